@@ -1,0 +1,43 @@
+package dev.carpe.language;
+
+import dev.carpe.language.condition.Expression;
+import java.util.List;
+import java.util.Map;
+
+/// An `experience:` document: what a customer is shown, and the principle it works by.
+///
+/// @param id kebab-case id
+/// @param principle the nudge principle it uses, always named
+/// @param content texts by name, with `{{ placeholders }}`; in file order
+/// @param claims conditions over `catalogue`, `profile`, `context` and `moment` that must be true of fresh data when it is shown
+/// @param caps how often, for this experience
+/// @param place where the document starts
+public record ExperienceDefinition(
+        String id,
+        Principle principle,
+        Map<String, String> content,
+        List<Expression> claims,
+        List<TriggerDefinition.Cap> caps,
+        Place place)
+        implements Document {
+
+    public ExperienceDefinition {
+        claims = List.copyOf(claims);
+        caps = List.copyOf(caps);
+    }
+
+    /// The ways an answer can nudge.
+    public enum Principle {
+        SOCIAL_PROOF,
+        AUTHORITY,
+        SCARCITY,
+        URGENCY,
+        LOSS_AVERSION,
+        ANCHORING,
+        DEFAULT,
+        RECIPROCITY,
+        SIMPLIFICATION,
+        COMMITMENT,
+        NONE
+    }
+}

@@ -1,0 +1,96 @@
+package dev.carpe.language;
+
+import dev.carpe.language.condition.Expression;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A `trigger:` document: which moment is answered where, with what, for whom and how often.
+///
+/// @param id kebab-case id
+/// @param status whether it answers; `SHADOW` is computed and not delivered
+/// @param on the moments it answers
+/// @param after how long it waits; everything is checked again then
+/// @param where condition over `intent`, `moment`, `profile`, `session`, `context`; null for always
+/// @param audience id of an audience, or null for everyone
+/// @param placement id of a placement, or the name of a channel
+/// @param choose how one of the experiences is chosen
+/// @param goal id of the goal it is measured by, or null
+/// @param guardrails ids of goals or moments that must not get worse
+/// @param holdout share of profiles (0…1) that get no answer
+/// @param caps how often, for this trigger
+/// @param priority higher wins
+/// @param settle longest wait for contradictions where the channel cannot be undone; null on a page placement
+/// @param place where the document starts
+public record TriggerDefinition(
+        String id,
+        MomentDefinition.Status status,
+        On on,
+        Duration after,
+        @Nullable Expression where,
+        @Nullable String audience,
+        String placement,
+        Choice choose,
+        @Nullable String goal,
+        List<String> guardrails,
+        double holdout,
+        List<Cap> caps,
+        int priority,
+        @Nullable Duration settle,
+        Place place)
+        implements Document {
+
+    public TriggerDefinition {
+        guardrails = List.copyOf(guardrails);
+        caps = List.copyOf(caps);
+    }
+
+    /// What sets a trigger off.
+    public sealed interface On {
+        /// The moments it listens to, in order.
+        List<String> moments();
+
+        /// Any one of these moments.
+        ///
+        /// @param moments ids of moments
+        record AnyOf(List<String> moments) implements On {
+            public AnyOf {
+                moments = List.copyOf(moments);
+            }
+        }
+
+        /// These moments one after the other, strictly later each; the last one is answered.
+        ///
+        /// @param moments ids of moments
+        /// @param within longest time from the first to the last
+        record Sequence(List<String> moments, Duration within) implements On {
+            public Sequence {
+                moments = List.copyOf(moments);
+            }
+        }
+    }
+
+    /// How one of a trigger's experiences is chosen.
+    ///
+    /// @param by the method
+    /// @param among ids of experiences, in order
+    /// @param shares weights for `SPLIT`, one per experience, adding up to 1; empty means equal shares
+    public record Choice(Method by, List<String> among, List<Double> shares) {
+        public Choice {
+            among = List.copyOf(among);
+            shares = List.copyOf(shares);
+        }
+
+        /// `ONE` takes the first whose claims hold; `SPLIT` draws by a seed of profile and trigger.
+        public enum Method {
+            ONE,
+            SPLIT
+        }
+    }
+
+    /// A contact cap.
+    ///
+    /// @param times how many contacts at the most
+    /// @param per the rolling span, or null for one session
+    public record Cap(int times, @Nullable Duration per) {}
+}
