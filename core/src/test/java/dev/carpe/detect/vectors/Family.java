@@ -47,14 +47,14 @@ enum Family {
     WITHOUT {
         @Override
         Object definitions(Dice dice) {
-            Map<String, Object> moment = moment(dice, "m", steps(dice, 2, 4, Family::counting));
+            Map<String, Object> moment = moment(dice, "m", steps(dice, 2, 3, dice.chance(60) ? Family::plain : Family::counting));
             return without(dice, dice.chance(40) ? keyed(dice, moment) : moment, 100);
         }
     },
     SETS {
         @Override
         Object definitions(Dice dice) {
-            List<Map<String, Object>> steps = steps(dice, 2, 4, Family::counting);
+            List<Map<String, Object>> steps = steps(dice, 2, dice.number(2, 4), Family::counting);
             Map<String, Object> moment = moment(dice, "m", steps);
             if (dice.chance(70)) {
                 moment.put("order", "any");
@@ -145,7 +145,7 @@ enum Family {
 
     private static Map<String, Object> moment(Dice dice, String id, Object steps) {
         return map(
-                "moment", id, "within", seconds(dice, 1, 6), "rearm", dice.of("0s", "0s", "5s", "10s", "20s"), "steps", steps);
+                "moment", id, "within", seconds(dice, 1, 9), "rearm", dice.of("0s", "0s", "5s", "10s", "20s"), "steps", steps);
     }
 
     private static String seconds(Dice dice, int least, int most) {
@@ -167,11 +167,11 @@ enum Family {
 
     private static Map<String, Object> plain(Dice dice) {
         Map<String, Object> step = map("on", dice.of("A", "A", "B", "C"));
-        if (dice.chance(25)) {
+        if (dice.chance(15)) {
             step.put("where", dice.of("price > 1", "price == 2", "has(size)", "!(price > 2)", "profile.orders >= 1"));
         }
-        if (dice.chance(20)) {
-            step.put("times", dice.number(2, 3));
+        if (dice.chance(15)) {
+            step.put("times", dice.of(2, 2, 3));
         }
         return step;
     }
@@ -181,8 +181,8 @@ enum Family {
         if (dice.chance(25)) {
             step.put("where", dice.of("price > 1", "price == 2"));
         }
-        if (dice.chance(60)) {
-            step.put("times", dice.number(2, 3));
+        if (dice.chance(50)) {
+            step.put("times", dice.of(2, 2, 3));
             if (dice.chance(40)) {
                 step.put("distinct", dice.of("product_id", "size", "price"));
             }
@@ -259,7 +259,7 @@ enum Family {
 
     private static Map<String, Object> without(Dice dice, Map<String, Object> moment, int percent) {
         if (dice.chance(percent)) {
-            moment.put("without", dice.of("X", "X", "B", map("on", "X", "where", "price > 1")));
+            moment.put("without", dice.of("X", "X", "X", "B", map("on", "X", "where", "price > 1")));
         }
         return moment;
     }

@@ -1,5 +1,6 @@
 package dev.carpe.detect.vectors;
 
+import dev.carpe.event.Struct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ final class Shrinker {
 
     private static List<StreamLine> plainer(StreamLine line) {
         List<StreamLine> plainer = new ArrayList<>();
-        if (line.properties().size() > 0) {
-            plainer.add(Streams.plain(line));
+        for (String name : line.properties().names()) {
+            plainer.add(line.with(without(line.properties(), name)));
         }
         for (String word : line.words().keySet()) {
             if (!word.equals("id")) {
@@ -57,6 +58,16 @@ final class Shrinker {
             }
         }
         return plainer;
+    }
+
+    private static Struct without(Struct properties, String unwanted) {
+        Struct.Builder fewer = new Struct.Builder();
+        for (String name : properties.names()) {
+            if (!name.equals(unwanted)) {
+                fewer.put(name, properties.get(name));
+            }
+        }
+        return fewer.build();
     }
 
     private static Stream<Vector> plainerDefinitions(Vector vector) {

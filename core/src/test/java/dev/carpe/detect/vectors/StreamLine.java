@@ -55,6 +55,10 @@ record StreamLine(Instant time, String name, Struct properties, Map<String, Stri
         return words;
     }
 
+    StreamLine with(Struct other) {
+        return new StreamLine(time, name, other, words, number);
+    }
+
     Instant arrives() {
         return words.containsKey("arrives") ? Offset.parse(words.get("arrives")) : time;
     }
