@@ -10,13 +10,14 @@ import java.util.List;
 /// Higher priority first; then the stronger intent; then the later moment; then by trigger id and moment id, so that the order is
 /// total and the same everywhere. A trigger that would not deliver does not silence those behind it that would.
 final class Arbitration {
-    static final Comparator<Contender> ORDER = Comparator.comparingInt(
-                    (Contender contender) -> contender.candidate.play().trigger().priority())
-            .thenComparingDouble(contender -> contender.candidate.moment().intent())
-            .thenComparing(contender -> contender.candidate.moment().time())
-            .reversed()
-            .thenComparing(contender -> contender.candidate.play().id())
-            .thenComparing(contender -> contender.candidate.moment().id().toString());
+    static final Comparator<Contender> ORDER =
+            Comparator.comparingInt((Contender contender) ->
+                            contender.candidate.play().trigger().priority())
+                    .thenComparingDouble(contender -> contender.candidate.moment().intent())
+                    .thenComparing(contender -> contender.candidate.moment().time())
+                    .reversed()
+                    .thenComparing(contender -> contender.candidate.play().id())
+                    .thenComparing(contender -> contender.candidate.moment().id().toString());
 
     private final String placement;
     private final Situation situation;
@@ -50,7 +51,9 @@ final class Arbitration {
                 first.add(contender);
             } else if (rehearsed.isEmpty() || heldOut(rehearsed.getLast())) {
                 rehearsed.add(contender);
-                silent.add(contender.candidate.withheld(contender.selection.offer(), rehearsal(contender)));
+                silent.add(
+                        contender.candidate.withheld(
+                                contender.selection.offer(), rehearsal(contender)));
             } else {
                 silent.add(lost(contender, rehearsed.getLast()));
             }
@@ -86,7 +89,13 @@ final class Arbitration {
         Moment moment = contender.candidate.moment();
         Offer offer = contender.selection.offer();
         return new Decision(
-                DecisionId.of(situation.id(), moment.id(), play.id(), offer.id(), placement, situation.now()),
+                DecisionId.of(
+                        situation.id(),
+                        moment.id(),
+                        play.id(),
+                        offer.id(),
+                        placement,
+                        situation.now()),
                 situation.id(),
                 moment,
                 play.id(),
@@ -105,9 +114,14 @@ final class Arbitration {
         Moment moment = contender.candidate.moment();
         List<String> because = new ArrayList<>();
         because.add(moment.explanation());
-        moment.reasons().forEach(part -> because.add("intent " + part.by() + ": " + part.because()));
+        moment.reasons()
+                .forEach(part -> because.add("intent " + part.by() + ": " + part.because()));
         because.add("priority " + play.trigger().priority() + ", intent " + moment.intent());
-        contender.selection.offer().claims().forEach(claim -> because.add("true of fresh data: " + claim.text()));
+        contender
+                .selection
+                .offer()
+                .claims()
+                .forEach(claim -> because.add("true of fresh data: " + claim.text()));
         because.add(method(contender));
         return because;
     }
@@ -116,7 +130,8 @@ final class Arbitration {
         String among = String.join(", ", contender.selection.among());
         return switch (contender.candidate.play().trigger().choose().by()) {
             case ONE -> "the first that may be shown of " + among;
-            case SPLIT -> "drawn with a chance of " + contender.selection.propensity() + " from " + among;
+            case SPLIT ->
+                    "drawn with a chance of " + contender.selection.propensity() + " from " + among;
         };
     }
 }

@@ -28,7 +28,8 @@ record Candidate(Play play, Moment moment, Facts facts, boolean rehearses) {
     /// Why this customer may not get this answer whatever the hour; empty where they may.
     Optional<Reason> ineligible(Playbook playbook, Situation situation) {
         return switch (play.trigger().status()) {
-            case LIVE, SHADOW -> playbook.subject(moment).flatMap(subject -> ineligible(subject, situation));
+            case LIVE, SHADOW ->
+                    playbook.subject(moment).flatMap(subject -> ineligible(subject, situation));
             case DRAFT, PAUSED, RETIRED -> Optional.of(new Reason.NotLive(play.trigger().status()));
         };
     }
@@ -69,6 +70,8 @@ record Candidate(Play play, Moment moment, Facts facts, boolean rehearses) {
             return Optional.of(new Reason.Delayed(delayed));
         }
         Instant ready = playbook.ready(play, moment, situation.sources());
-        return situation.now().isBefore(ready) ? Optional.of(new Reason.Settling(ready)) : Optional.empty();
+        return situation.now().isBefore(ready)
+                ? Optional.of(new Reason.Settling(ready))
+                : Optional.empty();
     }
 }

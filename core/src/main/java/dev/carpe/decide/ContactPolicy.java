@@ -31,7 +31,8 @@ record ContactPolicy(Settings settings) {
 
     /// Why an experience may not be shown now, by its own caps; empty where it may.
     Optional<Reason> refusal(Offer offer, Situation situation, boolean rehearses) {
-        return capped(Level.EXPERIENCE, offer.id(), offer.definition().caps(), situation, rehearses);
+        return capped(
+                Level.EXPERIENCE, offer.id(), offer.definition().caps(), situation, rehearses);
     }
 
     /// Tells whether a channel reaches out to the customer, and so keeps the quiet hours. A page is looked at because the customer
@@ -48,7 +49,9 @@ record ContactPolicy(Settings settings) {
         if (hours == null || !reachesOut(channel)) {
             return Optional.empty();
         }
-        return LocalQuiet.of(hours, situation, settings.timeZone()).endAfter(situation.now()).map(Reason.QuietHours::new);
+        return LocalQuiet.of(hours, situation, settings.timeZone())
+                .endAfter(situation.now())
+                .map(Reason.QuietHours::new);
     }
 
     private static Optional<Reason> capped(
@@ -64,7 +67,8 @@ record ContactPolicy(Settings settings) {
 
     /// When the next contact is free under a cap; [Instant#MIN] where it is now. A contact leaves a rolling span when it lies
     /// exactly the span back.
-    private static Instant freeAgain(Level level, String whose, Cap cap, Situation situation, boolean rehearses) {
+    private static Instant freeAgain(
+            Level level, String whose, Cap cap, Situation situation, boolean rehearses) {
         List<Contact> contacts = situation.contacts().contacts();
         Duration span = cap.per();
         int left = cap.times();
@@ -73,7 +77,9 @@ record ContactPolicy(Settings settings) {
             boolean counts = (contact.delivered() || rehearses) && isOf(level, whose, contact);
             if (counts && span == null && contact.session().equals(situation.sessionId())) {
                 left--;
-            } else if (counts && span != null && contact.time().plus(span).isAfter(situation.now())) {
+            } else if (counts
+                    && span != null
+                    && contact.time().plus(span).isAfter(situation.now())) {
                 left--;
             }
             if (left == 0) {

@@ -44,7 +44,10 @@ public final class Decider {
     }
 
     private Answer weigh(
-            String placement, List<Candidate> candidates, List<Withheld> withheld, Situation situation) {
+            String placement,
+            List<Candidate> candidates,
+            List<Withheld> withheld,
+            Situation situation) {
         List<Contender> contenders = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Optional<Reason> refusal = refusal(candidate, situation);

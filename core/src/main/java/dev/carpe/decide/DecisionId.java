@@ -13,13 +13,19 @@ public record DecisionId(long high, long low) implements Comparable<DecisionId> 
 
     /// The id of this trigger's answer to this moment, with this experience, in this place, at this time.
     static DecisionId of(
-            ProfileId profile, MomentId moment, String trigger, String experience, String placement, Instant at) {
-        Draw draw = Draw.of(profile.value())
-                .with(moment.toString())
-                .with(trigger)
-                .with(experience)
-                .with(placement)
-                .with(Long.toString(at.toEpochMilli()));
+            ProfileId profile,
+            MomentId moment,
+            String trigger,
+            String experience,
+            String placement,
+            Instant at) {
+        Draw draw =
+                Draw.of(profile.value())
+                        .with(moment.toString())
+                        .with(trigger)
+                        .with(experience)
+                        .with(placement)
+                        .with(Long.toString(at.toEpochMilli()));
         return new DecisionId(draw.with("high").bits(), draw.with("low").bits());
     }
 

@@ -22,7 +22,8 @@ record Draw(long state) {
         for (int i = 0; i < word.length(); i++) {
             char unit = word.charAt(i);
             if (unit >= 0x80) {
-                return new Draw(bytes(state, word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                return new Draw(
+                        bytes(state, word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             }
             hash = (hash ^ unit) * PRIME;
         }

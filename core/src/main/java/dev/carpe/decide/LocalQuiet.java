@@ -3,12 +3,12 @@ package dev.carpe.decide;
 import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 import dev.carpe.language.Settings.QuietHours;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,10 @@ import java.util.Optional;
 /// @param zone the customer's time zone
 record LocalQuiet(QuietHours hours, ZoneId zone) {
     private static final List<List<String>> TRAITS =
-            List.of(List.of("traits", "timezone"), List.of("traits", "time_zone"), List.of("timezone"));
+            List.of(
+                    List.of("traits", "timezone"),
+                    List.of("traits", "time_zone"),
+                    List.of("timezone"));
     private static final List<String> CONTEXT = List.of("timezone");
 
     /// The quiet hours in the zone that the customer names as a trait (`timezone`), else in that of the device used last
@@ -40,12 +43,12 @@ record LocalQuiet(QuietHours hours, ZoneId zone) {
         if (!hours.covers(time)) {
             return Optional.empty();
         }
-        LocalDate day = hours.to().isAfter(time)
-                ? local.toLocalDate()
-                : local.toLocalDate().plusDays(1);
+        LocalDate day =
+                hours.to().isAfter(time) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
         ZonedDateTime end = day.atTime(hours.to()).atZone(zone);
         // Where clocks go back, the end comes twice; the first may be over.
-        return Optional.of((end.toInstant().isAfter(now) ? end : end.withLaterOffsetAtOverlap()).toInstant());
+        return Optional.of(
+                (end.toInstant().isAfter(now) ? end : end.withLaterOffsetAtOverlap()).toInstant());
     }
 
     private static Optional<ZoneId> zone(Value value) {

@@ -39,7 +39,8 @@ record Play(
     boolean answers(String definition) {
         return switch (trigger.on()) {
             case TriggerDefinition.On.AnyOf any -> any.moments().contains(definition);
-            case TriggerDefinition.On.Sequence sequence -> sequence.moments().getLast().equals(definition);
+            case TriggerDefinition.On.Sequence sequence ->
+                    sequence.moments().getLast().equals(definition);
         };
     }
 

@@ -34,17 +34,26 @@ public final class Playbook {
 
     private Playbook(Workspace workspace) {
         this.workspace = workspace;
-        workspace.moments().forEach(moment -> subjects.put(
-                moment.id(),
-                new Subject(moment, audience(moment.audience()), Subject.isContradictable(moment, workspace))));
+        workspace
+                .moments()
+                .forEach(moment ->
+                        subjects.put(
+                                moment.id(),
+                                new Subject(
+                                        moment,
+                                        audience(moment.audience()),
+                                        Subject.isContradictable(moment, workspace))));
         workspace.triggers().stream()
-                .filter(trigger -> trigger.status() != Status.DRAFT && trigger.status() != Status.RETIRED)
+                .filter(trigger ->
+                        trigger.status() != Status.DRAFT && trigger.status() != Status.RETIRED)
                 .sorted(Comparator.comparing(TriggerDefinition::id))
                 .forEach(trigger -> plays.add(compile(trigger)));
-        workspace.sources().forEach(source -> {
-            graces.put(source.id(), source.grace());
-            declaredSources.add(source.id());
-        });
+        workspace
+                .sources()
+                .forEach(source -> {
+                    graces.put(source.id(), source.grace());
+                    declaredSources.add(source.id());
+                });
         plays.forEach(this::rememberSequences);
         this.retention = Retention.of(workspace.settings(), plays);
     }
@@ -78,9 +87,10 @@ public final class Playbook {
 
     /// Sightings without what no sequence can use any more.
     public Sightings forget(Sightings seen, Instant now) {
-        return seen.keep(sighting -> !sighting.time()
-                .plus(sequenceSpans.getOrDefault(sighting.definition(), Duration.ZERO))
-                .isBefore(now));
+        return seen.keep(sighting ->
+                !sighting.time()
+                        .plus(sequenceSpans.getOrDefault(sighting.definition(), Duration.ZERO))
+                        .isBefore(now));
     }
 
     /// The triggers that answer moments of a definition, whatever their status.
@@ -89,9 +99,7 @@ public final class Playbook {
     }
 
     List<Play> playsAt(String placement) {
-        return plays.stream()
-                .filter(play -> play.trigger().placement().equals(placement))
-                .toList();
+        return plays.stream().filter(play -> play.trigger().placement().equals(placement)).toList();
     }
 
     Optional<Play> play(String trigger) {
@@ -163,7 +171,9 @@ public final class Playbook {
         for (int i = 0; i < among.size(); i++) {
             List<Double> shares = trigger.choose().shares();
             double share = shares.isEmpty() ? 1.0 / among.size() : shares.get(i);
-            workspace.experience(among.get(i)).ifPresent(experience -> offers.add(offer(experience, share)));
+            workspace
+                    .experience(among.get(i))
+                    .ifPresent(experience -> offers.add(offer(experience, share)));
         }
         return new Play(
                 trigger,
@@ -175,14 +185,19 @@ public final class Playbook {
 
     private Offer offer(ExperienceDefinition experience, double share) {
         List<Offer.Claim> claims = new ArrayList<>();
-        experience.claims().forEach(claim -> claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
-        return new Offer(experience, claims, Wording.of(experience.content(), bindings::slot), share);
+        experience
+                .claims()
+                .forEach(claim ->
+                        claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
+        return new Offer(
+                experience, claims, Wording.of(experience.content(), bindings::slot), share);
     }
 
     private @Nullable Condition audience(@Nullable String id) {
         return id == null
                 ? null
-                : workspace.audience(id)
+                : workspace
+                        .audience(id)
                         .map(AudienceDefinition::where)
                         .map(this::condition)
                         .orElse(null);
@@ -196,8 +211,11 @@ public final class Playbook {
         if (play.trigger().on() instanceof On.Sequence sequence) {
             sequence.moments()
                     .subList(0, sequence.moments().size() - 1)
-                    .forEach(moment -> sequenceSpans.merge(
-                            moment, sequence.within(), (a, b) -> a.compareTo(b) > 0 ? a : b));
+                    .forEach(moment ->
+                            sequenceSpans.merge(
+                                    moment,
+                                    sequence.within(),
+                                    (a, b) -> a.compareTo(b) > 0 ? a : b));
         }
     }
 }

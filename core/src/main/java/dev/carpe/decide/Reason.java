@@ -182,7 +182,8 @@ public sealed interface Reason {
     /// The reason as a person would say it.
     default String words() {
         return switch (this) {
-            case NotLive(MomentDefinition.Status status) -> "the trigger is " + status.name().toLowerCase(Locale.ROOT);
+            case NotLive(MomentDefinition.Status status) ->
+                    "the trigger is " + status.name().toLowerCase(Locale.ROOT);
             case NoActiveMoment _ -> "none of its moments is active";
             case Incomplete(String missing) -> missing + " did not come before it in time";
             case Contradicted _ -> "a late event showed that the moment was none";

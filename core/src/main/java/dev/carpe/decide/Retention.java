@@ -68,7 +68,9 @@ record Retention(List<Rule> rules) {
             if (!rule.counts(contact) || !rule.reaches(contact, now, session)) {
                 continue;
             }
-            boolean counts = all < rule.cap().times() || (contact.delivered() && delivered < rule.cap().times());
+            boolean counts =
+                    all < rule.cap().times()
+                            || (contact.delivered() && delivered < rule.cap().times());
             all++;
             delivered += contact.delivered() ? 1 : 0;
             if (counts) {

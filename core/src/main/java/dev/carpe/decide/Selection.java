@@ -20,7 +20,8 @@ sealed interface Selection {
     /// @param offer the one chosen
     /// @param propensity with which chance, 0…1
     /// @param among ids of all that could have been
-    record Chosen(Offer offer, double propensity, List<String> among, List<Withheld> withheld) implements Selection {
+    record Chosen(Offer offer, double propensity, List<String> among, List<Withheld> withheld)
+            implements Selection {
         public Chosen {
             among = List.copyOf(among);
             withheld = List.copyOf(withheld);
@@ -38,18 +39,22 @@ sealed interface Selection {
         List<Offer> showable = new ArrayList<>();
         List<Withheld> withheld = new ArrayList<>();
         for (Offer offer : candidate.play().offers()) {
-            Optional<Reason> refusal = policy.refusal(offer, situation, candidate.rehearses())
-                    .or(() -> offer.refuted(candidate.facts()));
+            Optional<Reason> refusal =
+                    policy.refusal(offer, situation, candidate.rehearses())
+                            .or(() -> offer.refuted(candidate.facts()));
             refusal.ifPresentOrElse(
-                    reason -> withheld.add(candidate.withheld(offer, reason)), () -> showable.add(offer));
+                    reason -> withheld.add(candidate.withheld(offer, reason)),
+                    () -> showable.add(offer));
         }
         if (showable.isEmpty()) {
             return new None(withheld);
         }
         Offer chosen = choose(candidate.play(), showable, situation.id());
         showable.stream()
-                .filter(offer -> offer != chosen)
-                .forEach(offer -> withheld.add(candidate.withheld(offer, new Reason.OtherChosen(chosen.id()))));
+                .filter(offer -> !offer.id().equals(chosen.id()))
+                .forEach(offer ->
+                        withheld.add(
+                                candidate.withheld(offer, new Reason.OtherChosen(chosen.id()))));
         List<String> among = showable.stream().map(Offer::id).toList();
         return new Chosen(chosen, propensity(candidate.play(), chosen, showable), among, withheld);
     }
@@ -64,8 +69,7 @@ sealed interface Selection {
     private static double propensity(Play play, Offer chosen, List<Offer> showable) {
         return switch (play.trigger().choose().by()) {
             case ONE -> 1;
-            case SPLIT ->
-                chosen.share() / showable.stream().mapToDouble(Offer::share).sum();
+            case SPLIT -> chosen.share() / showable.stream().mapToDouble(Offer::share).sum();
         };
     }
 

@@ -21,7 +21,8 @@ public record Sightings(List<Sighting> seen) {
     static final int LONGEST = 32;
 
     private static final Comparator<Sighting> IN_TIME =
-            Comparator.comparing(Sighting::time).thenComparing(sighting -> sighting.moment().toString());
+            Comparator.comparing(Sighting::time)
+                    .thenComparing(sighting -> sighting.moment().toString());
 
     public Sightings {
         seen = List.copyOf(seen);
@@ -51,8 +52,7 @@ public record Sightings(List<Sighting> seen) {
 
     /// The sightings of one customer who was two.
     public Sightings merge(Sightings other) {
-        return add(
-                this, other.seen.stream().filter(theirs -> !seen.contains(theirs)).toList());
+        return add(this, other.seen.stream().filter(theirs -> !seen.contains(theirs)).toList());
     }
 
     /// The sightings that still matter.
@@ -80,9 +80,10 @@ public record Sightings(List<Sighting> seen) {
     private Instant latest(String definition, Instant before, boolean acting) {
         Instant latest = Instant.MIN;
         for (Sighting sighting : seen) {
-            boolean fits = sighting.definition().equals(definition)
-                    && sighting.time().isBefore(before)
-                    && (sighting.acts() || !acting);
+            boolean fits =
+                    sighting.definition().equals(definition)
+                            && sighting.time().isBefore(before)
+                            && (sighting.acts() || !acting);
             latest = fits && sighting.time().isAfter(latest) ? sighting.time() : latest;
         }
         return latest;
@@ -95,9 +96,10 @@ public record Sightings(List<Sighting> seen) {
         List<Sighting> bounded = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             String definition = all.get(i).definition();
-            long later = all.subList(i + 1, all.size()).stream()
-                    .filter(sighting -> sighting.definition().equals(definition))
-                    .count();
+            long later =
+                    all.subList(i + 1, all.size()).stream()
+                            .filter(sighting -> sighting.definition().equals(definition))
+                            .count();
             if (later < LONGEST) {
                 bounded.add(all.get(i));
             }

@@ -47,12 +47,23 @@ public record Situation(
     /// The same customer after one more contact.
     public Situation after(Contact contact) {
         return new Situation(
-                id, active, seen, profile, session, context, consent, contacts.with(contact), sources, catalogue, now);
+                id,
+                active,
+                seen,
+                profile,
+                session,
+                context,
+                consent,
+                contacts.with(contact),
+                sources,
+                catalogue,
+                now);
     }
 
     /// The same customer at another time.
     public Situation at(Instant time) {
         return new Situation(
-                id, active, seen, profile, session, context, consent, contacts, sources, catalogue, time);
+                id, active, seen, profile, session, context, consent, contacts, sources, catalogue,
+                time);
     }
 }

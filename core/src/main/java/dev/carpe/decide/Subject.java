@@ -27,12 +27,15 @@ record Subject(MomentDefinition definition, @Nullable Condition audience, boolea
     static boolean isContradictable(MomentDefinition definition, Workspace workspace) {
         return switch (definition.detect()) {
             case Detection.Pattern pattern ->
-                pattern.without() != null
-                        || pattern.steps().stream().anyMatch(step -> step instanceof Step.Absent)
-                        || madeOf(pattern).stream().anyMatch(matcher -> isContradictable(matcher, workspace));
+                    pattern.without() != null
+                            || pattern.steps().stream()
+                                    .anyMatch(step -> step instanceof Step.Absent)
+                            || madeOf(pattern).stream()
+                                    .anyMatch(matcher -> isContradictable(matcher, workspace));
             case Detection.Score score ->
-                score.add().stream()
-                        .anyMatch(line -> line.by() < 0 || isContradictable(line.on(), workspace));
+                    score.add().stream()
+                            .anyMatch(line ->
+                                    line.by() < 0 || isContradictable(line.on(), workspace));
             case Detection.Predict _ -> true;
         };
     }
@@ -43,7 +46,10 @@ record Subject(MomentDefinition definition, @Nullable Condition audience, boolea
                     switch (alternative.subject()) {
                         case Matcher.Subject.Named _ -> false;
                         case Matcher.Subject.Raised(String id) ->
-                            workspace.moment(id).filter(moment -> isContradictable(moment, workspace)).isPresent();
+                                workspace
+                                        .moment(id)
+                                        .filter(moment -> isContradictable(moment, workspace))
+                                        .isPresent();
                     };
             if (inner) {
                 return true;

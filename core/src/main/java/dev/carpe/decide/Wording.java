@@ -46,7 +46,10 @@ record Wording(Map<String, String> texts, List<String> placeholders, List<Intege
             }
             Value value = values.get(text.substring(open + OPEN.length(), close).strip());
             filled.append(text, at, open)
-                    .append(value == null ? text.substring(open, close + CLOSE.length()) : value.toString());
+                    .append(
+                            value == null
+                                    ? text.substring(open, close + CLOSE.length())
+                                    : value.toString());
             at = close + CLOSE.length();
         }
         return filled.append(text, at, text.length()).toString();

@@ -16,7 +16,8 @@ class DrawTest {
         "grüße-世界-🛞, tyre-coupon, holdout, 4873cbfda57a7746, 0.28301691954173136",
         "'', '', '', 9f10f8b51292afe5, 0.6213527147361427",
     })
-    void a_draw_is_the_same_in_every_language(String one, String two, String three, String bits, double unit) {
+    void a_draw_is_the_same_in_every_language(
+            String one, String two, String three, String bits, double unit) {
         Draw draw = Draw.of(one).with(two).with(three);
         assertThat(draw.bits()).isEqualTo(Long.parseUnsignedLong(bits, 16));
         assertThat(draw.unit()).isEqualTo(unit);

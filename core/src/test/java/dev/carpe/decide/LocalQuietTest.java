@@ -19,21 +19,25 @@ class LocalQuietTest {
     @Test
     void the_quiet_begins_with_its_first_minute_and_ends_before_its_last() {
         assertThat(end(NIGHT, "2026-01-10T19:59:59.999Z")).isEmpty();
-        assertThat(end(NIGHT, "2026-01-10T20:00:00Z")).contains(Instant.parse("2026-01-11T07:00:00Z"));
-        assertThat(end(NIGHT, "2026-01-11T06:59:59.999Z")).contains(Instant.parse("2026-01-11T07:00:00Z"));
+        assertThat(end(NIGHT, "2026-01-10T20:00:00Z"))
+                .contains(Instant.parse("2026-01-11T07:00:00Z"));
+        assertThat(end(NIGHT, "2026-01-11T06:59:59.999Z"))
+                .contains(Instant.parse("2026-01-11T07:00:00Z"));
         assertThat(end(NIGHT, "2026-01-11T07:00:00Z")).isEmpty();
     }
 
     @Test
     void quiet_by_day_ends_the_same_day() {
         QuietHours noon = new QuietHours(LocalTime.of(12, 0), LocalTime.of(14, 0));
-        assertThat(end(noon, "2026-01-10T12:30:00Z")).contains(Instant.parse("2026-01-10T13:00:00Z"));
+        assertThat(end(noon, "2026-01-10T12:30:00Z"))
+                .contains(Instant.parse("2026-01-10T13:00:00Z"));
         assertThat(end(noon, "2026-01-10T10:30:00Z")).isEmpty();
     }
 
     @Test
     void the_night_in_which_clocks_go_forward_is_an_hour_shorter() {
-        assertThat(end(NIGHT, "2026-03-28T22:00:00Z")).contains(Instant.parse("2026-03-29T06:00:00Z"));
+        assertThat(end(NIGHT, "2026-03-28T22:00:00Z"))
+                .contains(Instant.parse("2026-03-29T06:00:00Z"));
     }
 
     @Test

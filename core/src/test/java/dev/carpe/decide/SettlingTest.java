@@ -28,15 +28,17 @@ class SettlingTest {
 
     @Test
     void it_waits_for_the_longest_grace_of_the_declared_sources() {
-        Workspaces workspace = contradictable()
-                .source("site", Kind.WEB, Duration.ofSeconds(2))
-                .source("phone-app", Kind.APP, Duration.ofSeconds(30));
+        Workspaces workspace =
+                contradictable()
+                        .source("site", Kind.WEB, Duration.ofSeconds(2))
+                        .source("phone-app", Kind.APP, Duration.ofSeconds(30));
         assertThat(wait(workspace, "browsing")).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void it_waits_for_undeclared_sources_that_the_customer_came_by() {
-        assertThat(wait(contradictable(), "browsing", "web", "app")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(wait(contradictable(), "browsing", "web", "app"))
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -47,11 +49,13 @@ class SettlingTest {
 
     @Test
     void a_page_never_waits() {
-        Workspaces workspace = contradictable()
-                .source("till", Kind.STORE, Duration.ofDays(1))
-                .triggers(trigger("page").on("browsing"));
-        Answer answer = new Decider(workspace.playbook())
-                .answer("slot", situation(moment("browsing", 1, NOON, 0.5)).build());
+        Workspaces workspace =
+                contradictable()
+                        .source("till", Kind.STORE, Duration.ofDays(1))
+                        .triggers(trigger("page").on("browsing"));
+        Answer answer =
+                new Decider(workspace.playbook())
+                        .answer("slot", situation(moment("browsing", 1, NOON, 0.5)).build());
         assertThat(answer).isInstanceOf(Answer.Given.class);
     }
 
@@ -66,17 +70,17 @@ class SettlingTest {
     }
 
     private static Duration wait(Workspaces workspace, String moment, String... sources) {
-        Answer answer = new Decider(workspace.playbook())
-                .answer(
-                        "email",
-                        situation(moment(moment, 1, NOON, 0.5))
-                                .sources(sources)
-                                .build());
+        Answer answer =
+                new Decider(workspace.playbook())
+                        .answer(
+                                "email",
+                                situation(moment(moment, 1, NOON, 0.5)).sources(sources).build());
         return switch (answer) {
             case Answer.Given _ -> Duration.ZERO;
             case Answer.Silence silence ->
-                Duration.between(
-                        NOON, ((Reason.Settling) silence.withheld().getFirst().reason()).until());
+                    Duration.between(
+                            NOON,
+                            ((Reason.Settling) silence.withheld().getFirst().reason()).until());
         };
     }
 }

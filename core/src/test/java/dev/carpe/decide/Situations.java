@@ -87,6 +87,16 @@ final class Situations {
     Situation build() {
         Struct fresh = catalogue;
         return new Situation(
-                id, active, seen, profile, session, context, consent, contacts, sources, _ -> fresh, now);
+                id,
+                active,
+                seen,
+                profile,
+                session,
+                context,
+                consent,
+                contacts,
+                sources,
+                _ -> fresh,
+                now);
     }
 }

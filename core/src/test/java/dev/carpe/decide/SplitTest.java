@@ -19,17 +19,20 @@ class SplitTest {
     private static final int PEOPLE = 20_000;
     private static final Struct ALL = stocked(true, true, true);
 
-    private final Decider decider = new Decider(workspace()
-            .experience("a", Map.of(), "catalogue.a")
-            .experience("b", Map.of(), "catalogue.b")
-            .experience("c", Map.of(), "catalogue.c")
-            .triggers(trigger("split").split(List.of(0.5, 0.3, 0.2), "a", "b", "c"))
-            .playbook());
+    private final Decider decider =
+            new Decider(
+                    workspace()
+                            .experience("a", Map.of(), "catalogue.a")
+                            .experience("b", Map.of(), "catalogue.b")
+                            .experience("c", Map.of(), "catalogue.c")
+                            .triggers(trigger("split").split(List.of(0.5, 0.3, 0.2), "a", "b", "c"))
+                            .playbook());
 
     @Test
     void shares_converge_to_what_is_written() {
         Map<String, Integer> counts = count(ALL);
-        double chiSquare = off(counts.get("a"), 0.5) + off(counts.get("b"), 0.3) + off(counts.get("c"), 0.2);
+        double chiSquare =
+                off(counts.get("a"), 0.5) + off(counts.get("b"), 0.3) + off(counts.get("c"), 0.2);
         assertThat(chiSquare).as("2 degrees of freedom, p = 0.001").isLessThan(13.82);
     }
 
@@ -46,26 +49,30 @@ class SplitTest {
     void a_customer_keeps_an_experience() {
         for (int i = 0; i < 1000; i++) {
             String first = decide("user-" + i, ALL).experience();
-            Decision later = given(decider.answer(
-                    "slot",
-                    situation(Moments.moment("checking", i, NOON, 0.9))
-                            .id("user-" + i)
-                            .catalogue(ALL)
-                            .at(NOON.plusSeconds(60))
-                            .build()));
+            Decision later =
+                    given(
+                            decider.answer(
+                                    "slot",
+                                    situation(Moments.moment("checking", i, NOON, 0.9))
+                                            .id("user-" + i)
+                                            .catalogue(ALL)
+                                            .at(NOON.plusSeconds(60))
+                                            .build()));
             assertThat(later.experience()).isEqualTo(first);
         }
     }
 
     @Test
-    void an_experience_whose_claim_fails_hands_over_by_the_shares_of_the_others_and_moves_nobody_else() {
+    void
+            an_experience_whose_claim_fails_hands_over_by_the_shares_of_the_others_and_moves_nobody_else() {
         Struct withoutA = stocked(false, true, true);
         int toB = 0;
         int fromA = 0;
         for (int i = 0; i < PEOPLE; i++) {
             String before = decide("user-" + i, ALL).experience();
             Decision after = decide("user-" + i, withoutA);
-            assertThat(after.propensity()).isEqualTo(after.experience().equals("b") ? 0.6 : 0.4, within(1e-12));
+            assertThat(after.propensity())
+                    .isEqualTo(after.experience().equals("b") ? 0.6 : 0.4, within(1e-12));
             if (before.equals("a")) {
                 fromA++;
                 toB += after.experience().equals("b") ? 1 : 0;
@@ -83,16 +90,17 @@ class SplitTest {
 
     @Test
     void a_holdout_converges_to_its_share_and_is_independent_of_the_split() {
-        Decider tested = new Decider(workspace()
-                .experience("a", Map.of())
-                .experience("b", Map.of())
-                .triggers(trigger("tested").holdout(0.1).split(List.of(), "a", "b"))
-                .playbook());
+        Decider tested =
+                new Decider(
+                        workspace()
+                                .experience("a", Map.of())
+                                .experience("b", Map.of())
+                                .triggers(trigger("tested").holdout(0.1).split(List.of(), "a", "b"))
+                                .playbook());
         int held = 0;
         int heldFromA = 0;
         for (int i = 0; i < PEOPLE; i++) {
-            Answer answer =
-                    tested.answer("slot", situation(checking()).id("user-" + i).build());
+            Answer answer = tested.answer("slot", situation(checking()).id("user-" + i).build());
             for (Withheld withheld : answer.withheld()) {
                 if (withheld.reason() instanceof Reason.Holdout(Decision would)) {
                     held++;
@@ -106,8 +114,18 @@ class SplitTest {
 
     @Test
     void holdouts_of_two_triggers_are_independent() {
-        Play one = workspace().triggers(trigger("one").holdout(0.5)).playbook().play("one").orElseThrow();
-        Play two = workspace().triggers(trigger("two").holdout(0.5)).playbook().play("two").orElseThrow();
+        Play one =
+                workspace()
+                        .triggers(trigger("one").holdout(0.5))
+                        .playbook()
+                        .play("one")
+                        .orElseThrow();
+        Play two =
+                workspace()
+                        .triggers(trigger("two").holdout(0.5))
+                        .playbook()
+                        .play("two")
+                        .orElseThrow();
         int both = 0;
         for (int i = 0; i < PEOPLE; i++) {
             var profile = new dev.carpe.profile.ProfileId("user-" + i);
@@ -130,8 +148,9 @@ class SplitTest {
     }
 
     private Decision decide(String profile, Struct catalogue) {
-        return given(decider.answer(
-                "slot", situation(checking()).id(profile).catalogue(catalogue).build()));
+        return given(
+                decider.answer(
+                        "slot", situation(checking()).id(profile).catalogue(catalogue).build()));
     }
 
     private static Decision given(Answer answer) {

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
-    private static final Map<String, Value> VALUES = Map.of("profile.name", new Text("Ada"), "catalogue.n", Num.of(3));
+    private static final Map<String, Value> VALUES =
+            Map.of("profile.name", new Text("Ada"), "catalogue.n", Num.of(3));
 
     @Test
     void placeholders_are_found_once_in_order() {
@@ -21,11 +22,15 @@ class WordingTest {
         texts.put("headline", "{{ catalogue.n }} left, {{profile.name}}");
         texts.put("body", "Really {{catalogue.n}}: {{ moment.key.product_id }}");
         List<Reference> read = new ArrayList<>();
-        Wording wording = Wording.of(texts, reference -> {
-            read.add(reference);
-            return read.size() - 1;
-        });
-        assertThat(wording.placeholders()).containsExactly("catalogue.n", "profile.name", "moment.key.product_id");
+        Wording wording =
+                Wording.of(
+                        texts,
+                        reference -> {
+                            read.add(reference);
+                            return read.size() - 1;
+                        });
+        assertThat(wording.placeholders())
+                .containsExactly("catalogue.n", "profile.name", "moment.key.product_id");
         assertThat(read.getLast()).isEqualTo(new Reference("moment", List.of("key", "product_id")));
         assertThat(wording.slots()).containsExactly(0, 1, 2);
     }
@@ -38,7 +43,8 @@ class WordingTest {
 
     @Test
     void what_is_not_known_or_not_closed_stays_as_it_is() {
-        assertThat(Wording.fill("{{ other }} {{ profile.name", VALUES)).isEqualTo("{{ other }} {{ profile.name");
+        assertThat(Wording.fill("{{ other }} {{ profile.name", VALUES))
+                .isEqualTo("{{ other }} {{ profile.name");
         assertThat(Wording.fill("no braces", VALUES)).isEqualTo("no braces");
     }
 

@@ -45,26 +45,28 @@ final class Workspaces {
         return moment(id, status, audience, null);
     }
 
-    Workspaces moment(String id, Status status, @Nullable String audience, @Nullable String without) {
-        documents.add(new MomentDefinition(
-                id,
-                1,
-                status,
-                id,
-                MomentDefinition.Need.BUY,
-                "consideration",
-                null,
-                "personalisation",
-                audience,
-                pattern(without),
-                Duration.ofMinutes(10),
-                List.of(),
-                Duration.ofMinutes(10),
-                new MomentDefinition.Intent(0.5, List.of()),
-                null,
-                null,
-                List.of(),
-                PLACE));
+    Workspaces moment(
+            String id, Status status, @Nullable String audience, @Nullable String without) {
+        documents.add(
+                new MomentDefinition(
+                        id,
+                        1,
+                        status,
+                        id,
+                        MomentDefinition.Need.BUY,
+                        "consideration",
+                        null,
+                        "personalisation",
+                        audience,
+                        pattern(without),
+                        Duration.ofMinutes(10),
+                        List.of(),
+                        Duration.ofMinutes(10),
+                        new MomentDefinition.Intent(0.5, List.of()),
+                        null,
+                        null,
+                        List.of(),
+                        PLACE));
         return this;
     }
 
@@ -72,14 +74,16 @@ final class Workspaces {
         return experience(id, content, List.of(), claims);
     }
 
-    Workspaces experience(String id, Map<String, String> content, List<Cap> caps, String... claims) {
-        documents.add(new ExperienceDefinition(
-                id,
-                ExperienceDefinition.Principle.NONE,
-                new LinkedHashMap<>(content),
-                List.of(claims).stream().map(Workspaces::condition).toList(),
-                caps,
-                PLACE));
+    Workspaces experience(
+            String id, Map<String, String> content, List<Cap> caps, String... claims) {
+        documents.add(
+                new ExperienceDefinition(
+                        id,
+                        ExperienceDefinition.Principle.NONE,
+                        new LinkedHashMap<>(content),
+                        List.of(claims).stream().map(Workspaces::condition).toList(),
+                        caps,
+                        PLACE));
         return this;
     }
 
@@ -94,8 +98,16 @@ final class Workspaces {
     }
 
     Workspaces settings(Settings.@Nullable QuietHours quiet, Cap... caps) {
-        documents.add(new Settings(
-                "site", ZoneId.of("Europe/Berlin"), null, quiet, List.of(caps), ConsentRule.GRANTED, 256, PLACE));
+        documents.add(
+                new Settings(
+                        "site",
+                        ZoneId.of("Europe/Berlin"),
+                        null,
+                        quiet,
+                        List.of(caps),
+                        ConsentRule.GRANTED,
+                        256,
+                        PLACE));
         return this;
     }
 
@@ -115,16 +127,18 @@ final class Workspaces {
     }
 
     static Expression condition(String text) {
-        Environment anything = Environment.open()
-                .withAnyFields("profile")
-                .withAnyFields("session")
-                .withAnyFields("context")
-                .withAnyFields("catalogue")
-                .withAnyFields("moment")
-                .withValue("intent", dev.carpe.language.condition.Type.NUMBER);
+        Environment anything =
+                Environment.open()
+                        .withAnyFields("profile")
+                        .withAnyFields("session")
+                        .withAnyFields("context")
+                        .withAnyFields("catalogue")
+                        .withAnyFields("moment")
+                        .withValue("intent", dev.carpe.language.condition.Type.NUMBER);
         return switch (Expressions.parseCondition(text, anything)) {
             case Expressions.Parsed(Expression expression, _) -> expression;
-            case Expressions.Refused(var problems) -> throw new IllegalArgumentException(text + ": " + problems);
+            case Expressions.Refused(var problems) ->
+                    throw new IllegalArgumentException(text + ": " + problems);
         };
     }
 
@@ -132,14 +146,23 @@ final class Workspaces {
         return new Detection.Pattern(
                 List.of("product_id"),
                 Duration.ofMinutes(20),
-                List.of(new Step.Happens(
-                        named("Product Viewed"), 1, null, Duration.ZERO, null, null, null, PLACE)),
+                List.of(
+                        new Step.Happens(
+                                named("Product Viewed"),
+                                1,
+                                null,
+                                Duration.ZERO,
+                                null,
+                                null,
+                                null,
+                                PLACE)),
                 false,
                 1,
                 without == null ? null : named(without));
     }
 
     private static Matcher named(String name) {
-        return new Matcher(List.of(new Matcher.Alternative(new Matcher.Subject.Named(name), List.of())));
+        return new Matcher(
+                List.of(new Matcher.Alternative(new Matcher.Subject.Named(name), List.of())));
     }
 }
