@@ -3,8 +3,9 @@ package dev.carpe.language;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// One YAML file, taken apart into its documents. Each document is parsed by itself, so that a slip in one does not hide the
 /// problems of the others.
@@ -70,7 +71,7 @@ final class YamlFile {
         String text = String.join("\n", lines.subList(start, end)) + "\n";
         YamlTree tree = new YamlTree(name, lines, start);
         try {
-            documents.addAll(tree.documents(new Parse(SETTINGS).parseString(text)));
+            documents.addAll(tree.documents(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
         } catch (YamlEngineException refused) {
             YamlTrouble trouble = YamlTrouble.of(refused, text);
             Place place = new Place(name, start + trouble.line() + 1, trouble.column() + 1);

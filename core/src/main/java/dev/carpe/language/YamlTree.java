@@ -60,9 +60,8 @@ final class YamlTree {
     }
 
     /// The values of all documents in the parser's events.
-    List<Yaml> documents(Iterable<Event> events) {
+    List<Yaml> documents(Iterator<Event> rest) {
         List<Yaml> documents = new ArrayList<>();
-        Iterator<Event> rest = events.iterator();
         while (rest.hasNext()) {
             if (rest.next() instanceof NodeEvent start) {
                 Yaml document = value(start, rest, 0);
