@@ -119,14 +119,14 @@ final class Collected {
         public Yaml read(String key, Yaml yaml, Problems problems) {
             if (yaml instanceof Yaml.Scalar scalar && scalar.isNothing()) {
                 problems.error(yaml.place(), key + ": nothing is written after it (write a value, or take the key away)");
-                return Yaml.NOTHING;
+                return Yaml.Items.NOTHING;
             }
             return yaml;
         }
 
         @Override
         public Yaml neutral() {
-            return Yaml.NOTHING;
+            return Yaml.Items.NOTHING;
         }
     }
 }

@@ -60,7 +60,8 @@ sealed interface Json {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             switch (character) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");

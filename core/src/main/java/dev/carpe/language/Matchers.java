@@ -69,7 +69,7 @@ final class Matchers {
             case Yaml.Scalar scalar -> named(key, scalar, scope.problems());
             case Yaml.Entries block -> narrowed(key, block, scope);
             case Yaml.Items(Place place, List<Yaml> items) -> {
-                if (items.isEmpty() && yaml != Yaml.NOTHING) {
+                if (items.isEmpty() && !yaml.equals(Yaml.Items.NOTHING)) {
                     scope.problems().error(place, key + ": the list names no event (write at least one)");
                 }
                 SequencedSet<Alternative> all = new LinkedHashSet<>();

@@ -34,8 +34,8 @@ final class Problems {
         List<Problem> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt((Problem problem) ->
                         order.getOrDefault(problem.place().file(), order.size()))
-                .thenComparing(problem -> problem.place().line())
-                .thenComparing(problem -> problem.place().column()));
+                .thenComparingInt(problem -> problem.place().line())
+                .thenComparingInt(problem -> problem.place().column()));
         return List.copyOf(sorted);
     }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the steps of a journey test, in order, with the time and with who is known on which device.
 final class Script {
-    private static final List<Key<String>> CALLS =
-            List.of(TestKeys.TRACK, TestKeys.PAGE, TestKeys.SCREEN, TestKeys.IDENTIFY, TestKeys.ALIAS, TestKeys.GROUP);
-
     private final Index index;
     private final Problems problems;
     private final JourneyTest.Customer customer;
@@ -43,7 +40,7 @@ final class Script {
             } else if (line.has(TestKeys.DECIDE)) {
                 steps.add(decides(line));
             } else {
-                CALLS.stream().filter(line::has).findFirst().ifPresent(call -> steps.add(sends(line, call)));
+                calls(line).stream().findFirst().ifPresent(call -> steps.add(sends(line, call)));
             }
         }
         return steps;
@@ -69,7 +66,7 @@ final class Script {
     }
 
     private void checkOneThing(Fields line) {
-        long things = CALLS.stream().filter(line::has).count()
+        int things = calls(line).size()
                 + (line.has(TestKeys.DECIDE) ? 1 : 0)
                 + (line.has(TestKeys.EXPECT) ? 1 : 0);
         boolean timeOnly = line.has(TestKeys.AT) || line.has(TestKeys.AFTER);
@@ -88,7 +85,12 @@ final class Script {
     }
 
     /// Who acts: a device, the person alone, or the customer's usual device.
-    private record Actor(@Nullable String device, @Nullable String user) {}
+    private record Actor(@Nullable String device, @Nullable String user) {
+        /// The id it has been known by.
+        String known() {
+            return user != null ? user : device != null ? device : "";
+        }
+    }
 
     private Actor actor(Fields line) {
         String as = line.orNull(TestKeys.AS);
@@ -126,49 +128,56 @@ final class Script {
         return Arrays.stream(Channel.values()).noneMatch(channel -> channel.word().equals(placement));
     }
 
-    private TestStep sends(Fields line, Key<String> call) {
+    private static Key<String> key(Event.Type call) {
+        return switch (call) {
+            case TRACK -> TestKeys.TRACK;
+            case PAGE -> TestKeys.PAGE;
+            case SCREEN -> TestKeys.SCREEN;
+            case IDENTIFY -> TestKeys.IDENTIFY;
+            case GROUP -> TestKeys.GROUP;
+            case ALIAS -> TestKeys.ALIAS;
+        };
+    }
+
+    private static List<Event.Type> calls(Fields line) {
+        return Arrays.stream(Event.Type.values()).filter(call -> line.has(key(call))).toList();
+    }
+
+    private TestStep sends(Fields line, Event.Type call) {
         Actor actor = actor(line);
-        String value = line.get(call);
-        String user = actor.user();
-        if (call == TestKeys.IDENTIFY || call == TestKeys.ALIAS) {
-            user = value;
-            if (actor.device() != null) {
-                users.put(actor.device(), value);
-            }
+        String value = line.get(key(call));
+        boolean tellsUser = call == Event.Type.IDENTIFY || call == Event.Type.ALIAS;
+        if (tellsUser && actor.device() != null) {
+            users.put(actor.device(), value);
         }
         return new TestStep.Sends(
                 timeline.now(),
-                type(call),
+                call,
                 isNamed(call) ? value : "",
                 actor.device(),
-                user,
+                tellsUser ? value : actor.user(),
                 source(line),
                 properties(line, call, value, actor),
                 line.get(TestKeys.CONTEXT),
                 line.place());
     }
 
-    private static boolean isNamed(Key<String> call) {
-        return call == TestKeys.TRACK || call == TestKeys.PAGE || call == TestKeys.SCREEN;
+    private static boolean isNamed(Event.Type call) {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> true;
+            case IDENTIFY, GROUP, ALIAS -> false;
+        };
     }
 
-    private static Event.Type type(Key<String> call) {
-        return Event.Type.values()[CALL_TYPES.indexOf(call.name())];
-    }
-
-    private static final List<String> CALL_TYPES = Arrays.stream(Event.Type.values())
-            .map(type -> Formats.kebab(type))
-            .toList();
-
-    private static Struct properties(Fields line, Key<String> call, String value, Actor actor) {
-        if (call == TestKeys.GROUP) {
-            return line.get(TestKeys.TRAITS).toBuilder().put("groupId", new Text(value)).build();
-        }
-        if (call == TestKeys.ALIAS) {
-            String previous = actor.user() != null ? actor.user() : actor.device();
-            return Struct.of("previousId", new Text(String.valueOf(previous)));
-        }
-        return line.get(call == TestKeys.IDENTIFY ? TestKeys.TRAITS : TestKeys.WITH);
+    private static Struct properties(Fields line, Event.Type call, String value, Actor actor) {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> line.get(TestKeys.WITH);
+            case IDENTIFY -> line.get(TestKeys.TRAITS);
+            case GROUP -> line.get(TestKeys.TRAITS).toBuilder()
+                    .put("groupId", new Text(value))
+                    .build();
+            case ALIAS -> Struct.of("previousId", new Text(actor.known()));
+        };
     }
 
     private String source(Fields line) {

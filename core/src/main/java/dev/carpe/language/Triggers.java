@@ -56,7 +56,7 @@ final class Triggers {
             return new TriggerDefinition.On.Sequence(moments, sequence.get(TriggerKeys.SEQUENCE_WITHIN));
         }
         return new TriggerDefinition.On.AnyOf(
-                on == Yaml.NOTHING ? List.of() : Collected.oneOrMore(Formats.ID).read("on", on, problems));
+                on.equals(Yaml.Items.NOTHING) ? List.of() : Collected.oneOrMore(Formats.ID).read("on", on, problems));
     }
 
     private @Nullable Expression where(Fields trigger, TriggerDefinition.On on) {

@@ -7,9 +7,6 @@ sealed interface Yaml {
     /// The place of what was not written.
     Place NOWHERE = new Place("", 1, 1);
 
-    /// What takes the place of a value that is not there; its absence was reported.
-    Yaml NOTHING = new Items(NOWHERE, List.of());
-
     /// Where the value starts.
     Place place();
 
@@ -36,6 +33,9 @@ sealed interface Yaml {
     /// @param place where it starts
     /// @param items its items, in order
     record Items(Place place, List<Yaml> items) implements Yaml {
+        /// What takes the place of a value that is not there; its absence was reported.
+        static final Yaml NOTHING = new Items(NOWHERE, List.of());
+
         public Items {
             items = List.copyOf(items);
         }
