@@ -47,7 +47,9 @@ final class Streams {
             return Duration.ofMinutes(10L * dice.number(0, 12)).plusMillis(dice.of(0, 1, 1, 1, 2));
         }
         Duration onGrid = Duration.ofSeconds(5L * dice.number(0, 9));
-        return family == Family.SCORE || dice.chance(80) ? onGrid : onGrid.plusMillis(dice.of(1, 1000, 2500));
+        return family == Family.SCORE || dice.chance(80)
+                ? onGrid
+                : onGrid.plusMillis(dice.of(1, 1000, 2500));
     }
 
     private String name() {
@@ -59,7 +61,8 @@ final class Streams {
     private Map<String, String> words(Instant time) {
         Map<String, String> words = new LinkedHashMap<>();
         boolean twin = !lines.isEmpty() && dice.chance(6);
-        words.put("id", twin ? dice.of(lines).words().getOrDefault("id", "e0") : "e" + lines.size());
+        words.put(
+                "id", twin ? dice.of(lines).words().getOrDefault("id", "e0") : "e" + lines.size());
         if (dice.chance(20)) {
             Duration late = Duration.ofSeconds(dice.of(1, 2, 5, 12, 30, 70));
             words.put("arrives", Offset.format(time.plus(late)));
