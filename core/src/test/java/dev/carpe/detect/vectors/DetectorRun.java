@@ -20,6 +20,9 @@ import java.util.Map;
 final class DetectorRun {
     private static final int ENDLESS = 10_000;
 
+    /// Whether there is a detector to run; while there is none its tests have nothing to say.
+    static final boolean POSSIBLE = isPossible();
+
     private final Detector detector;
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<Long, Event> sent = new HashMap<>();
@@ -30,8 +33,7 @@ final class DetectorRun {
         this.detector = new Detector(Plan.of(workspace));
     }
 
-    /// Whether there is a detector to run; while there is none its tests have nothing to say.
-    static boolean isPossible() {
+    private static boolean isPossible() {
         try {
             Detector detector = new Detector(Plan.of(Workspace.EMPTY));
             detector.advance(detector.begin(new ProfileId("ada")), Offset.START, _ -> {});

@@ -76,12 +76,16 @@ enum Family {
             List<Object> moments = new ArrayList<>();
             String[] ids = {dice.of("inner", "zinner"), "middle", dice.of("outer", "aouter")};
             List<String> known = new ArrayList<>();
+            Object same = dice.of("", "", "product_id", List.of("product_id", "size"));
             for (String id : ids) {
                 List<Map<String, Object>> steps = steps(dice, 1, 3, Family::plain);
                 compose(dice, steps, known);
                 steps = dice.chance(30) ? withAbsence(dice, steps) : steps;
                 Map<String, Object> moment = moment(dice, id, steps);
-                moments.add(without(dice, dice.chance(40) ? keyed(dice, moment) : moment, 15));
+                if (!same.equals("") && dice.chance(80)) {
+                    moment.put("same", same);
+                }
+                moments.add(without(dice, moment, 15));
                 known.add(id);
             }
             return moments;
@@ -92,7 +96,8 @@ enum Family {
         Object definitions(Dice dice) {
             List<Object> add = new ArrayList<>();
             for (int i = dice.number(1, 3); i > 0; i--) {
-                add.add(map("on", dice.of("A", "B", "C"), "by", dice.of(10, 20, 40, -10, -20)));
+                int by = add.isEmpty() ? dice.of(10, 20, 40) : dice.of(10, 20, 40, -10, -20);
+                add.add(map("on", dice.of("A", "B", "C"), "by", by));
             }
             Map<String, Object> score =
                     map(

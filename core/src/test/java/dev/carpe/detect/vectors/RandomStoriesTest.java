@@ -44,7 +44,7 @@ class RandomStoriesTest {
 
     private static int agree(Workspace workspace, Vector vector) {
         List<Outcome> expected = reference(workspace, vector);
-        if (DetectorRun.isPossible() && !expected.equals(detector(workspace, vector))) {
+        if (DetectorRun.POSSIBLE && !expected.equals(detector(workspace, vector))) {
             Vector smallest = new Shrinker(RandomStoriesTest::disagree).shrink(vector);
             Workspace small = smallest.workspace();
             fail(

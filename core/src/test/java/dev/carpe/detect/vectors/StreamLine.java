@@ -136,6 +136,12 @@ record StreamLine(
         return context.build();
     }
 
+    /// The line as it stands in a row of a file, where its sequence number would be the row's unless it is said.
+    String written(int row) {
+        boolean said = number == row || words.containsKey("seq") || kind() != Kind.EVENT;
+        return said ? toString() : this + " seq=" + number;
+    }
+
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(Offset.format(time)).append(' ').append(name);

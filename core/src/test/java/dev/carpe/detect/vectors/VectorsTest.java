@@ -54,7 +54,7 @@ class VectorsTest {
     }
 
     private static Stream<DynamicNode> detected(Consumer<Vector> check) {
-        return DetectorRun.isPossible() ? each(check) : Stream.empty();
+        return DetectorRun.POSSIBLE ? each(check) : Stream.empty();
     }
 
     private static Stream<DynamicNode> each(Consumer<Vector> check) {
