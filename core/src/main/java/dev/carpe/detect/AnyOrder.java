@@ -10,11 +10,12 @@ import java.util.Arrays;
 /// matroid: then assignments are tried, within a budget.
 final class AnyOrder {
     private static final int BUDGET = 50_000;
+    private static final int MOST_UNITS = 1_024;
 
     private final Judge judge;
-    private final int[] unitStage = new int[1024];
-    private final int[] unitCandidate = new int[1024];
-    private final boolean[] visited = new boolean[1024];
+    private final int[] unitStage = new int[MOST_UNITS];
+    private final int[] unitCandidate = new int[MOST_UNITS];
+    private final boolean[] visited = new boolean[MOST_UNITS];
     private final int[] remaining = new int[Rule.MOST_STAGES];
     private int units;
     private int tries;
@@ -28,6 +29,9 @@ final class AnyOrder {
         boolean free = true;
         for (int i = 0; i < count; i++) {
             if (!(question.pattern.stages()[stages[i]] instanceof Stage.Count step)) {
+                return false;
+            }
+            if (units + step.times() > MOST_UNITS) {
                 return false;
             }
             free &= step.times() == 1 || step.distinct() < 0 && step.apart() == 0 && step.within() == Rule.UNBOUNDED;

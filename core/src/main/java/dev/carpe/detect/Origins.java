@@ -1,5 +1,6 @@
 package dev.carpe.detect;
 
+import dev.carpe.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,16 @@ final class Origins {
         return origins.size();
     }
 
+    /// The number of an event's origin.
+    int number(Plan plan, Event event, int allowed) {
+        for (int i = origins.size() - 1; i >= 0; i--) {
+            if (origins.get(i).isOf(event, allowed)) {
+                return i;
+            }
+        }
+        return number(plan.origin(event, allowed));
+    }
+
     /// The number of an origin, a new one if need be. The newest is looked at first, since events come in runs.
     int number(Origin origin) {
         for (int i = origins.size() - 1; i >= 0; i--) {
@@ -24,6 +35,20 @@ final class Origins {
         }
         origins.add(origin);
         return origins.size() - 1;
+    }
+
+    /// Keeps some; the answer tells the new number of each old one.
+    int[] keep(boolean[] wanted) {
+        int[] numbers = new int[wanted.length];
+        int kept = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            numbers[i] = kept;
+            if (wanted[i]) {
+                origins.set(kept++, origins.get(i));
+            }
+        }
+        origins.subList(kept, origins.size()).clear();
+        return numbers;
     }
 
     long bytes() {

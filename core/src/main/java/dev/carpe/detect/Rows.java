@@ -32,6 +32,7 @@ final class Rows {
     private Value[] values;
     private short[] links;
     private final KeyIndex[] index;
+    private final MessageIndex messages = new MessageIndex();
     private int size;
     private int valuesSize;
 
@@ -145,7 +146,15 @@ final class Rows {
         cells[cell + META] = kind << 16 | origin << 2 | flags;
         cells[cell + VALUES] = valuesSize;
         reserve(layout.width(kind));
+        if (flags == 0) {
+            messages.put(this, row);
+        }
         return row;
+    }
+
+    /// The row of a received event with this message, or a negative number.
+    int find(long message) {
+        return messages.find(this, message);
     }
 
     /// Puts the newest row into its lanes.
@@ -216,6 +225,7 @@ final class Rows {
         for (int lane = 0; lane < index.length; lane++) {
             index[lane].rebuild(this, lane);
         }
+        messages.rebuild(this);
     }
 
     /// Story order of two events: time, then sequence, then message.
@@ -234,7 +244,7 @@ final class Rows {
         for (KeyIndex lane : index) {
             bytes += lane.bytes();
         }
-        return bytes;
+        return bytes + messages.bytes();
     }
 
     private long wide(int cell) {
@@ -300,6 +310,64 @@ final class Rows {
                         slot = slot + 1 & mask;
                     }
                     table[slot] = row;
+                }
+            }
+        }
+
+        long bytes() {
+            return 24 + 16 + 2L * table.length;
+        }
+    }
+
+    /// From a message to its row: open addressing over row numbers.
+    private static final class MessageIndex {
+        private static final short[] EMPTY = new short[0];
+        private short[] table = EMPTY;
+        private int count;
+
+        int find(Rows rows, long message) {
+            if (count == 0) {
+                return NONE;
+            }
+            int mask = table.length - 1;
+            for (int slot = (int) message & mask; table[slot] >= 0; slot = slot + 1 & mask) {
+                if (rows.message(table[slot]) == message) {
+                    return table[slot];
+                }
+            }
+            return NONE;
+        }
+
+        void put(Rows rows, int row) {
+            if ((count + 1) * 4 > table.length * 3) {
+                short[] old = table;
+                table = new short[Math.max(8, old.length * 2)];
+                Arrays.fill(table, (short) NONE);
+                for (short placed : old) {
+                    if (placed >= 0) {
+                        place(rows, placed);
+                    }
+                }
+            }
+            place(rows, row);
+            count++;
+        }
+
+        private void place(Rows rows, int row) {
+            int mask = table.length - 1;
+            int slot = (int) rows.message(row) & mask;
+            while (table[slot] >= 0) {
+                slot = slot + 1 & mask;
+            }
+            table[slot] = (short) row;
+        }
+
+        void rebuild(Rows rows) {
+            Arrays.fill(table, (short) NONE);
+            count = 0;
+            for (int row = 0; row < rows.size; row++) {
+                if (!rows.isDerived(row) && !rows.isItem(row)) {
+                    put(rows, row);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.condition.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// A definition compiled for detection.
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endsOn what ends it sooner, or null
 /// @param momentKind kind of the rows its raises make for other definitions, or -1 if none listens
 /// @param memory how long a row can matter to it, milliseconds
+/// @param intents the conditions of `intent: add:`, in order
+/// @param placeholders by part of `explain`, the number by which a [View] answers it; -1 for words
 /// @param body how it is recognised
 record Rule(
         int index,
@@ -27,6 +30,8 @@ record Rule(
         @Nullable Selector endsOn,
         int momentKind,
         long memory,
+        Condition[] intents,
+        int[] placeholders,
         Body body) {
 
     /// Most steps of a pattern.

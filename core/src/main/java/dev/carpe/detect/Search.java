@@ -1,5 +1,8 @@
 package dev.carpe.detect;
 
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
 /// Finds ways by trying: for patterns whose steps look at each other, hold absences inside, need only some of their steps, or take
 /// them in any order. Depth first, the latest candidate first, so that the first way found is the preferred one.
 ///
@@ -8,7 +11,7 @@ final class Search {
     private static final int BUDGET = 50_000;
 
     private final Judge judge;
-    private final AnyOrder anyOrder;
+    private @Nullable AnyOrder anyOrder;
     private final Candidates candidates = new Candidates();
     private final Way best = new Way();
     private final int[] chosenStages = new int[Rule.MOST_STAGES];
@@ -18,7 +21,6 @@ final class Search {
 
     Search(Judge judge) {
         this.judge = judge;
-        this.anyOrder = new AnyOrder(judge);
     }
 
     long overflows() {
@@ -56,11 +58,18 @@ final class Search {
     private void tryChosen(Question question, Way way) {
         way.clear();
         boolean found = question.pattern.anyOrder()
-                ? anyOrder.find(question, candidates, chosenStages, chosenCount, way)
+                ? anyOrder().find(question, candidates, chosenStages, chosenCount, way)
                 : place(question, way, 0, 0, -1, Long.MIN_VALUE);
         if (found && (best.count() == 0 || way.laterThan(best))) {
             best.take(way);
         }
+    }
+
+    private AnyOrder anyOrder() {
+        if (anyOrder == null) {
+            anyOrder = new AnyOrder(judge);
+        }
+        return anyOrder;
     }
 
     /// Fills the steps from `position` on, of the first of which `filled` events are placed already, with candidates after
@@ -170,7 +179,7 @@ final class Search {
         if (!WayFinder.fits(judge, question, stage, endRow)) {
             return false;
         }
-        java.math.BigDecimal total = java.math.BigDecimal.ZERO;
+        BigDecimal total = BigDecimal.ZERO;
         for (int i = previous + 1; i <= end; i++) {
             int row = candidates.row(i);
             boolean counts = rows.time(row) > after && rows.time(endRow) - rows.time(row) <= sum.within();

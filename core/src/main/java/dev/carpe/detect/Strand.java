@@ -49,9 +49,15 @@ final class Strand {
     /// @param grace how long its announcement waits for late contradictions
     /// @param imported whether the anchor was imported
     /// @param first time of the first event used
+    /// @param evidence id of the messages used
     /// @param rows the rows used, the anchor last; -1 for a row that is no longer kept
     /// @param stages the step that each row fills
-    record Clock(long deadline, long grace, boolean imported, long first, int[] rows, byte[] stages) {
+    record Clock(
+            long deadline, long grace, boolean imported, long first, long evidence, int[] rows, byte[] stages) {
+        Clock moved(int[] to) {
+            return new Clock(deadline, grace, imported, first, evidence, to, stages);
+        }
+
         int anchor() {
             return rows[rows.length - 1];
         }

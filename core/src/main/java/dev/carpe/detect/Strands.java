@@ -84,6 +84,32 @@ final class Strands {
         return next;
     }
 
+    /// The latest deadline whose grace is over by a time, or [Long#MIN_VALUE].
+    long latestDue(long now) {
+        if (earliest > now) {
+            return Long.MIN_VALUE;
+        }
+        long latest = Long.MIN_VALUE;
+        for (Strand strand : table) {
+            if (strand != null && strand.clock != null && strand.clock.deadline() + strand.clock.grace() <= now) {
+                latest = Math.max(latest, strand.clock.deadline());
+            }
+        }
+        return latest;
+    }
+
+    /// Forgets what was built under a purpose: clocks and levels; quiet stays.
+    void forget(String purpose) {
+        for (Strand strand : table) {
+            if (strand != null && purpose.equals(strand.rule.definition().purpose())) {
+                strand.clock = null;
+                strand.level = 0;
+                strand.levelAt = Strand.NEVER;
+                strand.disarmed = false;
+            }
+        }
+    }
+
     private static boolean before(Strand one, Strand other) {
         int byDeadline = Long.compare(clockOf(one).deadline(), clockOf(other).deadline());
         if (byDeadline != 0) {

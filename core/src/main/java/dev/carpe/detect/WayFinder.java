@@ -4,6 +4,7 @@ import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Value;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the way to pick a pattern's events that ends at a given row: of several, the one with the latest first event, then the
 /// latest second, and so on.
@@ -14,11 +15,10 @@ import java.math.BigDecimal;
 /// the least room. All else goes to [Search].
 final class WayFinder {
     private final Judge judge;
-    private final Search search;
+    private @Nullable Search search;
 
     WayFinder(Judge judge) {
         this.judge = judge;
-        this.search = new Search(judge);
     }
 
     /// Fills `way` with the preferred way to complete the question's pattern at its last row.
@@ -26,7 +26,7 @@ final class WayFinder {
     /// @return whether there is one
     boolean find(Question question, Way way) {
         if (!question.pattern.plain()) {
-            return search.find(question, way);
+            return search().find(question, way);
         }
         if (!walkBack(question, way)) {
             return false;
@@ -34,7 +34,14 @@ final class WayFinder {
         if (question.pattern.without() == null || nothingBetween(question, judge, way, endTime(question))) {
             return true;
         }
-        return question.pattern.withoutMayFill() && search.find(question, way);
+        return question.pattern.withoutMayFill() && search().find(question, way);
+    }
+
+    private Search search() {
+        if (search == null) {
+            search = new Search(judge);
+        }
+        return search;
     }
 
     private static long endTime(Question question) {
