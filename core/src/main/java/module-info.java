@@ -4,10 +4,12 @@
 /// Reading order: [dev.carpe.event] → [dev.carpe.language] → [dev.carpe.detect] → [dev.carpe.decide].
 module dev.carpe.core {
     requires static transitive org.jspecify;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
 
+    exports dev.carpe.detect;
     exports dev.carpe.event;
     exports dev.carpe.language;
     exports dev.carpe.language.condition;
+    exports dev.carpe.predict;
     exports dev.carpe.profile;
 }

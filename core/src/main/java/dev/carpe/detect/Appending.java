@@ -40,8 +40,8 @@ final class Appending {
         return rows.append(
                 event.timeMillis(),
                 event.messageId().hash(),
-                (int) Math.clamp(event.sequence(), Integer.MIN_VALUE, Integer.MAX_VALUE),
-                (int) Math.clamp(late, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                Math.clamp(event.sequence(), Integer.MIN_VALUE, Integer.MAX_VALUE),
+                Math.clamp(late, Integer.MIN_VALUE, Integer.MAX_VALUE),
                 kind,
                 origin,
                 flags);

@@ -13,7 +13,7 @@ final class Strands {
 
     private @Nullable Strand[] table = EMPTY;
     private int size;
-    /// No clock ends before this time (a lower bound; see [#nextDeadline]).
+    /// No clock ends before this time (a lower bound; see [#due]).
     private long earliest = Long.MAX_VALUE;
 
     @Nullable Strand find(Rule rule, Value key) {
