@@ -13,9 +13,12 @@ final class Anchors {
     private final Stage.Gap gap;
     private final Question prefix;
     private final WayFinder finder;
+    private final Way asked;
     private final Way way = new Way();
 
-    Anchors(Question question, Judge judge, int stage, Stage.Gap gap) {
+    /// @param asked the way to the anchor that is asked about
+    Anchors(Question question, Judge judge, int stage, Stage.Gap gap, Way asked) {
+        this.asked = asked;
         this.question = question;
         this.judge = judge;
         this.gap = gap;
@@ -28,7 +31,7 @@ final class Anchors {
 
     /// Tells whether the absence after this anchor is the one that counts for the question's last row.
     boolean stands(int anchor) {
-        if (falls(anchor)) {
+        if (falls(anchor, asked)) {
             return false;
         }
         return switch (gap.since()) {
@@ -38,7 +41,10 @@ final class Anchors {
     }
 
     /// Tells whether a matching event came within the span.
-    private boolean falls(int anchor) {
+    private boolean falls(int anchor, Way to) {
+        if (gap.selector().looksBack()) {
+            to.show(judge.view());
+        }
         Rows rows = question.rows;
         long deadline = rows.time(anchor) + gap.span();
         for (int row = rows.lastOf(anchor) + 1; row < rows.size() && rows.time(row) <= deadline; row++) {
@@ -64,7 +70,7 @@ final class Anchors {
         for (int row = question.before(anchor); row >= 0; row = question.before(row)) {
             if (completes(row)
                     && question.rows.time(way.first()) >= question.since
-                    && !falls(row)
+                    && !falls(row, way)
                     && WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last))) {
                 return true;
             }

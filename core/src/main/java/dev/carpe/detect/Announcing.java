@@ -45,10 +45,24 @@ final class Announcing implements Folding.Sink {
     @Override
     public void raised(Raise raise) {
         Ids.give(raise, story.profile.value());
+        while (isTaken(raise)) {
+            Ids.giveAnother(raise);
+        }
         story.raises.add(raise);
         if (raise.due <= now) {
             announce(raise);
         }
+    }
+
+    /// An amended moment keeps the id of events that may raise again.
+    private boolean isTaken(Raise raise) {
+        for (int i = 0; i < story.raises.size(); i++) {
+            Raise other = story.raises.get(i);
+            if (other.idLow == raise.idLow && other.idHigh == raise.idHigh) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void announce(Raise raise) {
@@ -97,8 +111,18 @@ final class Announcing implements Folding.Sink {
     /// Compares what stood before folding again with what was made by it.
     void reconcile(List<Before> before, List<Raise> made, Why why) {
         List<Raise> fresh = new ArrayList<>(made);
+        List<Before> moved = new ArrayList<>();
         for (Before old : before) {
-            Raise again = why == Why.WITHDRAWAL ? exactly(old, fresh) : counterpart(old, fresh, why);
+            Raise same = same(old, fresh);
+            if (same == null) {
+                moved.add(old);
+            } else {
+                fresh.remove(same);
+                amend(old, same);
+            }
+        }
+        for (Before old : moved) {
+            Raise again = why == Why.WITHDRAWAL ? null : counterpart(old, fresh, why);
             if (again == null) {
                 takeBack(old, why);
             } else {
@@ -109,9 +133,9 @@ final class Announcing implements Folding.Sink {
         fresh.forEach(this::raised);
     }
 
-    private static @Nullable Raise exactly(Before old, List<Raise> made) {
+    private static @Nullable Raise same(Before old, List<Raise> made) {
         for (Raise raise : made) {
-            if (raise.isOf(old.raise) && raise.time == old.raise.time) {
+            if (raise.isOf(old.raise) && raise.time == old.raise.time && raise.evidence == old.raise.evidence) {
                 return raise;
             }
         }
@@ -173,21 +197,26 @@ final class Announcing implements Folding.Sink {
             }
             case MERGE -> {
                 raise.contradicted = true;
-                raise.rows = new int[] {-1};
-                raise.stages = new byte[1];
+                raise.rows = rowsOf(old.messages);
                 story.raises.add(raise);
-                changes.accept(new Change.Amended(new MomentWriter(story).write(raise), old.moment));
             }
             case WITHDRAWAL -> {
                 boolean active = raise.isActive(now);
                 raise.withdrawn = true;
-                raise.rows = new int[] {-1};
-                raise.stages = new byte[1];
+                raise.rows = rowsOf(old.messages);
                 story.raises.add(raise);
                 if (active) {
                     changes.accept(new Change.Ended(old.moment, at));
                 }
             }
         }
+    }
+
+    private int[] rowsOf(long[] messages) {
+        int[] rows = new int[messages.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Math.max(-1, story.rows.find(messages[i]));
+        }
+        return rows;
     }
 }

@@ -113,8 +113,8 @@ final class Folding {
         Rows rows = story.rows;
         long time = rows.time(row);
         Origin origin = story.origins.get(rows.origin(row));
-        Sessions.Session session = story.fold.sessions.of(origin, time);
-        boolean startsSession = session.events == 0;
+        Sessions sessions = story.fold.sessions;
+        Sessions.Session session = origin.device().isEmpty() ? null : sessions.of(origin, time);
         int last = rows.lastOf(row);
         for (int each = row; each <= last; each++) {
             derive(each, session, time);
@@ -123,12 +123,14 @@ final class Folding {
             run(each);
         }
         settle();
-        boolean pageView = plan.kinds().label(rows.kind(row)).endsWith(" Viewed");
-        Sessions.note(session, time, rows.origin(row), pageView);
+        boolean startsSession = session != null && session.events == 0;
+        if (session != null) {
+            sessions.note(session, time, rows.origin(row), plan.isView(rows.kind(row)));
+        }
         story.fold.traits.note(rows, row, startsSession);
     }
 
-    private void derive(int row, Sessions.Session session, long time) {
+    private void derive(int row, Sessions.@Nullable Session session, long time) {
         for (Reading reading : plan.derivedReadings(story.rows.kind(row))) {
             Value value = reading.from() == Reading.From.SESSION
                     ? sessionValue(session, reading.path(), time)
@@ -137,7 +139,10 @@ final class Folding {
         }
     }
 
-    private static Value sessionValue(Sessions.Session session, List<String> path, long time) {
+    private static Value sessionValue(Sessions.@Nullable Session session, List<String> path, long time) {
+        if (session == null) {
+            return Missing.MISSING;
+        }
         return switch (path.getFirst()) {
             case "id" -> session.id();
             case "started" -> new Time(session.started);
@@ -175,14 +180,26 @@ final class Folding {
         if (hasKey(rule, row)) {
             Strand strand = strands.find(rule, Keys.of(story.rows, row, rule));
             if (strand != null) {
-                strand.clock = null;
+                cancel(strand, row);
             }
         } else if (rule.lane() >= 0) {
             for (Strand strand : strands.all()) {
                 if (strand.rule == rule && Keys.touches(story.rows, row, rule, strand.key)) {
-                    strand.clock = null;
+                    cancel(strand, row);
                 }
             }
+        }
+    }
+
+    private void cancel(Strand strand, int row) {
+        Strand.Clock clock = strand.clock;
+        Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
+        if (clock == null || pattern.trailing() == null) {
+            return;
+        }
+        judge.view().steps(clock.rows(), clock.stages());
+        if (judge.accepts(story.rows, row, pattern.trailing().selector())) {
+            strand.clock = null;
         }
     }
 
@@ -262,6 +279,7 @@ final class Folding {
             return false;
         }
         Question asked = ask(strand.rule, pattern, strand.key, clock.anchor(), strand);
+        judge.view().steps(clock.rows(), clock.stages());
         Rows rows = story.rows;
         for (int row = rows.size() - 1; row >= 0 && rows.time(row) > clock.first(); row--) {
             if (rows.time(row) < clock.deadline()
@@ -368,7 +386,7 @@ final class Folding {
                 case PROPERTY -> reading.below(properties);
                 case EVENT -> reading.path().getFirst().equals("time") ? new Time(raise.time) : Missing.MISSING;
                 case CONTEXT -> Missing.MISSING;
-                case SESSION -> session == null ? Missing.MISSING : sessionValue(session, reading.path(), raise.time);
+                case SESSION -> sessionValue(session, reading.path(), raise.time);
                 case PROFILE -> story.fold.traits.get(reading.path());
             };
             rows.set(row, reading.position(), value);

@@ -26,6 +26,12 @@ final class Ids {
         raise.idLow = mix(mix(text * LOW + raise.time) ^ raise.evidence * HIGH);
     }
 
+    /// Gives the id that comes next where the first is taken.
+    static void giveAnother(Raise raise) {
+        raise.idHigh = mix(raise.idHigh + HIGH);
+        raise.idLow = mix(raise.idLow + LOW);
+    }
+
     /// The message id of the row that an inner raise makes for other definitions.
     static long message(Rule rule, Value key, long time, long evidence) {
         return mix(key(text(rule.definition().version(), rule.definition().id()), key) + HIGH * time ^ evidence);

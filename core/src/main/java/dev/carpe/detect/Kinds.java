@@ -86,6 +86,16 @@ final class Kinds {
         return tracks.getOrDefault(SESSION_ENDED, -1);
     }
 
+    /// By kind, whether rows of it are page or screen views.
+    boolean[] views() {
+        boolean[] views = new boolean[labels.size()];
+        pages.values().forEach(kind -> views[kind] = true);
+        screens.values().forEach(kind -> views[kind] = true);
+        views[anyPage] = anyPage > 0;
+        views[anyScreen] = anyScreen > 0;
+        return views;
+    }
+
     int of(Event event) {
         return switch (event.type()) {
             case TRACK, IDENTIFY, GROUP, ALIAS -> tracks.getOrDefault(event.name(), UNREAD);

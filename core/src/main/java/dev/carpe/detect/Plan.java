@@ -24,6 +24,7 @@ public final class Plan {
     private final List<String> purposes;
     private final long[] memory;
     private final int tests;
+    private final boolean[] views;
     private final List<String> slotNames;
 
     Plan(
@@ -51,6 +52,7 @@ public final class Plan {
         this.purposes = List.copyOf(purposes);
         this.memory = memory;
         this.tests = tests;
+        this.views = kinds.views();
         this.slotNames = List.copyOf(slotNames);
     }
 
@@ -117,6 +119,11 @@ public final class Plan {
     /// How long a row of a kind can matter to any rule, milliseconds.
     long memory(int kind) {
         return memory[kind];
+    }
+
+    /// Tells whether rows of a kind are page or screen views.
+    boolean isView(int kind) {
+        return views[kind];
     }
 
     int tests() {

@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class RuleCompiler {
     private final Kinds kinds;
     private final SlotTable slots;
-    private final List<MomentDefinition> definitions;
+    private final Map<String, MomentDefinition> definitions = new HashMap<>();
     private final Map<String, Test> tests = new HashMap<>();
     private final Subscriptions.Builder[] subscriptions;
     private final long[] memory;
+    /// Whether the definition at hand is in shadow and so sees others that are.
+    private boolean seesShadows;
 
     RuleCompiler(Kinds kinds, SlotTable slots, List<MomentDefinition> definitions) {
         this.kinds = kinds;
         this.slots = slots;
-        this.definitions = definitions;
+        definitions.forEach(definition -> this.definitions.put(definition.id(), definition));
         this.subscriptions = new Subscriptions.Builder[kinds.count()];
         Arrays.setAll(subscriptions, kind -> new Subscriptions.Builder());
         this.memory = new long[kinds.count()];
@@ -61,6 +63,7 @@ final class RuleCompiler {
     }
 
     Rule compile(int index, MomentDefinition definition, int purpose, Map<String, Model> models) {
+        seesShadows = definition.status() == MomentDefinition.Status.SHADOW;
         Names names = names(definition);
         int[] all = kindsOf(definition);
         int[] keySlots = definition.detect().same().stream()
@@ -276,12 +279,14 @@ final class RuleCompiler {
         return switch (subject) {
             case Matcher.Subject.Named(String name) -> kinds.named(name);
             case Matcher.Subject.Raised(String id) ->
-                isDetected(id) ? new int[] {kinds.moment(id)} : new int[0];
+                isSeen(id) ? new int[] {kinds.moment(id)} : new int[0];
         };
     }
 
-    private boolean isDetected(String id) {
-        return definitions.stream().anyMatch(definition -> definition.id().equals(id));
+    /// Live definitions see live ones, those in shadow see both.
+    private boolean isSeen(String id) {
+        MomentDefinition inner = definitions.get(id);
+        return inner != null && (seesShadows || inner.status() == MomentDefinition.Status.LIVE);
     }
 
     Subscriptions[] subscriptions() {

@@ -94,7 +94,7 @@ final class Search {
         int stage = chosenStages[position];
         long deadline = question.rows.time(way.last()) + gap.span();
         return deadline < question.rows.time(question.last)
-                && new Anchors(question, judge, stage, gap).stands(way.last())
+                && new Anchors(question, judge, stage, gap, way).stands(way.last())
                 && place(question, way, position + 1, 0, previous, deadline);
     }
 
@@ -131,7 +131,7 @@ final class Search {
             }
         }
         if (count.selector().looksBack()) {
-            lookBack(way);
+            way.show(judge.view());
         }
         return WayFinder.fits(judge, question, stage, row)
                 && (count.distinct() < 0 || differs(rows, way, filled, count.distinct(), row));
@@ -144,13 +144,6 @@ final class Search {
             }
         }
         return true;
-    }
-
-    /// Lets conditions see the rows that fill earlier steps: of a counting step the last one counted.
-    private void lookBack(Way way) {
-        for (int i = 0; i < way.count(); i++) {
-            judge.view().step(way.stage(i), way.row(i));
-        }
     }
 
     private boolean placeSum(Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
@@ -172,7 +165,7 @@ final class Search {
     /// Tells whether the values after `previous` and no older than the window add up at `end`; pushes the rows added.
     private boolean reaches(Question question, Way way, int stage, Stage.Sum sum, int previous, int end, long after) {
         if (sum.selector().looksBack()) {
-            lookBack(way);
+            way.show(judge.view());
         }
         Rows rows = question.rows;
         int endRow = candidates.row(end);

@@ -58,13 +58,6 @@ final class Sessions {
         Value id() {
             return clientId.isPresent() ? clientId : new Text(device + "/" + started);
         }
-
-        private boolean takes(Origin origin, long time) {
-            if (clientId.isPresent() || origin.session().isPresent()) {
-                return Layout.same(clientId, origin.session());
-            }
-            return time - lastTime <= GAP;
-        }
     }
 
     /// The session that an event belongs to, begun with it if need be.
@@ -79,11 +72,17 @@ final class Sessions {
         return session;
     }
 
+    /// The client's session of that id; without an id, the session of the device's event before unless the gap is too long.
     private @Nullable Session running(Origin origin, long time) {
         for (int i = known.size() - 1; i >= 0; i--) {
             Session session = known.get(i);
-            if (session.device.equals(origin.device()) && session.takes(origin, time)) {
-                return session;
+            if (session.device.equals(origin.device())) {
+                if (!origin.session().isPresent()) {
+                    return time - session.lastTime <= GAP ? session : null;
+                }
+                if (Layout.same(session.clientId, origin.session())) {
+                    return session;
+                }
             }
         }
         return null;
@@ -107,7 +106,12 @@ final class Sessions {
         }
     }
 
-    static void note(Session session, long time, int origin, boolean pageView) {
+    /// Takes in an event of a session, which becomes the newest.
+    void note(Session session, long time, int origin, boolean pageView) {
+        if (known.getLast() != session) {
+            known.remove(session);
+            known.add(session);
+        }
         session.lastTime = time;
         session.lastOrigin = origin;
         session.events++;

@@ -24,6 +24,7 @@ final class TraitReader {
 
     private final TreeSet<String> computed = new TreeSet<>();
     private final List<List<String>> stated = new ArrayList<>();
+    private boolean readsSession;
 
     TraitReader(Workspace workspace, Collection<Model> models) {
         workspace.moments().forEach(this::read);
@@ -63,6 +64,9 @@ final class TraitReader {
 
     private void read(Reference reference) {
         Reference plain = reference.root().isEmpty() ? reference : SlotTable.ofStep(reference);
+        if (reference.root().equals("session") || plain.root().equals("session")) {
+            readsSession = true;
+        }
         Reference profile = reference.root().equals("profile") ? reference : plain;
         if (!profile.root().equals("profile")) {
             return;
@@ -79,6 +83,10 @@ final class TraitReader {
     }
 
     void readKinds(Kinds kinds) {
+        if (readsSession) {
+            kinds.read("Page Viewed");
+            kinds.read("Screen Viewed");
+        }
         if (computed.contains("orders") || computed.contains("value")) {
             kinds.read(ORDER);
         }

@@ -33,10 +33,18 @@ final class View implements Slots {
         stepRows[stage] = row;
     }
 
+    /// Says which rows filled the steps; a row that is no longer kept says nothing more.
+    void steps(int[] rowsUsed, byte[] stages) {
+        for (int i = 0; i < rowsUsed.length; i++) {
+            stepRows[stages[i]] = rowsUsed[i];
+        }
+    }
+
     @Override
     public Value value(int slot) {
         if (slot >>> STEP_BITS != 0) {
-            return rows.value(stepRows[(slot >>> STEP_BITS) - 1], slot & (1 << STEP_BITS) - 1);
+            int row = stepRows[(slot >>> STEP_BITS) - 1];
+            return row < 0 ? Missing.MISSING : rows.value(row, slot & (1 << STEP_BITS) - 1);
         }
         int position = positions[slot];
         return position < 0 ? Missing.MISSING : rows.at(base + position);

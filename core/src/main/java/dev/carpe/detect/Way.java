@@ -85,6 +85,13 @@ final class Way {
         }
     }
 
+    /// Lets conditions see the rows that fill steps: of a counting step the last one counted.
+    void show(View view) {
+        for (int i = 0; i < count; i++) {
+            view.step(stages[i], rows[i]);
+        }
+    }
+
     int[] rowsInOrder() {
         return Arrays.copyOf(rows, count);
     }

@@ -54,6 +54,9 @@ final class WayFinder {
         if (without == null) {
             return true;
         }
+        if (without.looksBack()) {
+            way.show(judge.view());
+        }
         Rows rows = question.rows;
         long start = rows.time(way.first());
         for (int row = way.first() + 1; row < rows.size() && rows.time(row) < end; row++) {

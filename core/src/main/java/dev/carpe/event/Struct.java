@@ -109,7 +109,7 @@ public final class Struct implements Value {
         private Value[] values = new Value[8];
         private int size;
 
-        /// An empty builder.
+        /// An empty one.
         public Builder() {}
 
         /// Puts a value under a name; a [Missing] value is not kept.
