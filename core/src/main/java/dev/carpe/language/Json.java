@@ -44,17 +44,24 @@ sealed interface Json {
             case Words(String text) -> quoted(text);
             case Literal(String literal) -> literal;
             case Listed(List<Json> items) when items.isEmpty() -> "[]";
-            case Listed(List<Json> items) when items.stream().noneMatch(Members.class::isInstance) ->
-                items.stream().map(item -> item.print(deeper)).collect(Collectors.joining(", ", "[", "]"));
+            case Listed(List<Json> items)
+                    when items.stream().noneMatch(Members.class::isInstance) ->
+                    items.stream()
+                            .map(item -> item.print(deeper))
+                            .collect(Collectors.joining(", ", "[", "]"));
             case Listed(List<Json> items) ->
-                items.stream()
-                        .map(item -> deeper + item.print(deeper))
-                        .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
+                    items.stream()
+                            .map(item -> deeper + item.print(deeper))
+                            .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
             case Members(Map<String, Json> members) when members.isEmpty() -> "{}";
             case Members(Map<String, Json> members) ->
-                members.entrySet().stream()
-                        .map(member -> deeper + quoted(member.getKey()) + ": " + member.getValue().print(deeper))
-                        .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
+                    members.entrySet().stream()
+                            .map(member ->
+                                    deeper
+                                            + quoted(member.getKey())
+                                            + ": "
+                                            + member.getValue().print(deeper))
+                            .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
         };
     }
 

@@ -35,8 +35,11 @@ final class Script {
             move(line);
             checkOneThing(line);
             if (line.has(TestKeys.EXPECT)) {
-                steps.add(new TestStep.Expects(
-                        timeline.now(), expectations.read(line.get(TestKeys.EXPECT)), line.place()));
+                steps.add(
+                        new TestStep.Expects(
+                                timeline.now(),
+                                expectations.read(line.get(TestKeys.EXPECT)),
+                                line.place()));
             } else if (line.has(TestKeys.DECIDE)) {
                 steps.add(decides(line));
             } else {
@@ -66,21 +69,33 @@ final class Script {
     }
 
     private void checkOneThing(Fields line) {
-        int things = calls(line).size()
-                + (line.has(TestKeys.DECIDE) ? 1 : 0)
-                + (line.has(TestKeys.EXPECT) ? 1 : 0);
+        int things =
+                calls(line).size()
+                        + (line.has(TestKeys.DECIDE) ? 1 : 0)
+                        + (line.has(TestKeys.EXPECT) ? 1 : 0);
         boolean timeOnly = line.has(TestKeys.AT) || line.has(TestKeys.AFTER);
         if (things > 1) {
-            problems.error(line.place(), "a step does one thing, and this one does " + things + " (make several steps of it)");
+            problems.error(
+                    line.place(),
+                    "a step does one thing, and this one does "
+                            + things
+                            + " (make several steps of it)");
         } else if (things == 0 && !timeOnly) {
-            problems.error(line.place(), "the step does nothing (write track:, page:, screen:, identify:, alias:, group:, decide:, expect:, or after: to let time pass)");
+            problems.error(
+                    line.place(),
+                    "the step does nothing (write track:, page:, screen:, identify:, alias:, group:, decide:, expect:, or after: to let time pass)");
         }
         boolean tells = line.has(TestKeys.IDENTIFY) || line.has(TestKeys.GROUP);
         if (line.has(TestKeys.TRAITS) && !tells) {
-            line.refuse(TestKeys.TRAITS, "belong to identify: and group: (write with: for an event's properties)");
+            line.refuse(
+                    TestKeys.TRAITS,
+                    "belong to identify: and group: (write with: for an event's properties)");
         }
-        if (line.has(TestKeys.WITH) && (tells || line.has(TestKeys.EXPECT) || line.has(TestKeys.DECIDE))) {
-            line.refuse(TestKeys.WITH, "belongs to events (write traits: for identify: and group:, or context:)");
+        if (line.has(TestKeys.WITH)
+                && (tells || line.has(TestKeys.EXPECT) || line.has(TestKeys.DECIDE))) {
+            line.refuse(
+                    TestKeys.WITH,
+                    "belongs to events (write traits: for identify: and group:, or context:)");
         }
     }
 
@@ -97,7 +112,9 @@ final class Script {
         String anonymous = customer.anonymous();
         String user = customer.user();
         if (as == null && anonymous == null) {
-            return user == null ? new Actor(InlineTest.DEFAULT_DEVICE, users.get(InlineTest.DEFAULT_DEVICE)) : new Actor(null, user);
+            return user == null
+                    ? new Actor(InlineTest.DEFAULT_DEVICE, users.get(InlineTest.DEFAULT_DEVICE))
+                    : new Actor(null, user);
         }
         if (as != null && as.equals(user)) {
             return new Actor(null, user);
@@ -107,25 +124,38 @@ final class Script {
             List<String> known = new ArrayList<>(customer.devices());
             known.addAll(anonymous == null ? List.of() : List.of(anonymous));
             known.addAll(user == null ? List.of() : List.of(user));
-            line.refuse(TestKeys.AS, '"' + Excerpt.of(as) + "\" is none of the customer's devices" + Suggestion.orList(known, as)
-                    + " (or add it to customer: devices:)");
+            line.refuse(
+                    TestKeys.AS,
+                    '"'
+                            + Excerpt.of(as)
+                            + "\" is none of the customer's devices"
+                            + Suggestion.orList(known, as)
+                            + " (or add it to customer: devices:)");
         }
         return new Actor(device, users.get(device));
     }
 
     private TestStep decides(Fields line) {
         Actor actor = actor(line);
-        List<String> placements = Collected.oneOrMore(Formats.SLOT_NAME).read("decide", line.get(TestKeys.DECIDE), problems);
+        List<String> placements =
+                Collected.oneOrMore(Formats.SLOT_NAME)
+                        .read("decide", line.get(TestKeys.DECIDE), problems);
         if (!index.ids(DocumentKind.PLACEMENT).isEmpty()) {
             List<String> declared = placements.stream().filter(this::isNoChannel).toList();
             index.referAll(DocumentKind.PLACEMENT, declared, line, TestKeys.DECIDE);
         }
         return new TestStep.Decides(
-                timeline.now(), placements, actor.device(), actor.user(), line.get(TestKeys.CONTEXT), line.place());
+                timeline.now(),
+                placements,
+                actor.device(),
+                actor.user(),
+                line.get(TestKeys.CONTEXT),
+                line.place());
     }
 
     private boolean isNoChannel(String placement) {
-        return Arrays.stream(Channel.values()).noneMatch(channel -> channel.word().equals(placement));
+        return Arrays.stream(Channel.values())
+                .noneMatch(channel -> channel.word().equals(placement));
     }
 
     private static Key<String> key(Event.Type call) {
@@ -173,16 +203,17 @@ final class Script {
         return switch (call) {
             case TRACK, PAGE, SCREEN -> line.get(TestKeys.WITH);
             case IDENTIFY -> line.get(TestKeys.TRAITS);
-            case GROUP -> line.get(TestKeys.TRAITS).toBuilder()
-                    .put("groupId", new Text(value))
-                    .build();
+            case GROUP ->
+                    line.get(TestKeys.TRAITS).toBuilder().put("groupId", new Text(value)).build();
             case ALIAS -> Struct.of("previousId", new Text(actor.known()));
         };
     }
 
     private String source(Fields line) {
         String source = line.get(TestKeys.SOURCE);
-        boolean kind = Arrays.stream(SourceDefinition.Kind.values()).anyMatch(each -> each.word().equals(source));
+        boolean kind =
+                Arrays.stream(SourceDefinition.Kind.values())
+                        .anyMatch(each -> each.word().equals(source));
         if (!kind || index.has(DocumentKind.SOURCE, source)) {
             index.referAll(DocumentKind.SOURCE, List.of(source), line, TestKeys.SOURCE);
         }

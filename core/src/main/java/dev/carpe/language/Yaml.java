@@ -65,7 +65,8 @@ sealed interface Yaml {
     /// What the value is, in words for messages.
     default String inWords() {
         return switch (this) {
-            case Scalar scalar -> scalar.isNothing() ? "nothing" : '"' + Excerpt.of(scalar.text()) + '"';
+            case Scalar scalar ->
+                    scalar.isNothing() ? "nothing" : '"' + Excerpt.of(scalar.text()) + '"';
             case Items _ -> "a list";
             case Entries _ -> "a block of keys";
         };

@@ -32,7 +32,10 @@ final class YamlFile {
         if (file.text().length() > LONGEST) {
             problems.error(
                     new Place(file.name(), 1, 1),
-                    "the file has " + file.text().length() + " characters; split it into files of less than " + LONGEST);
+                    "the file has "
+                            + file.text().length()
+                            + " characters; split it into files of less than "
+                            + LONGEST);
             return List.of();
         }
         return new YamlFile(file, problems).documents();
@@ -71,7 +74,8 @@ final class YamlFile {
         String text = String.join("\n", lines.subList(start, end)) + "\n";
         YamlTree tree = new YamlTree(name, lines, start);
         try {
-            documents.addAll(tree.documents(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            documents.addAll(
+                    tree.documents(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
         } catch (YamlEngineException refused) {
             YamlTrouble trouble = YamlTrouble.of(refused, text);
             Place place = new Place(name, start + trouble.line() + 1, trouble.column() + 1);
