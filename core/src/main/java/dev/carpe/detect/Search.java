@@ -149,20 +149,30 @@ final class Search {
         return true;
     }
 
+    /// A sum may be complete at several events, and what comes after it depends on where: all are tried.
     private boolean placeSum(Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
         boolean lastOfAll = position == chosenCount - 1;
         int low = lastOfAll ? candidates.last() : previous + 1;
         int high = lastOfAll ? candidates.last() : candidates.last() - 1;
-        for (int end = high; end >= low; end--) {
-            int pushed = way.count();
-            if (question.rows.time(candidates.row(end)) > after
+        int pushed = way.count();
+        Way preferred = new Way();
+        for (int end = low; end <= high; end++) {
+            boolean found = question.rows.time(candidates.row(end)) > after
                     && reaches(question, way, chosenStages[position], sum, previous, end, after)
-                    && place(question, way, position + 1, 0, end, after)) {
-                return true;
+                    && place(question, way, position + 1, 0, end, after);
+            if (found && (preferred.count() == 0 || way.laterThan(preferred))) {
+                preferred.take(way);
             }
             way.back(pushed);
         }
-        return false;
+        if (preferred.count() > 0) {
+            way.take(preferred);
+        }
+        return preferred.count() > 0;
+    }
+
+    private long startsAnew(Question question, Way way, int stage) {
+        return way.count() == 0 ? WayFinder.startsAnew(judge, question, stage) : Long.MIN_VALUE;
     }
 
     /// Tells whether the values after `previous` and no older than the window add up at `end`; pushes the rows added.
@@ -172,13 +182,14 @@ final class Search {
         }
         Rows rows = question.rows;
         int endRow = candidates.row(end);
+        long since = Math.max(rows.time(endRow) - sum.within(), startsAnew(question, way, stage));
         if (WayFinder.fit(judge, question, stage, endRow) < 0) {
             return false;
         }
         BigDecimal total = BigDecimal.ZERO;
         for (int i = previous + 1; i <= end; i++) {
             int row = candidates.row(i);
-            boolean counts = rows.time(row) > after && rows.time(endRow) - rows.time(row) <= sum.within();
+            boolean counts = rows.time(row) > after && rows.time(row) >= since;
             int fitting = counts ? WayFinder.fit(judge, question, stage, row) : Rows.NONE;
             if (fitting >= 0) {
                 total = total.add(WayFinder.addend(rows.value(fitting, sum.slot())));

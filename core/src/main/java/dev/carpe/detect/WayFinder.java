@@ -156,7 +156,8 @@ final class WayFinder {
         Rows rows = question.rows;
         BigDecimal total = BigDecimal.ZERO;
         int first = end;
-        for (int row = end; row >= 0 && rows.time(end) - rows.time(row) <= sum.within(); row = question.before(row)) {
+        long since = Math.max(rows.time(end) - sum.within(), startsAnew(judge, question, stage));
+        for (int row = end; row >= 0 && rows.time(row) >= since; row = question.before(row)) {
             int fitting = row == end ? end : fit(judge, question, stage, row);
             if (fitting >= 0) {
                 total = total.add(addend(rows.value(fitting, sum.slot())));
@@ -165,6 +166,23 @@ final class WayFinder {
             }
         }
         return total.compareTo(sum.reaches()) >= 0 ? first : Rows.NONE;
+    }
+
+    /// A `without` event makes a sum at a pattern's start begin anew: values from before it are left out, since no way may use them.
+    /// The answer is the time of the latest one before the question's last row.
+    static long startsAnew(Judge judge, Question question, int stage) {
+        Selector without = question.pattern.without();
+        long end = question.rows.time(question.last);
+        if (without == null) {
+            return Long.MIN_VALUE;
+        }
+        for (int row = question.last; row >= question.from; row--) {
+            boolean strictlyBefore = question.rows.time(row) < end;
+            if (strictlyBefore && question.hit(judge, without, row) && !fits(judge, question, stage, row)) {
+                return question.rows.time(row);
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     private int exactly(Question question, int stage, int row) {
