@@ -101,7 +101,7 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
+        rows.link(row, false);
         run(row);
         settle();
     }
@@ -382,7 +382,7 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
+        rows.link(row, false);
         return row;
     }
 
