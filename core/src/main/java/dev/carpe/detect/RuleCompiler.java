@@ -96,6 +96,7 @@ final class RuleCompiler {
                 memoryOf(body),
                 intents(definition, names, all),
                 placeholders(definition, names, all),
+                names,
                 body);
         for (int kind : all) {
             memory[kind] = Math.max(memory[kind], rule.memory());
