@@ -7,11 +7,10 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Time;
 import dev.carpe.event.Value;
 import dev.carpe.language.Step;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Folds rows into a story, one event at a time in story order, and hands raises to a [Sink]. Before an event, everything that time
@@ -24,8 +23,7 @@ final class Folding {
     private final Judge judge;
     private final WayFinder finder;
     private final Way way = new Way();
-    private final List<Raise> raised = new ArrayList<>();
-    private final ArrayDeque<Integer> composed = new ArrayDeque<>();
+    private final PriorityQueue<Raise> raised = new PriorityQueue<>(BY_DEFINITION_AND_KEY);
     private final Levels levels;
     private @Nullable Question question;
 
@@ -103,8 +101,8 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
-        run(row);
+        rows.link(row, false);
+        run(row, row);
         settle();
     }
 
@@ -119,9 +117,7 @@ final class Folding {
         for (int each = row; each <= last; each++) {
             derive(each, session, time);
         }
-        for (int each = row; each <= last; each++) {
-            run(each);
-        }
+        run(row, last);
         settle();
         boolean startsSession = session != null && session.events == 0;
         if (session != null) {
@@ -153,15 +149,26 @@ final class Folding {
         };
     }
 
-    private void run(int row) {
-        judge.turnTo(row);
-        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(row));
+    /// Serves the rules that look at an event's rows. An event that contradicts an absence and anchors it too contradicts first.
+    private void run(int first, int last) {
+        Subscriptions cancellations = plan.cancellations(story.rows.kind(first));
+        if (!cancellations.isEmpty()) {
+            serve(cancellations, first, last);
+        }
+        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(first));
         if (!subscriptions.isEmpty()) {
-            subscriptions.forEach(story.rows, row, entry -> serve(entry, row));
+            serve(subscriptions, first, last);
         }
     }
 
-    private void serve(Entry entry, int row) {
+    private void serve(Subscriptions subscriptions, int first, int last) {
+        for (int row = first; row <= last; row++) {
+            judge.turnTo(row);
+            subscriptions.forEach(this, story.rows, row);
+        }
+    }
+
+    void serve(Entry entry, int row) {
         Rule rule = entry.rule();
         if (rule.purpose() != 0 && !story.allows(rule, row) || !judge.accepts(story.rows, row, entry.test())) {
             return;
@@ -217,7 +224,7 @@ final class Folding {
                 && pattern.trailing().since() == Step.Since.FIRST
                 && strand != null
                 && strand.clock != null;
-        if (strand != null && row < strand.from || waitsForFirst || !finder.find(ask(rule, pattern, key, row, strand), way)) {
+        if (strand != null && row < strand.from || waitsForFirst || isRepeated(rule, pattern, row) || !finder.find(ask(rule, pattern, key, row, strand), way)) {
             return;
         }
         if (pattern.trailing() == null) {
@@ -225,6 +232,26 @@ final class Folding {
         } else {
             anchor(story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
+    }
+
+    /// Of several products with one key the first that fits the last step is the one that counts; where any step may come last, they
+    /// are looked at together, once.
+    private boolean isRepeated(Rule rule, Rule.Pattern pattern, int row) {
+        Rows rows = story.rows;
+        if (!rows.isItem(row)) {
+            return false;
+        }
+        boolean ordered = pattern.ordered();
+        int first = ordered ? rows.eventOf(row) + 1 : row + 1;
+        int last = ordered ? row - 1 : rows.lastOf(row);
+        for (int other = first; other <= last; other++) {
+            boolean fits = !ordered
+                    || judge.accepts(rows, other, pattern.stages()[pattern.stages().length - 1].selector());
+            if (fits && hasKey(rule, other) && rows.sameKey(row, other, rule.lane())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Question ask(Rule rule, Rule.Pattern pattern, Value key, int row, @Nullable Strand strand) {
@@ -353,21 +380,15 @@ final class Folding {
         }
     }
 
-    /// Hands on the raises of one event in order, and gives other definitions a row for each that they listen to, until nothing
-    /// more comes of it.
+    /// Hands on the raises of one event in order (inner before outer, then by definition, then by key), and gives other definitions
+    /// a row for each that they listen to, until nothing more comes of it.
     private void settle() {
         while (!raised.isEmpty()) {
-            raised.sort(BY_DEFINITION_AND_KEY);
-            for (Raise raise : raised) {
-                Raise numbered = raise.numbered(++story.fold.raises);
-                if (numbered.rule.momentKind() >= 0) {
-                    composed.add(compose(numbered));
-                }
-                sink.raised(numbered);
-            }
-            raised.clear();
-            while (!composed.isEmpty()) {
-                run(composed.removeFirst());
+            Raise raise = raised.poll().numbered(++story.fold.raises);
+            sink.raised(raise);
+            if (raise.rule.momentKind() >= 0) {
+                int inner = compose(raise);
+                run(inner, inner);
             }
         }
     }
@@ -391,7 +412,7 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
+        rows.link(row, false);
         return row;
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A definition compiled for detection.
 ///
-/// @param index place in the plan; definitions are in id order
+/// @param index place in the plan: inner before outer, then by definition id
 /// @param definition what it was compiled from
 /// @param lane the lane of its `same`, or -1 where it has none
 /// @param keySlots slots of its `same`, in order
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory how long a row can matter to it, milliseconds
 /// @param intents the conditions of `intent: add:`, in order
 /// @param placeholders by part of `explain`, the number by which a [View] answers it; -1 for words
+/// @param names what names mean in it
 /// @param body how it is recognised
 record Rule(
         int index,
@@ -32,6 +33,7 @@ record Rule(
         long memory,
         Condition[] intents,
         int[] placeholders,
+        Names names,
         Body body) {
 
     /// Most steps of a pattern.

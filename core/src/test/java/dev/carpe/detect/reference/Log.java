@@ -21,7 +21,10 @@ final class Log {
     private static final Comparator<Event> STORY_ORDER =
             Comparator.comparing(Event::time)
                     .thenComparingLong(Event::sequence)
-                    .thenComparing(event -> event.messageId().value());
+                    .thenComparing(
+                            (one, other) ->
+                                    Long.compareUnsigned(
+                                            one.messageId().hash(), other.messageId().hash()));
 
     private final List<String> purposes;
     private final Map<Event, Set<String>> covered = new LinkedHashMap<>();

@@ -49,7 +49,9 @@ record Way(
     }
 
     Way leavingOut(List<Item> events) {
-        return new Way(used, named, anchors, after, events);
+        List<Item> more = new ArrayList<>(leftOut);
+        more.addAll(events);
+        return new Way(used, named, anchors, after, more);
     }
 
     Way naming(String name, View view) {
