@@ -3,6 +3,7 @@ package dev.carpe.language;
 import dev.carpe.language.Matcher.Subject;
 import dev.carpe.language.condition.Environment;
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 
 /// Reads the documents around triggers: experiences, audiences, goals and placements.
 final class Answers {
+    private static final List<String> ROOTS = List.of("catalogue", "moment", "profile", "context");
+
     private final Matchers matchers;
     private final Surroundings surroundings;
     private final Moments moments;
@@ -29,17 +32,21 @@ final class Answers {
         Environment names = surroundings.claims();
         List<Expression> claims = new ArrayList<>();
         for (Yaml.Scalar claim : fields.get(AnswerKeys.CLAIMS)) {
-            claims.add(Conditions.read("claims", claim, names, problems));
+            claims.add(Conditions.readAlone("claims", claim, names, ROOTS, problems));
         }
         List<Honesty.Content> contents = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.get(AnswerKeys.CONTENT).forEach((name, written) -> {
-            Template template = Templates.content("content." + name, written, names, problems);
-            contents.add(new Honesty.Content("content." + name, written, template));
-            texts.put(name, template.text());
-        });
+        fields.get(AnswerKeys.CONTENT)
+                .forEach((name, written) -> {
+                    Template template =
+                            Templates.content("content." + name, written, names, problems);
+                    checkRoots("content." + name, written, template);
+                    contents.add(new Honesty.Content("content." + name, written, template));
+                    texts.put(name, template.text());
+                });
         if (texts.isEmpty() && fields.has(AnswerKeys.CONTENT)) {
-            fields.refuse(AnswerKeys.CONTENT, "holds no text (write at least one, such as headline: …)");
+            fields.refuse(
+                    AnswerKeys.CONTENT, "holds no text (write at least one, such as headline: …)");
         }
         ExperienceDefinition.Principle principle = fields.get(AnswerKeys.PRINCIPLE);
         new Honesty(problems).check(principle, contents, claims);
@@ -52,16 +59,34 @@ final class Answers {
                 fields.place());
     }
 
+    private void checkRoots(String key, Yaml.Scalar written, Template template) {
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Part.Placeholder(Reference of)) {
+                Conditions.checkRoot(key, of, written.place(), ROOTS, problems);
+            }
+        }
+    }
+
     AudienceDefinition audience(Fields fields) {
         Expression where =
-                Conditions.read("where", fields.get(AnswerKeys.MEMBERS), surroundings.members(), problems);
+                Conditions.readAlone(
+                        "where",
+                        fields.get(AnswerKeys.MEMBERS),
+                        surroundings.members(),
+                        List.of("profile"),
+                        problems);
         return new AudienceDefinition(fields.get(AnswerKeys.AUDIENCE), where, fields.place());
     }
 
     GoalDefinition goal(Fields fields) {
         Function<List<Subject>, Environment> names =
                 subjects -> surroundings.events(subjects, List.of(), new LinkedHashMap<>());
-        Matcher on = matchers.read(fields, AnswerKeys.ON, AnswerKeys.WHERE, new Matchers.Scope(names, problems));
+        Matcher on =
+                matchers.read(
+                        fields,
+                        AnswerKeys.ON,
+                        AnswerKeys.WHERE,
+                        new Matchers.Scope(names, problems));
         return new GoalDefinition(
                 fields.get(AnswerKeys.GOAL),
                 on,
@@ -74,9 +99,14 @@ final class Answers {
         String id = fields.get(AnswerKeys.PLACEMENT);
         boolean channel = Arrays.stream(Channel.values()).anyMatch(each -> each.word().equals(id));
         if (channel) {
-            fields.refuse(AnswerKeys.PLACEMENT, id + " is a channel, which triggers name directly (choose another name)");
+            fields.refuse(
+                    AnswerKeys.PLACEMENT,
+                    id + " is a channel, which triggers name directly (choose another name)");
         }
         return new PlacementDefinition(
-                id, fields.get(AnswerKeys.CHANNEL), fields.orElse(AnswerKeys.TITLE, id), fields.place());
+                id,
+                fields.get(AnswerKeys.CHANNEL),
+                fields.orElse(AnswerKeys.TITLE, id),
+                fields.place());
     }
 }

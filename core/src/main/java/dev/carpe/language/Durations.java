@@ -5,14 +5,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as people write them: `8s`, `1h30m`, `7d`, `0.5s`. A day has 24 hours, a week 7 days.
 final class Durations {
-    private static final Pattern PART = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w)");
-    private static final Pattern LOOSE = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) *([a-z]+)\\.?");
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_525).toMillis());
+    private static final Pattern PART =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w)");
+    private static final Pattern LOOSE =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) *([a-z]+)\\.?");
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_525).toMillis());
     private static final Map<String, Long> UNITS = units();
 
     private Durations() {}
@@ -30,6 +34,11 @@ final class Durations {
 
     /// Reads a duration: to the millisecond, not negative, at most a hundred years.
     static Read<Duration> parse(String text) {
+        return millis(text).map(millis -> inRange(text, millis)).orElseGet(() -> notOne(text));
+    }
+
+    /// The milliseconds that a text adds up to; none where it is not made of numbers and units, the larger units first.
+    private static Optional<BigDecimal> millis(String text) {
         Matcher part = PART.matcher(text);
         BigDecimal millis = BigDecimal.ZERO;
         long lastUnit = Long.MAX_VALUE;
@@ -37,31 +46,42 @@ final class Durations {
         while (end < text.length() && part.find() && part.start() == end) {
             long unit = UNITS.getOrDefault(part.group(2), 0L);
             if (unit >= lastUnit) {
-                return notOne(text);
+                return Optional.empty();
             }
             millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
             lastUnit = unit;
             end = part.end();
         }
-        return end == 0 || end < text.length() ? notOne(text) : inRange(text, millis);
+        return end == 0 || end < text.length() ? Optional.empty() : Optional.of(millis);
     }
 
     private static Read<Duration> inRange(String text, BigDecimal millis) {
         if (millis.compareTo(LONGEST) > 0) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is longer than a hundred years (write a shorter duration)");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is longer than a hundred years (write a shorter duration)");
         }
         if (millis.stripTrailingZeros().scale() > 0) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is finer than a millisecond (write whole milliseconds)");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is finer than a millisecond (write whole milliseconds)");
         }
         return new Read.Good<>(Duration.ofMillis(millis.longValueExact()));
     }
 
     private static Read<Duration> notOne(String text) {
         if (text.strip().startsWith("-")) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is negative, and a duration never is (write "
-                    + remedy(text.strip().substring(1)) + ")");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is negative, and a duration never is (write "
+                            + remedy(text.strip().substring(1))
+                            + ")");
         }
-        return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");
+        return new Read.Bad<>(
+                '"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");
     }
 
     /// The duration that was probably meant.
@@ -78,7 +98,7 @@ final class Durations {
         while (part.find()) {
             meant.append(part.group(1)).append(unit(part.group(2)));
         }
-        boolean good = !meant.isEmpty() && parse(meant.toString()) instanceof Read.Good<Duration>;
+        boolean good = millis(meant.toString()).isPresent();
         return good ? meant.toString() : "a number and ms, s, m, h, d or w, such as 10m or 1h30m";
     }
 

@@ -22,19 +22,16 @@ final class YamlTree {
     private static final int DEEPEST = 40;
     private static final int LARGEST = 200_000;
 
-    private final String file;
     private final List<String> lines;
-    private final int firstLine;
+    private final Place origin;
     private final Map<Anchor, Anchored> anchors = new LinkedHashMap<>();
     private int size;
 
-    /// @param file the file's name
-    /// @param lines all the file's lines
-    /// @param firstLine index of the line that the parser calls its first
-    YamlTree(String file, List<String> lines, int firstLine) {
-        this.file = file;
+    /// @param lines all lines of the file
+    /// @param origin where in the file the parsed text starts
+    YamlTree(List<String> lines, Place origin) {
         this.lines = lines;
-        this.firstLine = firstLine;
+        this.origin = origin;
     }
 
     /// A value that an alias may repeat, and how many values it is.
@@ -60,9 +57,8 @@ final class YamlTree {
     }
 
     /// The values of all documents in the parser's events.
-    List<Yaml> documents(Iterable<Event> events) {
+    List<Yaml> documents(Iterator<Event> rest) {
         List<Yaml> documents = new ArrayList<>();
-        Iterator<Event> rest = events.iterator();
         while (rest.hasNext()) {
             if (rest.next() instanceof NodeEvent start) {
                 Yaml document = value(start, rest, 0);
@@ -78,27 +74,34 @@ final class YamlTree {
     private Yaml value(NodeEvent start, Iterator<Event> rest, int depth) {
         Place place = place(start);
         if (depth > DEEPEST) {
-            throw new Refused(place, "the document nests deeper than " + DEEPEST + " levels (flatten it)");
+            throw new Refused(
+                    place, "the document nests deeper than " + DEEPEST + " levels (flatten it)");
         }
         if (start instanceof AliasEvent alias) {
             return repeated(alias, place);
         }
         int before = size;
         count(1, place);
-        Yaml value = start instanceof ScalarEvent scalar
-                ? scalar(scalar, place)
-                : start.getEventId() == Event.ID.SequenceStart
-                        ? items(untagged(start, place), rest, depth)
-                        : entries(untagged(start, place), rest, depth);
-        start.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, size - before)));
+        Yaml value =
+                start instanceof ScalarEvent scalar
+                        ? scalar(scalar, place)
+                        : start.getEventId() == Event.ID.SequenceStart
+                                ? items(untagged(start, place), rest, depth)
+                                : entries(untagged(start, place), rest, depth);
+        start.getAnchor()
+                .ifPresent(anchor -> anchors.put(anchor, new Anchored(value, size - before)));
         return value;
     }
 
     private Yaml repeated(AliasEvent alias, Place place) {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw new Refused(place, "*" + alias.getAlias() + " repeats something that does not stand before it complete"
-                    + " (write it out)");
+            throw new Refused(
+                    place,
+                    "*"
+                            + alias.getAlias()
+                            + " repeats something that does not stand before it complete"
+                            + " (write it out)");
         }
         count(anchored.size(), place);
         return anchored.value();
@@ -108,7 +111,10 @@ final class YamlTree {
         size += more;
         if (size > LARGEST) {
             throw new Refused(
-                    place, "the document has more than " + LARGEST + " values, counting what aliases repeat (split it)");
+                    place,
+                    "the document has more than "
+                            + LARGEST
+                            + " values, counting what aliases repeat (split it)");
         }
     }
 
@@ -126,12 +132,18 @@ final class YamlTree {
         while (rest.next() instanceof NodeEvent start) {
             Yaml key = value(start, rest, depth + 1);
             if (!(key instanceof Yaml.Scalar name)) {
-                throw new Refused(key.place(), "a key must be a word, and this one is " + key.inWords()
-                        + " (a text that starts with [ or { needs quotes)");
+                throw new Refused(
+                        key.place(),
+                        "a key must be a word, and this one is "
+                                + key.inWords()
+                                + " (a text that starts with [ or { needs quotes)");
             }
             if (!names.add(name.text())) {
-                throw new Refused(name.place(), "the key \"" + Excerpt.of(name.text())
-                        + "\" stands here twice (keep one of the two)");
+                throw new Refused(
+                        name.place(),
+                        "the key \""
+                                + Excerpt.of(name.text())
+                                + "\" stands here twice (keep one of the two)");
             }
             entries.add(new Yaml.Entry(name, value((NodeEvent) rest.next(), rest, depth + 1)));
         }
@@ -140,11 +152,14 @@ final class YamlTree {
 
     private Yaml scalar(ScalarEvent event, Place place) {
         refuseTag(event.getTag(), place);
-        Written.Style style = event.isPlain()
-                ? Written.Style.PLAIN
-                : event.isSQuoted()
-                        ? Written.Style.SINGLE_QUOTED
-                        : event.isDQuoted() ? Written.Style.DOUBLE_QUOTED : Written.Style.BLOCK;
+        Written.Style style =
+                event.isPlain()
+                        ? Written.Style.PLAIN
+                        : event.isSQuoted()
+                                ? Written.Style.SINGLE_QUOTED
+                                : event.isDQuoted()
+                                        ? Written.Style.DOUBLE_QUOTED
+                                        : Written.Style.BLOCK;
         Written written = new Written(lines, place.line() - 1, place.column() - 1, style);
         return new Yaml.Scalar(place, event.getValue(), event.isPlain(), written);
     }
@@ -158,16 +173,15 @@ final class YamlTree {
 
     private static void refuseTag(Optional<String> tag, Place place) {
         if (tag.isPresent()) {
-            throw new Refused(place, "a value that starts with ! needs quotes, since YAML reads !… as a tag"
-                    + " (write '!(a > b)' in single quotes)");
+            throw new Refused(
+                    place,
+                    "a value that starts with ! needs quotes, since YAML reads !… as a tag"
+                            + " (write '!(a > b)' in single quotes)");
         }
     }
 
     private Place place(Event event) {
         Optional<Mark> mark = event.getStartMark();
-        return new Place(
-                file,
-                firstLine + mark.map(Mark::getLine).orElse(0) + 1,
-                mark.map(Mark::getColumn).orElse(0) + 1);
+        return origin.plus(mark.map(Mark::getLine).orElse(0), mark.map(Mark::getColumn).orElse(0));
     }
 }

@@ -14,22 +14,45 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// @param message what is wrong
 record YamlTrouble(int line, int column, String message) {
 
+    /// Where it is, in a file in which the parsed text starts at this place.
+    Place within(Place origin) {
+        return origin.plus(line, column);
+    }
+
     /// The trouble behind a parser's exception.
     static YamlTrouble of(YamlEngineException refused, String text) {
         return switch (refused) {
             case MarkedYamlEngineException marked -> of(marked, text);
             case ReaderException unreadable -> of(unreadable, text);
-            default -> new YamlTrouble(0, 0, "this is not YAML: " + firstLine(String.valueOf(refused.getMessage())));
+            default ->
+                    new YamlTrouble(
+                            0,
+                            0,
+                            "this is not YAML: " + firstLine(String.valueOf(refused.getMessage())));
         };
     }
 
     private static YamlTrouble of(MarkedYamlEngineException marked, String text) {
-        Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
+        Optional<Mark> problemMark = marked.getProblemMark();
+        Optional<Mark> context = marked.getContextMark();
+        boolean neverClosed = isNeverClosed(marked, problemMark, context);
+        Optional<Mark> mark = neverClosed ? context : problemMark.or(() -> context);
         int line = mark.map(Mark::getLine).orElse(0);
         int column = mark.map(Mark::getColumn).orElse(0);
         String problem = String.valueOf(marked.getProblem());
         String raw = text.lines().skip(line).findFirst().orElse("");
         return new YamlTrouble(line, column, "this is not YAML: " + inWords(problem, raw));
+    }
+
+    /// Tells whether something opens on one line and the parser noticed only on a later one.
+    private static boolean isNeverClosed(
+            MarkedYamlEngineException marked, Optional<Mark> problem, Optional<Mark> context) {
+        String what = String.valueOf(marked.getContext()) + marked.getProblem();
+        boolean opens = what.contains("quoted scalar") || what.contains("flow");
+        return opens
+                && problem.isPresent()
+                && context.isPresent()
+                && context.get().getLine() < problem.get().getLine();
     }
 
     private static YamlTrouble of(ReaderException unreadable, String text) {
@@ -40,11 +63,15 @@ record YamlTrouble(int line, int column, String message) {
         return new YamlTrouble(
                 line,
                 column,
-                "this is not YAML: the character " + code + " may not stand in it (save the file as UTF-8 text)");
+                "this is not YAML: the character "
+                        + code
+                        + " may not stand in it (save the file as UTF-8 text)");
     }
 
     private static String inWords(String problem, String line) {
-        if (problem.contains("\\t") || problem.contains("TAB") || line.stripTrailing().startsWith("\t")) {
+        if (problem.contains("\\t")
+                || problem.contains("TAB")
+                || line.stripTrailing().startsWith("\t")) {
             return "a tab stands where only spaces may (indent with spaces)";
         }
         if (problem.startsWith("mapping values are not allowed")) {
@@ -61,7 +88,8 @@ record YamlTrouble(int line, int column, String message) {
         if (problem.contains("',' or ']'") || problem.contains("',' or '}'")) {
             return "a { or [ is not closed, or a value within it holds one of , { } [ ] (put that value in single quotes)";
         }
-        if (problem.contains("unexpected end of stream") || problem.contains("while scanning a quoted scalar")) {
+        if (problem.contains("unexpected end of stream")
+                || problem.contains("while scanning a quoted scalar")) {
             return "a quote is opened and not closed (add the closing quote)";
         }
         if (problem.contains("expected <block end>")) {
