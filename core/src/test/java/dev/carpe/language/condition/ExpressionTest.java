@@ -52,6 +52,16 @@ class ExpressionTest {
     }
 
     @Test
+    void a_name_in_backticks_can_be_anything() {
+        assertThat(read("`product-id` == 'x' && `for` && event.`x y` && `true` > 1").references())
+                .containsExactly(
+                        bare("product-id"),
+                        bare("for"),
+                        new Reference("event", List.of("x y")),
+                        bare("true"));
+    }
+
+    @Test
     void the_text_is_kept_without_what_surrounds_it() {
         assertThat(read("  price > 5 // cheap\n").text()).isEqualTo("price > 5");
         assertThat(read("(price > 5)").text()).isEqualTo("price > 5");

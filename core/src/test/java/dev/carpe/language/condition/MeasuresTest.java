@@ -37,7 +37,7 @@ class MeasuresTest {
     void a_measured_comparison_agrees_with_the_exact_one() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         int measured = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             Operator first = pick(random, List.of(Operator.values()));
             Operator second = pick(random, List.of(Operator.values()));
             Relation relation = pick(random, List.of(Relation.values()));
@@ -54,7 +54,7 @@ class MeasuresTest {
                     .as("%s %s %s %s %s", first, second, relation, constant, row)
                     .isSameAs(exact.evaluate(row::get));
         }
-        assertThat(measured).isGreaterThan(30_000);
+        assertThat(measured).isGreaterThan(12_000);
     }
 
     @Test

@@ -96,7 +96,7 @@ class RefusalTest {
                     intnt > 0.5 && intent.x       ¦ 15 intent is a number and has no field x
                     evnt.price > 5                ¦ 0 evnt is neither a known property nor a known name (did you mean event?); known here: …
                     event > 5                     ¦ 0 event is not a value itself (write event.name)
-                    for > 5                       ¦ 0 for is a reserved word (write event.for)
+                    for > 5                       ¦ 0 for is a reserved word (write it in backticks: `for`)
                     {1: 2} == maker               ¦ 1 before the : in { } stands a text, not a number
                     price > 5; sale               ¦ 9 `;` means nothing in a condition
                     event. > 5                    ¦ 7 a field's name must follow the dot, not >
