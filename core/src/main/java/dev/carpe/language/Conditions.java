@@ -21,7 +21,7 @@ final class Conditions {
         return switch (Expressions.parseCondition(written.text(), environment)) {
             case Expressions.Parsed(Expression expression, List<Finding> warnings) -> {
                 warnings.forEach(finding ->
-                        problems.warning(place(written, finding), key + ": " + finding.message()));
+                        problems.warning(place(written, finding), key + ": " + remedied(finding.message())));
                 yield expression;
             }
             case Expressions.Refused(List<Finding> refusals) -> {
@@ -66,6 +66,14 @@ final class Conditions {
         }
     }
 
+    /// A field of the profile that the language does not have is mostly a trait.
+    private static String remedied(String message) {
+        boolean trait = message.startsWith("unknown field profile.") && !message.endsWith(")");
+        return trait
+                ? message + " (a customer's own traits are written profile.traits.…)"
+                : message;
+    }
+
     private static Place place(Yaml.Scalar written, Finding finding) {
         return written.place().file().isEmpty() ? written.place() : written.at(finding.offset());
     }
@@ -99,7 +107,7 @@ final class Conditions {
         switch (environment.lookup(reference)) {
             case Environment.Known _ -> {}
             case Environment.Doubtful(String message) ->
-                    problems.warning(place, key + ": " + message);
+                    problems.warning(place, key + ": " + remedied(message));
             case Environment.Unknown(String message) -> problems.error(place, key + ": " + message);
         }
         return reference;

@@ -40,6 +40,10 @@ final class Formats {
                     pattern(SLOT),
                     scalar -> matching(SLOT, scalar.text(), "the name of a placement"));
 
+    /// A text, or `true` or `false`.
+    static final Format<String> WORDS_OR_FLAG =
+            single("", Json.object().with("type", type("string", "boolean")), Formats::text);
+
     /// The name of a property.
     static final Format<String> PROPERTY =
             single("", pattern(NAME), scalar -> property(scalar.text()));
