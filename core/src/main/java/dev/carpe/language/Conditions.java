@@ -21,7 +21,8 @@ final class Conditions {
         return switch (Expressions.parseCondition(written.text(), environment)) {
             case Expressions.Parsed(Expression expression, List<Finding> warnings) -> {
                 warnings.forEach(finding ->
-                        problems.warning(place(written, finding), key + ": " + remedied(finding.message())));
+                        problems.warning(
+                                place(written, finding), key + ": " + remedied(finding.message())));
                 yield expression;
             }
             case Expressions.Refused(List<Finding> refusals) -> {
@@ -93,10 +94,10 @@ final class Conditions {
         if (!PATH.matcher(text).matches()) {
             problems.error(
                     place,
-                    key
-                            + ": \""
-                            + Excerpt.of(text)
-                            + "\" is not the name of a property (write one such as product_id)");
+                    """
+                    %s: "%s" is not the name of a property (write one such as product_id)\
+                    """
+                            .formatted(key, Excerpt.of(text)));
             return new Reference("", List.of("unreadable"));
         }
         List<String> names = List.of(text.split("\\."));

@@ -17,7 +17,7 @@ final class KeyRules {
 
     void check(Fields detect, List<String> same) {
         if (same.size() > 2) {
-            String many = "%d properties are too many (write one, or two for a pair)";
+            String many = "%s properties are too many (write one, or two for a pair)";
             detect.refuse(DetectKeys.SAME, many.formatted(same.size()));
         }
         if (same.stream().distinct().count() < same.size()) {

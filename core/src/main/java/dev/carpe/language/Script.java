@@ -77,9 +77,8 @@ final class Script {
         if (things > 1) {
             problems.error(
                     line.place(),
-                    "a step does one thing, and this one does "
-                            + things
-                            + " (make several steps of it)");
+                    "a step does one thing, and this one does %s (make several steps of it)"
+                            .formatted(things));
         } else if (things == 0 && !timeOnly) {
             problems.error(
                     line.place(),

@@ -75,7 +75,8 @@ final class DetectionsTest {
         assertThat(seen.as()).isEqualTo("seen");
         Step.Happens added = (Step.Happens) pattern.steps().getLast();
         assertThat(added.sum())
-                .isEqualTo(new Step.Sum(new Reference("", List.of("price")), new BigDecimal("99.90")));
+                .isEqualTo(
+                        new Step.Sum(new Reference("", List.of("price")), new BigDecimal("99.90")));
     }
 
     @Test
@@ -110,7 +111,8 @@ final class DetectionsTest {
         Step.Happens order = (Step.Happens) pattern.steps().getLast();
         assertThat(order.on().anyOf().getFirst().where().getFirst().references())
                 .extracting(Reference::toString)
-                .containsExactly("price", "first.price", "quantity", "profile.orders", "session.events");
+                .containsExactly(
+                        "price", "first.price", "quantity", "profile.orders", "session.events");
     }
 
     @Test
@@ -135,7 +137,8 @@ final class DetectionsTest {
                         """;
 
         Detection.Pattern pattern =
-                (Detection.Pattern) Workspaces.reading(text).workspace().moments().getFirst().detect();
+                (Detection.Pattern)
+                        Workspaces.reading(text).workspace().moments().getFirst().detect();
 
         List<Matcher.Alternative> anyOf = ((Step.Happens) pattern.steps().getFirst()).on().anyOf();
         assertThat(anyOf)
@@ -169,7 +172,8 @@ final class DetectionsTest {
 
         Workspace workspace = Workspaces.sound(document(outer) + inner);
 
-        Detection.Pattern pattern = (Detection.Pattern) workspace.moment("m").orElseThrow().detect();
+        Detection.Pattern pattern =
+                (Detection.Pattern) workspace.moment("m").orElseThrow().detect();
         assertThat(((Step.Happens) pattern.steps().getFirst()).on().anyOf().getFirst().subject())
                 .isEqualTo(new Subject.Raised("inner"));
         assertThat(Workspaces.problems(document(outer.replace("product_id", "brand")) + inner))
@@ -186,7 +190,8 @@ final class DetectionsTest {
                         score: { half-life: 6h, raise-at: 60, add: [{ on: Product Added, by: 30 }, { on: Product Removed, by: -10 }] }
                         """);
 
-        Detection.Score score = (Detection.Score) Workspaces.sound(text).moments().getFirst().detect();
+        Detection.Score score =
+                (Detection.Score) Workspaces.sound(text).moments().getFirst().detect();
 
         assertThat(score.halfLife()).isEqualTo(Duration.ofHours(6));
         assertThat(score.clearAt()).isEqualTo(60);
@@ -196,9 +201,11 @@ final class DetectionsTest {
     @Test
     void a_prediction_names_its_outcome() {
         String text =
-                document("predict: { outcome: Order Completed, within: 24h, at-least: 0.6, clear-at: 0.5 }");
+                document(
+                        "predict: { outcome: Order Completed, within: 24h, at-least: 0.6, clear-at: 0.5 }");
 
-        Detection.Predict predict = (Detection.Predict) Workspaces.sound(text).moments().getFirst().detect();
+        Detection.Predict predict =
+                (Detection.Predict) Workspaces.sound(text).moments().getFirst().detect();
 
         assertThat(predict.atLeast()).isEqualTo(0.6);
         assertThat(predict.clearAt()).isEqualTo(0.5);
@@ -236,7 +243,9 @@ final class DetectionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("10:9 warning: where: unknown property prize");
-        assertThat(problems("steps: [{ on: Product Viewed, where: 'brand == ''é'' && prize < 20' }]"))
+        assertThat(
+                        problems(
+                                "steps: [{ on: Product Viewed, where: 'brand == ''é'' && prize < 20' }]"))
                 .singleElement()
                 .asString()
                 .startsWith("6:59 ");

@@ -14,7 +14,9 @@ final class FuzzTest {
     private static final long SEED = 20260306;
     private static final String SPICE = "{}[]:,'\"\n\t #&*!|>-?%@`\\.0159aZé\u0000\uD83D\u2028";
     private static final List<String> WORDS =
-            List.of("---\n", "where: ", "!(", "<<: ", "*a", "&a ", "null", "~", ".nan", "-5m", "1e999", "[[[[", "no: ", "\r\n");
+            List.of(
+                    "---\n", "where: ", "!(", "<<: ", "*a", "&a ", "null", "~", ".nan", "-5m",
+                    "1e999", "[[[[", "no: ", "\r\n");
 
     @Test
     void mangled_files_never_throw_and_every_problem_has_its_place() {
@@ -42,13 +44,12 @@ final class FuzzTest {
         }
         long lines = text.lines().count();
         assertThat(reading.problems())
-                .allSatisfy(
-                        problem -> {
-                            assertThat(problem.message()).isNotBlank();
-                            assertThat(problem.place().file()).isEqualTo("shop.yaml");
-                            assertThat(problem.place().line()).isBetween(1, (int) lines + 1);
-                            assertThat(problem.place().column()).isPositive();
-                        });
+                .allSatisfy(problem -> {
+                    assertThat(problem.message()).isNotBlank();
+                    assertThat(problem.place().file()).isEqualTo("shop.yaml");
+                    assertThat(problem.place().line()).isBetween(1, (int) lines + 1);
+                    assertThat(problem.place().column()).isPositive();
+                });
     }
 
     private static String mangled(String text, Random random) {

@@ -30,6 +30,7 @@ final class SuggestionTest {
     @Test
     void another_word_finds_none() {
         assertThat(Suggestion.among(KNOWN, "colour")).isEmpty();
-        assertThat(Suggestion.orList(List.of("a", "b"), "colour")).isEqualTo(" (write one of a, b)");
+        assertThat(Suggestion.orList(List.of("a", "b"), "colour"))
+                .isEqualTo(" (write one of a, b)");
     }
 }

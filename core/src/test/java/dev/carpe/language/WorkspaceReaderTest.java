@@ -17,13 +17,15 @@ final class WorkspaceReaderTest {
             """;
 
     private static String moment(String id, String detect) {
-        return "moment: %s\ntitle: T\nneed: know\nphase: service\ndetect: %s\n---\n".formatted(id, detect);
+        return "moment: %s\ntitle: T\nneed: know\nphase: service\ndetect: %s\n---\n"
+                .formatted(id, detect);
     }
 
     @Test
     void all_problems_of_all_files_come_in_the_order_of_files_and_lines() {
         SourceFile second = new SourceFile("b.yaml", "goal: B\non: Order Completed\nwithin: 3\n");
-        SourceFile first = new SourceFile("a.yaml", "goal: a\non: Order Completed\nwithin: x\n---\ngaol: a\n");
+        SourceFile first =
+                new SourceFile("a.yaml", "goal: a\non: Order Completed\nwithin: x\n---\ngaol: a\n");
 
         Reading reading = WorkspaceReader.read(List.of(second, first));
 
@@ -32,7 +34,8 @@ final class WorkspaceReaderTest {
                 .extracting(problem -> problem.place().toString())
                 .containsExactly("b.yaml:1", "b.yaml:3", "a.yaml:3", "a.yaml:5");
         assertThat(reading.problems().getFirst())
-                .hasToString("b.yaml:1: goal: \"B\" is not an id: small letters, digits and hyphens (write b)");
+                .hasToString(
+                        "b.yaml:1: goal: \"B\" is not an id: small letters, digits and hyphens (write b)");
     }
 
     @Test
@@ -94,7 +97,10 @@ final class WorkspaceReaderTest {
 
     @Test
     void comments_byte_order_marks_and_carriage_returns_do_not_matter() {
-        String text = "\uFEFF# a comment\r\n---\r\n# another\r\n" + HELLO.replace("\n", "\r\n") + "...\r\n";
+        String text =
+                "\uFEFF# a comment\r\n---\r\n# another\r\n"
+                        + HELLO.replace("\n", "\r\n")
+                        + "...\r\n";
 
         assertThat(Workspaces.sound(text).experience("hello")).isPresent();
     }
@@ -127,16 +133,22 @@ final class WorkspaceReaderTest {
     @Test
     void without_a_journey_the_usual_phases_hold_and_with_one_only_its_own() {
         String moment = moment("m", "{ steps: [{ on: Video Played }] }");
-        String journey = "journey: j\ntitle: J\nphases: [{ id: drive-home, title: Driving home }]\n";
+        String journey =
+                "journey: j\ntitle: J\nphases: [{ id: drive-home, title: Driving home }]\n";
 
         assertThat(Workspaces.problems(moment)).isEmpty();
-        assertThat(Workspaces.problems(moment + journey)).singleElement().asString().contains("no phase of the journey");
-        assertThat(Workspaces.problems(moment.replace("service", "drive-home") + journey)).isEmpty();
+        assertThat(Workspaces.problems(moment + journey))
+                .singleElement()
+                .asString()
+                .contains("no phase of the journey");
+        assertThat(Workspaces.problems(moment.replace("service", "drive-home") + journey))
+                .isEmpty();
     }
 
     @Test
     void quiet_hours_may_cross_midnight() {
-        Settings.QuietHours night = new Settings.QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
+        Settings.QuietHours night =
+                new Settings.QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
 
         assertThat(night.covers(LocalTime.of(21, 0))).isTrue();
         assertThat(night.covers(LocalTime.of(3, 0))).isTrue();
@@ -183,7 +195,8 @@ final class WorkspaceReaderTest {
 
         assertThat(trigger.choose().shares()).containsExactly(0.75, 0.25);
         assertThat(trigger.on())
-                .isEqualTo(new TriggerDefinition.On.Sequence(List.of("m", "m"), Duration.ofHours(1)));
+                .isEqualTo(
+                        new TriggerDefinition.On.Sequence(List.of("m", "m"), Duration.ofHours(1)));
         assertThat(trigger.settle()).isEqualTo(Duration.ofMinutes(1));
         assertThat(trigger.caps())
                 .containsExactly(

@@ -21,14 +21,16 @@ final class WorkspaceSchemaTest {
         String schema = WorkspaceSchema.json();
 
         assertThat(DocumentKind.words())
-                .allSatisfy(kind -> assertThat(schema).contains("\"$ref\": \"#/$defs/" + kind + "\""));
+                .allSatisfy(
+                        kind -> assertThat(schema).contains("\"$ref\": \"#/$defs/" + kind + "\""));
     }
 
     @Test
     void every_key_has_a_line_of_meaning_and_every_kind_its_own_key_first() {
         for (DocumentKind kind : DocumentKind.values()) {
             assertThat(kind.keys().keys().getFirst().name()).isEqualTo(kind.word());
-            assertThat(kind.keys().keys()).allSatisfy(key -> assertThat(key.meaning()).isNotBlank());
+            assertThat(kind.keys().keys())
+                    .allSatisfy(key -> assertThat(key.meaning()).isNotBlank());
         }
     }
 
