@@ -58,12 +58,16 @@ final class Index {
 
     /// The ids of a kind, in file order.
     List<String> ids(DocumentKind kind) {
-        return List.copyOf(byId.getOrDefault(kind, Map.of()).keySet());
+        return List.copyOf(sameKind(kind).keySet());
+    }
+
+    private Map<String, Declaration> sameKind(DocumentKind kind) {
+        return byId.getOrDefault(kind, new LinkedHashMap<>());
     }
 
     /// The first document of a kind with this id.
     Optional<Declaration> find(DocumentKind kind, String id) {
-        return Optional.ofNullable(byId.getOrDefault(kind, Map.of()).get(id));
+        return Optional.ofNullable(sameKind(kind).get(id));
     }
 
     boolean has(DocumentKind kind, String id) {
