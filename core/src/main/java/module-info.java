@@ -9,4 +9,5 @@ module dev.carpe.core {
     exports dev.carpe.event;
     exports dev.carpe.language;
     exports dev.carpe.language.condition;
+    exports dev.carpe.profile;
 }
