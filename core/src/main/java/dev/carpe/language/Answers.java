@@ -33,13 +33,16 @@ final class Answers {
         }
         List<Honesty.Content> contents = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.get(AnswerKeys.CONTENT).forEach((name, written) -> {
-            Template template = Templates.content("content." + name, written, names, problems);
-            contents.add(new Honesty.Content("content." + name, written, template));
-            texts.put(name, template.text());
-        });
+        fields.get(AnswerKeys.CONTENT)
+                .forEach((name, written) -> {
+                    Template template =
+                            Templates.content("content." + name, written, names, problems);
+                    contents.add(new Honesty.Content("content." + name, written, template));
+                    texts.put(name, template.text());
+                });
         if (texts.isEmpty() && fields.has(AnswerKeys.CONTENT)) {
-            fields.refuse(AnswerKeys.CONTENT, "holds no text (write at least one, such as headline: …)");
+            fields.refuse(
+                    AnswerKeys.CONTENT, "holds no text (write at least one, such as headline: …)");
         }
         ExperienceDefinition.Principle principle = fields.get(AnswerKeys.PRINCIPLE);
         new Honesty(problems).check(principle, contents, claims);
@@ -54,14 +57,20 @@ final class Answers {
 
     AudienceDefinition audience(Fields fields) {
         Expression where =
-                Conditions.read("where", fields.get(AnswerKeys.MEMBERS), surroundings.members(), problems);
+                Conditions.read(
+                        "where", fields.get(AnswerKeys.MEMBERS), surroundings.members(), problems);
         return new AudienceDefinition(fields.get(AnswerKeys.AUDIENCE), where, fields.place());
     }
 
     GoalDefinition goal(Fields fields) {
         Function<List<Subject>, Environment> names =
                 subjects -> surroundings.events(subjects, List.of(), new LinkedHashMap<>());
-        Matcher on = matchers.read(fields, AnswerKeys.ON, AnswerKeys.WHERE, new Matchers.Scope(names, problems));
+        Matcher on =
+                matchers.read(
+                        fields,
+                        AnswerKeys.ON,
+                        AnswerKeys.WHERE,
+                        new Matchers.Scope(names, problems));
         return new GoalDefinition(
                 fields.get(AnswerKeys.GOAL),
                 on,
@@ -74,9 +83,14 @@ final class Answers {
         String id = fields.get(AnswerKeys.PLACEMENT);
         boolean channel = Arrays.stream(Channel.values()).anyMatch(each -> each.word().equals(id));
         if (channel) {
-            fields.refuse(AnswerKeys.PLACEMENT, id + " is a channel, which triggers name directly (choose another name)");
+            fields.refuse(
+                    AnswerKeys.PLACEMENT,
+                    id + " is a channel, which triggers name directly (choose another name)");
         }
         return new PlacementDefinition(
-                id, fields.get(AnswerKeys.CHANNEL), fields.orElse(AnswerKeys.TITLE, id), fields.place());
+                id,
+                fields.get(AnswerKeys.CHANNEL),
+                fields.orElse(AnswerKeys.TITLE, id),
+                fields.place());
     }
 }

@@ -86,8 +86,10 @@ final class BuiltInVocabulary {
 
     private static Vocabulary read() {
         Problems problems = new Problems();
-        List<Yaml> documents = YamlFile.documents(new SourceFile("(built-in vocabulary)", TEXT), problems);
-        Fields fields = Fields.of(SiteKeys.VOCABULARIES, "vocabulary", documents.getFirst(), problems);
+        List<Yaml> documents =
+                YamlFile.documents(new SourceFile("(built-in vocabulary)", TEXT), problems);
+        Fields fields =
+                Fields.of(SiteKeys.VOCABULARIES, "vocabulary", documents.getFirst(), problems);
         Vocabulary vocabulary = Site.vocabulary(fields);
         if (problems.errors() > 0) {
             throw new IllegalStateException(problems.inOrder(List.of()).toString());

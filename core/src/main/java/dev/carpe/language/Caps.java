@@ -26,7 +26,9 @@ final class Caps {
         return switch (Durations.parse(per)) {
             case Read.Good<Duration>(Duration span) when !span.isZero() -> span;
             case Read.Good<Duration> _ -> {
-                cap.refuse(TriggerKeys.PER, "0s is no span to count in (write session, or a span such as 24h)");
+                cap.refuse(
+                        TriggerKeys.PER,
+                        "0s is no span to count in (write session, or a span such as 24h)");
                 yield Duration.ofDays(1);
             }
             case Read.Bad<Duration>(String message) -> {

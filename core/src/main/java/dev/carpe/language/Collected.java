@@ -40,7 +40,8 @@ final class Collected {
         return new RawFormat(schema);
     }
 
-    private record ListFormat<T>(Format<T> item, boolean orSingle, boolean orEmpty) implements Format<List<T>> {
+    private record ListFormat<T>(Format<T> item, boolean orSingle, boolean orEmpty)
+            implements Format<List<T>> {
         @Override
         public List<T> read(String key, Yaml yaml, Problems problems) {
             if (yaml instanceof Yaml.Items list && (orEmpty || !list.items().isEmpty())) {
@@ -53,9 +54,14 @@ final class Collected {
             if (orSingle && !(yaml instanceof Yaml.Items)) {
                 return List.of(item.read(key, yaml, problems));
             }
-            problems.error(yaml.place(), key + ": " + (yaml instanceof Yaml.Items
-                    ? "the list is empty (write at least one item)"
-                    : yaml.inWords() + " is not a list (write [a, b], or one item a line after \"- \")"));
+            problems.error(
+                    yaml.place(),
+                    key
+                            + ": "
+                            + (yaml instanceof Yaml.Items
+                                    ? "the list is empty (write at least one item)"
+                                    : yaml.inWords()
+                                            + " is not a list (write [a, b], or one item a line after \"- \")"));
             return List.of();
         }
 
@@ -68,7 +74,9 @@ final class Collected {
         public Json.Members schema() {
             Json.Members list = Json.object().with("type", "array").with("items", item.schema());
             Json.Members full = orEmpty ? list : list.with("minItems", Json.literal("1"));
-            return orSingle ? Json.object().with("anyOf", Json.list(List.of(item.schema(), full))) : full;
+            return orSingle
+                    ? Json.object().with("anyOf", Json.list(List.of(item.schema(), full)))
+                    : full;
         }
     }
 
@@ -95,10 +103,17 @@ final class Collected {
             Map<String, T> values = new LinkedHashMap<>();
             if (yaml instanceof Yaml.Entries block) {
                 for (Yaml.Entry entry : block.entries()) {
-                    values.put(entry.name(), value.read(key + "." + entry.name(), entry.value(), problems));
+                    values.put(
+                            entry.name(),
+                            value.read(key + "." + entry.name(), entry.value(), problems));
                 }
             } else {
-                problems.error(yaml.place(), key + ": " + yaml.inWords() + " is not a block (write a line \"name: value\" for each)");
+                problems.error(
+                        yaml.place(),
+                        key
+                                + ": "
+                                + yaml.inWords()
+                                + " is not a block (write a line \"name: value\" for each)");
             }
             return Collections.unmodifiableMap(values);
         }
@@ -110,7 +125,9 @@ final class Collected {
 
         @Override
         public Json.Members schema() {
-            return Json.object().with("type", "object").with("additionalProperties", value.schema());
+            return Json.object()
+                    .with("type", "object")
+                    .with("additionalProperties", value.schema());
         }
     }
 
@@ -118,15 +135,18 @@ final class Collected {
         @Override
         public Yaml read(String key, Yaml yaml, Problems problems) {
             if (yaml instanceof Yaml.Scalar scalar && scalar.isNothing()) {
-                problems.error(yaml.place(), key + ": nothing is written after it (write a value, or take the key away)");
-                return Yaml.NOTHING;
+                problems.error(
+                        yaml.place(),
+                        key
+                                + ": nothing is written after it (write a value, or take the key away)");
+                return Yaml.Items.NOTHING;
             }
             return yaml;
         }
 
         @Override
         public Yaml neutral() {
-            return Yaml.NOTHING;
+            return Yaml.Items.NOTHING;
         }
     }
 }

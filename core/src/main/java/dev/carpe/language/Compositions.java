@@ -30,8 +30,7 @@ final class Compositions {
                 }
                 yield all;
             }
-            case Detection.Score score ->
-                score.add().stream().map(Detection.Addition::on).toList();
+            case Detection.Score score -> score.add().stream().map(Detection.Addition::on).toList();
             case Detection.Predict _ -> List.of();
         };
     }

@@ -25,7 +25,9 @@ record ConsentFormat() implements Format<ConsentRule> {
         Map<String, Boolean> purposes = new LinkedHashMap<>();
         boolean otherwise = true;
         for (Yaml.Entry entry : block.entries()) {
-            boolean granted = ANSWER.read(key + "." + entry.name(), entry.value(), problems) == Answer.GRANTED;
+            boolean granted =
+                    ANSWER.read(key + "." + entry.name(), entry.value(), problems)
+                            == Answer.GRANTED;
             if (entry.name().equals(OTHERS)) {
                 otherwise = granted;
             } else {
@@ -42,7 +44,8 @@ record ConsentFormat() implements Format<ConsentRule> {
 
     @Override
     public Json.Members schema() {
-        Json.Members purposes = Json.object().with("type", "object").with("additionalProperties", ANSWER.schema());
+        Json.Members purposes =
+                Json.object().with("type", "object").with("additionalProperties", ANSWER.schema());
         return Json.object().with("anyOf", Json.list(List.of(ANSWER.schema(), purposes)));
     }
 }

@@ -47,10 +47,11 @@ final class Cycles {
         String at = left.keySet().iterator().next();
         while (!path.contains(at)) {
             path.add(at);
-            at = left.getOrDefault(at, List.of()).stream()
-                    .filter(left::containsKey)
-                    .findFirst()
-                    .orElseThrow();
+            at =
+                    left.getOrDefault(at, List.of()).stream()
+                            .filter(left::containsKey)
+                            .findFirst()
+                            .orElseThrow();
         }
         List<String> cycle = new ArrayList<>(path.subList(path.indexOf(at), path.size()));
         cycle.add(at);

@@ -6,42 +6,58 @@ import java.util.Optional;
 
 /// The kinds of documents. The first key of a document is its kind's word, and its value the document's id.
 enum DocumentKind {
-    SETTINGS("settings", SiteKeys.SETTINGS, SiteKeys.SITE),
-    VOCABULARY("vocabulary", SiteKeys.VOCABULARY, SiteKeys.VOCABULARIES),
-    SOURCE("source", SiteKeys.SOURCE, SiteKeys.SOURCES),
-    CLASS("class", SiteKeys.CLASS, SiteKeys.CLASSES),
-    JOURNEY("journey", SiteKeys.JOURNEY, SiteKeys.JOURNEYS),
-    AUDIENCE("audience", AnswerKeys.AUDIENCE, AnswerKeys.AUDIENCES),
-    GOAL("goal", AnswerKeys.GOAL, AnswerKeys.GOALS),
-    PLACEMENT("placement", AnswerKeys.PLACEMENT, AnswerKeys.PLACEMENTS),
-    MOMENT("moment", MomentKeys.MOMENT, MomentKeys.TABLE),
-    EXPERIENCE("experience", AnswerKeys.EXPERIENCE, AnswerKeys.EXPERIENCES),
-    TRIGGER("trigger", TriggerKeys.TRIGGER, TriggerKeys.TABLE),
-    TEST("test", TestKeys.TEST, TestKeys.TABLE);
-
-    private final String word;
-    private final Key<String> id;
-    private final Keys keys;
-
-    DocumentKind(String word, Key<String> id, Keys keys) {
-        this.word = word;
-        this.id = id;
-        this.keys = keys;
-    }
+    SETTINGS,
+    VOCABULARY,
+    SOURCE,
+    CLASS,
+    JOURNEY,
+    AUDIENCE,
+    GOAL,
+    PLACEMENT,
+    MOMENT,
+    EXPERIENCE,
+    TRIGGER,
+    TEST;
 
     /// The document's first key.
     String word() {
-        return word;
+        return Formats.kebab(this);
     }
 
     /// The key that holds the id.
     Key<String> id() {
-        return id;
+        return switch (this) {
+            case SETTINGS -> SiteKeys.SETTINGS;
+            case VOCABULARY -> SiteKeys.VOCABULARY;
+            case SOURCE -> SiteKeys.SOURCE;
+            case CLASS -> SiteKeys.CLASS;
+            case JOURNEY -> SiteKeys.JOURNEY;
+            case AUDIENCE -> AnswerKeys.AUDIENCE;
+            case GOAL -> AnswerKeys.GOAL;
+            case PLACEMENT -> AnswerKeys.PLACEMENT;
+            case MOMENT -> MomentKeys.MOMENT;
+            case EXPERIENCE -> AnswerKeys.EXPERIENCE;
+            case TRIGGER -> TriggerKeys.TRIGGER;
+            case TEST -> TestKeys.TEST;
+        };
     }
 
     /// The keys of such a document.
     Keys keys() {
-        return keys;
+        return switch (this) {
+            case SETTINGS -> SiteKeys.SITE;
+            case VOCABULARY -> SiteKeys.VOCABULARIES;
+            case SOURCE -> SiteKeys.SOURCES;
+            case CLASS -> SiteKeys.CLASSES;
+            case JOURNEY -> SiteKeys.JOURNEYS;
+            case AUDIENCE -> AnswerKeys.AUDIENCES;
+            case GOAL -> AnswerKeys.GOALS;
+            case PLACEMENT -> AnswerKeys.PLACEMENTS;
+            case MOMENT -> MomentKeys.TABLE;
+            case EXPERIENCE -> AnswerKeys.EXPERIENCES;
+            case TRIGGER -> TriggerKeys.TABLE;
+            case TEST -> TestKeys.TABLE;
+        };
     }
 
     /// All words.
@@ -51,6 +67,6 @@ enum DocumentKind {
 
     /// The kind with this word.
     static Optional<DocumentKind> of(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 }

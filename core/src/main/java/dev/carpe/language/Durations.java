@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 
 /// Durations as people write them: `8s`, `1h30m`, `7d`, `0.5s`. A day has 24 hours, a week 7 days.
 final class Durations {
-    private static final Pattern PART = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w)");
-    private static final Pattern LOOSE = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) *([a-z]+)\\.?");
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_525).toMillis());
+    private static final Pattern PART =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w)");
+    private static final Pattern LOOSE =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) *([a-z]+)\\.?");
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_525).toMillis());
     private static final Map<String, Long> UNITS = units();
 
     private Durations() {}
@@ -48,20 +51,31 @@ final class Durations {
 
     private static Read<Duration> inRange(String text, BigDecimal millis) {
         if (millis.compareTo(LONGEST) > 0) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is longer than a hundred years (write a shorter duration)");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is longer than a hundred years (write a shorter duration)");
         }
         if (millis.stripTrailingZeros().scale() > 0) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is finer than a millisecond (write whole milliseconds)");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is finer than a millisecond (write whole milliseconds)");
         }
         return new Read.Good<>(Duration.ofMillis(millis.longValueExact()));
     }
 
     private static Read<Duration> notOne(String text) {
         if (text.strip().startsWith("-")) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is negative, and a duration never is (write "
-                    + remedy(text.strip().substring(1)) + ")");
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(text)
+                            + "\" is negative, and a duration never is (write "
+                            + remedy(text.strip().substring(1))
+                            + ")");
         }
-        return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");
+        return new Read.Bad<>(
+                '"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");
     }
 
     /// The duration that was probably meant.

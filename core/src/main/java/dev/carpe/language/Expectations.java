@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `expect:` blocks of journey tests.
 final class Expectations {
-    private static final List<Key<?>> OF_MOMENT = List.of(ExpectKeys.NEED, ExpectKeys.SAME, ExpectKeys.INTENT);
+    private static final List<Key<?>> OF_MOMENT =
+            List.of(ExpectKeys.NEED, ExpectKeys.SAME, ExpectKeys.INTENT);
 
     private final Index index;
     private final Problems problems;
@@ -27,27 +28,39 @@ final class Expectations {
     private void read(Fields block, List<Expectation> expected) {
         int before = expected.size();
         if (block.has(ExpectKeys.MOMENT)) {
-            expected.add(new Expectation.Raised(
-                    named(block, ExpectKeys.MOMENT, DocumentKind.MOMENT),
-                    block.orNull(ExpectKeys.NEED),
-                    block.get(ExpectKeys.SAME),
-                    block.orNull(ExpectKeys.INTENT)));
+            expected.add(
+                    new Expectation.Raised(
+                            named(block, ExpectKeys.MOMENT, DocumentKind.MOMENT),
+                            block.orNull(ExpectKeys.NEED),
+                            block.get(ExpectKeys.SAME),
+                            block.orNull(ExpectKeys.INTENT)));
         } else {
-            OF_MOMENT.stream().filter(block::has).forEach(key -> block.refuse(key, "says something of a moment, and none is named (add moment:)"));
+            OF_MOMENT.stream()
+                    .filter(block::has)
+                    .forEach(key ->
+                            block.refuse(
+                                    key,
+                                    "says something of a moment, and none is named (add moment:)"));
         }
         if (block.has(ExpectKeys.NO_MOMENT)) {
-            expected.add(new Expectation.NotRaised(named(block, ExpectKeys.NO_MOMENT, DocumentKind.MOMENT)));
+            expected.add(
+                    new Expectation.NotRaised(
+                            named(block, ExpectKeys.NO_MOMENT, DocumentKind.MOMENT)));
         }
         if (block.has(ExpectKeys.ANSWER)) {
             expected.add(answered(block.get(ExpectKeys.ANSWER)));
         }
         if (block.has(ExpectKeys.NO_ANSWER)) {
             Fields silence = block.get(ExpectKeys.NO_ANSWER);
-            expected.add(new Expectation.Unanswered(
-                    maybeNamed(silence, ExpectKeys.TRIGGER, DocumentKind.TRIGGER), silence.orNull(ExpectKeys.REASON)));
+            expected.add(
+                    new Expectation.Unanswered(
+                            maybeNamed(silence, ExpectKeys.TRIGGER, DocumentKind.TRIGGER),
+                            silence.orNull(ExpectKeys.REASON)));
         }
         if (expected.size() == before) {
-            problems.error(block.place(), "expect: expects nothing (write moment:, no-moment:, answer: or no-answer:)");
+            problems.error(
+                    block.place(),
+                    "expect: expects nothing (write moment:, no-moment:, answer: or no-answer:)");
         }
     }
 

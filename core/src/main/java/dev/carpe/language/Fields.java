@@ -24,8 +24,16 @@ final class Fields {
         if (yaml instanceof Yaml.Entries block) {
             fields.take(block);
         } else {
-            problems.error(yaml.place(), key + ": " + yaml.inWords() + " is not " + keys.what() + " (write a block with "
-                    + String.join(", ", fields.examples()) + ")");
+            problems.error(
+                    yaml.place(),
+                    key
+                            + ": "
+                            + yaml.inWords()
+                            + " is not "
+                            + keys.what()
+                            + " (write a block with "
+                            + String.join(", ", fields.examples())
+                            + ")");
         }
         return fields;
     }
@@ -36,8 +44,7 @@ final class Fields {
     }
 
     private List<String> examples() {
-        List<String> required =
-                keys.keys().stream().filter(Key::required).map(Key::name).toList();
+        List<String> required = keys.keys().stream().filter(Key::required).map(Key::name).toList();
         return required.isEmpty() ? keys.names() : required;
     }
 
@@ -46,14 +53,24 @@ final class Fields {
             if (keys.has(entry.name())) {
                 entries.put(entry.name(), entry);
             } else {
-                problems.error(entry.key().place(), Excerpt.of(entry.name()) + ": " + keys.what() + " has no such key"
-                        + Suggestion.orList(keys.names(), entry.name()));
+                problems.error(
+                        entry.key().place(),
+                        Excerpt.of(entry.name())
+                                + ": "
+                                + keys.what()
+                                + " has no such key"
+                                + Suggestion.orList(keys.names(), entry.name()));
             }
         }
         for (Key<?> key : keys.keys()) {
             if (key.required() && !has(key)) {
                 problems.error(
-                        place, keys.what() + " needs \"" + key.name() + ":\": " + lowerFirst(key.meaning()));
+                        place,
+                        keys.what()
+                                + " needs \""
+                                + key.name()
+                                + ":\": "
+                                + lowerFirst(key.meaning()));
             }
         }
     }

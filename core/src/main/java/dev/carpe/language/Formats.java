@@ -17,23 +17,30 @@ import java.util.regex.Pattern;
 final class Formats {
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SLOT = Pattern.compile("[a-z0-9]+([-./][a-z0-9]+)*");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,3})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,3})?");
     private static final BigDecimal HUGE = new BigDecimal("1e15");
 
     private Formats() {}
 
     /// Any text.
-    static final Format<String> TEXT = single("", Json.object().with("type", type("string", "number")), Formats::text);
+    static final Format<String> TEXT =
+            single("", Json.object().with("type", type("string", "number")), Formats::text);
 
     /// An id in kebab-case.
-    static final Format<String> ID = single("", pattern(KEBAB), scalar -> matching(KEBAB, scalar.text(), "an id"));
+    static final Format<String> ID =
+            single("", pattern(KEBAB), scalar -> matching(KEBAB, scalar.text(), "an id"));
 
     /// The name of a slot: kebab-case with dots.
     static final Format<String> SLOT_NAME =
-            single("", pattern(SLOT), scalar -> matching(SLOT, scalar.text(), "the name of a placement"));
+            single(
+                    "",
+                    pattern(SLOT),
+                    scalar -> matching(SLOT, scalar.text(), "the name of a placement"));
 
     /// A condition as written.
-    static final Format<Yaml.Scalar> CONDITION = asWritten("true", "a condition, such as price > 100");
+    static final Format<Yaml.Scalar> CONDITION =
+            asWritten("true", "a condition, such as price > 100");
 
     /// A text whose place in the file matters.
     static final Format<Yaml.Scalar> WORDS = asWritten("", "a text");
@@ -45,24 +52,35 @@ final class Formats {
     static final Format<Duration> SPAN = duration(true);
 
     /// A share: `10%` or `0.1`.
-    static final Format<Double> SHARE = single(
-            0.0, Json.object().with("type", type("string", "number")), scalar -> share(scalar.text()));
+    static final Format<Double> SHARE =
+            single(
+                    0.0,
+                    Json.object().with("type", type("string", "number")),
+                    scalar -> share(scalar.text()));
 
     /// `true` or `false`.
-    static final Format<Boolean> FLAG = single(false, Json.object().with("type", "boolean"), scalar -> flag(scalar.text()));
+    static final Format<Boolean> FLAG =
+            single(false, Json.object().with("type", "boolean"), scalar -> flag(scalar.text()));
 
     /// A number in exact decimals.
     static final Format<BigDecimal> NUMBER =
-            single(BigDecimal.ZERO, Json.object().with("type", "number"), scalar -> decimal(scalar.text()));
+            single(
+                    BigDecimal.ZERO,
+                    Json.object().with("type", "number"),
+                    scalar -> decimal(scalar.text()));
 
     /// A time zone such as `Europe/Berlin`.
-    static final Format<ZoneId> ZONE = single(ZoneOffset.UTC, Json.object().with("type", "string"), Formats::zone);
+    static final Format<ZoneId> ZONE =
+            single(ZoneOffset.UTC, Json.object().with("type", "string"), Formats::zone);
 
     /// A time of day such as `21:00`.
-    static final Format<LocalTime> DAYTIME = single(
-            LocalTime.MIDNIGHT,
-            Json.object().with("type", "string").with("pattern", "^([01]?\\d|2[0-3]):[0-5]\\d$"),
-            scalar -> daytime(scalar.text()));
+    static final Format<LocalTime> DAYTIME =
+            single(
+                    LocalTime.MIDNIGHT,
+                    Json.object()
+                            .with("type", "string")
+                            .with("pattern", "^([01]?\\d|2[0-3]):[0-5]\\d$"),
+                    scalar -> daytime(scalar.text()));
 
     /// Reads a text into a value.
     interface Reader<T> {
@@ -76,29 +94,41 @@ final class Formats {
 
     /// A number between two bounds.
     static Format<Double> number(double least, double most) {
-        Json.Members schema = Json.object()
-                .with("type", "number")
-                .with("minimum", Json.literal(plain(least)))
-                .with("maximum", Json.literal(plain(most)));
-        return single(least, schema, scalar -> switch (decimal(scalar.text())) {
-            case Read.Bad<BigDecimal>(String message) -> new Read.Bad<>(message);
-            case Read.Good<BigDecimal>(BigDecimal value) -> within(value.doubleValue(), least, most);
-        });
+        Json.Members schema =
+                Json.object()
+                        .with("type", "number")
+                        .with("minimum", Json.literal(plain(least)))
+                        .with("maximum", Json.literal(plain(most)));
+        return single(
+                least,
+                schema,
+                scalar ->
+                        switch (decimal(scalar.text())) {
+                            case Read.Bad<BigDecimal>(String message) -> new Read.Bad<>(message);
+                            case Read.Good<BigDecimal>(BigDecimal value) ->
+                                    within(value.doubleValue(), least, most);
+                        });
     }
 
     private static Read<Double> within(double value, double least, double most) {
         return value >= least && value <= most
                 ? new Read.Good<>(value)
-                : new Read.Bad<>(plain(value) + " lies outside " + plain(least) + " to " + plain(most)
-                        + " (write a number between them)");
+                : new Read.Bad<>(
+                        plain(value)
+                                + " lies outside "
+                                + plain(least)
+                                + " to "
+                                + plain(most)
+                                + " (write a number between them)");
     }
 
     /// A whole number between two bounds.
     static Format<Integer> whole(int least, int most) {
-        Json.Members schema = Json.object()
-                .with("type", "integer")
-                .with("minimum", Json.literal(Integer.toString(least)))
-                .with("maximum", Json.literal(Integer.toString(most)));
+        Json.Members schema =
+                Json.object()
+                        .with("type", "integer")
+                        .with("minimum", Json.literal(Integer.toString(least)))
+                        .with("maximum", Json.literal(Integer.toString(most)));
         return single(least, schema, scalar -> whole(scalar.text(), least, most));
     }
 
@@ -108,7 +138,9 @@ final class Formats {
             return new Read.Bad<>('"' + Excerpt.of(text) + '"' + rule);
         }
         int number = Integer.parseInt(text);
-        return number >= least && number <= most ? new Read.Good<>(number) : new Read.Bad<>(number + rule);
+        return number >= least && number <= most
+                ? new Read.Good<>(number)
+                : new Read.Bad<>(number + rule);
     }
 
     /// One of the constants of an enum, in kebab-case.
@@ -118,13 +150,20 @@ final class Formats {
             words.put(kebab(constant), constant);
         }
         List<String> known = List.copyOf(words.keySet());
-        return single(constants[0], Json.object().with("enum", Json.texts(known)), scalar -> {
-            E constant = words.get(scalar.text());
-            return constant != null
-                    ? new Read.Good<>(constant)
-                    : new Read.Bad<>('"' + Excerpt.of(scalar.text()) + "\" is not one of " + String.join(", ", known)
-                            + Suggestion.among(known, scalar.text()));
-        });
+        return single(
+                constants[0],
+                Json.object().with("enum", Json.texts(known)),
+                scalar -> {
+                    E constant = words.get(scalar.text());
+                    return constant != null
+                            ? new Read.Good<>(constant)
+                            : new Read.Bad<>(
+                                    '"'
+                                            + Excerpt.of(scalar.text())
+                                            + "\" is not one of "
+                                            + String.join(", ", known)
+                                            + Suggestion.among(known, scalar.text()));
+                });
     }
 
     /// The word for an enum's constant in workspace files.
@@ -133,20 +172,28 @@ final class Formats {
     }
 
     private static Read<String> text(Yaml.Scalar scalar) {
-        return scalar.text().isBlank() ? new Read.Bad<>("the text is empty (write some)") : new Read.Good<>(scalar.text());
+        return scalar.text().isBlank()
+                ? new Read.Bad<>("the text is empty (write some)")
+                : new Read.Good<>(scalar.text());
     }
 
     private static Read<String> matching(Pattern pattern, String text, String what) {
         if (text.length() <= 100 && pattern.matcher(text).matches()) {
             return new Read.Good<>(text);
         }
-        String meant = text.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String meant =
+                text.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", "");
         boolean usable = !meant.isEmpty() && meant.length() <= 100;
-        return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not " + what
-                + ": small letters, digits and hyphens" + (usable ? " (write " + meant + ")" : " (write such as price-checking)"));
+        return new Read.Bad<>(
+                '"'
+                        + Excerpt.of(text)
+                        + "\" is not "
+                        + what
+                        + ": small letters, digits and hyphens"
+                        + (usable ? " (write " + meant + ")" : " (write such as price-checking)"));
     }
 
     private static Format<Yaml.Scalar> asWritten(String neutral, String what) {
@@ -155,40 +202,61 @@ final class Formats {
         return single(
                 nothing,
                 Json.object().with("type", type("string", "boolean")),
-                scalar -> scalar.text().isBlank() ? new Read.Bad<>("there is nothing here (write " + what + ")") : new Read.Good<>(scalar));
+                scalar ->
+                        scalar.text().isBlank()
+                                ? new Read.Bad<>("there is nothing here (write " + what + ")")
+                                : new Read.Good<>(scalar));
     }
 
     private static Format<Duration> duration(boolean some) {
-        Json.Members schema = Json.object()
-                .with("type", "string")
-                .with("pattern", "^(\\d+(\\.\\d+)?(ms|s|m|h|d|w))+$");
-        return single(Duration.ZERO, schema, scalar -> {
-            Read<Duration> read = Durations.parse(scalar.text());
-            boolean none = read instanceof Read.Good<Duration>(Duration duration) && duration.isZero();
-            return some && none ? new Read.Bad<>("0s is too short (write a duration longer than that, such as 10m)") : read;
-        });
+        Json.Members schema =
+                Json.object()
+                        .with("type", "string")
+                        .with("pattern", "^(\\d+(\\.\\d+)?(ms|s|m|h|d|w))+$");
+        return single(
+                Duration.ZERO,
+                schema,
+                scalar -> {
+                    Read<Duration> read = Durations.parse(scalar.text());
+                    boolean none =
+                            read instanceof Read.Good<Duration>(Duration duration)
+                                    && duration.isZero();
+                    return some && none
+                            ? new Read.Bad<>(
+                                    "0s is too short (write a duration longer than that, such as 10m)")
+                            : read;
+                });
     }
 
     /// A number in exact decimals, of a size that a business can mean.
     static Read<BigDecimal> decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a number (write one such as 0.5)");
+            return new Read.Bad<>(
+                    '"' + Excerpt.of(text) + "\" is not a number (write one such as 0.5)");
         }
         BigDecimal number = new BigDecimal(text);
         return number.abs().compareTo(HUGE) <= 0
                 ? new Read.Good<>(number)
-                : new Read.Bad<>(Excerpt.of(text) + " is too large (write a number up to 1000000000000000)");
+                : new Read.Bad<>(
+                        Excerpt.of(text) + " is too large (write a number up to 1000000000000000)");
     }
 
     private static Read<Double> share(String text) {
         boolean percent = text.endsWith("%");
-        Read<BigDecimal> number = decimal(percent ? text.substring(0, text.length() - 1).strip() : text);
+        Read<BigDecimal> number =
+                decimal(percent ? text.substring(0, text.length() - 1).strip() : text);
         if (number instanceof Read.Good<BigDecimal>(BigDecimal value)) {
             double share = percent ? value.movePointLeft(2).doubleValue() : value.doubleValue();
             return share >= 0 && share <= 1
                     ? new Read.Good<>(share)
-                    : new Read.Bad<>(text + " is no share: it lies outside 0% to 100%"
-                            + (percent ? " (write one between)" : " (write " + plain(value.doubleValue()) + "% or a number from 0 to 1)"));
+                    : new Read.Bad<>(
+                            text
+                                    + " is no share: it lies outside 0% to 100%"
+                                    + (percent
+                                            ? " (write one between)"
+                                            : " (write "
+                                                    + plain(value.doubleValue())
+                                                    + "% or a number from 0 to 1)"));
         }
         return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a share (write 10% or 0.1)");
     }
@@ -197,7 +265,11 @@ final class Formats {
         return switch (text) {
             case "true" -> new Read.Good<>(true);
             case "false" -> new Read.Good<>(false);
-            case String _ -> new Read.Bad<>('"' + Excerpt.of(text) + "\" is neither true nor false (write one of them)");
+            case String _ ->
+                    new Read.Bad<>(
+                            '"'
+                                    + Excerpt.of(text)
+                                    + "\" is neither true nor false (write one of them)");
         };
     }
 
@@ -207,24 +279,33 @@ final class Formats {
         } catch (DateTimeException unknown) {
             List<String> known = new ArrayList<>(ZoneId.getAvailableZoneIds());
             known.sort(null);
-            return new Read.Bad<>('"' + Excerpt.of(scalar.text()) + "\" is not a time zone"
-                    + (Suggestion.nearest(known, scalar.text()).isEmpty()
-                            ? " (write one such as Europe/Berlin)"
-                            : Suggestion.among(known, scalar.text())));
+            return new Read.Bad<>(
+                    '"'
+                            + Excerpt.of(scalar.text())
+                            + "\" is not a time zone"
+                            + (Suggestion.nearest(known, scalar.text()).isEmpty()
+                                    ? " (write one such as Europe/Berlin)"
+                                    : Suggestion.among(known, scalar.text())));
         }
     }
 
     /// A time of day such as `9:30`.
     static Read<LocalTime> daytime(String text) {
         return text.matches("([01]?\\d|2[0-3]):[0-5]\\d")
-                ? new Read.Good<>(LocalTime.of(
-                        Integer.parseInt(text.substring(0, text.indexOf(':'))),
-                        Integer.parseInt(text.substring(text.indexOf(':') + 1))))
-                : new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a time of day (write one such as 21:00)");
+                ? new Read.Good<>(
+                        LocalTime.of(
+                                Integer.parseInt(text.substring(0, text.indexOf(':'))),
+                                Integer.parseInt(text.substring(text.indexOf(':') + 1))))
+                : new Read.Bad<>(
+                        '"'
+                                + Excerpt.of(text)
+                                + "\" is not a time of day (write one such as 21:00)");
     }
 
     private static Json.Members pattern(Pattern pattern) {
-        return Json.object().with("type", type("string", "number")).with("pattern", "^(" + pattern.pattern() + ")$");
+        return Json.object()
+                .with("type", type("string", "number"))
+                .with("pattern", "^(" + pattern.pattern() + ")$");
     }
 
     private static Json type(String... types) {

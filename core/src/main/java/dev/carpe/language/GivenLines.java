@@ -47,7 +47,8 @@ final class GivenLines {
         Duration at = offset(line.substring(0, space), place);
         int brace = line.indexOf('{');
         Struct properties = brace < 0 ? Struct.EMPTY : properties(line.substring(brace), place);
-        String head = line.substring(space, brace < 0 ? line.length() : Math.max(space, brace)).strip();
+        String head =
+                line.substring(space, brace < 0 ? line.length() : Math.max(space, brace)).strip();
         @Nullable String device = null;
         @Nullable String session = null;
         Matcher word = WORD.matcher(head);
@@ -57,7 +58,13 @@ final class GivenLines {
             head = head.substring(0, word.start()).strip();
             word = WORD.matcher(head);
         }
-        return event(at, head, device == null ? InlineTest.DEFAULT_DEVICE : device, session, properties, place);
+        return event(
+                at,
+                head,
+                device == null ? InlineTest.DEFAULT_DEVICE : device,
+                session,
+                properties,
+                place);
     }
 
     private static int firstSpace(String line) {
@@ -72,7 +79,8 @@ final class GivenLines {
         return switch (Durations.parse(text)) {
             case Read.Good<Duration>(Duration duration) -> duration;
             case Read.Bad<Duration>(String message) -> {
-                problems.error(place, "given: a line starts with the time since the start: " + message);
+                problems.error(
+                        place, "given: a line starts with the time since the start: " + message);
                 yield Duration.ZERO;
             }
         };
@@ -83,16 +91,28 @@ final class GivenLines {
     }
 
     private InlineTest.Given event(
-            Duration at, String head, String device, @Nullable String session, Struct properties, Place place) {
+            Duration at,
+            String head,
+            String device,
+            @Nullable String session,
+            Struct properties,
+            Place place) {
         Matcher view = VIEW.matcher(head);
         if (view.matches()) {
             Event.Type type = view.group(1).equals("page") ? Event.Type.PAGE : Event.Type.SCREEN;
-            return new InlineTest.Given(at, type, view.group(2), device, session, properties, place);
+            return new InlineTest.Given(
+                    at, type, view.group(2), device, session, properties, place);
         }
         if (head.isEmpty()) {
-            problems.error(place, "given: the line names no event (write such as: 30s Product Viewed {product_id: p1})");
+            problems.error(
+                    place,
+                    "given: the line names no event (write such as: 30s Product Viewed {product_id: p1})");
         } else if (head.contains("\"") || head.contains("=")) {
-            problems.error(place, "given: \"" + Excerpt.of(head) + "\" is not an event's name (write such as: 30s page \"Pricing\" device=phone {})");
+            problems.error(
+                    place,
+                    "given: \""
+                            + Excerpt.of(head)
+                            + "\" is not an event's name (write such as: 30s page \"Pricing\" device=phone {})");
         }
         return new InlineTest.Given(at, Event.Type.TRACK, head, device, session, properties, place);
     }

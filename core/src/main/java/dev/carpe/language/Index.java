@@ -27,16 +27,28 @@ final class Index {
     /// Adds a document; a second one with the same id is a problem, and so are second settings.
     void add(Declaration declaration) {
         declarations.add(declaration);
-        Map<String, Declaration> sameKind = byId.computeIfAbsent(declaration.kind(), _ -> new LinkedHashMap<>());
+        Map<String, Declaration> sameKind =
+                byId.computeIfAbsent(declaration.kind(), _ -> new LinkedHashMap<>());
         String id = declaration.kind() == DocumentKind.SETTINGS ? "" : declaration.id();
         Declaration first = sameKind.putIfAbsent(id, declaration);
         if (first == null || (id.isEmpty() && declaration.kind() != DocumentKind.SETTINGS)) {
             return;
         }
         String word = declaration.kind().word();
-        problems.error(declaration.place(), id.isEmpty()
-                ? "settings stand at " + first.place() + " already (keep one settings document per workspace)"
-                : word + ": \"" + id + "\" is the id of the " + word + " at " + first.place() + " already (give one of them another id)");
+        problems.error(
+                declaration.place(),
+                id.isEmpty()
+                        ? "settings stand at "
+                                + first.place()
+                                + " already (keep one settings document per workspace)"
+                        : word
+                                + ": \""
+                                + id
+                                + "\" is the id of the "
+                                + word
+                                + " at "
+                                + first.place()
+                                + " already (give one of them another id)");
     }
 
     /// All documents, in file order.
@@ -69,8 +81,21 @@ final class Index {
             uses.add(new Use(place, kind, id));
         } else if (!id.isEmpty()) {
             String remedy = Suggestion.among(ids(kind), id);
-            to.error(place, key + ": there is no " + kind.word() + " \"" + Excerpt.of(id) + '"'
-                    + (remedy.isEmpty() ? " (add a document that starts with \"" + kind.word() + ": " + Excerpt.of(id) + "\")" : remedy));
+            to.error(
+                    place,
+                    key
+                            + ": there is no "
+                            + kind.word()
+                            + " \""
+                            + Excerpt.of(id)
+                            + '"'
+                            + (remedy.isEmpty()
+                                    ? " (add a document that starts with \""
+                                            + kind.word()
+                                            + ": "
+                                            + Excerpt.of(id)
+                                            + "\")"
+                                    : remedy));
         }
     }
 

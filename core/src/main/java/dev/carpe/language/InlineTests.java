@@ -27,9 +27,10 @@ final class InlineTests {
     }
 
     private InlineTest read(String name, Fields fields) {
-        List<InlineTest.Given> given = fields.has(InlineTestKeys.GIVEN)
-                ? GivenLines.read(fields.get(InlineTestKeys.GIVEN), problems)
-                : List.of();
+        List<InlineTest.Given> given =
+                fields.has(InlineTestKeys.GIVEN)
+                        ? GivenLines.read(fields.get(InlineTestKeys.GIVEN), problems)
+                        : List.of();
         return new InlineTest(
                 name,
                 given,
@@ -43,13 +44,20 @@ final class InlineTests {
     private InlineTest.Expected expected(Fields fields) {
         List<Value> same = fields.get(InlineTestKeys.SAME);
         if (same.size() != keySize) {
-            problems.error(fields.place(), keySize == 0
-                    ? "same: the moment has no key (take same: away)"
-                    : "same: the moment's key has " + keySize + (keySize == 1 ? " value" : " values") + ", and here are "
-                            + same.size() + " (write same: with the value of each property in the definition's same)");
+            problems.error(
+                    fields.place(),
+                    keySize == 0
+                            ? "same: the moment has no key (take same: away)"
+                            : "same: the moment's key has "
+                                    + keySize
+                                    + (keySize == 1 ? " value" : " values")
+                                    + ", and here are "
+                                    + same.size()
+                                    + " (write same: with the value of each property in the definition's same)");
         }
         Duration at = fields.get(InlineTestKeys.AT);
-        return new InlineTest.Expected(at, same, fields.orNull(InlineTestKeys.INTENT), fields.place());
+        return new InlineTest.Expected(
+                at, same, fields.orNull(InlineTestKeys.INTENT), fields.place());
     }
 
     private @Nullable String nearMiss(Fields fields) {
@@ -58,7 +66,9 @@ final class InlineTests {
             return null;
         }
         if (!fields.get(InlineTestKeys.EXPECT).isEmpty()) {
-            fields.refuse(InlineTestKeys.NEAR_MISS, "something is expected to be raised, so nothing is missed (take one of the two away)");
+            fields.refuse(
+                    InlineTestKeys.NEAR_MISS,
+                    "something is expected to be raised, so nothing is missed (take one of the two away)");
         }
         return words.equals("true") ? "" : words;
     }

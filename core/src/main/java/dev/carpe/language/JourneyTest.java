@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param steps what happens and what must follow, in order, their times never falling
 /// @param place where the document starts
 public record JourneyTest(
-        String id, Instant start, Customer customer, Struct catalogue, List<TestStep> steps, Place place)
+        String id,
+        Instant start,
+        Customer customer,
+        Struct catalogue,
+        List<TestStep> steps,
+        Place place)
         implements Document {
     public JourneyTest {
         steps = List.copyOf(steps);
@@ -32,7 +37,11 @@ public record JourneyTest(
     /// @param timeZone the person's time zone; the times of steps are told in it
     /// @param consent what the person has agreed to when the test starts
     public record Customer(
-            @Nullable String anonymous, @Nullable String user, List<String> devices, ZoneId timeZone, ConsentRule consent) {
+            @Nullable String anonymous,
+            @Nullable String user,
+            List<String> devices,
+            ZoneId timeZone,
+            ConsentRule consent) {
         public Customer {
             devices = List.copyOf(devices);
         }
@@ -112,7 +121,10 @@ public record JourneyTest(
         /// @param same its key; empty where any will do
         /// @param intent its intent to two decimals, or null where any will do
         record Raised(
-                String moment, MomentDefinition.@Nullable Need need, List<Value> same, @Nullable Double intent)
+                String moment,
+                MomentDefinition.@Nullable Need need,
+                List<Value> same,
+                @Nullable Double intent)
                 implements Expectation {
             public Raised {
                 same = List.copyOf(same);
@@ -141,6 +153,7 @@ public record JourneyTest(
         ///
         /// @param trigger id of the trigger that must not have answered, or null where none must have
         /// @param reason the reason for it in kebab-case, such as `quiet-hours`, or null where any will do
-        record Unanswered(@Nullable String trigger, @Nullable String reason) implements Expectation {}
+        record Unanswered(@Nullable String trigger, @Nullable String reason)
+                implements Expectation {}
     }
 }

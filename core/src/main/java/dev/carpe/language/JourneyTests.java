@@ -16,7 +16,8 @@ final class JourneyTests {
     JourneyTest read(Fields test) {
         JourneyTest.Customer customer = customer(test.get(TestKeys.CUSTOMER));
         Instant start = start(test, customer.timeZone());
-        Script script = new Script(index, problems, customer, new Timeline(start, customer.timeZone()));
+        Script script =
+                new Script(index, problems, customer, new Timeline(start, customer.timeZone()));
         return new JourneyTest(
                 test.get(TestKeys.TEST),
                 start,

@@ -44,23 +44,31 @@ sealed interface Json {
             case Words(String text) -> quoted(text);
             case Literal(String literal) -> literal;
             case Listed(List<Json> items) when items.isEmpty() -> "[]";
-            case Listed(List<Json> items) when items.stream().noneMatch(Members.class::isInstance) ->
-                items.stream().map(item -> item.print(deeper)).collect(Collectors.joining(", ", "[", "]"));
+            case Listed(List<Json> items)
+                    when items.stream().noneMatch(Members.class::isInstance) ->
+                    items.stream()
+                            .map(item -> item.print(deeper))
+                            .collect(Collectors.joining(", ", "[", "]"));
             case Listed(List<Json> items) ->
-                items.stream()
-                        .map(item -> deeper + item.print(deeper))
-                        .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
+                    items.stream()
+                            .map(item -> deeper + item.print(deeper))
+                            .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
             case Members(Map<String, Json> members) when members.isEmpty() -> "{}";
             case Members(Map<String, Json> members) ->
-                members.entrySet().stream()
-                        .map(member -> deeper + quoted(member.getKey()) + ": " + member.getValue().print(deeper))
-                        .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
+                    members.entrySet().stream()
+                            .map(member ->
+                                    deeper
+                                            + quoted(member.getKey())
+                                            + ": "
+                                            + member.getValue().print(deeper))
+                            .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
         };
     }
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             switch (character) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param required whether it must be there
 /// @param otherwise the value it has where it is not written, as it would be written; null where there is none
 /// @param meaning one line on what it means
-record Key<T>(String name, Format<T> format, boolean required, @Nullable String otherwise, String meaning) {
+record Key<T>(
+        String name,
+        Format<T> format,
+        boolean required,
+        @Nullable String otherwise,
+        String meaning) {
     /// A key that must be there.
     static <T> Key<T> required(String name, Format<T> format, String meaning) {
         return new Key<>(name, format, true, null, meaning);

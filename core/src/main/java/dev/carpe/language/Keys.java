@@ -31,10 +31,10 @@ record Keys(String what, String meaning, List<Key<?>> keys) {
             properties = properties.with(key.name(), schema(key));
         }
         Json.Members schema = Json.object().with("type", "object").with("description", meaning);
-        List<String> required =
-                keys.stream().filter(Key::required).map(Key::name).toList();
+        List<String> required = keys.stream().filter(Key::required).map(Key::name).toList();
         schema = required.isEmpty() ? schema : schema.with("required", Json.texts(required));
-        return schema.with("properties", properties).with("additionalProperties", Json.literal("false"));
+        return schema.with("properties", properties)
+                .with("additionalProperties", Json.literal("false"));
     }
 
     private static Json schema(Key<?> key) {

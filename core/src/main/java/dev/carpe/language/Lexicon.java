@@ -12,10 +12,13 @@ final class Lexicon {
 
     Lexicon(List<Vocabulary> vocabularies) {
         for (Vocabulary vocabulary : vocabularies) {
-            vocabulary.events().forEach((name, properties) -> {
-                Map<String, Type> known = events.computeIfAbsent(name, _ -> new LinkedHashMap<>());
-                properties.forEach((property, kind) -> known.put(property, type(kind)));
-            });
+            vocabulary
+                    .events()
+                    .forEach((name, properties) -> {
+                        Map<String, Type> known =
+                                events.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+                        properties.forEach((property, kind) -> known.put(property, type(kind)));
+                    });
             vocabulary.traits().forEach((trait, kind) -> traits.put(trait, type(kind)));
         }
     }

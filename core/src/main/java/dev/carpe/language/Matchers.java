@@ -14,10 +14,14 @@ import java.util.function.Function;
 
 /// Reads which events are meant: a name, a class, `{ moment: ID }`, `{ on, where }`, or a list of these. Classes are unfolded.
 final class Matchers {
-    private static final Key<Yaml> ON = Key.optional("on", Collected.raw(Schemas.MATCHER), "The events");
-    private static final Key<String> MOMENT = Key.optional("moment", Formats.ID, "The raise of another moment");
-    private static final Key<Yaml.Scalar> WHERE = Key.optional("where", Formats.CONDITION, "A condition on them");
-    private static final Keys NARROWED = Keys.of("a set of events", "Events under a condition", ON, MOMENT, WHERE);
+    private static final Key<Yaml> ON =
+            Key.optional("on", Collected.raw(Schemas.MATCHER), "The events");
+    private static final Key<String> MOMENT =
+            Key.optional("moment", Formats.ID, "The raise of another moment");
+    private static final Key<Yaml.Scalar> WHERE =
+            Key.optional("where", Formats.CONDITION, "A condition on them");
+    private static final Keys NARROWED =
+            Keys.of("a set of events", "Events under a condition", ON, MOMENT, WHERE);
 
     /// More kinds of events than this under one key are a mistake, or a trap of classes within classes.
     private static final int MOST = 1_000;
@@ -51,7 +55,10 @@ final class Matchers {
     Matcher read(Fields fields, Key<Yaml> on, Key<Yaml.Scalar> where, Scope scope) {
         List<Alternative> alternatives = alternatives(on.name(), fields.get(on), scope);
         Yaml.Scalar condition = fields.orNull(where);
-        return new Matcher(condition == null ? alternatives : narrowed(alternatives, where.name(), condition, scope));
+        return new Matcher(
+                condition == null
+                        ? alternatives
+                        : narrowed(alternatives, where.name(), condition, scope));
     }
 
     /// The kinds of events that a key names, whatever their conditions; nothing is reported.
@@ -69,8 +76,9 @@ final class Matchers {
             case Yaml.Scalar scalar -> named(key, scalar, scope.problems());
             case Yaml.Entries block -> narrowed(key, block, scope);
             case Yaml.Items(Place place, List<Yaml> items) -> {
-                if (items.isEmpty() && yaml != Yaml.NOTHING) {
-                    scope.problems().error(place, key + ": the list names no event (write at least one)");
+                if (items.isEmpty() && !yaml.equals(Yaml.Items.NOTHING)) {
+                    scope.problems()
+                            .error(place, key + ": the list names no event (write at least one)");
                 }
                 SequencedSet<Alternative> all = new LinkedHashSet<>();
                 items.forEach(item -> all.addAll(alternatives(key, item, scope)));
@@ -79,9 +87,12 @@ final class Matchers {
         };
     }
 
-    private static List<Alternative> atMost(List<Alternative> all, String key, Place place, Problems problems) {
+    private static List<Alternative> atMost(
+            List<Alternative> all, String key, Place place, Problems problems) {
         if (all.size() > MOST) {
-            problems.error(place, key + ": unfolds into more than " + MOST + " kinds of events (name fewer)");
+            problems.error(
+                    place,
+                    key + ": unfolds into more than " + MOST + " kinds of events (name fewer)");
         }
         return all.size() > MOST ? all.subList(0, MOST) : all;
     }
@@ -93,7 +104,12 @@ final class Matchers {
             return members(name);
         }
         if (name.isBlank() || !name.equals(name.strip())) {
-            problems.error(scalar.place(), key + ": " + scalar.inWords() + " is not an event's name (write one such as Product Viewed)");
+            problems.error(
+                    scalar.place(),
+                    key
+                            + ": "
+                            + scalar.inWords()
+                            + " is not an event's name (write one such as Product Viewed)");
         } else if (!lexicon.knows(name)) {
             warnOfUnknown(key, scalar, problems);
         }
@@ -105,21 +121,29 @@ final class Matchers {
         known.addAll(lexicon.names());
         String name = Excerpt.of(scalar.text());
         String near = Suggestion.among(known, scalar.text());
-        String remedy = index.has(DocumentKind.MOMENT, scalar.text())
-                ? " (write { moment: " + name + " } for the moment of this id)"
-                : near.isEmpty() ? " (if it is meant, name it in a vocabulary document)" : near;
+        String remedy =
+                index.has(DocumentKind.MOMENT, scalar.text())
+                        ? " (write { moment: " + name + " } for the moment of this id)"
+                        : near.isEmpty()
+                                ? " (if it is meant, name it in a vocabulary document)"
+                                : near;
         problems.warning(scalar.place(), key + ": \"" + name + "\" is in no vocabulary" + remedy);
     }
 
     private List<Alternative> narrowed(String key, Yaml.Entries block, Scope scope) {
         Fields fields = Fields.of(NARROWED, key, block, scope.problems());
         if (fields.has(ON) == fields.has(MOMENT)) {
-            scope.problems().error(block.place(), key + ": a block names its events by either \"on:\" or \"moment:\" (write { on: NAME, where: CONDITION } or { moment: ID })");
+            scope.problems()
+                    .error(
+                            block.place(),
+                            key
+                                    + ": a block names its events by either \"on:\" or \"moment:\" (write { on: NAME, where: CONDITION } or { moment: ID })");
             return List.of();
         }
-        List<Alternative> alternatives = fields.has(ON)
-                ? alternatives(key, fields.get(ON), scope)
-                : raised(key, fields, scope.problems());
+        List<Alternative> alternatives =
+                fields.has(ON)
+                        ? alternatives(key, fields.get(ON), scope)
+                        : raised(key, fields, scope.problems());
         Yaml.Scalar where = fields.orNull(WHERE);
         return where == null ? alternatives : narrowed(alternatives, WHERE.name(), where, scope);
     }
@@ -130,7 +154,8 @@ final class Matchers {
         return List.of(new Alternative(new Subject.Raised(id), List.of()));
     }
 
-    private static List<Alternative> narrowed(List<Alternative> alternatives, String key, Yaml.Scalar where, Scope scope) {
+    private static List<Alternative> narrowed(
+            List<Alternative> alternatives, String key, Yaml.Scalar where, Scope scope) {
         Environment names = scope.names().apply(subjects(alternatives));
         Expression condition = Conditions.read(key, where, names, scope.problems());
         List<Alternative> narrowed = new ArrayList<>();
@@ -152,13 +177,20 @@ final class Matchers {
     List<Alternative> unfold(String id, Problems problems) {
         Fields fields = index.find(DocumentKind.CLASS, id).orElseThrow().fields();
         if (unfolding.size() == DEEPEST) {
-            problems.error(fields.place(), "class: " + id + " nests classes deeper than " + DEEPEST + " levels (flatten them)");
+            problems.error(
+                    fields.place(),
+                    "class: "
+                            + id
+                            + " nests classes deeper than "
+                            + DEEPEST
+                            + " levels (flatten them)");
         }
         if (unfolding.size() == DEEPEST || !unfolding.add(id)) {
             return List.of();
         }
         Scope scope = new Scope(surroundings::member, problems);
-        List<Alternative> members = alternatives(SiteKeys.ANY_OF.name(), fields.get(SiteKeys.ANY_OF), scope);
+        List<Alternative> members =
+                alternatives(SiteKeys.ANY_OF.name(), fields.get(SiteKeys.ANY_OF), scope);
         unfolding.remove(id);
         unfolded.put(id, members);
         return members;

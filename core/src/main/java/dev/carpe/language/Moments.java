@@ -22,7 +22,12 @@ final class Moments {
     private final Phases phases;
     private final Problems problems;
 
-    Moments(Index index, Lexicon lexicon, Matchers matchers, Surroundings surroundings, Problems problems) {
+    Moments(
+            Index index,
+            Lexicon lexicon,
+            Matchers matchers,
+            Surroundings surroundings,
+            Problems problems) {
         this.index = index;
         this.matchers = matchers;
         this.surroundings = surroundings;
@@ -79,7 +84,9 @@ final class Moments {
 
     private List<Matcher> endsOn(Fields moment, Story story) {
         return moment.has(MomentKeys.ENDS_ON)
-                ? List.of(matchers.read("ends-on", moment.get(MomentKeys.ENDS_ON), alone(story.same())))
+                ? List.of(
+                        matchers.read(
+                                "ends-on", moment.get(MomentKeys.ENDS_ON), alone(story.same())))
                 : List.of();
     }
 
@@ -91,10 +98,12 @@ final class Moments {
         Fields intent = moment.get(MomentKeys.INTENT);
         List<Detection.IntentRule> rules = new ArrayList<>();
         for (Fields rule : intent.get(IntentKeys.ADD)) {
-            rules.add(new Detection.IntentRule(
-                    Conditions.read("when", rule.get(IntentKeys.WHEN), deciding(story), problems),
-                    rule.get(IntentKeys.BY),
-                    rule.get(IntentKeys.BECAUSE)));
+            rules.add(
+                    new Detection.IntentRule(
+                            Conditions.read(
+                                    "when", rule.get(IntentKeys.WHEN), deciding(story), problems),
+                            rule.get(IntentKeys.BY),
+                            rule.get(IntentKeys.BECAUSE)));
         }
         return new MomentDefinition.Intent(intent.get(IntentKeys.BASE), rules);
     }
@@ -105,7 +114,8 @@ final class Moments {
         }
         Fields outcome = moment.get(MomentKeys.OUTCOME);
         Matcher on = matchers.read(outcome, OutcomeKeys.ON, OutcomeKeys.WHERE, alone(List.of()));
-        return new MomentDefinition.Outcome(on, outcome.get(OutcomeKeys.WITHIN), value(outcome, OutcomeKeys.VALUE, on));
+        return new MomentDefinition.Outcome(
+                on, outcome.get(OutcomeKeys.WITHIN), value(outcome, OutcomeKeys.VALUE, on));
     }
 
     /// The property that holds an outcome's or goal's value.
@@ -114,19 +124,24 @@ final class Moments {
         if (value == null) {
             return null;
         }
-        List<Subject> subjects =
-                on.anyOf().stream().map(Matcher.Alternative::subject).toList();
+        List<Subject> subjects = on.anyOf().stream().map(Matcher.Alternative::subject).toList();
         Environment names = surroundings.events(subjects, List.of(), new LinkedHashMap<>());
-        Reference reference = Conditions.reference(key.name(), value, fields.at(key), names, problems);
+        Reference reference =
+                Conditions.reference(key.name(), value, fields.at(key), names, problems);
         if (!reference.root().isEmpty()) {
-            fields.refuse(key, value + " is no property of these events (write the name of one, such as total)");
+            fields.refuse(
+                    key,
+                    value
+                            + " is no property of these events (write the name of one, such as total)");
         }
         return value;
     }
 
     private @Nullable Template explain(Fields moment, Story story) {
         Yaml.Scalar written = moment.orNull(MomentKeys.EXPLAIN);
-        return written == null ? null : Templates.sentence("explain", written, deciding(story), problems);
+        return written == null
+                ? null
+                : Templates.sentence("explain", written, deciding(story), problems);
     }
 
     private List<InlineTest> tests(Fields moment, Story story) {
@@ -144,8 +159,13 @@ final class Moments {
         }
         for (List<String> cycle : Cycles.in(madeOf)) {
             Place place = places.getOrDefault(cycle.getFirst(), Yaml.NOWHERE);
-            problems.error(place, "moment: " + cycle.getFirst() + " is made of itself: " + String.join(" → ", cycle)
-                    + " (let one of them look at events instead)");
+            problems.error(
+                    place,
+                    "moment: "
+                            + cycle.getFirst()
+                            + " is made of itself: "
+                            + String.join(" → ", cycle)
+                            + " (let one of them look at events instead)");
         }
     }
 }

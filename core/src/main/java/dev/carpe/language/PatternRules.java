@@ -8,7 +8,10 @@ final class PatternRules {
     private PatternRules() {}
 
     static void check(Detection.Pattern pattern, Fields detect, Problems problems) {
-        checkAbsences(pattern.steps(), detect.has(DetectKeys.ORDER) || detect.has(DetectKeys.ANY), problems);
+        checkAbsences(
+                pattern.steps(),
+                detect.has(DetectKeys.ORDER) || detect.has(DetectKeys.ANY),
+                problems);
         checkBound(pattern, detect);
         checkRoom(pattern, detect);
     }
@@ -19,11 +22,17 @@ final class PatternRules {
                 continue;
             }
             if (orderless) {
-                problems.error(absent.place(), "no: needs an event before it, and order: any and any: n leave open which that is (take it away, or give the steps an order)");
+                problems.error(
+                        absent.place(),
+                        "no: needs an event before it, and order: any and any: n leave open which that is (take it away, or give the steps an order)");
             } else if (i == 0) {
-                problems.error(absent.place(), "no: has no event before it that starts its clock (put an on: step before it)");
+                problems.error(
+                        absent.place(),
+                        "no: has no event before it that starts its clock (put an on: step before it)");
             } else if (steps.get(i - 1) instanceof Step.Absent) {
-                problems.error(absent.place(), "no: stands directly after another no: (name both in one list, or put an on: step between)");
+                problems.error(
+                        absent.place(),
+                        "no: stands directly after another no: (name both in one list, or put an on: step between)");
             }
         }
     }
@@ -34,17 +43,22 @@ final class PatternRules {
         if (pattern.within() != null || pattern.steps().isEmpty()) {
             return;
         }
-        List<Step.Happens> counted = pattern.steps().stream()
-                .filter(Step.Happens.class::isInstance)
-                .map(Step.Happens.class::cast)
-                .toList();
+        List<Step.Happens> counted =
+                pattern.steps().stream()
+                        .filter(Step.Happens.class::isInstance)
+                        .map(Step.Happens.class::cast)
+                        .toList();
         boolean single = counted.size() == 1 && pattern.steps().getFirst() instanceof Step.Happens;
-        boolean oneEvent = single && counted.getFirst().times() == 1 && counted.getFirst().sum() == null;
-        boolean onlyStep = single && pattern.steps().size() == 1 && counted.getFirst().within() != null;
+        boolean oneEvent =
+                single && counted.getFirst().times() == 1 && counted.getFirst().sum() == null;
+        boolean onlyStep =
+                single && pattern.steps().size() == 1 && counted.getFirst().within() != null;
         boolean room = pattern.steps().size() <= 2;
         if (!(oneEvent && room) && !onlyStep) {
-            detect.refuse(DetectKeys.WITHIN, "is missing, and so the pattern would be kept for ever"
-                    + " (add within: with the longest time from its first event to its last, such as 30m)");
+            detect.refuse(
+                    DetectKeys.WITHIN,
+                    "is missing, and so the pattern would be kept for ever"
+                            + " (add within: with the longest time from its first event to its last, such as 30m)");
         }
     }
 
@@ -57,14 +71,21 @@ final class PatternRules {
         Duration least = Duration.ZERO;
         for (int i = 0; i < pattern.steps().size(); i++) {
             boolean last = i == pattern.steps().size() - 1;
-            least = least.plus(switch (pattern.steps().get(i)) {
-                case Step.Happens happens -> happens.apart().multipliedBy(happens.times() - 1L);
-                case Step.Absent absent -> last ? Duration.ZERO : absent.span();
-            });
+            least =
+                    least.plus(
+                            switch (pattern.steps().get(i)) {
+                                case Step.Happens happens ->
+                                        happens.apart().multipliedBy(happens.times() - 1L);
+                                case Step.Absent absent -> last ? Duration.ZERO : absent.span();
+                            });
         }
         if (least.compareTo(within) > 0 && !pattern.anyOrder()) {
-            detect.refuse(DetectKeys.WITHIN, Durations.print(within) + " is too short: the steps need at least "
-                    + Durations.print(least) + " (write a longer one)");
+            detect.refuse(
+                    DetectKeys.WITHIN,
+                    Durations.print(within)
+                            + " is too short: the steps need at least "
+                            + Durations.print(least)
+                            + " (write a longer one)");
         }
     }
 }

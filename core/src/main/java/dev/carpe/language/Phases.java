@@ -7,8 +7,16 @@ import java.util.SequencedSet;
 /// The phases that moments can lie in: those of the workspace's journeys, or the usual ones where it has none.
 final class Phases {
     /// The phases of a workspace without a journey document.
-    static final List<String> USUAL = List.of(
-            "discovery", "consideration", "purchase", "delivery", "usage", "service", "loyalty", "advocacy");
+    static final List<String> USUAL =
+            List.of(
+                    "discovery",
+                    "consideration",
+                    "purchase",
+                    "delivery",
+                    "usage",
+                    "service",
+                    "loyalty",
+                    "advocacy");
 
     private final List<String> known;
     private final boolean mapped;
@@ -27,8 +35,13 @@ final class Phases {
 
     void check(String phase, Fields fields, Key<String> key) {
         if (!phase.isEmpty() && !known.contains(phase)) {
-            String whose = mapped ? "no phase of the journey" : "no phase, and there is no journey document that says otherwise";
-            fields.refuse(key, '"' + Excerpt.of(phase) + "\" is " + whose + Suggestion.orList(known, phase));
+            String whose =
+                    mapped
+                            ? "no phase of the journey"
+                            : "no phase, and there is no journey document that says otherwise";
+            fields.refuse(
+                    key,
+                    '"' + Excerpt.of(phase) + "\" is " + whose + Suggestion.orList(known, phase));
         }
     }
 }

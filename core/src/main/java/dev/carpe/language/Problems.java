@@ -22,9 +22,10 @@ final class Problems {
 
     /// How many errors there are so far; more after reading something than before means that it cannot be used.
     int errors() {
-        return (int) found.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .count();
+        return (int)
+                found.stream()
+                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                        .count();
     }
 
     /// All problems in the order of the files and of their lines.
@@ -32,10 +33,11 @@ final class Problems {
         Map<String, Integer> order = new LinkedHashMap<>();
         files.forEach(file -> order.putIfAbsent(file.name(), order.size()));
         List<Problem> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingInt((Problem problem) ->
-                        order.getOrDefault(problem.place().file(), order.size()))
-                .thenComparing(problem -> problem.place().line())
-                .thenComparing(problem -> problem.place().column()));
+        sorted.sort(
+                Comparator.comparingInt((Problem problem) ->
+                                order.getOrDefault(problem.place().file(), order.size()))
+                        .thenComparingInt(problem -> problem.place().line())
+                        .thenComparingInt(problem -> problem.place().column()));
         return List.copyOf(sorted);
     }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the steps of a journey test, in order, with the time and with who is known on which device.
 final class Script {
-    private static final List<Key<String>> CALLS =
-            List.of(TestKeys.TRACK, TestKeys.PAGE, TestKeys.SCREEN, TestKeys.IDENTIFY, TestKeys.ALIAS, TestKeys.GROUP);
-
     private final Index index;
     private final Problems problems;
     private final JourneyTest.Customer customer;
@@ -38,12 +35,15 @@ final class Script {
             move(line);
             checkOneThing(line);
             if (line.has(TestKeys.EXPECT)) {
-                steps.add(new TestStep.Expects(
-                        timeline.now(), expectations.read(line.get(TestKeys.EXPECT)), line.place()));
+                steps.add(
+                        new TestStep.Expects(
+                                timeline.now(),
+                                expectations.read(line.get(TestKeys.EXPECT)),
+                                line.place()));
             } else if (line.has(TestKeys.DECIDE)) {
                 steps.add(decides(line));
             } else {
-                CALLS.stream().filter(line::has).findFirst().ifPresent(call -> steps.add(sends(line, call)));
+                calls(line).stream().findFirst().ifPresent(call -> steps.add(sends(line, call)));
             }
         }
         return steps;
@@ -69,33 +69,52 @@ final class Script {
     }
 
     private void checkOneThing(Fields line) {
-        long things = CALLS.stream().filter(line::has).count()
-                + (line.has(TestKeys.DECIDE) ? 1 : 0)
-                + (line.has(TestKeys.EXPECT) ? 1 : 0);
+        int things =
+                calls(line).size()
+                        + (line.has(TestKeys.DECIDE) ? 1 : 0)
+                        + (line.has(TestKeys.EXPECT) ? 1 : 0);
         boolean timeOnly = line.has(TestKeys.AT) || line.has(TestKeys.AFTER);
         if (things > 1) {
-            problems.error(line.place(), "a step does one thing, and this one does " + things + " (make several steps of it)");
+            problems.error(
+                    line.place(),
+                    "a step does one thing, and this one does "
+                            + things
+                            + " (make several steps of it)");
         } else if (things == 0 && !timeOnly) {
-            problems.error(line.place(), "the step does nothing (write track:, page:, screen:, identify:, alias:, group:, decide:, expect:, or after: to let time pass)");
+            problems.error(
+                    line.place(),
+                    "the step does nothing (write track:, page:, screen:, identify:, alias:, group:, decide:, expect:, or after: to let time pass)");
         }
         boolean tells = line.has(TestKeys.IDENTIFY) || line.has(TestKeys.GROUP);
         if (line.has(TestKeys.TRAITS) && !tells) {
-            line.refuse(TestKeys.TRAITS, "belong to identify: and group: (write with: for an event's properties)");
+            line.refuse(
+                    TestKeys.TRAITS,
+                    "belong to identify: and group: (write with: for an event's properties)");
         }
-        if (line.has(TestKeys.WITH) && (tells || line.has(TestKeys.EXPECT) || line.has(TestKeys.DECIDE))) {
-            line.refuse(TestKeys.WITH, "belongs to events (write traits: for identify: and group:, or context:)");
+        if (line.has(TestKeys.WITH)
+                && (tells || line.has(TestKeys.EXPECT) || line.has(TestKeys.DECIDE))) {
+            line.refuse(
+                    TestKeys.WITH,
+                    "belongs to events (write traits: for identify: and group:, or context:)");
         }
     }
 
     /// Who acts: a device, the person alone, or the customer's usual device.
-    private record Actor(@Nullable String device, @Nullable String user) {}
+    private record Actor(@Nullable String device, @Nullable String user) {
+        /// The id it has been known by.
+        String known() {
+            return user != null ? user : device != null ? device : "";
+        }
+    }
 
     private Actor actor(Fields line) {
         String as = line.orNull(TestKeys.AS);
         String anonymous = customer.anonymous();
         String user = customer.user();
         if (as == null && anonymous == null) {
-            return user == null ? new Actor(InlineTest.DEFAULT_DEVICE, users.get(InlineTest.DEFAULT_DEVICE)) : new Actor(null, user);
+            return user == null
+                    ? new Actor(InlineTest.DEFAULT_DEVICE, users.get(InlineTest.DEFAULT_DEVICE))
+                    : new Actor(null, user);
         }
         if (as != null && as.equals(user)) {
             return new Actor(null, user);
@@ -105,75 +124,96 @@ final class Script {
             List<String> known = new ArrayList<>(customer.devices());
             known.addAll(anonymous == null ? List.of() : List.of(anonymous));
             known.addAll(user == null ? List.of() : List.of(user));
-            line.refuse(TestKeys.AS, '"' + Excerpt.of(as) + "\" is none of the customer's devices" + Suggestion.orList(known, as)
-                    + " (or add it to customer: devices:)");
+            line.refuse(
+                    TestKeys.AS,
+                    '"'
+                            + Excerpt.of(as)
+                            + "\" is none of the customer's devices"
+                            + Suggestion.orList(known, as)
+                            + " (or add it to customer: devices:)");
         }
         return new Actor(device, users.get(device));
     }
 
     private TestStep decides(Fields line) {
         Actor actor = actor(line);
-        List<String> placements = Collected.oneOrMore(Formats.SLOT_NAME).read("decide", line.get(TestKeys.DECIDE), problems);
+        List<String> placements =
+                Collected.oneOrMore(Formats.SLOT_NAME)
+                        .read("decide", line.get(TestKeys.DECIDE), problems);
         if (!index.ids(DocumentKind.PLACEMENT).isEmpty()) {
             List<String> declared = placements.stream().filter(this::isNoChannel).toList();
             index.referAll(DocumentKind.PLACEMENT, declared, line, TestKeys.DECIDE);
         }
         return new TestStep.Decides(
-                timeline.now(), placements, actor.device(), actor.user(), line.get(TestKeys.CONTEXT), line.place());
+                timeline.now(),
+                placements,
+                actor.device(),
+                actor.user(),
+                line.get(TestKeys.CONTEXT),
+                line.place());
     }
 
     private boolean isNoChannel(String placement) {
-        return Arrays.stream(Channel.values()).noneMatch(channel -> channel.word().equals(placement));
+        return Arrays.stream(Channel.values())
+                .noneMatch(channel -> channel.word().equals(placement));
     }
 
-    private TestStep sends(Fields line, Key<String> call) {
+    private static Key<String> key(Event.Type call) {
+        return switch (call) {
+            case TRACK -> TestKeys.TRACK;
+            case PAGE -> TestKeys.PAGE;
+            case SCREEN -> TestKeys.SCREEN;
+            case IDENTIFY -> TestKeys.IDENTIFY;
+            case GROUP -> TestKeys.GROUP;
+            case ALIAS -> TestKeys.ALIAS;
+        };
+    }
+
+    private static List<Event.Type> calls(Fields line) {
+        return Arrays.stream(Event.Type.values()).filter(call -> line.has(key(call))).toList();
+    }
+
+    private TestStep sends(Fields line, Event.Type call) {
         Actor actor = actor(line);
-        String value = line.get(call);
-        String user = actor.user();
-        if (call == TestKeys.IDENTIFY || call == TestKeys.ALIAS) {
-            user = value;
-            if (actor.device() != null) {
-                users.put(actor.device(), value);
-            }
+        String value = line.get(key(call));
+        boolean tellsUser = call == Event.Type.IDENTIFY || call == Event.Type.ALIAS;
+        if (tellsUser && actor.device() != null) {
+            users.put(actor.device(), value);
         }
         return new TestStep.Sends(
                 timeline.now(),
-                type(call),
+                call,
                 isNamed(call) ? value : "",
                 actor.device(),
-                user,
+                tellsUser ? value : actor.user(),
                 source(line),
                 properties(line, call, value, actor),
                 line.get(TestKeys.CONTEXT),
                 line.place());
     }
 
-    private static boolean isNamed(Key<String> call) {
-        return call == TestKeys.TRACK || call == TestKeys.PAGE || call == TestKeys.SCREEN;
+    private static boolean isNamed(Event.Type call) {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> true;
+            case IDENTIFY, GROUP, ALIAS -> false;
+        };
     }
 
-    private static Event.Type type(Key<String> call) {
-        return Event.Type.values()[CALL_TYPES.indexOf(call.name())];
-    }
-
-    private static final List<String> CALL_TYPES = Arrays.stream(Event.Type.values())
-            .map(type -> Formats.kebab(type))
-            .toList();
-
-    private static Struct properties(Fields line, Key<String> call, String value, Actor actor) {
-        if (call == TestKeys.GROUP) {
-            return line.get(TestKeys.TRAITS).toBuilder().put("groupId", new Text(value)).build();
-        }
-        if (call == TestKeys.ALIAS) {
-            String previous = actor.user() != null ? actor.user() : actor.device();
-            return Struct.of("previousId", new Text(String.valueOf(previous)));
-        }
-        return line.get(call == TestKeys.IDENTIFY ? TestKeys.TRAITS : TestKeys.WITH);
+    private static Struct properties(Fields line, Event.Type call, String value, Actor actor) {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> line.get(TestKeys.WITH);
+            case IDENTIFY -> line.get(TestKeys.TRAITS);
+            case GROUP ->
+                    line.get(TestKeys.TRAITS).toBuilder().put("groupId", new Text(value)).build();
+            case ALIAS -> Struct.of("previousId", new Text(actor.known()));
+        };
     }
 
     private String source(Fields line) {
         String source = line.get(TestKeys.SOURCE);
-        boolean kind = Arrays.stream(SourceDefinition.Kind.values()).anyMatch(each -> each.word().equals(source));
+        boolean kind =
+                Arrays.stream(SourceDefinition.Kind.values())
+                        .anyMatch(each -> each.word().equals(source));
         if (!kind || index.has(DocumentKind.SOURCE, source)) {
             index.referAll(DocumentKind.SOURCE, List.of(source), line, TestKeys.SOURCE);
         }

@@ -24,7 +24,12 @@ final class Site {
     EventClass eventClass(Fields fields) {
         String id = fields.get(SiteKeys.CLASS);
         if (lexicon.knows(id)) {
-            fields.refuse(SiteKeys.CLASS, id + " is an event of the vocabulary too, so on: " + id + " would be ambiguous (choose another id)");
+            fields.refuse(
+                    SiteKeys.CLASS,
+                    id
+                            + " is an event of the vocabulary too, so on: "
+                            + id
+                            + " would be ambiguous (choose another id)");
         }
         return new EventClass(id, new Matcher(matchers.unfold(id, problems)), fields.place());
     }
@@ -77,20 +82,35 @@ final class Site {
             touchpoints.add(touchpoint(touchpoint, phaseIds));
         }
         return new JourneyMap(
-                fields.get(SiteKeys.JOURNEY), fields.get(SiteKeys.TITLE), phases, touchpoints, fields.place());
+                fields.get(SiteKeys.JOURNEY),
+                fields.get(SiteKeys.TITLE),
+                phases,
+                touchpoints,
+                fields.place());
     }
 
     private static void checkNew(Fields fields, Set<String> ids, String what) {
         String id = fields.get(SiteKeys.ID);
         if (!ids.add(id) && !id.isEmpty()) {
-            fields.refuse(SiteKeys.ID, "another " + what + " of this journey is called " + id + " (choose another id)");
+            fields.refuse(
+                    SiteKeys.ID,
+                    "another "
+                            + what
+                            + " of this journey is called "
+                            + id
+                            + " (choose another id)");
         }
     }
 
     private JourneyMap.Touchpoint touchpoint(Fields fields, Set<String> phases) {
         String phase = fields.get(SiteKeys.PHASE);
         if (!phase.isEmpty() && !phases.contains(phase)) {
-            fields.refuse(SiteKeys.PHASE, '"' + phase + "\" is no phase of this journey" + Suggestion.orList(phases, phase));
+            fields.refuse(
+                    SiteKeys.PHASE,
+                    '"'
+                            + phase
+                            + "\" is no phase of this journey"
+                            + Suggestion.orList(phases, phase));
         }
         List<String> moments = fields.get(SiteKeys.MOMENTS);
         index.referAll(DocumentKind.MOMENT, moments, fields, SiteKeys.MOMENTS);

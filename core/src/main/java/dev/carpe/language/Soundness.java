@@ -50,9 +50,10 @@ final class Soundness {
     /// What names an unsound document is unsound too.
     private void spread(Set<Start> unsound) {
         for (Index.Use use : index.uses()) {
-            boolean lost = index.find(use.kind(), use.id())
-                    .map(named -> unsound.contains(start(named.place())))
-                    .orElse(true);
+            boolean lost =
+                    index.find(use.kind(), use.id())
+                            .map(named -> unsound.contains(start(named.place())))
+                            .orElse(true);
             if (lost) {
                 unsound.add(start(use.place()));
             }

@@ -25,23 +25,37 @@ final class Surroundings {
 
     /// Names that `as:` cannot take, since they mean something everywhere.
     static final List<String> RESERVED =
-            List.of("event", "context", "session", "profile", "moment", "catalogue", "intent", "true", "false", "null", "in");
+            List.of(
+                    "event",
+                    "context",
+                    "session",
+                    "profile",
+                    "moment",
+                    "catalogue",
+                    "intent",
+                    "true",
+                    "false",
+                    "null",
+                    "in");
 
     /// Beside events of a story: their properties as bare names, `event`, `context`, `session`, `profile`, and steps by name.
     ///
     /// @param subjects the events
     /// @param same the properties that make one story per value
     /// @param steps the events of named steps
-    Environment events(Collection<Subject> subjects, List<String> same, Map<String, List<Subject>> steps) {
-        Environment environment = person(bare(subjects, same))
-                .withFields("event", eventFields())
-                .withFields("session", sessionFields());
+    Environment events(
+            Collection<Subject> subjects, List<String> same, Map<String, List<Subject>> steps) {
+        Environment environment =
+                person(bare(subjects, same))
+                        .withFields("event", eventFields())
+                        .withFields("session", sessionFields());
         for (Map.Entry<String, List<Subject>> step : steps.entrySet()) {
             Map<String, Type> known = new LinkedHashMap<>();
             boolean complete = collect(step.getValue(), same, known);
-            environment = complete
-                    ? environment.withFields(step.getKey(), known)
-                    : environment.withAnyFields(step.getKey(), known);
+            environment =
+                    complete
+                            ? environment.withFields(step.getKey(), known)
+                            : environment.withAnyFields(step.getKey(), known);
         }
         return environment;
     }
@@ -105,17 +119,21 @@ final class Surroundings {
 
     private Environment bare(Collection<Subject> subjects, List<String> same) {
         Map<String, Type> known = new LinkedHashMap<>();
-        return collect(subjects, same, known) ? Environment.open().withProperties(known) : Environment.open();
+        return collect(subjects, same, known)
+                ? Environment.open().withProperties(known)
+                : Environment.open();
     }
 
     /// Collects what is known of the events' properties; tells whether that is all they can have.
-    private boolean collect(Collection<Subject> subjects, List<String> same, Map<String, Type> known) {
+    private boolean collect(
+            Collection<Subject> subjects, List<String> same, Map<String, Type> known) {
         boolean complete = !subjects.isEmpty();
         for (Subject subject : subjects) {
-            complete &= switch (subject) {
-                case Subject.Named(String name) -> collect(name, same, known);
-                case Subject.Raised(String id) -> collect(same(id), known);
-            };
+            complete &=
+                    switch (subject) {
+                        case Subject.Named(String name) -> collect(name, same, known);
+                        case Subject.Raised(String id) -> collect(same(id), known);
+                    };
         }
         return complete;
     }
@@ -124,7 +142,8 @@ final class Surroundings {
         Map<String, Type> properties = lexicon.properties(event);
         properties.forEach((property, type) -> known.merge(property, type, Surroundings::both));
         if (!same.isEmpty() && properties.containsKey(PRODUCTS)) {
-            lexicon.properties(PRODUCT_EVENT).forEach((property, type) -> known.merge(property, type, Surroundings::both));
+            lexicon.properties(PRODUCT_EVENT)
+                    .forEach((property, type) -> known.merge(property, type, Surroundings::both));
         }
         return lexicon.knows(event);
     }

@@ -10,7 +10,8 @@ final class Templates {
     private Templates() {}
 
     /// An `explain:` sentence, with `{property}` or `{step.property}`.
-    static Template sentence(String key, Yaml.Scalar written, Environment names, Problems problems) {
+    static Template sentence(
+            String key, Yaml.Scalar written, Environment names, Problems problems) {
         return read(key, written, new Braces("{", "}"), names, problems);
     }
 
@@ -22,7 +23,8 @@ final class Templates {
     /// What stands around a placeholder.
     private record Braces(String open, String close) {}
 
-    private static Template read(String key, Yaml.Scalar written, Braces braces, Environment names, Problems problems) {
+    private static Template read(
+            String key, Yaml.Scalar written, Braces braces, Environment names, Problems problems) {
         String text = written.text();
         List<Template.Part> parts = new ArrayList<>();
         int at = 0;
@@ -30,7 +32,9 @@ final class Templates {
         while (open >= 0) {
             int close = text.indexOf(braces.close(), open);
             if (close < 0) {
-                problems.error(written.at(open), key + ": " + braces.open() + " is not closed (add " + braces.close() + ")");
+                problems.error(
+                        written.at(open),
+                        key + ": " + braces.open() + " is not closed (add " + braces.close() + ")");
                 break;
             }
             if (open > at) {

@@ -51,17 +51,24 @@ final class Triggers {
             Fields sequence = Fields.of(TriggerKeys.SEQUENCES, "on", on, problems);
             List<String> moments = sequence.get(TriggerKeys.SEQUENCE);
             if (moments.size() == 1) {
-                sequence.refuse(TriggerKeys.SEQUENCE, "one moment is no sequence (write on: " + moments.getFirst() + ")");
+                sequence.refuse(
+                        TriggerKeys.SEQUENCE,
+                        "one moment is no sequence (write on: " + moments.getFirst() + ")");
             }
-            return new TriggerDefinition.On.Sequence(moments, sequence.get(TriggerKeys.SEQUENCE_WITHIN));
+            return new TriggerDefinition.On.Sequence(
+                    moments, sequence.get(TriggerKeys.SEQUENCE_WITHIN));
         }
         return new TriggerDefinition.On.AnyOf(
-                on == Yaml.NOTHING ? List.of() : Collected.oneOrMore(Formats.ID).read("on", on, problems));
+                on.equals(Yaml.Items.NOTHING)
+                        ? List.of()
+                        : Collected.oneOrMore(Formats.ID).read("on", on, problems));
     }
 
     private @Nullable Expression where(Fields trigger, TriggerDefinition.On on) {
         Yaml.Scalar where = trigger.orNull(TriggerKeys.WHERE);
-        return where == null ? null : Conditions.read("where", where, surroundings.answers(on.moments()), problems);
+        return where == null
+                ? null
+                : Conditions.read("where", where, surroundings.answers(on.moments()), problems);
     }
 
     private @Nullable String named(Fields trigger, Key<String> key, DocumentKind kind) {
@@ -75,7 +82,8 @@ final class Triggers {
     private List<String> guardrails(Fields trigger) {
         List<String> guardrails = trigger.get(TriggerKeys.GUARDRAILS);
         for (String id : guardrails) {
-            DocumentKind kind = index.has(DocumentKind.MOMENT, id) ? DocumentKind.MOMENT : DocumentKind.GOAL;
+            DocumentKind kind =
+                    index.has(DocumentKind.MOMENT, id) ? DocumentKind.MOMENT : DocumentKind.GOAL;
             index.referAll(kind, List.of(id), trigger, TriggerKeys.GUARDRAILS);
         }
         return guardrails;
@@ -84,12 +92,16 @@ final class Triggers {
     /// A workspace that declares no placements has a slot for every name.
     private String placement(Fields trigger) {
         String placement = trigger.get(TriggerKeys.PLACEMENT);
-        boolean channel = Arrays.stream(Channel.values())
-                .anyMatch(each -> each != Channel.PAGE && each.word().equals(placement));
+        boolean channel =
+                Arrays.stream(Channel.values())
+                        .anyMatch(each -> each != Channel.PAGE && each.word().equals(placement));
         if (placement.equals(Channel.PAGE.word())) {
-            trigger.refuse(TriggerKeys.PLACEMENT, "page says nothing about where on the page (write a placement's name)");
+            trigger.refuse(
+                    TriggerKeys.PLACEMENT,
+                    "page says nothing about where on the page (write a placement's name)");
         } else if (!channel && !index.ids(DocumentKind.PLACEMENT).isEmpty()) {
-            index.referAll(DocumentKind.PLACEMENT, List.of(placement), trigger, TriggerKeys.PLACEMENT);
+            index.referAll(
+                    DocumentKind.PLACEMENT, List.of(placement), trigger, TriggerKeys.PLACEMENT);
         }
         return placement;
     }
@@ -109,7 +121,9 @@ final class Triggers {
         Channel channel = channel(placement);
         if (channel.canBeUndone()) {
             if (trigger.has(TriggerKeys.SETTLE)) {
-                trigger.refuse(TriggerKeys.SETTLE, "a placement on a page answers at once and can be taken back (take it away)");
+                trigger.refuse(
+                        TriggerKeys.SETTLE,
+                        "a placement on a page answers at once and can be taken back (take it away)");
             }
             return null;
         }
@@ -120,18 +134,34 @@ final class Triggers {
     private void checkInTime(Fields trigger, TriggerDefinition.On on, @Nullable Duration settle) {
         Duration after = trigger.get(TriggerKeys.AFTER);
         for (String id : on.moments()) {
-            Duration lasts = index.find(DocumentKind.MOMENT, id)
-                    .map(moment -> moment.fields().get(MomentKeys.LASTS))
-                    .orElse(Duration.ofDays(36_525));
+            Duration lasts =
+                    index.find(DocumentKind.MOMENT, id)
+                            .map(moment -> moment.fields().get(MomentKeys.LASTS))
+                            .orElse(Duration.ofDays(36_525));
             boolean known = !lasts.isZero();
             if (known && settle != null && settle.compareTo(lasts) >= 0) {
-                String written = trigger.has(TriggerKeys.SETTLE) ? "" : "is " + Durations.print(settle) + " where it is left out, which ";
-                trigger.refuse(TriggerKeys.SETTLE, (written.isEmpty() ? Durations.print(settle) + " " : written)
-                        + "is not shorter than " + id + " lasts (" + Durations.print(lasts) + "), so the answer would come too late (write a shorter settle:)");
+                String written =
+                        trigger.has(TriggerKeys.SETTLE)
+                                ? ""
+                                : "is " + Durations.print(settle) + " where it is left out, which ";
+                trigger.refuse(
+                        TriggerKeys.SETTLE,
+                        (written.isEmpty() ? Durations.print(settle) + " " : written)
+                                + "is not shorter than "
+                                + id
+                                + " lasts ("
+                                + Durations.print(lasts)
+                                + "), so the answer would come too late (write a shorter settle:)");
             }
             if (known && after.compareTo(lasts) >= 0) {
-                trigger.refuse(TriggerKeys.AFTER, Durations.print(after) + " is not shorter than " + id + " lasts ("
-                        + Durations.print(lasts) + "), so the answer would come too late (write a shorter after:, or a longer lasts: there)");
+                trigger.refuse(
+                        TriggerKeys.AFTER,
+                        Durations.print(after)
+                                + " is not shorter than "
+                                + id
+                                + " lasts ("
+                                + Durations.print(lasts)
+                                + "), so the answer would come too late (write a shorter after:, or a longer lasts: there)");
             }
         }
     }
@@ -140,7 +170,9 @@ final class Triggers {
         List<String> among = choose.get(TriggerKeys.AMONG);
         index.referAll(DocumentKind.EXPERIENCE, among, choose, TriggerKeys.AMONG);
         if (among.stream().distinct().count() < among.size()) {
-            choose.refuse(TriggerKeys.AMONG, "names an experience twice (name each once; shares: weighs them)");
+            choose.refuse(
+                    TriggerKeys.AMONG,
+                    "names an experience twice (name each once; shares: weighs them)");
         }
         TriggerDefinition.Choice.Method method = method(choose);
         return new TriggerDefinition.Choice(method, among, shares(choose, method, among.size()));
@@ -152,25 +184,38 @@ final class Triggers {
             case ONE -> TriggerDefinition.Choice.Method.ONE;
             case SPLIT -> TriggerDefinition.Choice.Method.SPLIT;
             case EXPERIMENT, BANDIT -> {
-                choose.refuse(TriggerKeys.BY, Formats.kebab(by) + " is not possible in this release yet"
-                        + " (write split to draw at random, or one to take the first whose claims hold)");
+                choose.refuse(
+                        TriggerKeys.BY,
+                        Formats.kebab(by)
+                                + " is not possible in this release yet"
+                                + " (write split to draw at random, or one to take the first whose claims hold)");
                 yield TriggerDefinition.Choice.Method.SPLIT;
             }
         };
     }
 
-    private static List<Double> shares(Fields choose, TriggerDefinition.Choice.Method method, int experiences) {
+    private static List<Double> shares(
+            Fields choose, TriggerDefinition.Choice.Method method, int experiences) {
         List<Double> shares = choose.get(TriggerKeys.SHARES);
         if (shares.isEmpty()) {
             return shares;
         }
         double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
         if (method == TriggerDefinition.Choice.Method.ONE) {
-            choose.refuse(TriggerKeys.SHARES, "weighs a random draw, and by: one draws nothing (write by: split, or take it away)");
+            choose.refuse(
+                    TriggerKeys.SHARES,
+                    "weighs a random draw, and by: one draws nothing (write by: split, or take it away)");
         } else if (shares.size() != experiences) {
-            choose.refuse(TriggerKeys.SHARES, "there are " + shares.size() + " shares for " + experiences + " experiences (write one for each)");
+            choose.refuse(
+                    TriggerKeys.SHARES,
+                    "there are "
+                            + shares.size()
+                            + " shares for "
+                            + experiences
+                            + " experiences (write one for each)");
         } else if (sum <= 0) {
-            choose.refuse(TriggerKeys.SHARES, "they add up to 0 (give at least one experience a share)");
+            choose.refuse(
+                    TriggerKeys.SHARES, "they add up to 0 (give at least one experience a share)");
         }
         List<Double> parts = new ArrayList<>();
         shares.forEach(share -> parts.add(sum > 0 ? share / sum : share));

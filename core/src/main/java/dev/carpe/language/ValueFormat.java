@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record ValueFormat() implements Format<Value> {
     static final Format<Value> VALUE = new ValueFormat();
     static final Format<Struct> STRUCT = new StructFormat();
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?");
 
     @Override
     public Value read(String key, Yaml yaml, Problems problems) {
@@ -69,7 +70,12 @@ record ValueFormat() implements Format<Value> {
     }
 
     private static Value notANumber(String key, Yaml.Scalar scalar, Problems problems) {
-        problems.error(scalar.place(), key + ": " + scalar.text() + " is no number that an event can hold (write a finite one)");
+        problems.error(
+                scalar.place(),
+                key
+                        + ": "
+                        + scalar.text()
+                        + " is no number that an event can hold (write a finite one)");
         return Missing.MISSING;
     }
 
@@ -87,10 +93,16 @@ record ValueFormat() implements Format<Value> {
     private record StructFormat() implements Format<Struct> {
         @Override
         public Struct read(String key, Yaml yaml, Problems problems) {
-            if (yaml instanceof Yaml.Entries && VALUE.read(key, yaml, problems) instanceof Struct struct) {
+            if (yaml instanceof Yaml.Entries
+                    && VALUE.read(key, yaml, problems) instanceof Struct struct) {
                 return struct;
             }
-            problems.error(yaml.place(), key + ": " + yaml.inWords() + " is not a block of values (write {name: value})");
+            problems.error(
+                    yaml.place(),
+                    key
+                            + ": "
+                            + yaml.inWords()
+                            + " is not a block of values (write {name: value})");
             return Struct.EMPTY;
         }
 

@@ -31,19 +31,25 @@ public final class WorkspaceReader {
         }
         Map<Declaration, Document> documents = documents();
         List<MomentDefinition> moments = new ArrayList<>();
-        documents.values().forEach(document -> {
-            if (document instanceof MomentDefinition moment) {
-                moments.add(moment);
-            }
-        });
+        documents
+                .values()
+                .forEach(document -> {
+                    if (document instanceof MomentDefinition moment) {
+                        moments.add(moment);
+                    }
+                });
         Moments.checkCompositions(moments, problems);
         List<Problem> sorted = problems.inOrder(files);
-        return new Reading(new Workspace(new Soundness(index, extents, sorted).sound(documents)), sorted);
+        return new Reading(
+                new Workspace(new Soundness(index, extents, sorted).sound(documents)), sorted);
     }
 
     private Optional<Declaration> declaration(Yaml document) {
         if (!(document instanceof Yaml.Entries block) || block.entries().isEmpty()) {
-            problems.error(document.place(), document.inWords() + " is no document (write a document that starts with its kind and id, such as moment: price-checking)");
+            problems.error(
+                    document.place(),
+                    document.inWords()
+                            + " is no document (write a document that starts with its kind and id, such as moment: price-checking)");
             return Optional.empty();
         }
         Yaml.Entry first = block.entries().getFirst();
@@ -55,14 +61,21 @@ public final class WorkspaceReader {
     }
 
     private static String withoutKind(Yaml.Entries block, String first) {
-        List<String> kinds = block.entries().stream()
-                .map(Yaml.Entry::name)
-                .filter(DocumentKind.words()::contains)
-                .toList();
+        List<String> kinds =
+                block.entries().stream()
+                        .map(Yaml.Entry::name)
+                        .filter(DocumentKind.words()::contains)
+                        .toList();
         String name = '"' + Excerpt.of(first) + '"';
         return kinds.isEmpty() || !Suggestion.nearest(DocumentKind.words(), first).isEmpty()
-                ? name + " is no kind of document, and the first key must be one" + Suggestion.orList(DocumentKind.words(), first)
-                : "the first key must tell the kind of document, and it is " + name + " (move \"" + kinds.getFirst() + ":\" to the top)";
+                ? name
+                        + " is no kind of document, and the first key must be one"
+                        + Suggestion.orList(DocumentKind.words(), first)
+                : "the first key must tell the kind of document, and it is "
+                        + name
+                        + " (move \""
+                        + kinds.getFirst()
+                        + ":\" to the top)";
     }
 
     private Map<Declaration, Document> documents() {
@@ -77,27 +90,30 @@ public final class WorkspaceReader {
         Map<Declaration, Document> documents = new LinkedHashMap<>();
         for (Declaration declaration : index.all()) {
             Fields fields = declaration.fields();
-            documents.put(declaration, switch (declaration.kind()) {
-                case SETTINGS -> Site.settings(fields);
-                case VOCABULARY -> Site.vocabulary(fields);
-                case SOURCE -> Site.source(fields);
-                case CLASS -> site.eventClass(fields);
-                case JOURNEY -> site.journey(fields);
-                case AUDIENCE -> answers.audience(fields);
-                case GOAL -> answers.goal(fields);
-                case PLACEMENT -> answers.placement(fields);
-                case MOMENT -> moments.read(fields);
-                case EXPERIENCE -> answers.experience(fields);
-                case TRIGGER -> triggers.read(fields);
-                case TEST -> tests.read(fields);
-            });
+            documents.put(
+                    declaration,
+                    switch (declaration.kind()) {
+                        case SETTINGS -> Site.settings(fields);
+                        case VOCABULARY -> Site.vocabulary(fields);
+                        case SOURCE -> Site.source(fields);
+                        case CLASS -> site.eventClass(fields);
+                        case JOURNEY -> site.journey(fields);
+                        case AUDIENCE -> answers.audience(fields);
+                        case GOAL -> answers.goal(fields);
+                        case PLACEMENT -> answers.placement(fields);
+                        case MOMENT -> moments.read(fields);
+                        case EXPERIENCE -> answers.experience(fields);
+                        case TRIGGER -> triggers.read(fields);
+                        case TEST -> tests.read(fields);
+                    });
         }
         return documents;
     }
 
     private Lexicon lexicon() {
         List<Vocabulary> vocabularies = new ArrayList<>(List.of(BuiltInVocabulary.vocabulary()));
-        index.all(DocumentKind.VOCABULARY).forEach(declared -> vocabularies.add(Site.vocabulary(declared.fields())));
+        index.all(DocumentKind.VOCABULARY)
+                .forEach(declared -> vocabularies.add(Site.vocabulary(declared.fields())));
         return new Lexicon(vocabularies);
     }
 }

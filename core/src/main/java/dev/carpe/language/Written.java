@@ -43,10 +43,11 @@ record Written(List<String> lines, int line, int column, Style style) {
 
     /// How many characters before the offset are not white space.
     private static int inked(String text, int offset) {
-        return (int) text.substring(0, offset)
-                .chars()
-                .filter(character -> !Character.isWhitespace(character))
-                .count();
+        return (int)
+                text.substring(0, offset)
+                        .chars()
+                        .filter(character -> !Character.isWhitespace(character))
+                        .count();
     }
 
     private int width(String raw, int i) {

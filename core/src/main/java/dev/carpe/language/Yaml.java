@@ -7,9 +7,6 @@ sealed interface Yaml {
     /// The place of what was not written.
     Place NOWHERE = new Place("", 1, 1);
 
-    /// What takes the place of a value that is not there; its absence was reported.
-    Yaml NOTHING = new Items(NOWHERE, List.of());
-
     /// Where the value starts.
     Place place();
 
@@ -36,6 +33,9 @@ sealed interface Yaml {
     /// @param place where it starts
     /// @param items its items, in order
     record Items(Place place, List<Yaml> items) implements Yaml {
+        /// What takes the place of a value that is not there; its absence was reported.
+        static final Yaml NOTHING = new Items(NOWHERE, List.of());
+
         public Items {
             items = List.copyOf(items);
         }
@@ -65,7 +65,8 @@ sealed interface Yaml {
     /// What the value is, in words for messages.
     default String inWords() {
         return switch (this) {
-            case Scalar scalar -> scalar.isNothing() ? "nothing" : '"' + Excerpt.of(scalar.text()) + '"';
+            case Scalar scalar ->
+                    scalar.isNothing() ? "nothing" : '"' + Excerpt.of(scalar.text()) + '"';
             case Items _ -> "a list";
             case Entries _ -> "a block of keys";
         };

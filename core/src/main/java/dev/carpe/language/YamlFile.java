@@ -3,8 +3,9 @@ package dev.carpe.language;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// One YAML file, taken apart into its documents. Each document is parsed by itself, so that a slip in one does not hide the
 /// problems of the others.
@@ -31,7 +32,10 @@ final class YamlFile {
         if (file.text().length() > LONGEST) {
             problems.error(
                     new Place(file.name(), 1, 1),
-                    "the file has " + file.text().length() + " characters; split it into files of less than " + LONGEST);
+                    "the file has "
+                            + file.text().length()
+                            + " characters; split it into files of less than "
+                            + LONGEST);
             return List.of();
         }
         return new YamlFile(file, problems).documents();
@@ -70,7 +74,8 @@ final class YamlFile {
         String text = String.join("\n", lines.subList(start, end)) + "\n";
         YamlTree tree = new YamlTree(name, lines, start);
         try {
-            documents.addAll(tree.documents(new Parse(SETTINGS).parseString(text)));
+            documents.addAll(
+                    tree.documents(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
         } catch (YamlEngineException refused) {
             YamlTrouble trouble = YamlTrouble.of(refused, text);
             Place place = new Place(name, start + trouble.line() + 1, trouble.column() + 1);

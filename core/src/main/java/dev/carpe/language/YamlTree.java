@@ -60,9 +60,8 @@ final class YamlTree {
     }
 
     /// The values of all documents in the parser's events.
-    List<Yaml> documents(Iterable<Event> events) {
+    List<Yaml> documents(Iterator<Event> rest) {
         List<Yaml> documents = new ArrayList<>();
-        Iterator<Event> rest = events.iterator();
         while (rest.hasNext()) {
             if (rest.next() instanceof NodeEvent start) {
                 Yaml document = value(start, rest, 0);
@@ -78,27 +77,34 @@ final class YamlTree {
     private Yaml value(NodeEvent start, Iterator<Event> rest, int depth) {
         Place place = place(start);
         if (depth > DEEPEST) {
-            throw new Refused(place, "the document nests deeper than " + DEEPEST + " levels (flatten it)");
+            throw new Refused(
+                    place, "the document nests deeper than " + DEEPEST + " levels (flatten it)");
         }
         if (start instanceof AliasEvent alias) {
             return repeated(alias, place);
         }
         int before = size;
         count(1, place);
-        Yaml value = start instanceof ScalarEvent scalar
-                ? scalar(scalar, place)
-                : start.getEventId() == Event.ID.SequenceStart
-                        ? items(untagged(start, place), rest, depth)
-                        : entries(untagged(start, place), rest, depth);
-        start.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, size - before)));
+        Yaml value =
+                start instanceof ScalarEvent scalar
+                        ? scalar(scalar, place)
+                        : start.getEventId() == Event.ID.SequenceStart
+                                ? items(untagged(start, place), rest, depth)
+                                : entries(untagged(start, place), rest, depth);
+        start.getAnchor()
+                .ifPresent(anchor -> anchors.put(anchor, new Anchored(value, size - before)));
         return value;
     }
 
     private Yaml repeated(AliasEvent alias, Place place) {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw new Refused(place, "*" + alias.getAlias() + " repeats something that does not stand before it complete"
-                    + " (write it out)");
+            throw new Refused(
+                    place,
+                    "*"
+                            + alias.getAlias()
+                            + " repeats something that does not stand before it complete"
+                            + " (write it out)");
         }
         count(anchored.size(), place);
         return anchored.value();
@@ -108,7 +114,10 @@ final class YamlTree {
         size += more;
         if (size > LARGEST) {
             throw new Refused(
-                    place, "the document has more than " + LARGEST + " values, counting what aliases repeat (split it)");
+                    place,
+                    "the document has more than "
+                            + LARGEST
+                            + " values, counting what aliases repeat (split it)");
         }
     }
 
@@ -126,12 +135,18 @@ final class YamlTree {
         while (rest.next() instanceof NodeEvent start) {
             Yaml key = value(start, rest, depth + 1);
             if (!(key instanceof Yaml.Scalar name)) {
-                throw new Refused(key.place(), "a key must be a word, and this one is " + key.inWords()
-                        + " (a text that starts with [ or { needs quotes)");
+                throw new Refused(
+                        key.place(),
+                        "a key must be a word, and this one is "
+                                + key.inWords()
+                                + " (a text that starts with [ or { needs quotes)");
             }
             if (!names.add(name.text())) {
-                throw new Refused(name.place(), "the key \"" + Excerpt.of(name.text())
-                        + "\" stands here twice (keep one of the two)");
+                throw new Refused(
+                        name.place(),
+                        "the key \""
+                                + Excerpt.of(name.text())
+                                + "\" stands here twice (keep one of the two)");
             }
             entries.add(new Yaml.Entry(name, value((NodeEvent) rest.next(), rest, depth + 1)));
         }
@@ -140,11 +155,14 @@ final class YamlTree {
 
     private Yaml scalar(ScalarEvent event, Place place) {
         refuseTag(event.getTag(), place);
-        Written.Style style = event.isPlain()
-                ? Written.Style.PLAIN
-                : event.isSQuoted()
-                        ? Written.Style.SINGLE_QUOTED
-                        : event.isDQuoted() ? Written.Style.DOUBLE_QUOTED : Written.Style.BLOCK;
+        Written.Style style =
+                event.isPlain()
+                        ? Written.Style.PLAIN
+                        : event.isSQuoted()
+                                ? Written.Style.SINGLE_QUOTED
+                                : event.isDQuoted()
+                                        ? Written.Style.DOUBLE_QUOTED
+                                        : Written.Style.BLOCK;
         Written written = new Written(lines, place.line() - 1, place.column() - 1, style);
         return new Yaml.Scalar(place, event.getValue(), event.isPlain(), written);
     }
@@ -158,8 +176,10 @@ final class YamlTree {
 
     private static void refuseTag(Optional<String> tag, Place place) {
         if (tag.isPresent()) {
-            throw new Refused(place, "a value that starts with ! needs quotes, since YAML reads !… as a tag"
-                    + " (write '!(a > b)' in single quotes)");
+            throw new Refused(
+                    place,
+                    "a value that starts with ! needs quotes, since YAML reads !… as a tag"
+                            + " (write '!(a > b)' in single quotes)");
         }
     }
 

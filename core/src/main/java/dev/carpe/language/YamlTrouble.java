@@ -19,7 +19,11 @@ record YamlTrouble(int line, int column, String message) {
         return switch (refused) {
             case MarkedYamlEngineException marked -> of(marked, text);
             case ReaderException unreadable -> of(unreadable, text);
-            default -> new YamlTrouble(0, 0, "this is not YAML: " + firstLine(String.valueOf(refused.getMessage())));
+            default ->
+                    new YamlTrouble(
+                            0,
+                            0,
+                            "this is not YAML: " + firstLine(String.valueOf(refused.getMessage())));
         };
     }
 
@@ -40,11 +44,15 @@ record YamlTrouble(int line, int column, String message) {
         return new YamlTrouble(
                 line,
                 column,
-                "this is not YAML: the character " + code + " may not stand in it (save the file as UTF-8 text)");
+                "this is not YAML: the character "
+                        + code
+                        + " may not stand in it (save the file as UTF-8 text)");
     }
 
     private static String inWords(String problem, String line) {
-        if (problem.contains("\\t") || problem.contains("TAB") || line.stripTrailing().startsWith("\t")) {
+        if (problem.contains("\\t")
+                || problem.contains("TAB")
+                || line.stripTrailing().startsWith("\t")) {
             return "a tab stands where only spaces may (indent with spaces)";
         }
         if (problem.startsWith("mapping values are not allowed")) {
@@ -61,7 +69,8 @@ record YamlTrouble(int line, int column, String message) {
         if (problem.contains("',' or ']'") || problem.contains("',' or '}'")) {
             return "a { or [ is not closed, or a value within it holds one of , { } [ ] (put that value in single quotes)";
         }
-        if (problem.contains("unexpected end of stream") || problem.contains("while scanning a quoted scalar")) {
+        if (problem.contains("unexpected end of stream")
+                || problem.contains("while scanning a quoted scalar")) {
             return "a quote is opened and not closed (add the closing quote)";
         }
         if (problem.contains("expected <block end>")) {
