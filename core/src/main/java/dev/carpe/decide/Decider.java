@@ -45,7 +45,9 @@ public final class Decider {
         List<Candidate> candidates = new ArrayList<>();
         for (Waiting waiting : due) {
             playbook.play(waiting.trigger())
-                    .ifPresent(play -> candidates.add(Candidate.of(playbook, play, waiting.moment(), situation)));
+                    .ifPresent(play ->
+                            candidates.add(
+                                    Candidate.of(playbook, play, waiting.moment(), situation)));
         }
         return weigh(placement, candidates, new ArrayList<>(), situation);
     }

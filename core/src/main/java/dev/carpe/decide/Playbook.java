@@ -100,10 +100,15 @@ public final class Playbook {
     public List<Waiting> waiting(Moment moment, List<String> sources) {
         List<Waiting> waiting = new ArrayList<>();
         for (Play play : plays) {
-            boolean concerns = play.answers(moment.definition()) && play.trigger().status().detects();
+            boolean concerns =
+                    play.answers(moment.definition()) && play.trigger().status().detects();
             if (concerns && (!play.channel().canBeUndone() || !moment.acts())) {
-                waiting.add(new Waiting(
-                        play.id(), play.trigger().placement(), moment, ready(play, moment, sources)));
+                waiting.add(
+                        new Waiting(
+                                play.id(),
+                                play.trigger().placement(),
+                                moment,
+                                ready(play, moment, sources)));
             }
         }
         return waiting;

@@ -26,7 +26,8 @@ final class Answering {
     private final Remembering remembering;
     private final Following following;
 
-    Answering(Playbook playbook, Catalogue catalogue, Remembering remembering, Following following) {
+    Answering(
+            Playbook playbook, Catalogue catalogue, Remembering remembering, Following following) {
         this.playbook = playbook;
         this.decider = new Decider(playbook);
         this.catalogue = catalogue;
@@ -74,7 +75,8 @@ final class Answering {
         following.expire(customer, due, outputs);
     }
 
-    private void fire(Customer customer, Instant due, Instant at, boolean acting, Consumer<Output> outputs) {
+    private void fire(
+            Customer customer, Instant due, Instant at, boolean acting, Consumer<Output> outputs) {
         SortedMap<String, List<Waiting>> channels = new TreeMap<>();
         for (Waiting waiting : customer.waiting) {
             if (waiting.moment().acts() == acting && !waiting.due().isAfter(due)) {
@@ -105,9 +107,10 @@ final class Answering {
                 continue;
             }
             for (Waiting waiting : decided) {
-                boolean concerns = waiting.trigger().equals(withheld.trigger())
-                        && withheld.moment() != null
-                        && waiting.moment().id().equals(withheld.moment().id());
+                boolean concerns =
+                        waiting.trigger().equals(withheld.trigger())
+                                && withheld.moment() != null
+                                && waiting.moment().id().equals(withheld.moment().id());
                 if (concerns && passing.until().isBefore(waiting.moment().expiresAt())) {
                     customer.waiting.add(waiting.until(passing.until()));
                 }
@@ -130,7 +133,8 @@ final class Answering {
     }
 
     private void keep(Customer customer, Situation situation) {
-        customer.contacts = playbook.forget(situation.contacts(), situation.now(), situation.sessionId());
+        customer.contacts =
+                playbook.forget(situation.contacts(), situation.now(), situation.sessionId());
     }
 
     private Situation situation(Customer customer, Struct context, Instant now) {

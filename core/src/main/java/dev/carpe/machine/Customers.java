@@ -26,7 +26,8 @@ public final class Customers {
     private final Map<ProfileId, Customer> customers = new LinkedHashMap<>();
     private final Map<ProfileId, Instant> scheduled = new HashMap<>();
     private final Queue<Wake> wakes =
-            new PriorityQueue<>(Comparator.comparing(Wake::at).thenComparing(wake -> wake.profile().value()));
+            new PriorityQueue<>(
+                    Comparator.comparing(Wake::at).thenComparing(wake -> wake.profile().value()));
 
     /// No customers yet.
     public Customers(Machine machine) {
@@ -45,7 +46,8 @@ public final class Customers {
         resolved.ifPresent(resolution -> {
             resolution.relinked().forEach(link -> links.put(link.id(), link));
             resolution.merges().forEach(merge -> outputs.addAll(merge(merge, event.receivedAt())));
-            outputs.addAll(step(resolution.profile(), new Input.Received(event), event.receivedAt()));
+            outputs.addAll(
+                    step(resolution.profile(), new Input.Received(event), event.receivedAt()));
         });
         return outputs;
     }
@@ -65,7 +67,9 @@ public final class Customers {
     /// @return what results, in order
     public List<Output> advance(Instant now) {
         List<Output> outputs = new ArrayList<>();
-        for (Wake wake = wakes.peek(); wake != null && !wake.at().isAfter(now); wake = wakes.peek()) {
+        for (Wake wake = wakes.peek();
+                wake != null && !wake.at().isAfter(now);
+                wake = wakes.peek()) {
             wakes.remove();
             if (!wake.at().equals(scheduled.get(wake.profile()))) {
                 continue;

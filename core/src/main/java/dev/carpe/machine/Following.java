@@ -26,13 +26,12 @@ final class Following {
         switch (change) {
             case Change.Raised(Moment moment) -> begin(customer, moment);
             case Change.Amended(Moment moment, Moment _) -> amend(customer, moment);
-            case Change.Retracted(Moment moment, Instant at) -> takeBack(customer, moment, at, outputs);
-            case Change.Ended(Moment moment, Instant at) -> {
-                drop(customer, moment, new Reason.Ended(at), at, outputs);
-                close(customer, watch -> isAbout(moment, watch.moment()), outputs);
-            }
+            case Change.Retracted(Moment moment, Instant at) ->
+                    takeBack(customer, moment, at, outputs);
+            case Change.Ended(Moment moment, Instant at) -> end(customer, moment, at, outputs);
             case Change.Missed(Moment moment) ->
-                outputs.accept(new Output.Missed(moment, new Reason.TooLate(moment.expiresAt())));
+                    outputs.accept(
+                            new Output.Missed(moment, new Reason.TooLate(moment.expiresAt())));
         }
     }
 
@@ -52,8 +51,8 @@ final class Following {
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
             if (moment != null) {
-                customer.watches.replaceAll(
-                        watch -> isAbout(moment, watch.moment()) ? watch.because(withheld.reason()) : watch);
+                customer.watches.replaceAll(watch ->
+                        isAbout(moment, watch.moment()) ? watch.because(withheld.reason()) : watch);
             }
         }
     }
@@ -61,7 +60,8 @@ final class Following {
     /// Notes that a moment has its answer: the same trigger need not wait with it any more.
     void answered(Customer customer, Decision decision) {
         Moment moment = decision.moment();
-        customer.watches.replaceAll(watch -> isAbout(moment, watch.moment()) ? watch.answer() : watch);
+        customer.watches.replaceAll(
+                watch -> isAbout(moment, watch.moment()) ? watch.answer() : watch);
         customer.waiting.removeIf(waiting ->
                 isAbout(moment, waiting.moment()) && waiting.trigger().equals(decision.trigger()));
     }
@@ -77,7 +77,8 @@ final class Following {
             }
         }
         for (Watch watch : from.watches) {
-            into.watches.replaceAll(mine -> isAbout(watch.moment(), mine.moment()) ? mine.merge(watch) : mine);
+            into.watches.replaceAll(
+                    mine -> isAbout(watch.moment(), mine.moment()) ? mine.merge(watch) : mine);
             if (into.watches.stream().noneMatch(mine -> isAbout(watch.moment(), mine.moment()))) {
                 into.watches.add(watch);
             }
@@ -98,30 +99,45 @@ final class Following {
         if (playbook.remembers(moment.definition())) {
             customer.seen = customer.seen.with(moment);
         }
-        customer.watches.replaceAll(watch -> isAbout(moment, watch.moment()) ? watch.about(moment) : watch);
-        customer.waiting.replaceAll(waiting -> isAbout(moment, waiting.moment()) ? waiting.about(moment) : waiting);
+        customer.watches.replaceAll(
+                watch -> isAbout(moment, watch.moment()) ? watch.about(moment) : watch);
+        customer.waiting.replaceAll(
+                waiting -> isAbout(moment, waiting.moment()) ? waiting.about(moment) : waiting);
     }
 
     /// What was no moment is not missed; what may no longer be one for want of consent is.
     private void takeBack(Customer customer, Moment moment, Instant at, Consumer<Output> outputs) {
         customer.seen = customer.seen.without(moment);
-        String purpose = playbook.purposeOf(moment);
-        if (purpose.isEmpty() || customer.consent().granted(purpose)) {
+        if (isAllowed(customer, moment)) {
             drop(customer, moment, new Reason.Contradicted(), at, outputs);
             customer.watches.removeIf(watch -> isAbout(moment, watch.moment()));
         } else {
-            drop(customer, moment, new Reason.NoConsent(purpose), at, outputs);
-            close(customer, watch -> isAbout(moment, watch.moment()), outputs);
+            end(customer, moment, at, outputs);
         }
+    }
+
+    private void end(Customer customer, Moment moment, Instant at, Consumer<Output> outputs) {
+        Reason reason =
+                isAllowed(customer, moment)
+                        ? new Reason.Ended(at)
+                        : new Reason.NoConsent(playbook.purposeOf(moment));
+        drop(customer, moment, reason, at, outputs);
+        close(customer, watch -> isAbout(moment, watch.moment()), outputs);
+    }
+
+    private boolean isAllowed(Customer customer, Moment moment) {
+        String purpose = playbook.purposeOf(moment);
+        return purpose.isEmpty() || customer.consent().granted(purpose);
     }
 
     private static void drop(
             Customer customer, Moment moment, Reason reason, Instant at, Consumer<Output> outputs) {
         boolean consent = reason instanceof Reason.NoConsent;
         if (removeWaiting(customer, moment, reason, at, outputs) || consent) {
-            customer.watches.replaceAll(watch -> isAbout(moment, watch.moment())
-                    ? new Watch(watch.moment(), watch.answered(), reason)
-                    : watch);
+            customer.watches.replaceAll(watch ->
+                    isAbout(moment, watch.moment())
+                            ? new Watch(watch.moment(), watch.answered(), reason)
+                            : watch);
         }
     }
 
@@ -130,7 +146,9 @@ final class Following {
         for (Waiting waiting : customer.waiting) {
             if (isAbout(moment, waiting.moment())) {
                 Withheld withheld = new Withheld(waiting.trigger(), waiting.moment(), null, reason);
-                outputs.accept(new Output.Answered(new Answer.Silence(waiting.placement(), at, List.of(withheld))));
+                outputs.accept(
+                        new Output.Answered(
+                                new Answer.Silence(waiting.placement(), at, List.of(withheld))));
             }
         }
         return customer.waiting.removeIf(waiting -> isAbout(moment, waiting.moment()));

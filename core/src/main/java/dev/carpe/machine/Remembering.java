@@ -47,7 +47,8 @@ final class Remembering {
     void merge(Customer into, Customer from) {
         from.sources.forEach(source -> addSource(into, source));
         boolean newer = from.contextMillis > into.contextMillis;
-        into.context = newer ? overlay(into.context, from.context) : overlay(from.context, into.context);
+        into.context =
+                newer ? overlay(into.context, from.context) : overlay(from.context, into.context);
         into.contextMillis = Math.max(into.contextMillis, from.contextMillis);
     }
 

@@ -21,7 +21,8 @@ final class Turn implements Consumer<Change> {
     /// @param remembering keeps what decisions read
     /// @param following keeps what waits
     /// @param answering decides
-    record Parts(Detector detector, Remembering remembering, Following following, Answering answering) {}
+    record Parts(
+            Detector detector, Remembering remembering, Following following, Answering answering) {}
 
     Turn(Customer customer, Instant now, Parts parts, Consumer<Output> outputs) {
         this.customer = customer;
