@@ -4,7 +4,7 @@
 /// Reading order: [dev.carpe.event] → [dev.carpe.language] → [dev.carpe.detect] → [dev.carpe.decide].
 module dev.carpe.core {
     requires static transitive org.jspecify;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
 
     exports dev.carpe.event;
     exports dev.carpe.language;

@@ -109,6 +109,9 @@ public final class Struct implements Value {
         private Value[] values = new Value[8];
         private int size;
 
+        /// An empty one.
+        public Builder() {}
+
         /// Puts a value under a name; a [Missing] value is not kept.
         public Builder put(String name, Value value) {
             if (!value.isPresent()) {

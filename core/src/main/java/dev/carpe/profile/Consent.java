@@ -85,10 +85,11 @@ public record Consent(ConsentRule byDefault, List<Standing> standings) {
         if (event.timeMillis() <= cutMillis(purpose)) {
             return false;
         }
-        return event.context().get(PREFERENCES) instanceof Struct said
-                        && said.get(purpose) instanceof Bool own
-                ? own.truth()
-                : granted(purpose);
+        if (event.context().get(PREFERENCES) instanceof Struct said
+                && said.get(purpose) instanceof Bool own) {
+            return own.truth();
+        }
+        return granted(purpose);
     }
 
     /// This consent after what an event says of it; the same object where it says nothing new.

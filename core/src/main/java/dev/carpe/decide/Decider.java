@@ -1,0 +1,74 @@
+package dev.carpe.decide;
+
+import dev.carpe.decide.Arbitration.Contender;
+import dev.carpe.detect.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what a slot or a channel is told. A pure function of playbook and situation: it sends nothing and remembers nothing.
+///
+/// Each trigger meets each of its active moments; what is left after eligibility, delay, contact policy and the choice of an
+/// experience goes to arbitration. The first obstacle is the reason told.
+public final class Decider {
+    private final Playbook playbook;
+    private final ContactPolicy policy;
+
+    /// A decider for a playbook.
+    public Decider(Playbook playbook) {
+        this.playbook = playbook;
+        this.policy = new ContactPolicy(playbook.settings());
+    }
+
+    /// What a slot is told that asks.
+    public Answer answer(String placement, Situation situation) {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Withheld> withheld = new ArrayList<>();
+        for (Play play : playbook.playsAt(placement)) {
+            int before = candidates.size();
+            for (Moment moment : situation.active()) {
+                if (play.answers(moment.definition())) {
+                    candidates.add(Candidate.of(playbook, play, moment, situation));
+                }
+            }
+            if (candidates.size() == before) {
+                withheld.add(new Withheld(play.id(), null, null, new Reason.NoActiveMoment()));
+            }
+        }
+        return weigh(placement, candidates, withheld, situation);
+    }
+
+    /// What a channel is told when the time of these triggers' answers has come.
+    Answer answer(String placement, List<Candidate> due, Situation situation) {
+        return weigh(placement, due, new ArrayList<>(), situation);
+    }
+
+    private Answer weigh(
+            String placement,
+            List<Candidate> candidates,
+            List<Withheld> withheld,
+            Situation situation) {
+        List<Contender> contenders = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Optional<Reason> refusal = refusal(candidate, situation);
+            if (refusal.isPresent()) {
+                withheld.add(candidate.withheld(refusal.get()));
+                continue;
+            }
+            Selection selection = Selection.of(candidate, policy, situation);
+            withheld.addAll(selection.withheld());
+            switch (selection) {
+                case Selection.Chosen chosen -> contenders.add(new Contender(candidate, chosen));
+                case Selection.None _ -> {}
+            }
+        }
+        return new Arbitration(placement, situation, playbook).settle(contenders, withheld);
+    }
+
+    private Optional<Reason> refusal(Candidate candidate, Situation situation) {
+        return candidate
+                .ineligible(playbook, situation)
+                .or(() -> candidate.early(playbook, situation))
+                .or(() -> policy.refusal(candidate.play(), situation, candidate.rehearses()));
+    }
+}

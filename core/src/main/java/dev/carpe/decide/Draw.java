@@ -1,0 +1,52 @@
+package dev.carpe.decide;
+
+/// Chance that is no chance: a draw whose outcome depends only on the words it is made of, the same on every machine and in
+/// every language.
+///
+/// FNV-1a (64 bits) over the UTF-8 bytes of the words, each followed by the byte 0x1F; finished with MurmurHash3's 64-bit
+/// mixer; the upper 53 bits are the number between 0 and 1. A holdout draws from `profile, trigger, "holdout"`; a split from
+/// `profile, trigger, "split", experience`. Known answers stand in `docs/decisions-and-answers.md`.
+///
+/// @param state the hash so far
+record Draw(long state) {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+    private static final double UNIT = 0x1.0p-53;
+
+    static Draw of(String word) {
+        return new Draw(OFFSET).with(word);
+    }
+
+    Draw with(String word) {
+        long hash = state;
+        for (int i = 0; i < word.length(); i++) {
+            char unit = word.charAt(i);
+            if (unit >= 0x80) {
+                return new Draw(
+                        bytes(state, word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            }
+            hash = (hash ^ unit) * PRIME;
+        }
+        return new Draw((hash ^ 0x1F) * PRIME);
+    }
+
+    private static long bytes(long state, byte[] utf8) {
+        long hash = state;
+        for (byte octet : utf8) {
+            hash = (hash ^ (octet & 0xFF)) * PRIME;
+        }
+        return (hash ^ 0x1F) * PRIME;
+    }
+
+    /// 64 well-mixed bits.
+    long bits() {
+        long hash = (state ^ (state >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+
+    /// A number from 0 (inclusive) to 1 (exclusive).
+    double unit() {
+        return (bits() >>> 11) * UNIT;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.carpe.decide;
+
+import dev.carpe.detect.Moment;
+import dev.carpe.event.Missing;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import dev.carpe.event.Time;
+import dev.carpe.event.Value;
+import dev.carpe.language.condition.Slots;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What conditions, claims and placeholders of one candidate read.
+final class Facts implements Slots {
+    private final Bindings bindings;
+    private final Situation situation;
+    private final Moment moment;
+    private final List<String> same;
+    private @Nullable Struct said;
+    private @Nullable Struct catalogue;
+
+    Facts(Bindings bindings, Situation situation, Moment moment, List<String> same) {
+        this.bindings = bindings;
+        this.situation = situation;
+        this.moment = moment;
+        this.same = same;
+    }
+
+    @Override
+    public Value value(int slot) {
+        Bindings.Bound bound = bindings.at(slot);
+        return switch (bound.root()) {
+            case INTENT -> Num.of(moment.intent());
+            case MOMENT -> said().get(bound.path());
+            case PROFILE -> situation.profile().get(bound.path());
+            case SESSION -> situation.session().get(bound.path());
+            case CONTEXT -> situation.context().get(bound.path());
+            case CATALOGUE -> catalogue().get(bound.path());
+            case UNKNOWN -> Missing.MISSING;
+        };
+    }
+
+    private Struct catalogue() {
+        if (catalogue == null) {
+            catalogue = situation.catalogue().about(moment);
+        }
+        return catalogue;
+    }
+
+    private Struct said() {
+        if (said == null) {
+            said = describe();
+        }
+        return said;
+    }
+
+    private Struct describe() {
+        Struct.Builder key = new Struct.Builder();
+        for (int i = 0; i < same.size() && i < moment.key().values().size(); i++) {
+            key.put(same.get(i), moment.key().values().get(i));
+        }
+        return new Struct.Builder()
+                .put("id", new Text(moment.id().toString()))
+                .put("definition", new Text(moment.definition()))
+                .put("key", key.build())
+                .put("time", new Time(moment.time().toEpochMilli()))
+                .put("intent", Num.of(moment.intent()))
+                .put("explanation", new Text(moment.explanation()))
+                .build();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.carpe.decide;
+
+import dev.carpe.detect.Moment;
+import dev.carpe.language.Channel;
+import dev.carpe.language.MomentDefinition.Status;
+import dev.carpe.language.TriggerDefinition;
+import dev.carpe.language.condition.Condition;
+import dev.carpe.profile.ProfileId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A trigger, compiled.
+///
+/// @param trigger the trigger
+/// @param channel how its answers reach the customer
+/// @param offers its experiences, in order
+/// @param where its condition, or null for always
+/// @param audience the condition that its audience meets, or null for everyone
+record Play(
+        TriggerDefinition trigger,
+        Channel channel,
+        List<Offer> offers,
+        @Nullable Condition where,
+        @Nullable Condition audience) {
+    Play {
+        offers = List.copyOf(offers);
+    }
+
+    String id() {
+        return trigger.id();
+    }
+
+    boolean isShadow() {
+        return trigger.status() == Status.SHADOW;
+    }
+
+    /// Tells whether it answers a moment of this definition: any that it lists, or the last of its sequence.
+    boolean answers(String definition) {
+        return switch (trigger.on()) {
+            case TriggerDefinition.On.AnyOf any -> any.moments().contains(definition);
+            case TriggerDefinition.On.Sequence sequence ->
+                    sequence.moments().getLast().equals(definition);
+        };
+    }
+
+    /// The moment that a sequence still lacks; empty where it lacks none, or where any one moment will do.
+    Optional<String> missing(Sightings seen, Moment last) {
+        return switch (trigger.on()) {
+            case TriggerDefinition.On.AnyOf _ -> Optional.empty();
+            case TriggerDefinition.On.Sequence sequence -> seen.missing(sequence, last);
+        };
+    }
+
+    /// Tells whether a customer belongs to the share that gets no answer: the same in every step and on every machine.
+    boolean holdsOut(ProfileId profile) {
+        return trigger.holdout() > 0
+                && Draw.of(profile.value()).with(id()).with("holdout").unit() < trigger.holdout();
+    }
+}

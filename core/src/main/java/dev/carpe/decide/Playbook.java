@@ -1,0 +1,221 @@
+package dev.carpe.decide;
+
+import dev.carpe.detect.Moment;
+import dev.carpe.language.AudienceDefinition;
+import dev.carpe.language.Channel;
+import dev.carpe.language.ExperienceDefinition;
+import dev.carpe.language.MomentDefinition.Status;
+import dev.carpe.language.Settings;
+import dev.carpe.language.TriggerDefinition;
+import dev.carpe.language.TriggerDefinition.On;
+import dev.carpe.language.Workspace;
+import dev.carpe.language.condition.Condition;
+import dev.carpe.language.condition.Expression;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The triggers of a workspace, compiled for decision. Immutable; shared by all threads.
+public final class Playbook {
+    private final Workspace workspace;
+    private final Bindings bindings = new Bindings();
+    private final List<Play> plays = new ArrayList<>();
+    private final Map<String, Subject> subjects = new HashMap<>();
+    private final Map<String, Duration> graces = new HashMap<>();
+    private final List<String> declaredSources = new ArrayList<>();
+    private final Map<String, Duration> sequenceSpans = new HashMap<>();
+    private final Retention retention;
+
+    private Playbook(Workspace workspace) {
+        this.workspace = workspace;
+        workspace
+                .moments()
+                .forEach(moment ->
+                        subjects.put(
+                                moment.id(),
+                                new Subject(
+                                        moment,
+                                        audience(moment.audience()),
+                                        Subject.isContradictable(moment, workspace))));
+        workspace.triggers().stream()
+                .filter(trigger ->
+                        trigger.status() != Status.DRAFT && trigger.status() != Status.RETIRED)
+                .sorted(Comparator.comparing(TriggerDefinition::id))
+                .forEach(trigger -> plays.add(compile(trigger)));
+        workspace
+                .sources()
+                .forEach(source -> {
+                    graces.put(source.id(), source.grace());
+                    declaredSources.add(source.id());
+                });
+        plays.forEach(this::rememberSequences);
+        this.retention = Retention.of(workspace.settings(), plays);
+    }
+
+    /// The playbook of all triggers that are live, in shadow or paused.
+    public static Playbook of(Workspace workspace) {
+        return new Playbook(workspace);
+    }
+
+    /// The names of a request's or an event's `context` that anything here reads.
+    public List<String> contextFields() {
+        return bindings.fieldsOf(Bindings.Root.CONTEXT);
+    }
+
+    /// Tells whether sequences wait for moments of this definition after they ended.
+    public boolean remembers(String definition) {
+        return sequenceSpans.containsKey(definition);
+    }
+
+    /// The consent purpose of a moment's definition; empty where it needs none.
+    public String purposeOf(Moment moment) {
+        Subject subject = subjects.get(moment.definition());
+        String purpose = subject == null ? null : subject.definition().purpose();
+        return purpose == null ? "" : purpose;
+    }
+
+    /// A contact log without what no cap can reach any more.
+    public ContactLog forget(ContactLog contacts, Instant now, String session) {
+        return retention.prune(contacts, now, session);
+    }
+
+    /// Sightings without what no sequence can use any more.
+    public Sightings forget(Sightings seen, Instant now) {
+        return seen.keep(sighting ->
+                !sighting.time()
+                        .plus(sequenceSpans.getOrDefault(sighting.definition(), Duration.ZERO))
+                        .isBefore(now));
+    }
+
+    /// The triggers that answer moments of a definition, whatever their status.
+    List<Play> playsOn(String definition) {
+        return plays.stream().filter(play -> play.answers(definition)).toList();
+    }
+
+    List<Play> playsAt(String placement) {
+        return plays.stream().filter(play -> play.trigger().placement().equals(placement)).toList();
+    }
+
+    Optional<Play> play(String trigger) {
+        return plays.stream().filter(play -> play.id().equals(trigger)).findFirst();
+    }
+
+    Optional<Subject> subject(Moment moment) {
+        return Optional.ofNullable(subjects.get(moment.definition()));
+    }
+
+    boolean isShadow(Moment moment) {
+        Subject subject = subjects.get(moment.definition());
+        return subject != null && subject.definition().status() == Status.SHADOW;
+    }
+
+    Facts facts(Situation situation, Moment moment) {
+        Subject subject = subjects.get(moment.definition());
+        return new Facts(bindings, situation, moment, subject == null ? List.of() : subject.same());
+    }
+
+    Settings settings() {
+        return workspace.settings();
+    }
+
+    Channel channelOf(String placement) {
+        return workspace.channelOf(placement);
+    }
+
+    /// When a trigger may answer a moment at the earliest: its delay has passed and, where the channel cannot be undone, nothing
+    /// can contradict the moment any more, or `settle` has passed.
+    ///
+    /// @param sources the sources that the customer's events came by
+    Instant ready(Play play, Moment moment, List<String> sources) {
+        Instant delayed = moment.emittedAt().plus(play.trigger().after());
+        Instant settled = settled(play, moment, sources);
+        return settled.isAfter(delayed) ? settled : delayed;
+    }
+
+    private Instant settled(Play play, Moment moment, List<String> sources) {
+        Duration settle = play.trigger().settle();
+        Subject subject = subjects.get(moment.definition());
+        if (settle == null || subject == null || !subject.contradictable()) {
+            return moment.emittedAt();
+        }
+        Duration longest = workspaceGrace(sources);
+        Instant certain = moment.time().plus(longest);
+        Instant patience = moment.emittedAt().plus(settle);
+        return certain.isBefore(patience) ? certain : patience;
+    }
+
+    /// The longest grace of a source that may still tell: every declared one, and those the customer came by.
+    private Duration workspaceGrace(List<String> sources) {
+        Duration longest = declaredSources.isEmpty() ? workspace.graceOf("web") : Duration.ZERO;
+        for (String declared : declaredSources) {
+            Duration grace = graces.getOrDefault(declared, Duration.ZERO);
+            longest = grace.compareTo(longest) > 0 ? grace : longest;
+        }
+        for (String source : sources) {
+            Duration known = graces.get(source);
+            Duration grace = known == null ? workspace.graceOf(source) : known;
+            longest = grace.compareTo(longest) > 0 ? grace : longest;
+        }
+        return longest;
+    }
+
+    private Play compile(TriggerDefinition trigger) {
+        List<Offer> offers = new ArrayList<>();
+        List<String> among = trigger.choose().among();
+        for (int i = 0; i < among.size(); i++) {
+            List<Double> shares = trigger.choose().shares();
+            double share = shares.isEmpty() ? 1.0 / among.size() : shares.get(i);
+            workspace
+                    .experience(among.get(i))
+                    .ifPresent(experience -> offers.add(offer(experience, share)));
+        }
+        return new Play(
+                trigger,
+                workspace.channelOf(trigger.placement()),
+                offers,
+                condition(trigger.where()),
+                audience(trigger.audience()));
+    }
+
+    private Offer offer(ExperienceDefinition experience, double share) {
+        List<Offer.Claim> claims = new ArrayList<>();
+        experience
+                .claims()
+                .forEach(claim ->
+                        claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
+        return new Offer(
+                experience, claims, Wording.of(experience.content(), bindings::slot), share);
+    }
+
+    private @Nullable Condition audience(@Nullable String id) {
+        return id == null
+                ? null
+                : workspace
+                        .audience(id)
+                        .map(AudienceDefinition::where)
+                        .map(this::condition)
+                        .orElse(null);
+    }
+
+    private @Nullable Condition condition(@Nullable Expression expression) {
+        return expression == null ? null : expression.compile(bindings::slot);
+    }
+
+    private void rememberSequences(Play play) {
+        if (play.trigger().on() instanceof On.Sequence sequence) {
+            sequence.moments()
+                    .subList(0, sequence.moments().size() - 1)
+                    .forEach(moment ->
+                            sequenceSpans.merge(
+                                    moment,
+                                    sequence.within(),
+                                    (a, b) -> a.compareTo(b) > 0 ? a : b));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.carpe.decide;
+
+import dev.carpe.profile.ProfileId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which of a trigger's experiences it would be.
+///
+/// `one` takes the first that may be shown. `split` gives each experience that may be shown a waiting time, drawn from
+/// `profile, trigger, "split", experience` and shortened by its share, and takes the shortest: `−ln(1 − u) / share`. So each is
+/// chosen in proportion to its share among those that may be shown, that is its propensity; a customer keeps an experience as long
+/// as it may be shown; and one that may not hands over to the next without moving anybody else.
+sealed interface Selection {
+    /// The experiences that may not be shown, and why.
+    List<Withheld> withheld();
+
+    /// One may be shown.
+    ///
+    /// @param offer the one chosen
+    /// @param propensity with which chance, 0…1
+    /// @param among ids of all that could have been
+    record Chosen(Offer offer, double propensity, List<String> among, List<Withheld> withheld)
+            implements Selection {
+        public Chosen {
+            among = List.copyOf(among);
+            withheld = List.copyOf(withheld);
+        }
+    }
+
+    /// None may be shown.
+    record None(List<Withheld> withheld) implements Selection {
+        public None {
+            withheld = List.copyOf(withheld);
+        }
+    }
+
+    static Selection of(Candidate candidate, ContactPolicy policy, Situation situation) {
+        List<Offer> showable = new ArrayList<>();
+        List<Withheld> withheld = new ArrayList<>();
+        for (Offer offer : candidate.play().offers()) {
+            Optional<Reason> refusal =
+                    policy.refusal(offer, situation, candidate.rehearses())
+                            .or(() -> offer.refuted(candidate.facts()));
+            refusal.ifPresentOrElse(
+                    reason -> withheld.add(candidate.withheld(offer, reason)),
+                    () -> showable.add(offer));
+        }
+        if (showable.isEmpty()) {
+            return new None(withheld);
+        }
+        Offer chosen = choose(candidate.play(), showable, situation.id());
+        showable.stream()
+                .filter(offer -> !offer.id().equals(chosen.id()))
+                .forEach(offer ->
+                        withheld.add(
+                                candidate.withheld(offer, new Reason.OtherChosen(chosen.id()))));
+        List<String> among = showable.stream().map(Offer::id).toList();
+        return new Chosen(chosen, propensity(candidate.play(), chosen, showable), among, withheld);
+    }
+
+    private static Offer choose(Play play, List<Offer> showable, ProfileId profile) {
+        return switch (play.trigger().choose().by()) {
+            case ONE -> showable.getFirst();
+            case SPLIT -> drawn(play, showable, profile);
+        };
+    }
+
+    private static double propensity(Play play, Offer chosen, List<Offer> showable) {
+        return switch (play.trigger().choose().by()) {
+            case ONE -> 1;
+            case SPLIT -> chosen.share() / showable.stream().mapToDouble(Offer::share).sum();
+        };
+    }
+
+    private static Offer drawn(Play play, List<Offer> showable, ProfileId profile) {
+        Draw draw = Draw.of(profile.value()).with(play.id()).with("split");
+        Offer first = showable.getFirst();
+        double shortest = Double.POSITIVE_INFINITY;
+        for (Offer offer : showable) {
+            double wait = -StrictMath.log(1 - draw.with(offer.id()).unit()) / offer.share();
+            if (wait < shortest) {
+                first = offer;
+                shortest = wait;
+            }
+        }
+        return first;
+    }
+}
