@@ -7,6 +7,7 @@ import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
+import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class EventRows implements AutoCloseable {
             Rows rows = Rows.open(file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
             return new EventRows(mapping, rows, problems, toEvent);
         } catch (UnknownColumns e) {
-            throw new MalformedMapping(missing(e, reads, file.name()));
+            throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
         }
     }
 
@@ -51,13 +52,13 @@ public final class EventRows implements AutoCloseable {
         return last == null ? name : last.toString();
     }
 
-    private static List<Problem> missing(UnknownColumns e, Reads reads, String file) {
+    private static List<Problem> missing(UnknownColumns e, Reads reads, String file, Place place) {
         List<Problem> problems = new ArrayList<>();
         for (String column : e.missing()) {
             String hint = Nearest.hint(column, e.header());
             String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
             problems.add(new Problem(
-                    reads.columns().get(column),
+                    reads.columns().getOrDefault(column, place),
                     Problem.Severity.ERROR,
                     "\"" + column + "\" is not a column of " + file + known));
         }

@@ -48,7 +48,7 @@ final class NumberText {
             }
         }
         try {
-            return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-') && text.length() <= 19
+            return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-') && text.length() <= 19
                     ? Num.of(Long.parseLong(text))
                     : finite(Double.parseDouble(text));
         } catch (NumberFormatException _) {

@@ -47,7 +47,7 @@ final class TimeText {
         int point = text.indexOf('.');
         String whole = point < 0 ? text : text.substring(0, point);
         int length = whole.length() - (whole.startsWith("-") ? 1 : 0);
-        if (length == 0 || length > 19 || text.indexOf('.', point + 1) >= 0 && point >= 0) {
+        if (length == 0 || length > 19 || (point >= 0 && text.indexOf('.', point + 1) >= 0)) {
             return NONE;
         }
         try {
