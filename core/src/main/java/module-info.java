@@ -1,7 +1,7 @@
 /// What Carpe believes and decides: events, profiles, the moment language, detection and decision. Pure: no I/O, no clock,
 /// no threads, no chance without a seed. Time is an argument of every step.
 ///
-/// Reading order: [dev.carpe.event] → [dev.carpe.language] → [dev.carpe.detect] → [dev.carpe.decide].
+/// Reading order: [dev.carpe.event] → [dev.carpe.language] → [dev.carpe.detect] → `dev.carpe.decide`.
 module dev.carpe.core {
     requires static transitive org.jspecify;
     requires org.snakeyaml.engine;

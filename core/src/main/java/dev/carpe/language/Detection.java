@@ -40,7 +40,12 @@ public sealed interface Detection {
     /// @param raiseAt crossing from below to at least this raises
     /// @param clearAt after a crossing the score must fall below this before it can raise again
     /// @param add what adds how much
-    record Score(List<String> same, Duration halfLife, double raiseAt, double clearAt, List<Addition> add)
+    record Score(
+            List<String> same,
+            Duration halfLife,
+            double raiseAt,
+            double clearAt,
+            List<Addition> add)
             implements Detection {
         public Score {
             same = List.copyOf(same);
@@ -61,7 +66,8 @@ public sealed interface Detection {
     /// @param within in which time
     /// @param atLeast crossing from below to at least this probability raises
     /// @param clearAt the probability must fall below this before it can raise again
-    record Predict(List<String> same, Matcher outcome, Duration within, double atLeast, double clearAt)
+    record Predict(
+            List<String> same, Matcher outcome, Duration within, double atLeast, double clearAt)
             implements Detection {
         public Predict {
             same = List.copyOf(same);

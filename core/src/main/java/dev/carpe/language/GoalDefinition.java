@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param within in which time after the answer
 /// @param value property whose number is the goal's value, or null where reaching it counts as 1
 /// @param place where the document starts
-public record GoalDefinition(String id, Matcher on, Duration within, @Nullable String value, Place place)
+public record GoalDefinition(
+        String id, Matcher on, Duration within, @Nullable String value, Place place)
         implements Document {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param until how far time runs on after the start, or null for until the last timer has fired
 /// @param consent what the customer has agreed to
 /// @param expect the net result, all of it, in the order of time; empty means that nothing may be raised
-/// @param nearMiss words that the explanation of what was missing must contain, or null where not asked
+/// @param nearMiss words that the explanation of what was missing must contain, empty for any words; null where there need be no
+///     explanation
 /// @param place where it stands
 public record InlineTest(
         String name,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param phases the phases, in order
 /// @param touchpoints the touchpoints, in file order
 /// @param place where the document starts
-public record JourneyMap(String id, String title, List<Phase> phases, List<Touchpoint> touchpoints, Place place)
+public record JourneyMap(
+        String id, String title, List<Phase> phases, List<Touchpoint> touchpoints, Place place)
         implements Document {
     public JourneyMap {
         phases = List.copyOf(phases);

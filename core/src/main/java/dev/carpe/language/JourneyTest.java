@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param steps what happens and what must follow, in order, their times never falling
 /// @param place where the document starts
 public record JourneyTest(
-        String id, Instant start, Customer customer, Struct catalogue, List<TestStep> steps, Place place)
+        String id,
+        Instant start,
+        Customer customer,
+        Struct catalogue,
+        List<TestStep> steps,
+        Place place)
         implements Document {
     public JourneyTest {
         steps = List.copyOf(steps);
@@ -25,13 +30,18 @@ public record JourneyTest(
 
     /// The scripted person.
     ///
-    /// @param anonymous id of the device that steps are sent from unless they say otherwise
-    /// @param user the person's id, known to the site once an `identify` step says so, or null
+    /// @param anonymous id of the device that steps are sent from unless they say otherwise; null where such steps carry the
+    ///     user's id alone, as a till or a call centre does
+    /// @param user the person's id, which a device carries once an `identify` step there says so, or null
     /// @param devices further devices that steps may name
     /// @param timeZone the person's time zone; the times of steps are told in it
     /// @param consent what the person has agreed to when the test starts
     public record Customer(
-            String anonymous, @Nullable String user, List<String> devices, ZoneId timeZone, ConsentRule consent) {
+            @Nullable String anonymous,
+            @Nullable String user,
+            List<String> devices,
+            ZoneId timeZone,
+            ConsentRule consent) {
         public Customer {
             devices = List.copyOf(devices);
         }
@@ -50,7 +60,7 @@ public record JourneyTest(
         /// @param time when
         /// @param type which call
         /// @param name the event's, page's or screen's name; empty for the other calls
-        /// @param device the anonymous id it is sent under
+        /// @param device the anonymous id it is sent under, or null where only the user is known
         /// @param user the user id it is sent under: that of an `identify` or `alias`, or of an earlier one on this device; null
         ///     before
         /// @param source id of the source it comes by
@@ -61,7 +71,7 @@ public record JourneyTest(
                 Instant time,
                 Event.Type type,
                 String name,
-                String device,
+                @Nullable String device,
                 @Nullable String user,
                 String source,
                 Struct properties,
@@ -73,14 +83,14 @@ public record JourneyTest(
         ///
         /// @param time when
         /// @param placements the slots to fill
-        /// @param device the anonymous id that asks
+        /// @param device the anonymous id that asks, or null where only the user is known
         /// @param user the user id that asks, as for [Sends]
         /// @param context request-time context
         /// @param place where it stands
         record Decides(
                 Instant time,
                 List<String> placements,
-                String device,
+                @Nullable String device,
                 @Nullable String user,
                 Struct context,
                 Place place)
@@ -111,7 +121,10 @@ public record JourneyTest(
         /// @param same its key; empty where any will do
         /// @param intent its intent to two decimals, or null where any will do
         record Raised(
-                String moment, MomentDefinition.@Nullable Need need, List<Value> same, @Nullable Double intent)
+                String moment,
+                MomentDefinition.@Nullable Need need,
+                List<Value> same,
+                @Nullable Double intent)
                 implements Expectation {
             public Raised {
                 same = List.copyOf(same);
@@ -127,14 +140,20 @@ public record JourneyTest(
         ///
         /// @param trigger id of the trigger, or null where any will do
         /// @param experience id of the experience, or null where any will do
-        /// @param channel the placement or channel it went to, or null where any will do
-        record Answered(@Nullable String trigger, @Nullable String experience, @Nullable String channel)
+        /// @param placement the placement it fills, or null where any will do
+        /// @param channel the channel it goes by, or null where any will do
+        record Answered(
+                @Nullable String trigger,
+                @Nullable String experience,
+                @Nullable String placement,
+                @Nullable Channel channel)
                 implements Expectation {}
 
         /// No answer was given.
         ///
         /// @param trigger id of the trigger that must not have answered, or null where none must have
-        /// @param reason words that the reason for it must contain, or null where any will do
-        record Unanswered(@Nullable String trigger, @Nullable String reason) implements Expectation {}
+        /// @param reason the reason for it in kebab-case, such as `quiet-hours`, or null where any will do
+        record Unanswered(@Nullable String trigger, @Nullable String reason)
+                implements Expectation {}
     }
 }

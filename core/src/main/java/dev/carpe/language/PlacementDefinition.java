@@ -6,4 +6,5 @@ package dev.carpe.language;
 /// @param channel how what fills it reaches the customer
 /// @param title what people call it
 /// @param place where the document starts
-public record PlacementDefinition(String id, Channel channel, String title, Place place) implements Document {}
+public record PlacementDefinition(String id, Channel channel, String title, Place place)
+        implements Document {}

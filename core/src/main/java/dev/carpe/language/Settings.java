@@ -32,15 +32,16 @@ public record Settings(
     }
 
     /// The settings of a workspace that has none: UTC, no quiet hours, no caps, consent granted, a tail of 256 events.
-    public static final Settings DEFAULT = new Settings(
-            "default",
-            ZoneOffset.UTC,
-            null,
-            null,
-            List.of(),
-            ConsentRule.GRANTED,
-            256,
-            new Place("(defaults)", 1, 1));
+    public static final Settings DEFAULT =
+            new Settings(
+                    "default",
+                    ZoneOffset.UTC,
+                    null,
+                    null,
+                    List.of(),
+                    ConsentRule.GRANTED,
+                    256,
+                    new Place("(defaults)", 1, 1));
 
     /// A daily span of quiet, which may cross midnight. Channels that can be undone keep answering.
     ///

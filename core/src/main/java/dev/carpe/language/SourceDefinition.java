@@ -9,7 +9,8 @@ import java.util.Locale;
 /// @param kind what it is
 /// @param grace how long an absence waits for events of this source that are still under way
 /// @param place where the document starts
-public record SourceDefinition(String id, Kind kind, Duration grace, Place place) implements Document {
+public record SourceDefinition(String id, Kind kind, Duration grace, Place place)
+        implements Document {
 
     /// Kinds of source; each has its usual grace.
     public enum Kind {

@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param events the types of each event's properties, by event name; in file order
 /// @param traits the types of traits; in file order
 /// @param place where the document starts
-public record Vocabulary(String id, Map<String, Map<String, Kind>> events, Map<String, Kind> traits, Place place)
+public record Vocabulary(
+        String id, Map<String, Map<String, Kind>> events, Map<String, Kind> traits, Place place)
         implements Document {
     public Vocabulary {
         LinkedHashMap<String, Map<String, Kind>> copy = new LinkedHashMap<>();

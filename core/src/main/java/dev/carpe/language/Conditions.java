@@ -1,0 +1,73 @@
+package dev.carpe.language;
+
+import dev.carpe.language.condition.Environment;
+import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Expressions;
+import dev.carpe.language.condition.Finding;
+import dev.carpe.language.condition.Reference;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads conditions and single references where they stand in a file.
+final class Conditions {
+    private static final Pattern PATH =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+
+    private Conditions() {}
+
+    /// The condition, or `true` where it cannot be used.
+    static Expression read(
+            String key, Yaml.Scalar written, Environment environment, Problems problems) {
+        return switch (Expressions.parseCondition(written.text(), environment)) {
+            case Expressions.Parsed(Expression expression, List<Finding> warnings) -> {
+                warnings.forEach(finding ->
+                        problems.warning(place(written, finding), key + ": " + finding.message()));
+                yield expression;
+            }
+            case Expressions.Refused(List<Finding> refusals) -> {
+                refusals.forEach(finding ->
+                        problems.error(place(written, finding), key + ": " + finding.message()));
+                yield always();
+            }
+        };
+    }
+
+    private static Place place(Yaml.Scalar written, Finding finding) {
+        return written.place().file().isEmpty() ? written.place() : written.at(finding.offset());
+    }
+
+    /// The condition that always holds.
+    static Expression always() {
+        return switch (Expressions.parseCondition("true", Environment.open())) {
+            case Expressions.Parsed(Expression expression, _) -> expression;
+            case Expressions.Refused(List<Finding> refusals) ->
+                    throw new IllegalStateException(refusals.toString());
+        };
+    }
+
+    /// What a single name refers to, such as `price`, `session.id` or, where a step is called so, `a.price`.
+    static Reference reference(
+            String key, String text, Place place, Environment environment, Problems problems) {
+        if (!PATH.matcher(text).matches()) {
+            problems.error(
+                    place,
+                    key
+                            + ": \""
+                            + Excerpt.of(text)
+                            + "\" is not the name of a property (write one such as product_id)");
+            return new Reference("", List.of("unreadable"));
+        }
+        List<String> names = List.of(text.split("\\."));
+        Reference reference =
+                environment.isRoot(names.getFirst())
+                        ? new Reference(names.getFirst(), names.subList(1, names.size()))
+                        : new Reference("", names);
+        switch (environment.lookup(reference)) {
+            case Environment.Known _ -> {}
+            case Environment.Doubtful(String message) ->
+                    problems.warning(place, key + ": " + message);
+            case Environment.Unknown(String message) -> problems.error(place, key + ": " + message);
+        }
+        return reference;
+    }
+}

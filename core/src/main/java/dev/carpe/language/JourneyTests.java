@@ -1,0 +1,55 @@
+package dev.carpe.language;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/// Reads `test:` documents.
+final class JourneyTests {
+    private final Index index;
+    private final Problems problems;
+
+    JourneyTests(Index index, Problems problems) {
+        this.index = index;
+        this.problems = problems;
+    }
+
+    JourneyTest read(Fields test) {
+        JourneyTest.Customer customer = customer(test.get(TestKeys.CUSTOMER));
+        Instant start = start(test, customer.timeZone());
+        Script script =
+                new Script(index, problems, customer, new Timeline(start, customer.timeZone()));
+        return new JourneyTest(
+                test.get(TestKeys.TEST),
+                start,
+                customer,
+                test.get(TestKeys.CATALOGUE),
+                script.read(test.get(TestKeys.STEPS)),
+                test.place());
+    }
+
+    private Instant start(Fields test, ZoneId zone) {
+        return switch (Timeline.dated(test.get(TestKeys.START), zone)) {
+            case Read.Good<Instant>(Instant start) -> start;
+            case Read.Bad<Instant>(String message) -> {
+                test.refuse(TestKeys.START, message);
+                yield Instant.EPOCH;
+            }
+        };
+    }
+
+    private JourneyTest.Customer customer(Fields customer) {
+        return new JourneyTest.Customer(
+                customer.orNull(TestKeys.ANONYMOUS),
+                customer.orNull(TestKeys.USER),
+                customer.get(TestKeys.DEVICES),
+                customer.orElse(TestKeys.TIME_ZONE, siteZone()),
+                customer.get(TestKeys.CONSENT));
+    }
+
+    private ZoneId siteZone() {
+        return index.all(DocumentKind.SETTINGS).stream()
+                .map(settings -> settings.fields().get(SiteKeys.TIME_ZONE))
+                .findFirst()
+                .orElse(Settings.DEFAULT.timeZone());
+    }
+}

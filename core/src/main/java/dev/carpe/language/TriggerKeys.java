@@ -1,0 +1,138 @@
+package dev.carpe.language;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The keys of a `trigger:` document, and of the contact caps that experiences and settings have too.
+final class TriggerKeys {
+    private TriggerKeys() {}
+
+    static final Key<List<String>> SEQUENCE =
+            Key.required(
+                    "sequence",
+                    Collected.listOf(Formats.ID),
+                    "Moments one after the other; the last is answered");
+    static final Key<Duration> SEQUENCE_WITHIN =
+            Key.required(
+                    "within", Formats.SPAN, "The longest time from the first moment to the last");
+    static final Keys SEQUENCES =
+            Keys.of(
+                    "a sequence of moments",
+                    "Moments one after the other",
+                    SEQUENCE,
+                    SEQUENCE_WITHIN);
+
+    static final Key<Integer> TIMES =
+            Key.required("times", Formats.whole(1, 1_000_000), "How many contacts at the most");
+    static final Key<String> PER =
+            Key.required("per", Formats.TEXT, "session, or a rolling span such as 24h");
+    static final Keys CAPS =
+            Keys.of("a cap", "How often a customer is contacted at the most", TIMES, PER);
+    static final Format<List<Fields>> CAP_FORMAT = Collected.oneOrMore(Collected.block(CAPS));
+
+    static final Key<Method> BY =
+            Key.defaulting(
+                    "by",
+                    Formats.word(Method.values()),
+                    "one",
+                    "How it is chosen: one takes the first whose claims hold, split draws at random, and this release knows no other");
+    static final Key<List<String>> AMONG =
+            Key.required(
+                    "among",
+                    Collected.listOf(Formats.ID),
+                    "The experiences to choose from, in order of preference");
+    static final Key<List<Double>> SHARES =
+            Key.optional(
+                    "shares",
+                    Collected.listOf(Formats.number(0, 1e9)),
+                    "With split: a weight for each; equal where left out");
+    static final Keys CHOICE =
+            Keys.of("a choice", "How one of the experiences is chosen", BY, AMONG, SHARES);
+
+    static final Key<String> TRIGGER =
+            Key.required("trigger", Formats.ID, "The trigger's id, in kebab-case");
+    static final Key<MomentDefinition.Status> STATUS =
+            Key.defaulting(
+                    "status",
+                    Formats.word(MomentDefinition.Status.values()),
+                    "live",
+                    "Where it stands in its life: shadow is computed and not delivered");
+    static final Key<Yaml> ON =
+            Key.required(
+                    "on",
+                    Collected.raw(
+                            Schemas.anyOf(
+                                    Formats.ID.schema(),
+                                    Collected.listOf(Formats.ID).schema(),
+                                    SEQUENCES.schema())),
+                    "The moment it answers, a list of them, or { sequence: [a, b], within: 1h }");
+    static final Key<Duration> AFTER =
+            Key.defaulting(
+                    "after",
+                    Formats.DURATION,
+                    "0s",
+                    "How long it waits; everything is checked again then");
+    static final Key<Yaml.Scalar> WHERE =
+            Key.optional(
+                    "where",
+                    Formats.CONDITION,
+                    "A condition over intent, moment, profile, session and context");
+    static final Key<String> AUDIENCE =
+            Key.optional("audience", Formats.ID, "The audience it is for; everyone where left out");
+    static final Key<String> PLACEMENT =
+            Key.required(
+                    "placement",
+                    Formats.SLOT_NAME,
+                    "A placement, or a channel: email, sms, push, agent, webhook");
+    static final Key<Fields> CHOOSE =
+            Key.required("choose", Collected.block(CHOICE), "How one of the experiences is chosen");
+    static final Key<String> GOAL = Key.optional("goal", Formats.ID, "The goal it is measured by");
+    static final Key<List<String>> GUARDRAILS =
+            Key.optional(
+                    "guardrails",
+                    Collected.anyNumberOf(Formats.ID),
+                    "Goals or moments that must not get worse");
+    static final Key<Double> HOLDOUT =
+            Key.defaulting(
+                    "holdout", Formats.SHARE, "0%", "The share of customers that get no answer");
+    static final Key<List<Fields>> CAP =
+            Key.optional(
+                    "cap",
+                    CAP_FORMAT,
+                    "How often: { times: 1, per: session } or { times: 1, per: 24h }; or a list");
+    static final Key<Integer> PRIORITY =
+            Key.defaulting(
+                    "priority", Formats.whole(-1_000_000, 1_000_000), "50", "The higher one wins");
+    static final Key<Duration> SETTLE =
+            Key.optional(
+                    "settle",
+                    Formats.DURATION,
+                    "On channels that cannot be undone: the longest wait for what could still contradict; 5m where left out");
+
+    static final Keys TABLE =
+            Keys.of(
+                    "a trigger",
+                    "Which moment is answered where, with what, for whom and how often",
+                    TRIGGER,
+                    STATUS,
+                    ON,
+                    AFTER,
+                    WHERE,
+                    AUDIENCE,
+                    PLACEMENT,
+                    CHOOSE,
+                    GOAL,
+                    GUARDRAILS,
+                    HOLDOUT,
+                    CAP,
+                    PRIORITY,
+                    SETTLE);
+
+    /// Values of `by:`, among them those that a later release will know.
+    enum Method {
+        ONE,
+        SPLIT,
+        EXPERIMENT,
+        BANDIT
+    }
+}

@@ -1,0 +1,119 @@
+package dev.carpe.language;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the files of a workspace: first which documents there are, then what each says, since every document may name any other.
+public final class WorkspaceReader {
+    private final List<SourceFile> files;
+    private final Problems problems = new Problems();
+    private final Index index = new Index(problems);
+    private final Extents extents = new Extents();
+
+    private WorkspaceReader(List<SourceFile> files) {
+        this.files = List.copyOf(files);
+    }
+
+    /// Reads the files, in this order. Nothing is thrown for bad input: all of it is in the reading's problems.
+    public static Reading read(List<SourceFile> files) {
+        return new WorkspaceReader(files).read();
+    }
+
+    private Reading read() {
+        for (SourceFile file : files) {
+            for (Yaml document : YamlFile.documents(file, problems)) {
+                extents.add(document.place());
+                declaration(document).ifPresent(index::add);
+            }
+        }
+        Map<Declaration, Document> documents = documents();
+        List<MomentDefinition> moments = new ArrayList<>();
+        documents
+                .values()
+                .forEach(document -> {
+                    if (document instanceof MomentDefinition moment) {
+                        moments.add(moment);
+                    }
+                });
+        Moments.checkCompositions(moments, problems);
+        List<Problem> sorted = problems.inOrder(files);
+        return new Reading(
+                new Workspace(new Soundness(index, extents, sorted).sound(documents)), sorted);
+    }
+
+    private Optional<Declaration> declaration(Yaml document) {
+        if (!(document instanceof Yaml.Entries block) || block.entries().isEmpty()) {
+            problems.error(
+                    document.place(),
+                    document.inWords()
+                            + " is no document (write a document that starts with its kind and id, such as moment: price-checking)");
+            return Optional.empty();
+        }
+        Yaml.Entry first = block.entries().getFirst();
+        Optional<DocumentKind> kind = DocumentKind.of(first.name());
+        if (kind.isEmpty()) {
+            problems.error(first.key().place(), withoutKind(block, first.name()));
+        }
+        return kind.map(found -> Declaration.of(found, block, problems));
+    }
+
+    private static String withoutKind(Yaml.Entries block, String first) {
+        List<String> kinds =
+                block.entries().stream()
+                        .map(Yaml.Entry::name)
+                        .filter(DocumentKind.words()::contains)
+                        .toList();
+        String name = '"' + Excerpt.of(first) + '"';
+        return kinds.isEmpty() || !Suggestion.nearest(DocumentKind.words(), first).isEmpty()
+                ? name
+                        + " is no kind of document, and the first key must be one"
+                        + Suggestion.orList(DocumentKind.words(), first)
+                : "the first key must tell the kind of document, and it is "
+                        + name
+                        + " (move \""
+                        + kinds.getFirst()
+                        + ":\" to the top)";
+    }
+
+    private Map<Declaration, Document> documents() {
+        Lexicon lexicon = lexicon();
+        Surroundings surroundings = new Surroundings(lexicon, index);
+        Matchers matchers = new Matchers(index, lexicon, surroundings);
+        Moments moments = new Moments(index, lexicon, matchers, surroundings, problems);
+        Answers answers = new Answers(matchers, surroundings, moments, problems);
+        Triggers triggers = new Triggers(index, surroundings, problems);
+        Site site = new Site(index, matchers, lexicon, problems);
+        JourneyTests tests = new JourneyTests(index, problems);
+        Map<Declaration, Document> documents = new LinkedHashMap<>();
+        for (Declaration declaration : index.all()) {
+            Fields fields = declaration.fields();
+            documents.put(
+                    declaration,
+                    switch (declaration.kind()) {
+                        case SETTINGS -> Site.settings(fields);
+                        case VOCABULARY -> Site.vocabulary(fields);
+                        case SOURCE -> Site.source(fields);
+                        case CLASS -> site.eventClass(fields);
+                        case JOURNEY -> site.journey(fields);
+                        case AUDIENCE -> answers.audience(fields);
+                        case GOAL -> answers.goal(fields);
+                        case PLACEMENT -> answers.placement(fields);
+                        case MOMENT -> moments.read(fields);
+                        case EXPERIENCE -> answers.experience(fields);
+                        case TRIGGER -> triggers.read(fields);
+                        case TEST -> tests.read(fields);
+                    });
+        }
+        return documents;
+    }
+
+    private Lexicon lexicon() {
+        List<Vocabulary> vocabularies = new ArrayList<>(List.of(BuiltInVocabulary.vocabulary()));
+        index.all(DocumentKind.VOCABULARY)
+                .forEach(declared -> vocabularies.add(Site.vocabulary(declared.fields())));
+        return new Lexicon(vocabularies);
+    }
+}
