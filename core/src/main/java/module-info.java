@@ -6,8 +6,10 @@ module dev.carpe.core {
     requires static transitive org.jspecify;
     requires org.snakeyaml.engine;
 
+    exports dev.carpe.detect;
     exports dev.carpe.event;
     exports dev.carpe.language;
     exports dev.carpe.language.condition;
+    exports dev.carpe.predict;
     exports dev.carpe.profile;
 }

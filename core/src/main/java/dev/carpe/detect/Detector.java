@@ -1,18 +1,32 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
+import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// Folds events into stories and tells what became of their moments. Stateless but for scratch space: one detector per thread,
-/// any number of stories.
+/// Folds events into stories and tells what became of their moments. It holds scratch space only: one detector per thread, any number
+/// of stories.
+///
+/// The incremental fold makes it fast: an event in story order is added to the shared rows and only definitions that it could
+/// complete are tried. The tail makes it right: an event out of order takes its place and the rows from there are folded again;
+/// what then differs from what was announced is amended or taken back.
 public final class Detector {
+    /// How long the same message is known again, milliseconds.
+    private static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
+
     private final Plan plan;
+    private final Appending appending;
+    private final Story nobody;
+    private final Folding folding;
 
     /// A detector for a plan.
     public Detector(Plan plan) {
         this.plan = plan;
+        this.appending = new Appending(plan);
+        this.nobody = new Story(plan, new ProfileId("nobody"));
+        this.folding = new Folding(plan, nobody, new Announcing(nobody, 0, change -> {}));
     }
 
     /// An empty story.
@@ -21,23 +35,153 @@ public final class Detector {
     }
 
     /// Takes in an event, at its `receivedMillis`. Timers due by then fire first, each at its own due time. A duplicate changes
-    /// nothing.
+    /// nothing; an event older than the tail is counted and otherwise left out.
+    ///
+    /// @param changes called with what changes, in order, before this returns
     public void receive(Story story, Event event, Consumer<Change> changes) {
-        throw new UnsupportedOperationException("being built");
+        long now = event.receivedMillis();
+        catchUp(story, now, changes);
+        if (isDuplicate(story, event)) {
+            story.duplicates++;
+            return;
+        }
+        Consent before = story.consent;
+        story.consent = before.hear(event);
+        if (story.consent != before) {
+            for (String purpose : story.consent.cutSince(before)) {
+                applyCut(story, purpose, now, changes);
+            }
+        }
+        int origin = story.origins.number(plan, event, plan.allowed(event, story.consent));
+        if (isOlderThanTail(story, event)) {
+            story.tooLate++;
+        } else if (isNext(story, event) && !resumesSession(story, origin)) {
+            foldNext(story, event, origin, now, changes);
+        } else {
+            foldLate(story, event, origin, now, changes);
+        }
+        Compaction.compact(story);
+    }
+
+    private void foldNext(Story story, Event event, int origin, long now, Consumer<Change> changes) {
+        Announcing announcing = new Announcing(story, now, changes);
+        folding.turnTo(story, announcing);
+        folding.advance(event.timeMillis());
+        folding.fold(appending.append(story.rows, event, origin));
+        Compaction.count(story);
+    }
+
+    private void foldLate(Story story, Event event, int origin, long now, Consumer<Change> changes) {
+        Rows late = new Rows(plan.layout());
+        appending.append(late, event, origin);
+        Refolding refolding = new Refolding(story, folding);
+        refolding.withLate(late);
+        refolding.announce(now, changes, Announcing.Why.LATE);
+    }
+
+    private static boolean isDuplicate(Story story, Event event) {
+        int row = story.rows.find(event.messageId().hash());
+        if (row < story.tailStart()) {
+            return false;
+        }
+        long received = story.rows.time(row) + story.rows.lateness(row);
+        return Math.abs(event.receivedMillis() - received) <= DUPLICATE_WINDOW;
+    }
+
+    private static boolean isNext(Story story, Event event) {
+        int last = story.lastEvent();
+        return event.timeMillis() > story.reached && (last < 0 || order(event, story.rows, last) > 0);
+    }
+
+    private static boolean isOlderThanTail(Story story, Event event) {
+        int start = story.tailStart();
+        return start > 0 && order(event, story.rows, lastBefore(story.rows, start)) < 0;
+    }
+
+    private static int lastBefore(Rows rows, int start) {
+        int row = start - 1;
+        while (row > 0 && (rows.isDerived(row) || rows.isItem(row))) {
+            row--;
+        }
+        return row;
+    }
+
+    private static int order(Event event, Rows rows, int row) {
+        int byTime = Long.compare(event.timeMillis(), rows.time(row));
+        if (byTime != 0) {
+            return byTime;
+        }
+        int bySequence = Long.compare(event.sequence(), rows.sequence(row));
+        return bySequence != 0
+                ? bySequence
+                : Long.compareUnsigned(event.messageId().hash(), rows.message(row));
+    }
+
+    private boolean resumesSession(Story story, int origin) {
+        return plan.derivesSessionEnds() && story.fold.sessions.resumes(story.origins.get(origin));
     }
 
     /// Lets time pass: every timer due at `now` fires, emitted at `now`.
+    ///
+    /// @param changes called with what changes, in order, before this returns
     public void advance(Story story, Instant now, Consumer<Change> changes) {
-        throw new UnsupportedOperationException("being built");
+        advance(story, now.toEpochMilli(), changes);
     }
 
-    /// Folds `from` into `into`: the state of one profile with the union of their events. `from` must not be used afterwards.
+    private void catchUp(Story story, long now, Consumer<Change> changes) {
+        for (long wake = story.nextWakeMillis(); wake <= now; wake = story.nextWakeMillis()) {
+            advance(story, wake, changes);
+        }
+    }
+
+    private void advance(Story story, long now, Consumer<Change> changes) {
+        Announcing announcing = new Announcing(story, now, changes);
+        folding.turnTo(story, announcing);
+        for (long due = dueAt(story, now); due != Long.MIN_VALUE; due = dueAt(story, now)) {
+            folding.advance(due + 1);
+            story.reached = Math.max(story.reached, due);
+        }
+        announcing.announceDue();
+    }
+
+    /// The latest deadline or session end whose grace is over, or [Long#MIN_VALUE].
+    private long dueAt(Story story, long now) {
+        long due = story.fold.strands.latestDue(now);
+        return plan.derivesSessionEnds() ? Math.max(due, story.fold.sessions.latestDue(story.origins, now)) : due;
+    }
+
+    /// Folds `from` into `into`: the state of one profile with the union of their events. What was announced under either stays
+    /// announced; a merge may raise what neither raised. `from` must not be used afterwards.
     public void merge(Story into, Story from, Instant now, Consumer<Change> changes) {
-        throw new UnsupportedOperationException("being built");
+        long millis = now.toEpochMilli();
+        catchUp(into, millis, changes);
+        catchUp(from, millis, changes);
+        new Merging(into, from, folding).merge(millis, changes);
+        Compaction.compact(into);
     }
 
-    /// Cuts consent for a purpose at a time: earlier events never count again for its definitions.
+    /// Cuts consent for a purpose at a time: events up to it never count again for that purpose's definitions; their partial
+    /// state, timers and active moments go, their quiet stays.
     public void withdraw(Story story, String purpose, Instant at, Consumer<Change> changes) {
-        throw new UnsupportedOperationException("being built");
+        catchUp(story, at.toEpochMilli(), changes);
+        story.consent = story.consent.withdraw(purpose, at);
+        applyCut(story, purpose, at.toEpochMilli(), changes);
+    }
+
+    private void applyCut(Story story, String purpose, long now, Consumer<Change> changes) {
+        boolean concerns = false;
+        for (Rule rule : plan.rules()) {
+            concerns |= purpose.equals(rule.definition().purpose());
+        }
+        if (!concerns) {
+            return;
+        }
+        Fold start = story.checkpoints.getFirst().fold();
+        if (start != null) {
+            start.strands.forget(purpose);
+        }
+        Refolding refolding = new Refolding(story, folding);
+        refolding.from(0, new Rows(plan.layout()));
+        refolding.announce(now, changes, Announcing.Why.WITHDRAWAL);
     }
 }

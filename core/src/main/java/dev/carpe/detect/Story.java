@@ -1,16 +1,80 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Struct;
+import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/// What a profile has done lately, and what became of it: the bounded state of detection. One thread at a time.
+/// What a profile has done lately, and what became of it: the bounded state of detection. It holds the last events (the *tail*,
+/// by default 256, read or not), what older events still matter, the state of the fold at the tail's start and at a few places since,
+/// and the raises. One thread at a time.
 public final class Story {
-    private final ProfileId profile;
+    /// Folds held at one time: the running one, the one at the tail's start, and those in between.
+    static final int MOST_STATES = 6;
+
+    final Plan plan;
+    final ProfileId profile;
+    final Origins origins = new Origins();
+    Rows rows;
+    Fold fold;
+    Consent consent;
+
+    /// Where folding again can start, the tail's start first.
+    final List<Checkpoint> checkpoints = new ArrayList<>(1);
+
+    /// All raises of the tail, and older ones that still last or keep quiet; in the order made.
+    final List<Raise> raises = new ArrayList<>(2);
+
+    /// Events received in the tail, and since the last checkpoint.
+    int events;
+
+    int sinceCheckpoint;
+
+    /// Up to this time, deadlines and session ends have had their turn though no event came.
+    long reached = Long.MIN_VALUE;
+
+    long duplicates;
+    long tooLate;
 
     Story(Plan plan, ProfileId profile) {
+        this.plan = plan;
         this.profile = profile;
+        this.rows = new Rows(plan.layout());
+        this.fold = new Fold(plan);
+        this.consent = Consent.unasked(plan.consentByDefault());
+        checkpoints.add(Checkpoint.START);
+    }
+
+    private Story(Story other) {
+        this(other.plan, other.profile);
+        Rows copied = new Rows(plan.layout());
+        for (int i = 0; i < other.origins.size(); i++) {
+            origins.number(other.origins.get(i));
+        }
+        for (int row = 0; row < other.rows.size(); row++) {
+            copied.copy(other.rows, row, other.rows.origin(row));
+        }
+        rows = copied;
+        fold = other.fold.copy();
+        consent = other.consent;
+        checkpoints.clear();
+        for (Checkpoint checkpoint : other.checkpoints) {
+            Fold state = checkpoint.fold();
+            checkpoints.add(new Checkpoint(state == null ? null : state.copy(), checkpoint.row()));
+        }
+        other.raises.forEach(raise -> raises.add(raise.copy()));
+        events = other.events;
+        sinceCheckpoint = other.sinceCheckpoint;
+        reached = other.reached;
+        duplicates = other.duplicates;
+        tooLate = other.tooLate;
+    }
+
+    /// A story of its own with the same state.
+    public Story copy() {
+        return new Story(this);
     }
 
     /// Whose story it is.
@@ -18,24 +82,108 @@ public final class Story {
         return profile;
     }
 
+    /// What the customer allows.
+    public Consent consent() {
+        return consent;
+    }
+
+    /// Events that were left out because their message had come before.
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /// Events that came after the tail had moved past them; they are history only.
+    public long tooLate() {
+        return tooLate;
+    }
+
     /// When time alone will change something; [Instant#MAX] if never.
     public Instant nextWake() {
-        return Instant.MAX;
+        long next = nextWakeMillis();
+        return next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next);
+    }
+
+    long nextWakeMillis() {
+        long next = fold.strands.nextDue();
+        if (plan.derivesSessionEnds()) {
+            next = Math.min(next, fold.sessions.nextDue(origins));
+        }
+        for (int i = 0; i < raises.size(); i++) {
+            Raise raise = raises.get(i);
+            next = raise.isAnnounced() ? next : Math.min(next, raise.due);
+        }
+        return next;
     }
 
     /// The moments that last at this time, oldest first.
     public List<Moment> active(Instant now) {
-        return List.of();
+        List<Moment> active = new ArrayList<>();
+        MomentWriter writer = new MomentWriter(this);
+        for (Raise raise : raises) {
+            if (raise.isActive(now.toEpochMilli())) {
+                active.add(writer.write(raise));
+            }
+        }
+        return List.copyOf(active);
     }
 
-    /// What conditions read as `profile`, as of now: orders, value, last_seen, first_seen, favourite_category,
-    /// preferred_device, sessions, traits.
+    /// What conditions read as `profile`, as of now. Of the computed traits only those are kept up that some definition, trigger,
+    /// audience or claim of the workspace reads; `traits` holds what `identify` said.
     public Struct traits() {
-        return Struct.EMPTY;
+        return fold.traits.toStruct();
     }
 
     /// What conditions read as `session`, as of the last event: id, events, started, seconds, page_views. Empty before any event.
     public Struct session() {
-        return Struct.EMPTY;
+        return fold.sessions.toStruct();
+    }
+
+    /// Bytes of state that this profile holds (compressed references), texts that events share not included.
+    public long bytes() {
+        long bytes = 96 + 40 + rows.bytes() + origins.bytes() + fold.bytes() + 64;
+        for (Checkpoint checkpoint : checkpoints) {
+            bytes += 24 + (checkpoint.fold() == null ? 0 : checkpoint.fold().bytes());
+        }
+        for (Raise raise : raises) {
+            bytes += raise.bytes();
+        }
+        return bytes;
+    }
+
+    int tailStart() {
+        return checkpoints.getFirst().row();
+    }
+
+    long cut(Rule rule) {
+        long cut = Plan.cut(consent, rule);
+        return cut == Long.MIN_VALUE ? cut : cut + 1;
+    }
+
+    /// Tells whether a row counts for a rule: its event was consented to and lies after any withdrawal.
+    boolean allows(Rule rule, int row) {
+        return origins.get(rows.origin(row)).allows(rule.purpose()) && rows.time(row) >= cut(rule);
+    }
+
+    /// Tells whether a moment that stands although folding again would not raise it still keeps its quiet over a raise.
+    boolean keepsQuiet(Raise raise) {
+        for (int i = 0; i < raises.size(); i++) {
+            Raise standing = raises.get(i);
+            if (standing.stands()
+                    && standing.isOf(raise)
+                    && standing.time <= raise.time
+                    && raise.time < standing.time + standing.rule.rearm()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The row of the last event received in story order, or a negative number.
+    int lastEvent() {
+        int row = rows.size() - 1;
+        while (row >= 0 && (rows.isDerived(row) || rows.isItem(row))) {
+            row--;
+        }
+        return row;
     }
 }

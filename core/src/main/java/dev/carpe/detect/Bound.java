@@ -1,0 +1,28 @@
+package dev.carpe.detect;
+
+/// The most state that a definition can make one profile keep.
+///
+/// @param bytes bytes of rows and strands, tail included
+/// @param timers running absences at one time
+/// @param keys independent stories remembered at one time
+/// @param events events of its kinds remembered at one time
+public record Bound(long bytes, int timers, int keys, int events) {
+    private static final int ROW = 36;
+    private static final int STRAND = 96;
+
+    static Bound of(Plan plan, Rule rule) {
+        int keys = rule.lane() < 0 ? 1 : Strands.MOST_KEYS;
+        boolean absent = rule.body() instanceof Rule.Pattern pattern && pattern.trailing() != null;
+        int width = 0;
+        int kinds = 0;
+        for (int kind = 0; kind < plan.kinds().count(); kind++) {
+            if (!plan.subscriptions(kind).isEmpty()) {
+                width = Math.max(width, plan.layout().width(kind));
+                kinds++;
+            }
+        }
+        int events = plan.tail() + plan.tail() / 4 + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * kinds : 0);
+        long rows = (long) events * (ROW + 4 * width);
+        return new Bound(rows + (long) STRAND * keys * Story.MOST_STATES, absent ? keys : 0, keys, events);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.carpe.detect;
+
+import dev.carpe.detect.Announcing.Before;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Makes two stories one. Both are brought to a common place, the later of the two tails' starts; up to there their states are joined
+/// slot by slot, the later start winning; from there the union of their events is folded.
+final class Merging {
+    private final Story into;
+    private final Story from;
+    private final Folding folding;
+
+    Merging(Story into, Story from, Folding folding) {
+        this.into = into;
+        this.from = from;
+        this.folding = folding;
+    }
+
+    /// Takes no notice: what is folded to bring a story forward was announced long ago.
+    private static final class Silence implements Folding.Sink {
+        @Override
+        public void raised(Raise raise) {}
+
+        @Override
+        public void ends(Rule rule, int row) {}
+
+        @Override
+        public boolean continues(Sessions.Session session) {
+            return false;
+        }
+    }
+
+    void merge(long now, Consumer<Change> changes) {
+        List<Before> before = new ArrayList<>(setAside(into));
+        before.addAll(setAside(from));
+        boolean fromStartsLater = startsLater(from, into);
+        Story later = fromStartsLater ? from : into;
+        Rows start = later.rows.received(later.tailStart());
+        boolean common = later.checkpoints.getFirst().fold() == null;
+        Rows mine = bring(into, common || !fromStartsLater ? null : start);
+        Rows theirs = renumbered(bring(from, common || fromStartsLater ? null : start));
+        join();
+        Refolding refolding = new Refolding(into, folding);
+        refolding.remember(before);
+        refolding.fold(mine, theirs);
+        refolding.announce(now, changes, Announcing.Why.MERGE);
+    }
+
+    private static List<Before> setAside(Story story) {
+        Fold start = story.checkpoints.getFirst().fold();
+        int settled = start == null ? 0 : start.raises;
+        List<Before> before = new ArrayList<>();
+        for (Raise raise : List.copyOf(story.raises)) {
+            if (raise.number > settled && !raise.stands()) {
+                before.add(Before.of(story, raise));
+                story.raises.remove(raise);
+            }
+        }
+        return before;
+    }
+
+    private static boolean startsLater(Story one, Story other) {
+        if (one.tailStart() == 0 || other.tailStart() == 0) {
+            return one.tailStart() > 0;
+        }
+        return one.rows.time(one.tailStart() - 1) > other.rows.time(other.tailStart() - 1);
+    }
+
+    /// Rewinds a story to its tail's start and folds it on to where another tail starts (null: no further); the rest of its tail is
+    /// the answer.
+    private Rows bring(Story story, @org.jspecify.annotations.Nullable Rows until) {
+        Checkpoint start = story.checkpoints.getFirst();
+        Rows tail = story.rows.received(start.row());
+        story.rows.truncate(start.row());
+        story.fold = start.resume(story.plan);
+        if (until == null || until.size() == 0) {
+            return tail;
+        }
+        folding.turnTo(story, new Silence());
+        int row = 0;
+        while (row < tail.size() && Rows.order(tail, row, until, 0) < 0) {
+            folding.advance(tail.time(row));
+            int copied = story.rows.size();
+            int last = tail.lastOf(row);
+            for (int each = row; each <= last; each++) {
+                story.rows.copy(tail, each, tail.origin(each));
+            }
+            folding.fold(copied);
+            row = last + 1;
+        }
+        return tail.received(row);
+    }
+
+    /// Gives rows of `from` the origin numbers of `into`.
+    private Rows renumbered(Rows rows) {
+        Rows renumbered = new Rows(into.plan.layout());
+        for (int row = 0; row < rows.size(); row++) {
+            if (into.rows.find(rows.message(row)) < 0 || rows.isItem(row)) {
+                renumbered.copy(rows, row, into.origins.number(from.origins.get(rows.origin(row))));
+            }
+        }
+        return renumbered;
+    }
+
+    /// Joins what lies before the common place.
+    private void join() {
+        Rows rows = new Rows(into.plan.layout());
+        int[] mine = new int[into.rows.size() + 1];
+        int[] theirs = new int[from.rows.size() + 1];
+        int a = 0;
+        int b = 0;
+        while (a < into.rows.size() || b < from.rows.size()) {
+            boolean takeTheirs = a == into.rows.size()
+                    || b < from.rows.size() && Rows.order(from.rows, b, into.rows, a) < 0;
+            if (takeTheirs) {
+                theirs[b] = rows.size();
+                rows.copy(from.rows, b, into.origins.number(from.origins.get(from.rows.origin(b))));
+                b++;
+            } else {
+                mine[a] = rows.size();
+                rows.copy(into.rows, a, into.rows.origin(a));
+                a++;
+            }
+        }
+        mine[a] = rows.size();
+        theirs[b] = rows.size();
+        move(into.fold, into.raises, mine);
+        move(from.fold, from.raises, theirs);
+        into.rows = rows;
+        joinFolds();
+        joinAnnounced();
+    }
+
+    private static void move(Fold fold, List<Raise> raises, int[] moved) {
+        for (Strand strand : fold.strands.all()) {
+            strand.from = moved[strand.from];
+            if (strand.clock != null) {
+                strand.clock = strand.clock.moved(move(strand.clock.rows(), moved));
+            }
+        }
+        raises.forEach(raise -> raise.rows = move(raise.rows, moved));
+    }
+
+    private static int[] move(int[] rows, int[] moved) {
+        int[] now = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            now[i] = rows[i] < 0 || rows[i] >= moved.length ? -1 : moved[rows[i]];
+        }
+        return now;
+    }
+
+    private void joinFolds() {
+        for (Strand theirs : from.fold.strands.all()) {
+            Strand mine = into.fold.strands.find(theirs.rule, theirs.key);
+            if (mine == null) {
+                into.fold.strands.add(theirs);
+            } else {
+                join(mine, theirs);
+            }
+        }
+        int[] origins = new int[from.origins.size()];
+        for (int i = 0; i < origins.length; i++) {
+            origins[i] = into.origins.number(from.origins.get(i));
+        }
+        from.fold.sessions.renumberOrigins(origins);
+        into.fold.sessions.merge(from.fold.sessions);
+        into.fold.traits.merge(from.fold.traits);
+        into.fold.raises = 0;
+        Fold joined = into.rows.size() == 0 && into.fold.strands.size() == 0 ? null : into.fold.copy();
+        into.checkpoints.clear();
+        into.checkpoints.add(new Checkpoint(joined, into.rows.size()));
+    }
+
+    private void join(Strand mine, Strand theirs) {
+        mine.from = Math.max(mine.from, theirs.from);
+        mine.quietUntil = Math.max(mine.quietUntil, theirs.quietUntil);
+        mine.touched = Math.max(mine.touched, theirs.touched);
+        Strand.Clock clock = later(mine.clock, theirs.clock);
+        mine.clock = null;
+        if (clock != null) {
+            into.fold.strands.start(mine, clock);
+        }
+        joinLevels(mine, theirs);
+    }
+
+    private static Strand.@org.jspecify.annotations.Nullable Clock later(
+            Strand.@org.jspecify.annotations.Nullable Clock one,
+            Strand.@org.jspecify.annotations.Nullable Clock other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.first() > one.first() ? other : one;
+    }
+
+    private static void joinLevels(Strand mine, Strand theirs) {
+        if (theirs.levelAt == Strand.NEVER) {
+            return;
+        }
+        long at = Math.max(mine.levelAt, theirs.levelAt);
+        mine.level = switch (mine.rule.body()) {
+            case Rule.Score score ->
+                Levels.decayed(mine, at, score.halfLife()) + Levels.decayed(theirs, at, score.halfLife());
+            case Rule.Predict _, Rule.Pattern _ -> mine.levelAt >= theirs.levelAt ? mine.level : theirs.level;
+        };
+        mine.levelAt = at;
+        mine.disarmed |= theirs.disarmed;
+    }
+
+    private void joinAnnounced() {
+        into.raises.addAll(from.raises);
+        into.raises.forEach(raise -> raise.number = 0);
+        into.consent = into.consent.merge(from.consent);
+        into.reached = Math.max(into.reached, from.reached);
+        into.duplicates += from.duplicates;
+        into.tooLate += from.tooLate;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Missing;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Value;
+import dev.carpe.language.Detection;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Template;
+import dev.carpe.language.condition.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells a raise whole: evidence, intent with its reasons, and the explanation in words.
+final class MomentWriter {
+    private final Story story;
+
+    MomentWriter(Story story) {
+        this.story = story;
+    }
+
+    Moment write(Raise raise) {
+        MomentDefinition definition = raise.rule.definition();
+        List<Moment.IntentReason> reasons = reasons(raise);
+        double intent = 0;
+        for (Moment.IntentReason reason : reasons) {
+            intent += reason.by();
+        }
+        return new Moment(
+                new MomentId(raise.idHigh, raise.idLow),
+                definition.id(),
+                definition.version(),
+                story.profile,
+                Keys.open(raise.key),
+                Instant.ofEpochMilli(raise.time),
+                Instant.ofEpochMilli(raise.isAnnounced() ? raise.emittedAt : raise.due),
+                Instant.ofEpochMilli(raise.expiresAt()),
+                Math.clamp(intent, 0.0, 1.0),
+                reasons,
+                evidence(raise),
+                explanation(raise),
+                raise.contradicted,
+                definition.status() == MomentDefinition.Status.LIVE && !raise.imported);
+    }
+
+    private List<Moment.IntentReason> reasons(Raise raise) {
+        MomentDefinition.Intent intent = raise.rule.definition().intent();
+        List<Moment.IntentReason> reasons = new ArrayList<>();
+        reasons.add(new Moment.IntentReason(intent.base(), "base"));
+        int last = raise.rows[raise.rows.length - 1];
+        if (last < 0 || intent.add().isEmpty()) {
+            return reasons;
+        }
+        View view = view(raise);
+        for (int i = 0; i < intent.add().size(); i++) {
+            Detection.IntentRule rule = intent.add().get(i);
+            if (raise.rule.intents()[i].test(view.on(story.rows, last))) {
+                reasons.add(new Moment.IntentReason(rule.by(), rule.because()));
+            }
+        }
+        return reasons;
+    }
+
+    private View view(Raise raise) {
+        View view = new View(story.plan.layout(), story.rows);
+        for (int i = 0; i < raise.rows.length; i++) {
+            if (raise.rows[i] >= 0) {
+                view.step(raise.stages[i], raise.rows[i]);
+            }
+        }
+        return view;
+    }
+
+    private List<Evidence> evidence(Raise raise) {
+        Rows rows = story.rows;
+        List<Evidence> evidence = new ArrayList<>();
+        for (int i = 0; i < raise.rows.length; i++) {
+            int row = raise.rows[i];
+            if (row >= 0) {
+                evidence.add(new Evidence(
+                        raise.stages[i],
+                        story.plan.kinds().label(rows.kind(row)),
+                        Instant.ofEpochMilli(rows.time(row)),
+                        rows.message(row),
+                        fields(row)));
+            }
+        }
+        return evidence;
+    }
+
+    private Struct fields(int row) {
+        Struct.Builder fields = new Struct.Builder();
+        for (Reading reading : story.plan.readings(story.rows.kind(row))) {
+            fields.put(story.plan.slotName(reading.slot()), story.rows.value(row, reading.slot()));
+        }
+        return fields.build();
+    }
+
+    private String explanation(Raise raise) {
+        Template template = raise.rule.definition().explain();
+        if (template == null) {
+            return raise.rule.definition().title();
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < template.parts().size(); i++) {
+            switch (template.parts().get(i)) {
+                case Template.Part.Words(String words) -> text.append(words);
+                case Template.Part.Placeholder(Reference of) ->
+                    text.append(word(value(raise, of, raise.rule.placeholders()[i])));
+            }
+        }
+        return text.toString();
+    }
+
+    /// A named step's value; of a bare name the value of the last event used that has one.
+    private Value value(Raise raise, Reference of, int slot) {
+        if (slot >>> View.STEP_BITS != 0) {
+            int stage = (slot >>> View.STEP_BITS) - 1;
+            return latest(raise, slot & (1 << View.STEP_BITS) - 1, stage);
+        }
+        int part = raise.rule.definition().detect().same().indexOf(of.toString());
+        Value value = latest(raise, slot, -1);
+        return !value.isPresent() && part >= 0 ? Keys.part(raise.key, part) : value;
+    }
+
+    private Value latest(Raise raise, int slot, int stage) {
+        for (int i = raise.rows.length - 1; i >= 0; i--) {
+            int row = raise.rows[i];
+            if (row >= 0 && (stage < 0 || raise.stages[i] == stage)) {
+                Value value = story.rows.value(row, slot);
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+        }
+        return Missing.MISSING;
+    }
+
+    private static String word(Value value) {
+        return switch (value) {
+            case Missing _ -> "(unknown)";
+            case Num.Real(double number) -> Double.toString(Math.round(number * 100) / 100.0);
+            case Value other -> other.toString();
+        };
+    }
+}

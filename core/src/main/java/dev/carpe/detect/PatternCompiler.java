@@ -1,0 +1,33 @@
+package dev.carpe.detect;
+
+import org.jspecify.annotations.Nullable;
+
+/// Decides how the ways of a pattern are found.
+final class PatternCompiler {
+    private PatternCompiler() {}
+
+    static Rule.Pattern pattern(
+            long within,
+            Stage[] stages,
+            Stage.@Nullable Gap trailing,
+            @Nullable Selector without,
+            boolean anyOrder,
+            int atLeast) {
+        boolean plain = !anyOrder && atLeast == stages.length && isPlain(stages);
+        return new Rule.Pattern(within, stages, trailing, without, anyOrder, atLeast, plain);
+    }
+
+    private static boolean isPlain(Stage[] stages) {
+        for (int i = 0; i < stages.length; i++) {
+            boolean plain = switch (stages[i]) {
+                case Stage.Count count -> count.distinct() < 0 || count.apart() == 0;
+                case Stage.Sum _ -> i == 0;
+                case Stage.Gap _ -> false;
+            };
+            if (!plain || stages[i].selector().looksBack()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Value;
+
+/// A raise as a story remembers it: enough to announce it, to recognise it after folding again, and to tell it whole on demand.
+final class Raise {
+    static final long NOT_YET = Long.MAX_VALUE;
+
+    final Rule rule;
+    final Value key;
+    /// Number of the raise within the fold.
+    int number;
+
+    /// Time of the event or deadline.
+    long time;
+    /// When it may be announced: its own time, or deadline and grace.
+    long due;
+    /// Rows used, in story order; -1 for one no longer kept.
+    int[] rows;
+
+    byte[] stages;
+    /// Id of the messages that decided it (see [Ids]).
+    long evidence;
+
+    long idHigh;
+    long idLow;
+    long emittedAt = NOT_YET;
+    /// When it was ended before its time, or [#NOT_YET].
+    long endedAt = NOT_YET;
+
+    boolean absence;
+    boolean imported;
+    boolean missed;
+    boolean contradicted;
+    /// Whether it only keeps its quiet: consent for it was withdrawn.
+    boolean withdrawn;
+
+    Raise(Rule rule, Value key, long time, int[] rows, byte[] stages) {
+        this.rule = rule;
+        this.key = key;
+        this.time = time;
+        this.due = time;
+        this.rows = rows;
+        this.stages = stages;
+    }
+
+    Raise numbered(int place) {
+        number = place;
+        return this;
+    }
+
+    boolean isAnnounced() {
+        return emittedAt != NOT_YET;
+    }
+
+    /// When it stops being worth an answer: an absence lasts from its announcement, all else from its time.
+    long expiresAt() {
+        long start = !absence ? time : isAnnounced() ? emittedAt : due;
+        return start + rule.lasts();
+    }
+
+    boolean isActive(long now) {
+        return isAnnounced() && !missed && !withdrawn && now < expiresAt() && endedAt > now;
+    }
+
+    boolean isOf(Raise other) {
+        return rule == other.rule && Layout.same(key, other.key);
+    }
+
+    /// Tells whether it stays though folding again would not make it.
+    boolean stands() {
+        return contradicted || withdrawn;
+    }
+
+    /// Takes the form that folding again gave it; the id and what was announced stay.
+    void become(Raise again) {
+        endedAt = endedAt > again.time ? endedAt : NOT_YET;
+        number = again.number;
+        time = again.time;
+        due = again.due;
+        rows = again.rows;
+        stages = again.stages;
+        evidence = again.evidence;
+        absence = again.absence;
+        imported = again.imported;
+        contradicted = false;
+    }
+
+    Raise copy() {
+        Raise copy = new Raise(rule, key, time, rows, stages);
+        copy.become(this);
+        copy.idHigh = idHigh;
+        copy.idLow = idLow;
+        copy.emittedAt = emittedAt;
+        copy.endedAt = endedAt;
+        copy.missed = missed;
+        copy.contradicted = contradicted;
+        copy.withdrawn = withdrawn;
+        return copy;
+    }
+
+    long bytes() {
+        return 112 + 16 + 4L * rows.length + 16 + stages.length;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.carpe.detect;
+
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.condition.Condition;
+import org.jspecify.annotations.Nullable;
+
+/// A definition compiled for detection.
+///
+/// @param index place in the plan; definitions are in id order
+/// @param definition what it was compiled from
+/// @param lane the lane of its `same`, or -1 where it has none
+/// @param keySlots slots of its `same`, in order
+/// @param purpose bit of its consent purpose in [Origin#consent()], or 0 where it needs none
+/// @param rearm quiet after a raise, milliseconds
+/// @param lasts shelf life, milliseconds
+/// @param endsOn what ends it sooner, or null
+/// @param momentKind kind of the rows its raises make for other definitions, or -1 if none listens
+/// @param memory how long a row can matter to it, milliseconds
+/// @param intents the conditions of `intent: add:`, in order
+/// @param placeholders by part of `explain`, the number by which a [View] answers it; -1 for words
+/// @param body how it is recognised
+record Rule(
+        int index,
+        MomentDefinition definition,
+        int lane,
+        int[] keySlots,
+        int purpose,
+        long rearm,
+        long lasts,
+        @Nullable Selector endsOn,
+        int momentKind,
+        long memory,
+        Condition[] intents,
+        int[] placeholders,
+        Body body) {
+
+    /// Most steps of a pattern.
+    static final int MOST_STAGES = 32;
+
+    /// A window that never closes.
+    static final long UNBOUNDED = Long.MAX_VALUE / 4;
+
+    /// How a rule recognises its moment.
+    sealed interface Body {}
+
+    /// Steps.
+    ///
+    /// @param within milliseconds from the first event used to the last, or [#UNBOUNDED]
+    /// @param stages the steps, without a trailing absence
+    /// @param trailing the absence that ends the pattern, or null
+    /// @param without what must not lie between, or null
+    /// @param anyOrder whether the steps may come in any order
+    /// @param atLeast how many steps suffice
+    /// @param plain whether walking back and taking the latest event that fits is exact (see [WayFinder])
+    record Pattern(
+            long within,
+            Stage[] stages,
+            Stage.@Nullable Gap trailing,
+            @Nullable Selector without,
+            boolean anyOrder,
+            int atLeast,
+            boolean plain)
+            implements Body {
+
+        /// Tells whether all steps are needed in the order written.
+        boolean ordered() {
+            return !anyOrder && atLeast == stages.length;
+        }
+
+        /// Tells whether a `without` event might fill a step, in which case it does not count against itself.
+        boolean withoutMayFill() {
+            if (without == null) {
+                return false;
+            }
+            for (Stage stage : stages) {
+                if (stage.selector().overlaps(without)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// A decaying score.
+    ///
+    /// @param halfLife milliseconds
+    /// @param raiseAt crossing this raises
+    /// @param clearAt falling below this arms again
+    /// @param on what adds
+    /// @param by how much, line by line
+    record Score(double halfLife, double raiseAt, double clearAt, Selector[] on, double[] by) implements Body {}
+
+    /// A model's probability.
+    ///
+    /// @param model the frozen model
+    /// @param slots the slots of the model's inputs, in its order
+    /// @param atLeast crossing this raises
+    /// @param clearAt falling below this arms again
+    record Predict(dev.carpe.predict.Model model, int[] slots, double atLeast, double clearAt) implements Body {}
+}

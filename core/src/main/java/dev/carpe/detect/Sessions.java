@@ -1,0 +1,236 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Missing;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import dev.carpe.event.Time;
+import dev.carpe.event.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The sessions that run or ended lately. A session is the client's own where it sends an id, else it ends with a gap of more than
+/// [#GAP].
+final class Sessions {
+    /// Silence after which a session is over, milliseconds.
+    static final long GAP = 30 * 60_000L;
+
+    /// How long a client may take up a session again, milliseconds.
+    private static final long REMEMBERED = 24 * 3_600_000L;
+
+    private static final int MOST = 16;
+
+    private final List<Session> known = new ArrayList<>(1);
+    private @Nullable Session current;
+
+    /// One session. Mutable within the fold.
+    static final class Session {
+        final String device;
+        final Value clientId;
+        final long started;
+        long lastTime;
+        int lastOrigin;
+        int events;
+        int pageViews;
+        boolean ended;
+
+        private Session(String device, Value clientId, long started) {
+            this.device = device;
+            this.clientId = clientId;
+            this.started = started;
+        }
+
+        private Session(Session other) {
+            this(other.device, other.clientId, other.started);
+            lastTime = other.lastTime;
+            lastOrigin = other.lastOrigin;
+            events = other.events;
+            pageViews = other.pageViews;
+            ended = other.ended;
+        }
+
+        long endsAt() {
+            return lastTime + GAP;
+        }
+
+        /// The session's id: the client's, else the device and the start.
+        Value id() {
+            return clientId.isPresent() ? clientId : new Text(device + "/" + started);
+        }
+    }
+
+    /// The session that an event belongs to, begun with it if need be.
+    Session of(Origin origin, long time) {
+        Session session = running(origin, time);
+        if (session == null) {
+            session = new Session(origin.device(), origin.session(), time);
+            makeRoom(time);
+            known.add(session);
+        }
+        current = session;
+        return session;
+    }
+
+    /// The client's session of that id; without an id, the session of the device's event before unless the gap is too long.
+    private @Nullable Session running(Origin origin, long time) {
+        for (int i = known.size() - 1; i >= 0; i--) {
+            Session session = known.get(i);
+            if (session.device.equals(origin.device())) {
+                if (!origin.session().isPresent()) {
+                    return time - session.lastTime <= GAP ? session : null;
+                }
+                if (Layout.same(session.clientId, origin.session())) {
+                    return session;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Forgets what is long over; past the bound, the least recent.
+    private void makeRoom(long time) {
+        for (int i = known.size() - 1; i >= 0; i--) {
+            Session session = known.get(i);
+            boolean mayResume = session.clientId.isPresent() && time - session.lastTime <= REMEMBERED;
+            if (session.endsAt() < time && !mayResume) {
+                known.remove(i);
+            }
+        }
+        if (known.size() == MOST) {
+            int least = 0;
+            for (int i = 1; i < known.size(); i++) {
+                least = known.get(i).lastTime < known.get(least).lastTime ? i : least;
+            }
+            known.remove(least);
+        }
+    }
+
+    /// Takes in an event of a session, which becomes the newest.
+    void note(Session session, long time, int origin, boolean pageView) {
+        if (known.getLast() != session) {
+            known.remove(session);
+            known.add(session);
+        }
+        session.lastTime = time;
+        session.lastOrigin = origin;
+        session.events++;
+        session.pageViews += pageView ? 1 : 0;
+        session.ended = false;
+    }
+
+    /// Tells whether an event takes up a client session that was thought to be over.
+    boolean resumes(Origin origin) {
+        if (origin.session() == Missing.MISSING) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            Session session = known.get(i);
+            if (session.ended
+                    && session.device.equals(origin.device())
+                    && Layout.same(session.clientId, origin.session())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The open session that ends first (ties by device), or null.
+    @Nullable Session nextEnd() {
+        Session next = null;
+        for (int i = 0; i < known.size(); i++) {
+            Session session = known.get(i);
+            if (!session.ended
+                    && (next == null
+                            || session.endsAt() < next.endsAt()
+                            || session.endsAt() == next.endsAt() && session.device.compareTo(next.device) < 0)) {
+                next = session;
+            }
+        }
+        return next;
+    }
+
+    /// When the next session end is due, grace included; [Long#MAX_VALUE] if none runs.
+    long nextDue(Origins origins) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < known.size(); i++) {
+            Session session = known.get(i);
+            if (!session.ended) {
+                next = Math.min(next, session.endsAt() + origins.get(session.lastOrigin).grace());
+            }
+        }
+        return next;
+    }
+
+    /// The latest session end whose grace is over by a time, or [Long#MIN_VALUE].
+    long latestDue(Origins origins, long now) {
+        long latest = Long.MIN_VALUE;
+        for (int i = 0; i < known.size(); i++) {
+            Session session = known.get(i);
+            if (!session.ended && session.endsAt() + origins.get(session.lastOrigin).grace() <= now) {
+                latest = Math.max(latest, session.endsAt());
+            }
+        }
+        return latest;
+    }
+
+    /// What is known of the session of the last event.
+    Struct toStruct() {
+        if (current == null) {
+            return Struct.EMPTY;
+        }
+        return new Struct.Builder()
+                .put("id", current.id())
+                .put("started", new Time(current.started))
+                .put("events", Num.of(current.events))
+                .put("page_views", Num.of(current.pageViews))
+                .put("seconds", Num.of((current.lastTime - current.started) / 1000.0))
+                .build();
+    }
+
+    /// The session of the last event, or null before any.
+    @Nullable Session current() {
+        return current;
+    }
+
+    /// Takes over another profile's sessions; of one device's same session the later state.
+    void merge(Sessions other) {
+        for (Session theirs : other.known) {
+            Session mine = null;
+            for (Session session : known) {
+                boolean same = session.device.equals(theirs.device) && Layout.same(session.id(), theirs.id());
+                mine = same ? session : mine;
+            }
+            if (mine == null) {
+                known.add(theirs);
+            } else if (theirs.lastTime > mine.lastTime) {
+                known.set(known.indexOf(mine), theirs);
+            }
+        }
+        if (other.current != null && (current == null || other.current.lastTime > current.lastTime)) {
+            current = other.current;
+        }
+    }
+
+    void markOrigins(boolean[] used) {
+        known.forEach(session -> used[session.lastOrigin] = true);
+    }
+
+    void renumberOrigins(int[] numbers) {
+        known.forEach(session -> session.lastOrigin = numbers[session.lastOrigin]);
+    }
+
+    Sessions copy() {
+        Sessions copy = new Sessions();
+        for (Session session : known) {
+            Session twin = new Session(session);
+            copy.known.add(twin);
+            copy.current = session == current ? twin : copy.current;
+        }
+        return copy;
+    }
+
+    long bytes() {
+        return 24 + 24 + 16 + 76L * known.size();
+    }
+}

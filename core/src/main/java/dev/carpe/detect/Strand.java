@@ -1,0 +1,65 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Value;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of one rule for one key. Kept only while it differs from "nothing happened yet".
+final class Strand {
+    static final long NEVER = Long.MIN_VALUE;
+
+    final Rule rule;
+    final Value key;
+
+    /// Rows before this one no longer count: a raise, a swallow or nothing yet.
+    int from;
+    /// Raises before this time are swallowed.
+    long quietUntil = NEVER;
+    /// Time of the event or deadline that last touched it; the least recent goes when there are too many.
+    long touched = NEVER;
+    /// The running absence, if any.
+    @Nullable Clock clock;
+
+    /// Score or probability at [#levelAt].
+    double level;
+
+    long levelAt = NEVER;
+    /// Whether a crossing must first be followed by a fall below `clear-at`.
+    boolean disarmed;
+
+    Strand(Rule rule, Value key) {
+        this.rule = rule;
+        this.key = key;
+    }
+
+    Strand copy() {
+        Strand copy = new Strand(rule, key);
+        copy.from = from;
+        copy.quietUntil = quietUntil;
+        copy.touched = touched;
+        copy.clock = clock;
+        copy.level = level;
+        copy.levelAt = levelAt;
+        copy.disarmed = disarmed;
+        return copy;
+    }
+
+    /// An absence that is running. Immutable.
+    ///
+    /// @param deadline when it is complete
+    /// @param grace how long its announcement waits for late contradictions
+    /// @param imported whether the anchor was imported
+    /// @param first time of the first event used
+    /// @param evidence id of the messages used
+    /// @param rows the rows used, the anchor last; -1 for a row that is no longer kept
+    /// @param stages the step that each row fills
+    record Clock(
+            long deadline, long grace, boolean imported, long first, long evidence, int[] rows, byte[] stages) {
+        Clock moved(int[] to) {
+            return new Clock(deadline, grace, imported, first, evidence, to, stages);
+        }
+
+        int anchor() {
+            return rows[rows.length - 1];
+        }
+    }
+}

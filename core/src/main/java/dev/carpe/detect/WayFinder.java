@@ -1,0 +1,188 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Missing;
+import dev.carpe.event.Num;
+import dev.carpe.event.Value;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the way to pick a pattern's events that ends at a given row: of several, the one with the latest first event, then the
+/// latest second, and so on.
+///
+/// For a *plain* pattern — steps in order whose conditions do not look at each other — one walk back that takes the latest event
+/// that fits is exact: replacing any event of any other way by the one taken here keeps the order, so every event taken is at
+/// least as late (the exchange argument for greedy scheduling), and with it every window is at its narrowest and `without` has
+/// the least room. All else goes to [Search].
+final class WayFinder {
+    private final Judge judge;
+    private @Nullable Search search;
+
+    WayFinder(Judge judge) {
+        this.judge = judge;
+    }
+
+    /// Fills `way` with the preferred way to complete the question's pattern at its last row.
+    ///
+    /// @return whether there is one
+    boolean find(Question question, Way way) {
+        if (!question.pattern.plain()) {
+            return search().find(question, way);
+        }
+        if (!walkBack(question, way)) {
+            return false;
+        }
+        if (question.pattern.without() == null || nothingBetween(question, judge, way, endTime(question))) {
+            return true;
+        }
+        return question.pattern.withoutMayFill() && search().find(question, way);
+    }
+
+    private Search search() {
+        if (search == null) {
+            search = new Search(judge);
+        }
+        return search;
+    }
+
+    private static long endTime(Question question) {
+        return question.rows.time(question.last);
+    }
+
+    /// Tells whether no `without` event that is not itself used lies strictly between the way's first event and a time.
+    static boolean nothingBetween(Question question, Judge judge, Way way, long end) {
+        Selector without = question.pattern.without();
+        if (without == null) {
+            return true;
+        }
+        if (without.looksBack()) {
+            way.show(judge.view());
+        }
+        Rows rows = question.rows;
+        long start = rows.time(way.first());
+        for (int row = way.first() + 1; row < rows.size() && rows.time(row) < end; row++) {
+            if (rows.time(row) > start && question.hit(judge, without, row) && !way.uses(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean walkBack(Question question, Way way) {
+        way.clear();
+        Stage[] stages = question.pattern.stages();
+        int next = question.last;
+        for (int stage = stages.length - 1; stage >= 0; stage--) {
+            boolean fixed = stage == stages.length - 1;
+            next = fill(question, way, stage, next, fixed);
+            if (next < 0) {
+                return false;
+            }
+        }
+        way.reverse();
+        return true;
+    }
+
+    /// Fills a step with rows up to (`fixed`: exactly at) a row; the first of them, or negative if it cannot be filled.
+    private int fill(Question question, Way way, int stage, int until, boolean fixed) {
+        int pushed = way.count();
+        int candidate = fixed ? until : question.before(until);
+        while (candidate >= 0) {
+            if (fits(question, stage, candidate)) {
+                int first = fillEndingAt(question, way, stage, candidate);
+                if (first >= 0) {
+                    return first;
+                }
+                way.back(pushed);
+            }
+            if (fixed) {
+                return Rows.NONE;
+            }
+            candidate = question.before(candidate);
+        }
+        return Rows.NONE;
+    }
+
+    private int fillEndingAt(Question question, Way way, int stage, int end) {
+        return switch (question.pattern.stages()[stage]) {
+            case Stage.Count count -> countBack(question, way, stage, count, end);
+            case Stage.Sum sum -> sumBack(question, way, stage, sum, end);
+            case Stage.Gap _ -> throw new IllegalStateException("a pattern with an absence inside is not plain");
+        };
+    }
+
+    private int countBack(Question question, Way way, int stage, Stage.Count count, int end) {
+        int pushed = way.count();
+        way.push(end, stage);
+        int previous = end;
+        for (int needed = count.times() - 1; needed > 0; needed--) {
+            int candidate = question.before(previous);
+            while (candidate >= 0 && !continues(question, way, pushed, stage, count, candidate, previous)) {
+                candidate = question.before(candidate);
+            }
+            if (candidate < 0 || question.rows.time(end) - question.rows.time(candidate) > count.within()) {
+                return Rows.NONE;
+            }
+            way.push(candidate, stage);
+            previous = candidate;
+        }
+        return previous;
+    }
+
+    private boolean continues(
+            Question question, Way way, int pushed, int stage, Stage.Count count, int candidate, int previous) {
+        Rows rows = question.rows;
+        return rows.time(previous) - rows.time(candidate) >= count.apart()
+                && fits(question, stage, candidate)
+                && (count.distinct() < 0 || isNew(rows, way, pushed, count.distinct(), candidate));
+    }
+
+    private static boolean isNew(Rows rows, Way way, int pushed, int slot, int candidate) {
+        Value value = rows.value(candidate, slot);
+        for (int i = pushed; i < way.count(); i++) {
+            if (Layout.same(rows.value(way.row(i), slot), value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int sumBack(Question question, Way way, int stage, Stage.Sum sum, int end) {
+        Rows rows = question.rows;
+        BigDecimal total = BigDecimal.ZERO;
+        int first = end;
+        for (int row = end; row >= 0 && rows.time(end) - rows.time(row) <= sum.within(); row = question.before(row)) {
+            if (fits(question, stage, row)) {
+                total = total.add(addend(rows.value(row, sum.slot())));
+                way.push(row, stage);
+                first = row;
+            }
+        }
+        return total.compareTo(sum.reaches()) >= 0 ? first : Rows.NONE;
+    }
+
+    private boolean fits(Question question, int stage, int row) {
+        return fits(judge, question, stage, row);
+    }
+
+    /// Tells whether a row may be counted by a step: its condition holds and it has the value that the step looks at.
+    static boolean fits(Judge judge, Question question, int stage, int row) {
+        Stage step = question.pattern.stages()[stage];
+        if (!judge.accepts(question.rows, row, step.selector())) {
+            return false;
+        }
+        return switch (step) {
+            case Stage.Count count ->
+                count.distinct() < 0 || question.rows.value(row, count.distinct()) != Missing.MISSING;
+            case Stage.Sum sum -> isAddend(question.rows.value(row, sum.slot()));
+            case Stage.Gap _ -> false;
+        };
+    }
+
+    private static boolean isAddend(Value value) {
+        return value instanceof Num number && Double.isFinite(number.asDouble());
+    }
+
+    static BigDecimal addend(Value value) {
+        return value instanceof Num number ? number.asDecimal() : BigDecimal.ZERO;
+    }
+}

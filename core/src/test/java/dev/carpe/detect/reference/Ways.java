@@ -1,0 +1,214 @@
+package dev.carpe.detect.reference;
+
+import dev.carpe.event.Num;
+import dev.carpe.event.Value;
+import dev.carpe.language.Detection.Pattern;
+import dev.carpe.language.Matcher;
+import dev.carpe.language.Step;
+import dev.carpe.language.Step.Absent;
+import dev.carpe.language.Step.Happens;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All ways to pick a pattern's events from one line, found by trying.
+final class Ways {
+    private final Pattern pattern;
+    private final Line line;
+    private final Map<List<Integer>, Boolean> anchors = new HashMap<>();
+
+    Ways(Pattern pattern, Line line) {
+        this.pattern = pattern;
+        this.line = line;
+    }
+
+    /// The best way that ends with this event.
+    Optional<Way> endingAt(Item end) {
+        return pattern.steps().getLast() instanceof Absent
+                ? Optional.empty()
+                : Preference.best(pattern, all(pattern.steps(), end));
+    }
+
+    /// The best way whose last absence ends now.
+    Optional<Way> endingAt(Instant deadline) {
+        List<Step> prefix = pattern.steps().subList(0, pattern.steps().size() - 1);
+        List<Way> ways = new ArrayList<>();
+        if (pattern.steps().getLast() instanceof Absent absent) {
+            for (Item anchor : line.items()) {
+                if (anchor.time().plus(absent.span()).equals(deadline)) {
+                    all(prefix, anchor).stream()
+                            .flatMap(way -> pass(absent, prefix, way).stream())
+                            .filter(way -> !isBroken(way, deadline))
+                            .forEach(ways::add);
+                }
+            }
+        }
+        return Preference.best(pattern, ways);
+    }
+
+    private List<Way> all(List<Step> steps, Item end) {
+        List<Way> ways = new ArrayList<>();
+        if (steps.size() < pattern.steps().size() || pattern.atLeast() == steps.size()) {
+            pick(steps, 0, Way.EMPTY, end, ways);
+        } else {
+            for (List<Step> some : Choices.of(steps, pattern.atLeast())) {
+                pick(some, 0, Way.EMPTY, end, ways);
+            }
+        }
+        return ways;
+    }
+
+    private void pick(List<Step> steps, int at, Way way, Item end, List<Way> out) {
+        if (at == steps.size()) {
+            if (way.place() == end.place() && fits(way)) {
+                out.add(way);
+            }
+            return;
+        }
+        List<Way> further =
+                switch (steps.get(at)) {
+                    case Absent absent -> pass(absent, steps.subList(0, at), way);
+                    case Happens step -> happen(step, way, end);
+                };
+        further.forEach(longer -> pick(steps, at + 1, longer, end, out));
+    }
+
+    private boolean fits(Way way) {
+        Instant end = way.last().time();
+        if (pattern.within() != null && end.isAfter(way.first().time().plus(pattern.within()))) {
+            return false;
+        }
+        for (int i = 0; i < way.leftOut().size(); i++) {
+            List<Item> couldBeUsed = way.leftOut().subList(i, way.leftOut().size());
+            if (!isBroken(way.with(couldBeUsed), end)) {
+                return false;
+            }
+        }
+        return !isBroken(way, end);
+    }
+
+    /// Whether a `without` lies strictly between the first event used and the end.
+    private boolean isBroken(Way way, Instant end) {
+        Matcher without = pattern.without();
+        return without != null
+                && line.items().stream()
+                        .filter(item -> item.time().isAfter(way.first().time()))
+                        .filter(item -> item.time().isBefore(end))
+                        .filter(item -> !way.uses(item))
+                        .anyMatch(item -> line.isHit(item, without, way.named()));
+    }
+
+    private List<Way> pass(Absent absent, List<Step> prefix, Way way) {
+        Item anchor = way.last();
+        Instant deadline = anchor.time().plus(absent.span());
+        for (Item item : line.items()) {
+            boolean covered = item.place() > anchor.place() && !item.time().isAfter(deadline);
+            if (covered && (line.isHit(item, absent.no(), way.named()) || replaces(item, absent, prefix))) {
+                return List.of();
+            }
+        }
+        return List.of(way.passing(deadline));
+    }
+
+    private boolean replaces(Item item, Absent absent, List<Step> prefix) {
+        return absent.since() == Step.Since.LAST
+                && anchors.computeIfAbsent(
+                        List.of(prefix.size(), item.place()),
+                        _ -> !new Ways(pattern, line).all(prefix, item).isEmpty());
+    }
+
+    private List<Way> happen(Happens step, Way way, Item end) {
+        List<Way> out = new ArrayList<>();
+        if (step.sum() != null) {
+            sum(step, step.sum(), way, end, out);
+        } else {
+            count(step, way, List.of(), end, out);
+        }
+        return out;
+    }
+
+    private void count(Happens step, Way way, List<View> counted, Item end, List<Way> out) {
+        if (counted.size() == step.times()) {
+            Way longer = way.with(counted.stream().map(View::item).toList());
+            out.add(step.as() == null ? longer : longer.naming(step.as(), counted.getLast()));
+            return;
+        }
+        int from = counted.isEmpty() ? floor(way) : counted.getLast().item().place();
+        for (View view : candidates(step, way, from, end)) {
+            if (counts(step, counted, view)) {
+                List<View> longer = new ArrayList<>(counted);
+                longer.add(view);
+                count(step, way, longer, end, out);
+            }
+        }
+    }
+
+    private static boolean counts(Happens step, List<View> counted, View next) {
+        if (step.distinct() != null) {
+            Value value = next.value(step.distinct(), Map.of());
+            boolean old = counted.stream().anyMatch(v -> v.value(step.distinct(), Map.of()).equals(value));
+            if (!value.isPresent() || old) {
+                return false;
+            }
+        }
+        if (counted.isEmpty()) {
+            return true;
+        }
+        Instant time = next.item().time();
+        boolean near = time.isBefore(counted.getLast().item().time().plus(step.apart()));
+        Duration window = step.within();
+        return !near && (window == null || !time.isAfter(counted.getFirst().item().time().plus(window)));
+    }
+
+    private void sum(Happens step, Step.Sum sum, Way way, Item end, List<Way> out) {
+        List<View> all = candidates(step, way, floor(way), end).stream()
+                .filter(view -> view.value(sum.of(), Map.of()) instanceof Num)
+                .toList();
+        for (View last : all) {
+            List<View> window = all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
+            int starts = way.used().isEmpty() && !pattern.anyOrder() ? window.size() : Math.min(1, window.size());
+            for (int start = 0; start < starts; start++) {
+                List<View> part = window.subList(start, window.size());
+                if (total(sum, part).compareTo(sum.reaches()) >= 0) {
+                    List<Item> leftOut = items(window.subList(0, start));
+                    out.add(way.with(items(part)).leavingOut(leftOut));
+                }
+            }
+        }
+    }
+
+    private boolean isInWindow(Happens step, Item item, Item last, Item end) {
+        boolean old = step.within() != null && last.time().isAfter(item.time().plus(step.within()));
+        boolean lost = pattern.within() != null && end.time().isAfter(item.time().plus(pattern.within()));
+        return item.place() <= last.place() && !old && !lost;
+    }
+
+    private static BigDecimal total(Step.Sum sum, List<View> views) {
+        return views.stream()
+                .map(view -> ((Num) view.value(sum.of(), Map.of())).asDecimal())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<Item> items(List<View> views) {
+        return views.stream().map(View::item).toList();
+    }
+
+    private int floor(Way way) {
+        return pattern.anyOrder() ? -1 : way.place();
+    }
+
+    private List<View> candidates(Happens step, Way way, int from, Item end) {
+        return line.items().stream()
+                .filter(item -> item.place() > from && item.place() <= end.place())
+                .filter(item -> item.time().isAfter(way.after()) && !way.uses(item))
+                .flatMap(item -> line.fills(item, step.on(), way.named()).stream())
+                .sorted(Comparator.comparingInt(view -> view.item().place()))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.carpe.detect.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.carpe.detect.reference.ReferenceDetector;
+import dev.carpe.language.Workspace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The detector against the reference on random stories. `-Dcarpe.cases=100000` runs longer, `-Dcarpe.seed=7` elsewhere; a
+/// failure prints the smallest case it can find, as a vector, with the seed that leads to it.
+class RandomStoriesTest {
+    private static final int CASES = Integer.getInteger("carpe.cases", 3_000);
+    private static final long SEED = Long.getLong("carpe.seed", 20_260_302);
+    private static final int STREAMS_PER_DEFINITION = 10;
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void the_detector_finds_what_the_reference_finds(Family family) {
+        int raised = 0;
+        for (int i = 0; i < CASES / Family.values().length; i += STREAMS_PER_DEFINITION) {
+            long seed = SEED + i;
+            Dice dice = new Dice(seed);
+            Object given = family.definitions(dice);
+            Optional<Workspace> workspace = Workspaces.readIfSound(Definitions.complete(given));
+            for (int j = 0; j < STREAMS_PER_DEFINITION && workspace.isPresent(); j++) {
+                Vector vector = vector(family + " " + seed + "/" + j, given, Streams.of(family, dice));
+                raised += agree(workspace.get(), vector);
+            }
+        }
+        assertThat(raised).as("moments raised in all").isPositive();
+    }
+
+    private static Vector vector(String title, Object given, List<StreamLine> when) {
+        Instant end = when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);
+        return new Vector(title, given, when, end.plus(Vector.LONG), List.of(), null, false);
+    }
+
+    private static int agree(Workspace workspace, Vector vector) {
+        List<Outcome> expected = reference(workspace, vector);
+        if (!expected.equals(detector(workspace, vector))) {
+            Vector smallest = new Shrinker(RandomStoriesTest::disagree).shrink(vector);
+            Workspace small = smallest.workspace();
+            fail("the detector disagrees; it finds " + detector(small, smallest) + "\n"
+                    + smallest.then(reference(small, smallest)));
+        }
+        return expected.size();
+    }
+
+    private static boolean disagree(Vector vector) {
+        return !vector.when().isEmpty()
+                && Workspaces.readIfSound(Definitions.complete(vector.given()))
+                        .filter(workspace -> !reference(workspace, vector).equals(detector(workspace, vector)))
+                        .isPresent();
+    }
+
+    private static List<Outcome> reference(Workspace workspace, Vector vector) {
+        return new ReferenceDetector(workspace)
+                .net(vector.inputs(), vector.until()).stream().map(Outcome::of).sorted().toList();
+    }
+
+    /// What the detector finds; a failure of its own is a disagreement too, and keeps its words.
+    private static List<Outcome> detector(Workspace workspace, Vector vector) {
+        try {
+            return DetectorRun.of(workspace, vector).net();
+        } catch (RuntimeException failure) {
+            return List.of(new Outcome(failure.toString(), Instant.EPOCH, List.of()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.carpe.detect.vectors;
+
+import dev.carpe.detect.reference.Input;
+import dev.carpe.language.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A story and what must come of it.
+///
+/// @param title what it shows
+/// @param given the documents as YAML gives them, one or a list, with the conveniences of [Definitions]
+/// @param when what happens, in the order of arrival
+/// @param until how far time runs on
+/// @param then the net result
+/// @param changes what is announced, or null where nothing is said of it
+/// @param onlyDetector whether the reference has no say in it
+record Vector(
+        String title,
+        Object given,
+        List<StreamLine> when,
+        Instant until,
+        List<Outcome> then,
+        @Nullable List<Announcement> changes,
+        boolean onlyDetector) {
+
+    /// How far time runs on after the last arrival where nothing is said: longer than any grace and window of a vector.
+    static final Duration LONG = Duration.ofDays(60);
+
+    Vector {
+        when = when.stream().sorted(Comparator.comparing(StreamLine::arrives)).toList();
+    }
+
+    Vector with(Object otherGiven, List<StreamLine> otherWhen) {
+        return new Vector(title, otherGiven, otherWhen, until, then, changes, onlyDetector);
+    }
+
+    Vector then(List<Outcome> other) {
+        return new Vector(title, given, when, until, other, changes, onlyDetector);
+    }
+
+    Workspace workspace() {
+        return Definitions.workspace(Definitions.complete(given));
+    }
+
+    List<Input> inputs() {
+        return when.stream()
+                .filter(line -> line.kind() != StreamLine.Kind.MERGE)
+                .map(StreamLine::input)
+                .toList();
+    }
+
+    /// The vector as it stands in a file.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("  - title: " + title + "\n");
+        text.append("    given: ").append(Values.flow(given)).append('\n');
+        text.append("    when: |\n");
+        when.forEach(line -> text.append("      ").append(line).append('\n'));
+        text.append("    then:").append(then.isEmpty() ? " []" : "").append('\n');
+        then.forEach(outcome -> text.append("      - \"").append(outcome).append("\"\n"));
+        return text.toString();
+    }
+}
