@@ -8,6 +8,6 @@ final class Commands {
 
     static void addTo(CommandLine line, Invocation invocation) {
         line.addSubcommand(new CheckCommand(invocation));
-        line.addSubcommand(new SchemaCommand(invocation));
+        line.addSubcommand(new ReplayCommand(invocation));
     }
 }

@@ -37,6 +37,15 @@ sealed interface Cell {
         }
     }
 
+    /// The first of several that has a value.
+    ///
+    /// @param cells in this order
+    record FirstOf(List<Cell> cells) implements Cell {
+        public FirstOf {
+            cells = List.copyOf(cells);
+        }
+    }
+
     /// What a text means.
     enum Type {
         /// Whatever it is: text in CSV, the JSON value in NDJSON.

@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads where values come from: `price`, `{column: price, type: number}`, `{value: EUR}`, `{sum: items, path: price}`.
+/// Reads where values come from: `price`, `{column: price, type: number}`, `{value: EUR}`, `{sum: items, path: price}`,
+/// `{first-of: [a, b]}`.
 final class CellReader {
     private final Block top;
 
@@ -40,6 +41,11 @@ final class CellReader {
             Value value = constant(block, block.get("value"));
             block.nothingElse();
             return new Cell.Constant(value);
+        }
+        if (block.has("first-of")) {
+            List<Cell> cells = block.list(block.get("first-of")).stream().map(this::cell).toList();
+            block.nothingElse();
+            return new Cell.FirstOf(cells);
         }
         if (block.has("sum")) {
             Cell.Column list = json(block.get("sum"));
@@ -74,7 +80,7 @@ final class CellReader {
         return switch (cell(node)) {
             case Cell.Column column ->
                 new Cell.Column(column.column(), column.path(), Cell.Type.JSON, Map.of(), column.place());
-            case Cell.Constant _, Cell.Sum _ -> {
+            case Cell.Constant _, Cell.Sum _, Cell.FirstOf _ -> {
                 top.problem(node, "here should stand the name of a column that holds JSON");
                 yield new Cell.Column("", List.of(), Cell.Type.JSON, Map.of(), top.place(node));
             }

@@ -32,6 +32,7 @@ final class Reads {
             case Cell.Constant(Value value) -> _ -> value;
             case Cell.Column column -> column(column);
             case Cell.Sum(Cell.Column list, List<String> path) -> sum(column(list), path);
+            case Cell.FirstOf(List<Cell> cells) -> firstOf(cells.stream().map(this::of).toList());
         };
     }
 
@@ -46,6 +47,30 @@ final class Reads {
             }
             case Cell.Sum(Cell.Column list, List<String> path) ->
                 item -> total(walk(item, List.of(list.column())), path);
+            case Cell.FirstOf(List<Cell> cells) -> {
+                List<Inside> reads = cells.stream().map(Reads::inside).toList();
+                yield item -> {
+                    for (Inside read : reads) {
+                        Value value = read.from(item);
+                        if (value.isPresent()) {
+                            return value;
+                        }
+                    }
+                    return Missing.MISSING;
+                };
+            }
+        };
+    }
+
+    private static Read firstOf(List<Read> reads) {
+        return row -> {
+            for (Read read : reads) {
+                Value value = read.from(row);
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+            return Missing.MISSING;
         };
     }
 
