@@ -13,8 +13,15 @@ final class Announcing implements Folding.Sink {
     private final Story story;
     private final long now;
     private final Consumer<Change> changes;
+    private final @Nullable Origin incoming;
 
     Announcing(Story story, long now, Consumer<Change> changes) {
+        this(story, now, changes, null);
+    }
+
+    /// @param incoming where the event comes from that is about to be folded
+    Announcing(Story story, long now, Consumer<Change> changes, @Nullable Origin incoming) {
+        this.incoming = incoming;
         this.story = story;
         this.now = now;
         this.changes = changes;
@@ -105,7 +112,7 @@ final class Announcing implements Folding.Sink {
 
     @Override
     public boolean continues(Sessions.Session session) {
-        return false;
+        return incoming != null && session.isGoneOnWithBy(incoming);
     }
 
     /// Compares what stood before folding again with what was made by it.

@@ -64,7 +64,7 @@ public final class Detector {
     }
 
     private void foldNext(Story story, Event event, int origin, long now, Consumer<Change> changes) {
-        Announcing announcing = new Announcing(story, now, changes);
+        Announcing announcing = new Announcing(story, now, changes, story.origins.get(origin));
         folding.turnTo(story, announcing);
         folding.advance(event.timeMillis());
         folding.fold(appending.append(story.rows, event, origin));

@@ -7,11 +7,10 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Time;
 import dev.carpe.event.Value;
 import dev.carpe.language.Step;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Folds rows into a story, one event at a time in story order, and hands raises to a [Sink]. Before an event, everything that time
@@ -24,8 +23,7 @@ final class Folding {
     private final Judge judge;
     private final WayFinder finder;
     private final Way way = new Way();
-    private final List<Raise> raised = new ArrayList<>();
-    private final ArrayDeque<Integer> composed = new ArrayDeque<>();
+    private final PriorityQueue<Raise> raised = new PriorityQueue<>(BY_DEFINITION_AND_KEY);
     private final Levels levels;
     private @Nullable Question question;
 
@@ -103,7 +101,7 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
+        rows.link(row, false);
         run(row);
         settle();
     }
@@ -353,21 +351,14 @@ final class Folding {
         }
     }
 
-    /// Hands on the raises of one event in order, and gives other definitions a row for each that they listen to, until nothing
-    /// more comes of it.
+    /// Hands on the raises of one event in order (inner before outer, then by definition, then by key), and gives other definitions
+    /// a row for each that they listen to, until nothing more comes of it.
     private void settle() {
         while (!raised.isEmpty()) {
-            raised.sort(BY_DEFINITION_AND_KEY);
-            for (Raise raise : raised) {
-                Raise numbered = raise.numbered(++story.fold.raises);
-                if (numbered.rule.momentKind() >= 0) {
-                    composed.add(compose(numbered));
-                }
-                sink.raised(numbered);
-            }
-            raised.clear();
-            while (!composed.isEmpty()) {
-                run(composed.removeFirst());
+            Raise raise = raised.poll().numbered(++story.fold.raises);
+            sink.raised(raise);
+            if (raise.rule.momentKind() >= 0) {
+                run(compose(raise));
             }
         }
     }
@@ -391,7 +382,7 @@ final class Folding {
             };
             rows.set(row, reading.position(), value);
         }
-        rows.link(row, 0);
+        rows.link(row, false);
         return row;
     }
 

@@ -31,12 +31,17 @@ final class Keys {
         };
     }
 
-    /// An order of keys that is the same everywhere: numbers by value, then everything by its text.
+    /// An order of keys that is the same everywhere: part by part, numbers by size before everything else, which goes by its text.
     static int compare(Value one, Value other) {
+        if (one instanceof Listing(var left) && other instanceof Listing(var right)) {
+            int first = compare(left.getFirst(), right.getFirst());
+            return first != 0 ? first : compare(left.getLast(), right.getLast());
+        }
         if (one instanceof Num left && other instanceof Num right) {
             return left.compareTo(right);
         }
-        return one.toString().compareTo(other.toString());
+        int numbersFirst = Boolean.compare(other instanceof Num, one instanceof Num);
+        return numbersFirst != 0 ? numbersFirst : one.toString().compareTo(other.toString());
     }
 
     /// Tells whether a row touches a key: no part of the key that the row has differs. A row for which others stand touches

@@ -26,9 +26,10 @@ final class Levels {
                 touched = true;
             }
         }
-        if (!touched) {
+        if (!touched || strand.levelMessage == rows.message(row)) {
             return false;
         }
+        strand.levelMessage = rows.message(row);
         double before = decayed(strand, rows.time(row), score.halfLife());
         return moves(strand, rows.time(row), before, before + added, score.raiseAt(), score.clearAt());
     }

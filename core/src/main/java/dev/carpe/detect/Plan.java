@@ -68,7 +68,7 @@ public final class Plan {
         return new PlanCompiler(workspace, models).compile();
     }
 
-    /// The definitions that detect, in id order.
+    /// The definitions that detect: inner moments before those composed of them, then by id.
     public List<MomentDefinition> definitions() {
         return rules.stream().map(Rule::definition).toList();
     }

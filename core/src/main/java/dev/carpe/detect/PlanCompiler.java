@@ -24,8 +24,21 @@ final class PlanCompiler {
         this.definitions = workspace.moments().stream()
                 .filter(definition -> definition.status().detects())
                 .filter(definition -> hasModel(definition, models))
-                .sorted(Comparator.comparing(MomentDefinition::id))
+                .sorted(Comparator.comparingInt(this::depth).thenComparing(MomentDefinition::id))
                 .toList();
+    }
+
+    /// How many layers of moments a definition is composed of; compositions have no cycles.
+    private int depth(MomentDefinition definition) {
+        int depth = 0;
+        for (Matcher matcher : RuleCompiler.stepMatchers(definition)) {
+            for (Matcher.Alternative alternative : matcher.anyOf()) {
+                if (alternative.subject() instanceof Matcher.Subject.Raised(String id)) {
+                    depth = Math.max(depth, 1 + workspace.moment(id).map(this::depth).orElse(0));
+                }
+            }
+        }
+        return depth;
     }
 
     private static boolean hasModel(MomentDefinition definition, Map<String, Model> models) {

@@ -132,14 +132,12 @@ final class Refolding implements Folding.Sink {
 
     @Override
     public boolean continues(Sessions.Session session) {
-        return session.clientId.isPresent()
-                && (goesOn(session, first, nextOfFirst) || goesOn(session, second, nextOfSecond));
+        return goesOn(session, first, nextOfFirst) || goesOn(session, second, nextOfSecond);
     }
 
     private boolean goesOn(Sessions.Session session, Rows rows, int from) {
         for (int row = from; row < rows.size(); row++) {
-            Origin origin = story.origins.get(rows.origin(row));
-            if (origin.device().equals(session.device) && Layout.same(origin.session(), session.clientId)) {
+            if (session.isGoneOnWithBy(story.origins.get(rows.origin(row)))) {
                 return true;
             }
         }

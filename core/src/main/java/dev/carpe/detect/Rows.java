@@ -159,11 +159,11 @@ final class Rows {
 
     /// Puts the newest row into its lanes.
     ///
-    /// @param represented bit set of the lanes in which other rows of the event stand for this one
-    void link(int row, int represented) {
+    /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes for this one
+    void link(int row, boolean hasProducts) {
         for (int lane = 0; lane < index.length; lane++) {
             int link;
-            if ((represented >>> lane & 1) != 0) {
+            if (hasProducts) {
                 link = STOOD_FOR;
             } else if (!layout.hasKey(this, row, lane)) {
                 link = NO_KEY;
@@ -196,11 +196,7 @@ final class Rows {
                 flags);
         int width = layout.width(from.kind(row));
         System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
-        int represented = 0;
-        for (int lane = 0; lane < index.length; lane++) {
-            represented |= from.before(row, lane) == STOOD_FOR ? 1 << lane : 0;
-        }
-        link(copy, represented);
+        link(copy, index.length > 0 && from.before(row, 0) == STOOD_FOR);
     }
 
     /// The rows from an index on that are not derived, as rows of their own.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A definition compiled for detection.
 ///
-/// @param index place in the plan; definitions are in id order
+/// @param index place in the plan: inner before outer, then by definition id
 /// @param definition what it was compiled from
 /// @param lane the lane of its `same`, or -1 where it has none
 /// @param keySlots slots of its `same`, in order

@@ -42,7 +42,14 @@ final class RuleCompiler {
 
     /// Every matcher of a definition, in no matter which role.
     static List<Matcher> matchers(MomentDefinition definition) {
-        List<Matcher> matchers = new ArrayList<>(definition.endsOn());
+        List<Matcher> matchers = stepMatchers(definition);
+        matchers.addAll(definition.endsOn());
+        return matchers;
+    }
+
+    /// The matchers by which a definition is recognised.
+    static List<Matcher> stepMatchers(MomentDefinition definition) {
+        List<Matcher> matchers = new ArrayList<>();
         switch (definition.detect()) {
             case Detection.Pattern pattern -> {
                 for (Step step : pattern.steps()) {

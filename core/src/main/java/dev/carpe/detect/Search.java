@@ -109,8 +109,9 @@ final class Search {
             if (question.rows.time(row) <= after) {
                 return false;
             }
-            if (mayAdd(question, way, chosenStages[position], count, filled, row)) {
-                way.push(row, chosenStages[position]);
+            int fitting = adding(question, way, chosenStages[position], count, filled, row);
+            if (fitting >= 0) {
+                way.push(fitting, chosenStages[position]);
                 int nextPosition = lastOfStep ? position + 1 : position;
                 if (place(question, way, nextPosition, lastOfStep ? 0 : filled + 1, i, after)) {
                     return true;
@@ -121,20 +122,22 @@ final class Search {
         return false;
     }
 
-    private boolean mayAdd(Question question, Way way, int stage, Stage.Count count, int filled, int row) {
+    /// The row of a candidate's event that the step can count next, or negative.
+    private int adding(Question question, Way way, int stage, Stage.Count count, int filled, int row) {
         Rows rows = question.rows;
         if (filled > 0) {
             int firstOfStep = way.row(way.count() - filled);
             if (rows.time(row) - rows.time(way.last()) < count.apart()
                     || rows.time(row) - rows.time(firstOfStep) > count.within()) {
-                return false;
+                return Rows.NONE;
             }
         }
         if (count.selector().looksBack()) {
             way.show(judge.view());
         }
-        return WayFinder.fits(judge, question, stage, row)
-                && (count.distinct() < 0 || differs(rows, way, filled, count.distinct(), row));
+        int fitting = WayFinder.fit(judge, question, stage, row);
+        boolean may = fitting >= 0 && (count.distinct() < 0 || differs(rows, way, filled, count.distinct(), fitting));
+        return may ? fitting : Rows.NONE;
     }
 
     private static boolean differs(Rows rows, Way way, int filled, int slot, int row) {
@@ -146,20 +149,30 @@ final class Search {
         return true;
     }
 
+    /// A sum may be complete at several events, and what comes after it depends on where: all are tried.
     private boolean placeSum(Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
         boolean lastOfAll = position == chosenCount - 1;
         int low = lastOfAll ? candidates.last() : previous + 1;
         int high = lastOfAll ? candidates.last() : candidates.last() - 1;
-        for (int end = high; end >= low; end--) {
-            int pushed = way.count();
-            if (question.rows.time(candidates.row(end)) > after
+        int pushed = way.count();
+        Way preferred = new Way();
+        for (int end = low; end <= high; end++) {
+            boolean found = question.rows.time(candidates.row(end)) > after
                     && reaches(question, way, chosenStages[position], sum, previous, end, after)
-                    && place(question, way, position + 1, 0, end, after)) {
-                return true;
+                    && place(question, way, position + 1, 0, end, after);
+            if (found && (preferred.count() == 0 || way.laterThan(preferred))) {
+                preferred.take(way);
             }
             way.back(pushed);
         }
-        return false;
+        if (preferred.count() > 0) {
+            way.take(preferred);
+        }
+        return preferred.count() > 0;
+    }
+
+    private long startsAnew(Question question, Way way, int stage) {
+        return way.count() == 0 ? WayFinder.startsAnew(judge, question, stage) : Long.MIN_VALUE;
     }
 
     /// Tells whether the values after `previous` and no older than the window add up at `end`; pushes the rows added.
@@ -169,16 +182,18 @@ final class Search {
         }
         Rows rows = question.rows;
         int endRow = candidates.row(end);
-        if (!WayFinder.fits(judge, question, stage, endRow)) {
+        long since = Math.max(rows.time(endRow) - sum.within(), startsAnew(question, way, stage));
+        if (WayFinder.fit(judge, question, stage, endRow) < 0) {
             return false;
         }
         BigDecimal total = BigDecimal.ZERO;
         for (int i = previous + 1; i <= end; i++) {
             int row = candidates.row(i);
-            boolean counts = rows.time(row) > after && rows.time(endRow) - rows.time(row) <= sum.within();
-            if (counts && WayFinder.fits(judge, question, stage, row)) {
-                total = total.add(WayFinder.addend(rows.value(row, sum.slot())));
-                way.push(row, stage);
+            boolean counts = rows.time(row) > after && rows.time(row) >= since;
+            int fitting = counts ? WayFinder.fit(judge, question, stage, row) : Rows.NONE;
+            if (fitting >= 0) {
+                total = total.add(WayFinder.addend(rows.value(fitting, sum.slot())));
+                way.push(fitting, stage);
             }
         }
         return total.compareTo(sum.reaches()) >= 0;

@@ -1,6 +1,5 @@
 package dev.carpe.detect;
 
-import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
@@ -52,6 +51,13 @@ final class Sessions {
 
         long endsAt() {
             return lastTime + GAP;
+        }
+
+        /// Tells whether an event takes this session up, whatever the gap: its client sends the same id.
+        boolean isGoneOnWithBy(Origin origin) {
+            return clientId.isPresent()
+                    && device.equals(origin.device())
+                    && Layout.same(clientId, origin.session());
         }
 
         /// The session's id: the client's, else the device and the start.
@@ -121,14 +127,8 @@ final class Sessions {
 
     /// Tells whether an event takes up a client session that was thought to be over.
     boolean resumes(Origin origin) {
-        if (origin.session() == Missing.MISSING) {
-            return false;
-        }
         for (int i = 0; i < known.size(); i++) {
-            Session session = known.get(i);
-            if (session.ended
-                    && session.device.equals(origin.device())
-                    && Layout.same(session.clientId, origin.session())) {
+            if (known.get(i).ended && known.get(i).isGoneOnWithBy(origin)) {
                 return true;
             }
         }

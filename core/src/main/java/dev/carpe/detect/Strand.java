@@ -23,6 +23,8 @@ final class Strand {
     double level;
 
     long levelAt = NEVER;
+    /// The message that last moved the level: of several products with one key the first counts.
+    long levelMessage;
     /// Whether a crossing must first be followed by a fall below `clear-at`.
     boolean disarmed;
 
@@ -39,6 +41,7 @@ final class Strand {
         copy.clock = clock;
         copy.level = level;
         copy.levelAt = levelAt;
+        copy.levelMessage = levelMessage;
         copy.disarmed = disarmed;
         return copy;
     }

@@ -87,8 +87,9 @@ final class WayFinder {
         int pushed = way.count();
         int candidate = fixed ? until : question.before(until);
         while (candidate >= 0) {
-            if (fits(question, stage, candidate)) {
-                int first = fillEndingAt(question, way, stage, candidate);
+            int fitting = fixed ? exactly(question, stage, candidate) : fit(judge, question, stage, candidate);
+            if (fitting >= 0) {
+                int first = fillEndingAt(question, way, stage, fitting);
                 if (first >= 0) {
                     return first;
                 }
@@ -116,24 +117,29 @@ final class WayFinder {
         int previous = end;
         for (int needed = count.times() - 1; needed > 0; needed--) {
             int candidate = question.before(previous);
-            while (candidate >= 0 && !continues(question, way, pushed, stage, count, candidate, previous)) {
-                candidate = question.before(candidate);
+            int fitting = Rows.NONE;
+            while (candidate >= 0 && fitting < 0) {
+                fitting = continuing(question, way, pushed, stage, count, candidate, previous);
+                candidate = fitting < 0 ? question.before(candidate) : candidate;
             }
-            if (candidate < 0 || question.rows.time(end) - question.rows.time(candidate) > count.within()) {
+            if (fitting < 0 || question.rows.time(end) - question.rows.time(fitting) > count.within()) {
                 return Rows.NONE;
             }
-            way.push(candidate, stage);
-            previous = candidate;
+            way.push(fitting, stage);
+            previous = fitting;
         }
         return previous;
     }
 
-    private boolean continues(
+    private int continuing(
             Question question, Way way, int pushed, int stage, Stage.Count count, int candidate, int previous) {
         Rows rows = question.rows;
-        return rows.time(previous) - rows.time(candidate) >= count.apart()
-                && fits(question, stage, candidate)
-                && (count.distinct() < 0 || isNew(rows, way, pushed, count.distinct(), candidate));
+        if (rows.time(previous) - rows.time(candidate) < count.apart()) {
+            return Rows.NONE;
+        }
+        int fitting = fit(judge, question, stage, candidate);
+        boolean fresh = fitting >= 0 && (count.distinct() < 0 || isNew(rows, way, pushed, count.distinct(), fitting));
+        return fresh ? fitting : Rows.NONE;
     }
 
     private static boolean isNew(Rows rows, Way way, int pushed, int slot, int candidate) {
@@ -150,18 +156,52 @@ final class WayFinder {
         Rows rows = question.rows;
         BigDecimal total = BigDecimal.ZERO;
         int first = end;
-        for (int row = end; row >= 0 && rows.time(end) - rows.time(row) <= sum.within(); row = question.before(row)) {
-            if (fits(question, stage, row)) {
-                total = total.add(addend(rows.value(row, sum.slot())));
-                way.push(row, stage);
-                first = row;
+        long since = Math.max(rows.time(end) - sum.within(), startsAnew(judge, question, stage));
+        for (int row = end; row >= 0 && rows.time(row) >= since; row = question.before(row)) {
+            int fitting = row == end ? end : fit(judge, question, stage, row);
+            if (fitting >= 0) {
+                total = total.add(addend(rows.value(fitting, sum.slot())));
+                way.push(fitting, stage);
+                first = fitting;
             }
         }
         return total.compareTo(sum.reaches()) >= 0 ? first : Rows.NONE;
     }
 
-    private boolean fits(Question question, int stage, int row) {
-        return fits(judge, question, stage, row);
+    /// A `without` event makes a sum at a pattern's start begin anew: values from before it are left out, since no way may use them.
+    /// The answer is the time of the latest one before the question's last row.
+    static long startsAnew(Judge judge, Question question, int stage) {
+        Selector without = question.pattern.without();
+        long end = question.rows.time(question.last);
+        if (without == null) {
+            return Long.MIN_VALUE;
+        }
+        for (int row = question.last; row >= question.from; row--) {
+            boolean strictlyBefore = question.rows.time(row) < end;
+            if (strictlyBefore && question.hit(judge, without, row) && !fits(judge, question, stage, row)) {
+                return question.rows.time(row);
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    private int exactly(Question question, int stage, int row) {
+        return fits(judge, question, stage, row) ? row : Rows.NONE;
+    }
+
+    /// The row of a candidate's event that a step counts: of several products with the question's key the first that fits; negative
+    /// if none does.
+    static int fit(Judge judge, Question question, int stage, int candidate) {
+        int fitting = fits(judge, question, stage, candidate) ? candidate : Rows.NONE;
+        int row = candidate;
+        while (question.rows.isItem(row)) {
+            row = question.rows.before(row, question.rule.lane());
+            if (row < 0 || question.rows.eventOf(row) != question.rows.eventOf(candidate)) {
+                return fitting;
+            }
+            fitting = fits(judge, question, stage, row) ? row : fitting;
+        }
+        return fitting;
     }
 
     /// Tells whether a row may be counted by a step: its condition holds and it has the value that the step looks at.

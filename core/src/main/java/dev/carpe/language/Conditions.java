@@ -32,6 +32,40 @@ final class Conditions {
         };
     }
 
+    /// The condition where there is no event whose properties bare names could mean.
+    ///
+    /// @param roots the names that mean something there
+    static Expression readAlone(
+            String key,
+            Yaml.Scalar written,
+            Environment environment,
+            List<String> roots,
+            Problems problems) {
+        Expression expression = read(key, written, environment, problems);
+        for (Reference reference : expression.references()) {
+            checkRoot(key, reference, written.place(), roots, problems);
+        }
+        return expression;
+    }
+
+    /// Refuses a bare name where there is no event.
+    static void checkRoot(
+            String key, Reference reference, Place place, List<String> roots, Problems problems) {
+        if (reference.root().isEmpty()) {
+            String first = reference.path().getFirst();
+            String near = Suggestion.among(roots, first);
+            String known = String.join(", ", roots);
+            problems.error(
+                    place,
+                    "%s: %s means nothing here, where only %s are known%s"
+                            .formatted(
+                                    key,
+                                    reference,
+                                    known,
+                                    near.isEmpty() ? " (start it with one of them)" : near));
+        }
+    }
+
     private static Place place(Yaml.Scalar written, Finding finding) {
         return written.place().file().isEmpty() ? written.place() : written.at(finding.offset());
     }

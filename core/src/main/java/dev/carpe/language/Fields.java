@@ -20,7 +20,8 @@ final class Fields {
 
     /// Reads a block; one that is none is reported and has no keys.
     static Fields of(Keys keys, String key, Yaml yaml, Problems problems) {
-        Fields fields = new Fields(keys, yaml.place(), problems);
+        boolean isBlock = yaml instanceof Yaml.Entries;
+        Fields fields = new Fields(keys, isBlock ? yaml.place() : Yaml.NOWHERE, problems);
         if (yaml instanceof Yaml.Entries block) {
             fields.take(block);
         } else {
@@ -117,6 +118,16 @@ final class Fields {
     <T> @Nullable T orNull(Key<T> key) {
         Yaml.Entry entry = entries.get(key.name());
         return entry == null ? null : key.format().read(key.name(), entry.value(), problems);
+    }
+
+    /// Tells whether the key is written here and can be read.
+    boolean isSound(Key<?> key) {
+        Yaml.Entry entry = entries.get(key.name());
+        Problems trial = new Problems();
+        if (entry != null) {
+            key.format().read(key.name(), entry.value(), trial);
+        }
+        return entry != null && !trial.hasErrors();
     }
 
     /// Reports that the key's value cannot stay as it is.

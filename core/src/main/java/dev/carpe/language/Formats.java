@@ -1,6 +1,7 @@
 package dev.carpe.language;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,6 +20,7 @@ final class Formats {
     private static final Pattern SLOT = Pattern.compile("[a-z0-9]+([-./][a-z0-9]+)*");
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,3})?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final BigDecimal HUGE = new BigDecimal("1e15");
 
     private Formats() {}
@@ -37,6 +39,10 @@ final class Formats {
                     "",
                     pattern(SLOT),
                     scalar -> matching(SLOT, scalar.text(), "the name of a placement"));
+
+    /// The name of a property.
+    static final Format<String> PROPERTY =
+            single("", pattern(NAME), scalar -> property(scalar.text()));
 
     /// A condition as written.
     static final Format<Yaml.Scalar> CONDITION =
@@ -177,12 +183,21 @@ final class Formats {
                 : new Read.Good<>(scalar.text());
     }
 
+    private static Read<String> property(String text) {
+        return NAME.matcher(text).matches()
+                ? new Read.Good<>(text)
+                : new Read.Bad<>(
+                        "\"%s\" is not the name of a property (write one such as product_id)"
+                                .formatted(Excerpt.of(text)));
+    }
+
     private static Read<String> matching(Pattern pattern, String text, String what) {
         if (text.length() <= 100 && pattern.matcher(text).matches()) {
             return new Read.Good<>(text);
         }
         String meant =
-                text.strip()
+                Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}", "")
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-|-$", "");

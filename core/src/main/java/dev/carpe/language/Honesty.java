@@ -107,11 +107,12 @@ final class Honesty {
             if (number.find()) {
                 problems.error(
                         content.written().at(number.start()),
-                        content.key()
-                                + ": \""
-                                + number.group().strip()
-                                + "\" is a number that no data stands behind, and it presses people"
-                                + " (write a placeholder such as {{ catalogue.stock }} and a claim about it, such as catalogue.stock <= 3)");
+                        """
+                        %s: "%s" presses people with a number that no data stands behind (write a \
+                        placeholder such as {{ catalogue.stock }} and a claim about it, such as \
+                        catalogue.stock <= 3)\
+                        """
+                                .formatted(content.key(), number.group().strip()));
                 return;
             }
         }

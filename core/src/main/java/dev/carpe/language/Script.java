@@ -124,13 +124,10 @@ final class Script {
             List<String> known = new ArrayList<>(customer.devices());
             known.addAll(anonymous == null ? List.of() : List.of(anonymous));
             known.addAll(user == null ? List.of() : List.of(user));
+            String stranger =
+                    "\"%s\" is none of the customer's devices%s; or add it to devices: of the customer";
             line.refuse(
-                    TestKeys.AS,
-                    '"'
-                            + Excerpt.of(as)
-                            + "\" is none of the customer's devices"
-                            + Suggestion.orList(known, as)
-                            + " (or add it to customer: devices:)");
+                    TestKeys.AS, stranger.formatted(Excerpt.of(as), Suggestion.orList(known, as)));
         }
         return new Actor(device, users.get(device));
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `trigger:` documents.
 final class Triggers {
+    private static final List<String> ROOTS =
+            List.of("intent", "moment", "profile", "session", "context");
     private static final Duration USUAL_SETTLE = Duration.ofMinutes(5);
 
     private final Index index;
@@ -68,7 +70,8 @@ final class Triggers {
         Yaml.Scalar where = trigger.orNull(TriggerKeys.WHERE);
         return where == null
                 ? null
-                : Conditions.read("where", where, surroundings.answers(on.moments()), problems);
+                : Conditions.readAlone(
+                        "where", where, surroundings.answers(on.moments()), ROOTS, problems);
     }
 
     private @Nullable String named(Fields trigger, Key<String> key, DocumentKind kind) {
@@ -213,7 +216,7 @@ final class Triggers {
                             + " shares for "
                             + experiences
                             + " experiences (write one for each)");
-        } else if (sum <= 0) {
+        } else if (choose.isSound(TriggerKeys.SHARES) && sum <= 0) {
             choose.refuse(
                     TriggerKeys.SHARES, "they add up to 0 (give at least one experience a share)");
         }

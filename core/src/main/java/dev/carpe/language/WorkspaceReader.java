@@ -29,6 +29,7 @@ public final class WorkspaceReader {
                 declaration(document).ifPresent(index::add);
             }
         }
+        ClassCycles.check(index, problems);
         Map<Declaration, Document> documents = documents();
         List<MomentDefinition> moments = new ArrayList<>();
         documents

@@ -22,19 +22,16 @@ final class YamlTree {
     private static final int DEEPEST = 40;
     private static final int LARGEST = 200_000;
 
-    private final String file;
     private final List<String> lines;
-    private final int firstLine;
+    private final Place origin;
     private final Map<Anchor, Anchored> anchors = new LinkedHashMap<>();
     private int size;
 
-    /// @param file the file's name
-    /// @param lines all the file's lines
-    /// @param firstLine index of the line that the parser calls its first
-    YamlTree(String file, List<String> lines, int firstLine) {
-        this.file = file;
+    /// @param lines all lines of the file
+    /// @param origin where in the file the parsed text starts
+    YamlTree(List<String> lines, Place origin) {
         this.lines = lines;
-        this.firstLine = firstLine;
+        this.origin = origin;
     }
 
     /// A value that an alias may repeat, and how many values it is.
@@ -185,9 +182,6 @@ final class YamlTree {
 
     private Place place(Event event) {
         Optional<Mark> mark = event.getStartMark();
-        return new Place(
-                file,
-                firstLine + mark.map(Mark::getLine).orElse(0) + 1,
-                mark.map(Mark::getColumn).orElse(0) + 1);
+        return origin.plus(mark.map(Mark::getLine).orElse(0), mark.map(Mark::getColumn).orElse(0));
     }
 }

@@ -1,7 +1,7 @@
 package dev.carpe.detect.reference;
 
-import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Detection;
+import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Step;
 import dev.carpe.language.Workspace;
 import java.time.Instant;
@@ -11,13 +11,15 @@ import java.util.List;
 final class Due {
     private Due() {}
 
-    static Instant of(Workspace workspace, MomentDefinition definition, Instant time, List<Item> used) {
+    static Instant of(
+            Workspace workspace, MomentDefinition definition, Instant time, List<Item> used) {
         Instant due = time;
         for (Item item : used) {
             due = later(due, of(workspace, item));
         }
-        boolean byDeadline = definition.detect() instanceof Detection.Pattern pattern
-                && pattern.steps().getLast() instanceof Step.Absent;
+        boolean byDeadline =
+                definition.detect() instanceof Detection.Pattern pattern
+                        && pattern.steps().getLast() instanceof Step.Absent;
         return byDeadline ? later(due, afterGrace(workspace, time, used.getLast())) : due;
     }
 

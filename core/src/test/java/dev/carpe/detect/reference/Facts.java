@@ -22,13 +22,15 @@ final class Facts {
         if (session == Session.NONE) {
             return Missing.MISSING;
         }
-        List<Told> earlier =
-                told.before().stream().filter(t -> t.session() == session).toList();
+        List<Told> earlier = told.before().stream().filter(t -> t.session() == session).toList();
         return switch (field) {
             case "id" -> session.id();
             case "started" -> new Time(session.startsAt().toEpochMilli());
             case "events" -> Num.of(earlier.size());
-            case "seconds" -> Num.of(Duration.between(session.startsAt(), told.event().time()).toMillis() / 1000.0);
+            case "seconds" ->
+                    Num.of(
+                            Duration.between(session.startsAt(), told.event().time()).toMillis()
+                                    / 1000.0);
             case "page_views" -> Num.of(earlier.stream().filter(Facts::isView).count());
             default -> Missing.MISSING;
         };
@@ -40,11 +42,12 @@ final class Facts {
             case "orders" -> Num.of(orders(before).size());
             case "value" -> value(orders(before));
             case "sessions" ->
-                Num.of(before.stream()
-                        .map(Told::session)
-                        .filter(s -> s != Session.NONE)
-                        .distinct()
-                        .count());
+                    Num.of(
+                            before.stream()
+                                    .map(Told::session)
+                                    .filter(s -> s != Session.NONE)
+                                    .distinct()
+                                    .count());
             case "first_seen" -> before.isEmpty() ? Missing.MISSING : time(before.getFirst());
             case "last_seen" -> before.isEmpty() ? Missing.MISSING : time(before.getLast());
             case "traits" -> traits(before).get(path.subList(1, path.size()));
@@ -83,10 +86,11 @@ final class Facts {
     }
 
     private static Value value(List<Event> orders) {
-        BigDecimal value = orders.stream()
-                .map(e -> e.properties().get("total"))
-                .map(v -> v instanceof Num number ? number.asDecimal() : BigDecimal.ZERO)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal value =
+                orders.stream()
+                        .map(e -> e.properties().get("total"))
+                        .map(v -> v instanceof Num number ? number.asDecimal() : BigDecimal.ZERO)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Num.of(value.doubleValue());
     }
 
@@ -104,5 +108,4 @@ final class Facts {
         }
         return traits.build();
     }
-
 }

@@ -47,9 +47,12 @@ final class Fold {
 
     private void tell(Instant until) {
         List<Told> events = told(log.story());
-        List<Told> ends = events.stream()
-                .filter(told -> told.session() != Session.NONE && told.session().last() == told.event())
-                .toList();
+        List<Told> ends =
+                events.stream()
+                        .filter(told ->
+                                told.session() != Session.NONE
+                                        && told.session().last().equals(told.event()))
+                        .toList();
         events.forEach(told -> times.add(told.event().time()));
         ends.forEach(told -> times.add(told.session().endsAt()));
         for (Instant now = first(); !now.isAfter(until); now = next(now)) {
@@ -139,11 +142,13 @@ final class Fold {
     private Optional<List<Item>> used(MomentDefinition definition, Key key, Item item) {
         return switch (definition.detect()) {
             case Detection.Pattern pattern ->
-                new Ways(pattern, line(definition, key).upTo(item)).endingAt(item).map(Way::used);
+                    new Ways(pattern, line(definition, key).upTo(item))
+                            .endingAt(item)
+                            .map(Way::used);
             case Detection.Score score ->
-                Scores.crossesAtLast(score, wholeLine(definition, key).upTo(item))
-                        ? Optional.of(List.of(item))
-                        : Optional.empty();
+                    Scores.crossesAtLast(score, wholeLine(definition, key).upTo(item))
+                            ? Optional.of(List.of(item))
+                            : Optional.empty();
             case Detection.Predict _ -> Optional.empty();
         };
     }
@@ -152,12 +157,25 @@ final class Fold {
         startedOver.computeIfAbsent(definition.id(), _ -> new HashMap<>()).put(key, place);
     }
 
-    private void complete(MomentDefinition definition, Key key, Instant time, List<Item> used, List<Found> raised) {
-        boolean quiet = Stream.concat(found.stream(), raised.stream())
-                .filter(f -> f.definition().id().equals(definition.id()) && f.key().equals(key))
-                .anyMatch(f -> f.quietAt(time));
+    private void complete(
+            MomentDefinition definition,
+            Key key,
+            Instant time,
+            List<Item> used,
+            List<Found> raised) {
+        boolean quiet =
+                Stream.concat(found.stream(), raised.stream())
+                        .filter(f ->
+                                f.definition().id().equals(definition.id()) && f.key().equals(key))
+                        .anyMatch(f -> f.quietAt(time));
         if (!quiet) {
-            raised.add(new Found(definition, key, time, Due.of(workspace, definition, time, used), used));
+            raised.add(
+                    new Found(
+                            definition,
+                            key,
+                            time,
+                            Due.of(workspace, definition, time, used),
+                            used));
         }
     }
 
@@ -193,10 +211,12 @@ final class Fold {
         String purpose = definition.purpose();
         return switch (item) {
             case Item.Happened _, Item.SessionEnded _ ->
-                purpose == null || log.counts(item.told().event(), purpose);
+                    purpose == null || log.counts(item.told().event(), purpose);
             case Item.Inner(_, Found inner) ->
-                (definition.status() != Status.LIVE || inner.definition().status() == Status.LIVE)
-                        && inner.evidence().stream().allMatch(used -> purpose == null || sees(definition, used));
+                    (definition.status() != Status.LIVE
+                                    || inner.definition().status() == Status.LIVE)
+                            && inner.evidence().stream()
+                                    .allMatch(used -> purpose == null || sees(definition, used));
         };
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param time the time of the event that made it so, or of the deadline
 /// @param due when it is announced at the earliest: what it was decided by has been received and its grace has passed
 /// @param evidence the things used, in story order
-public record Found(MomentDefinition definition, Key key, Instant time, Instant due, List<Item> evidence) {
+public record Found(
+        MomentDefinition definition, Key key, Instant time, Instant due, List<Item> evidence) {
     public Found {
         evidence = List.copyOf(evidence);
     }
@@ -25,7 +26,9 @@ public record Found(MomentDefinition definition, Key key, Instant time, Instant 
     /// Whether it came about by anything that needs this consent.
     boolean needs(String purpose) {
         return purpose.equals(definition.purpose())
-                || evidence.stream().anyMatch(item -> item instanceof Item.Inner(_, Found inner) && inner.needs(purpose));
+                || evidence.stream()
+                        .anyMatch(item ->
+                                item instanceof Item.Inner(_, Found inner) && inner.needs(purpose));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.carpe.detect.reference;
 
 import dev.carpe.detect.Key;
-import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import java.time.Instant;
 import java.util.List;

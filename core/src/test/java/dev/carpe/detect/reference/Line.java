@@ -26,7 +26,8 @@ record Line(List<String> same, Key key, List<Item> items) {
 
     /// What of it lies no later than an item.
     Line upTo(Item last) {
-        return new Line(same, key, items.stream().filter(item -> item.place() <= last.place()).toList());
+        return new Line(
+                same, key, items.stream().filter(item -> item.place() <= last.place()).toList());
     }
 
     /// The keys for which a thing can fill steps.
@@ -52,7 +53,8 @@ record Line(List<String> same, Key key, List<Item> items) {
     /// Whether a thing stands against this key, as `without`, `no` and `ends-on` mean it.
     boolean isHit(Item item, Matcher matcher, Map<String, View> named) {
         List<View> views = View.of(item, same);
-        boolean saysNothing = views.stream().flatMap(v -> v.parts(same).stream()).noneMatch(Value::isPresent);
+        boolean saysNothing =
+                views.stream().flatMap(v -> v.parts(same).stream()).noneMatch(Value::isPresent);
         return views.stream()
                 .filter(view -> saysNothing || view.agrees(key, same))
                 .anyMatch(view -> matches(view, matcher, named));
@@ -60,21 +62,23 @@ record Line(List<String> same, Key key, List<Item> items) {
 
     private static boolean matches(View view, Matcher matcher, Map<String, View> named) {
         return matcher.anyOf().stream()
-                .anyMatch(alternative -> is(view.item(), alternative.subject())
-                        && alternative.where().stream().allMatch(where -> holds(where, view, named)));
+                .anyMatch(alternative ->
+                        is(view.item(), alternative.subject())
+                                && alternative.where().stream()
+                                        .allMatch(where -> holds(where, view, named)));
     }
 
     private static boolean is(Item item, Subject subject) {
         return switch (subject) {
             case Subject.Raised(String id) ->
-                item instanceof Item.Inner(_, Found found)
-                        && found.definition().id().equals(id);
+                    item instanceof Item.Inner(_, Found found)
+                            && found.definition().id().equals(id);
             case Subject.Named(String name) ->
-                switch (item) {
-                    case Item.Happened(_, Told told) -> isCalled(told.event(), name);
-                    case Item.SessionEnded _ -> name.equals(Item.SessionEnded.NAME);
-                    case Item.Inner _ -> false;
-                };
+                    switch (item) {
+                        case Item.Happened(_, Told told) -> isCalled(told.event(), name);
+                        case Item.SessionEnded _ -> name.equals(Item.SessionEnded.NAME);
+                        case Item.Inner _ -> false;
+                    };
         };
     }
 

@@ -18,9 +18,13 @@ import java.util.Set;
 final class Log {
     private static final Duration DUPLICATES = Duration.ofHours(24);
 
-    private static final Comparator<Event> STORY_ORDER = Comparator.comparing(Event::time)
-            .thenComparingLong(Event::sequence)
-            .thenComparing(event -> event.messageId().value());
+    private static final Comparator<Event> STORY_ORDER =
+            Comparator.comparing(Event::time)
+                    .thenComparingLong(Event::sequence)
+                    .thenComparing(
+                            (one, other) ->
+                                    Long.compareUnsigned(
+                                            one.messageId().hash(), other.messageId().hash()));
 
     private final List<String> purposes;
     private final Map<Event, Set<String>> covered = new LinkedHashMap<>();
@@ -36,7 +40,8 @@ final class Log {
         for (Input input : inputs) {
             switch (input) {
                 case Input.Received(Event event) -> receive(event);
-                case Input.Withdrawn(String purpose, Instant at) -> consent = consent.withdraw(purpose, at);
+                case Input.Withdrawn(String purpose, Instant at) ->
+                        consent = consent.withdraw(purpose, at);
             }
         }
     }

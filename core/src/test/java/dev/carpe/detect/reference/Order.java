@@ -17,15 +17,16 @@ final class Order {
     private Order() {}
 
     /// Keys value by value: numbers by size, before everything else, which goes by its text.
-    static final Comparator<Key> OF_KEYS = (one, other) -> {
-        for (int i = 0; i < Math.min(one.values().size(), other.values().size()); i++) {
-            int order = compare(one.values().get(i), other.values().get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(one.values().size(), other.values().size());
-    };
+    static final Comparator<Key> OF_KEYS =
+            (one, other) -> {
+                for (int i = 0; i < Math.min(one.values().size(), other.values().size()); i++) {
+                    int order = compare(one.values().get(i), other.values().get(i));
+                    if (order != 0) {
+                        return order;
+                    }
+                }
+                return Integer.compare(one.values().size(), other.values().size());
+            };
 
     private static int compare(Value one, Value other) {
         if (one instanceof Num a && other instanceof Num b) {
@@ -39,8 +40,9 @@ final class Order {
     static List<MomentDefinition> of(Workspace workspace) {
         return workspace.moments().stream()
                 .filter(definition -> definition.status().detects())
-                .sorted(Comparator.comparingInt((MomentDefinition d) -> depth(workspace, d))
-                        .thenComparing(MomentDefinition::id))
+                .sorted(
+                        Comparator.comparingInt((MomentDefinition d) -> depth(workspace, d))
+                                .thenComparing(MomentDefinition::id))
                 .toList();
     }
 
@@ -49,8 +51,14 @@ final class Order {
         for (Matcher matcher : matchers(definition.detect())) {
             for (Matcher.Alternative alternative : matcher.anyOf()) {
                 if (alternative.subject() instanceof Matcher.Subject.Raised(String id)) {
-                    depth = Math.max(
-                            depth, 1 + workspace.moment(id).map(d -> depth(workspace, d)).orElse(0));
+                    depth =
+                            Math.max(
+                                    depth,
+                                    1
+                                            + workspace
+                                                    .moment(id)
+                                                    .map(d -> depth(workspace, d))
+                                                    .orElse(0));
                 }
             }
         }
@@ -66,7 +74,8 @@ final class Order {
                     matchers.add(pattern.without());
                 }
             }
-            case Detection.Score score -> score.add().forEach(addition -> matchers.add(addition.on()));
+            case Detection.Score score ->
+                    score.add().forEach(addition -> matchers.add(addition.on()));
             case Detection.Predict predict -> matchers.add(predict.outcome());
         }
         return matchers;

@@ -12,10 +12,11 @@ final class Preference implements Comparator<Way> {
     private final List<Step.Since> since;
 
     private Preference(Pattern pattern) {
-        this.since = pattern.steps().stream()
-                .filter(Step.Absent.class::isInstance)
-                .map(step -> ((Step.Absent) step).since())
-                .toList();
+        this.since =
+                pattern.steps().stream()
+                        .filter(Step.Absent.class::isInstance)
+                        .map(step -> ((Step.Absent) step).since())
+                        .toList();
     }
 
     static Optional<Way> best(Pattern pattern, List<Way> ways) {
@@ -25,7 +26,8 @@ final class Preference implements Comparator<Way> {
     @Override
     public int compare(Way one, Way other) {
         for (int i = one.anchors().size() - 1; i >= 0; i--) {
-            int later = Integer.compare(one.anchors().get(i).place(), other.anchors().get(i).place());
+            int later =
+                    Integer.compare(one.anchors().get(i).place(), other.anchors().get(i).place());
             if (later != 0) {
                 return since.get(i) == Step.Since.LAST ? later : -later;
             }

@@ -20,11 +20,12 @@ public final class ReferenceDetector {
     public ReferenceDetector(Workspace workspace) {
         this.workspace = workspace;
         this.unasked = Consent.unasked(workspace.settings().consent());
-        this.purposes = workspace.moments().stream()
-                .map(MomentDefinition::purpose)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        this.purposes =
+                workspace.moments().stream()
+                        .map(MomentDefinition::purpose)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
     }
 
     /// The net result: every moment that was raised and not taken back, once time has run on to `until`.
@@ -42,15 +43,18 @@ public final class ReferenceDetector {
             consent = log.consent();
         }
         List<Found> found =
-                new ArrayList<>(Fold.of(workspace, new Log(inputs, unasked, purposes), standing, until));
-        found.sort(Comparator.comparing(Found::time)
-                .thenComparing(f -> f.definition().id())
-                .thenComparing(Found::key, Order.OF_KEYS));
+                new ArrayList<>(
+                        Fold.of(workspace, new Log(inputs, unasked, purposes), standing, until));
+        found.sort(
+                Comparator.comparing(Found::time)
+                        .thenComparing(f -> f.definition().id())
+                        .thenComparing(Found::key, Order.OF_KEYS));
         return found;
     }
 
     /// What was announced before a withdrawal is not taken back by it.
-    private List<Found> standing(List<Input> before, Instant at, List<Found> standing, List<String> cut) {
+    private List<Found> standing(
+            List<Input> before, Instant at, List<Found> standing, List<String> cut) {
         Log log = new Log(before, unasked, purposes);
         return Fold.of(workspace, log, standing, at).stream()
                 .filter(found -> standing.contains(found) || cut.stream().anyMatch(found::needs))

@@ -19,7 +19,8 @@ record View(Item item, Struct product) {
     /// The views of a thing: one per product where stories are told apart by key, else one.
     static List<View> of(Item item, List<String> same) {
         List<View> views = new ArrayList<>();
-        if (!same.isEmpty() && item.properties().get("products") instanceof Listing(List<Value> products)) {
+        if (!same.isEmpty()
+                && item.properties().get("products") instanceof Listing(List<Value> products)) {
             for (Value product : products) {
                 if (product instanceof Struct fields) {
                     views.add(new View(item, fields));
@@ -72,7 +73,9 @@ record View(Item item, Struct product) {
             case "" -> property(path);
             case "event" -> Facts.event(item, path.getFirst());
             case "context" ->
-                item instanceof Item.Happened ? item.told().event().context().get(path) : Missing.MISSING;
+                    item instanceof Item.Happened
+                            ? item.told().event().context().get(path)
+                            : Missing.MISSING;
             case "session" -> Facts.session(item.told(), path.getFirst());
             case "profile" -> Facts.profile(item.told(), path);
             default -> Missing.MISSING;

@@ -15,7 +15,12 @@ import java.util.Map;
 /// @param after later things must be strictly later than this: the deadline just passed
 /// @param leftOut events of a sum at the pattern's start that were left out, earliest first: only allowed where they could not
 ///     be used
-record Way(List<Item> used, Map<String, View> named, List<Item> anchors, Instant after, List<Item> leftOut) {
+record Way(
+        List<Item> used,
+        Map<String, View> named,
+        List<Item> anchors,
+        Instant after,
+        List<Item> leftOut) {
     static final Way EMPTY = new Way(List.of(), Map.of(), List.of(), Instant.MIN, List.of());
 
     Item first() {
@@ -44,7 +49,9 @@ record Way(List<Item> used, Map<String, View> named, List<Item> anchors, Instant
     }
 
     Way leavingOut(List<Item> events) {
-        return new Way(used, named, anchors, after, events);
+        List<Item> more = new ArrayList<>(leftOut);
+        more.addAll(events);
+        return new Way(used, named, anchors, after, more);
     }
 
     Way naming(String name, View view) {

@@ -109,7 +109,9 @@ final class Ways {
         Instant deadline = anchor.time().plus(absent.span());
         for (Item item : line.items()) {
             boolean covered = item.place() > anchor.place() && !item.time().isAfter(deadline);
-            if (covered && (line.isHit(item, absent.no(), way.named()) || replaces(item, absent, prefix))) {
+            if (covered
+                    && (line.isHit(item, absent.no(), way.named())
+                            || replaces(item, absent, prefix))) {
                 return List.of();
             }
         }
@@ -152,7 +154,9 @@ final class Ways {
     private static boolean counts(Happens step, List<View> counted, View next) {
         if (step.distinct() != null) {
             Value value = next.value(step.distinct(), Map.of());
-            boolean old = counted.stream().anyMatch(v -> v.value(step.distinct(), Map.of()).equals(value));
+            boolean old =
+                    counted.stream()
+                            .anyMatch(v -> v.value(step.distinct(), Map.of()).equals(value));
             if (!value.isPresent() || old) {
                 return false;
             }
@@ -163,16 +167,22 @@ final class Ways {
         Instant time = next.item().time();
         boolean near = time.isBefore(counted.getLast().item().time().plus(step.apart()));
         Duration window = step.within();
-        return !near && (window == null || !time.isAfter(counted.getFirst().item().time().plus(window)));
+        return !near
+                && (window == null || !time.isAfter(counted.getFirst().item().time().plus(window)));
     }
 
     private void sum(Happens step, Step.Sum sum, Way way, Item end, List<Way> out) {
-        List<View> all = candidates(step, way, floor(way), end).stream()
-                .filter(view -> view.value(sum.of(), Map.of()) instanceof Num)
-                .toList();
+        List<View> all =
+                candidates(step, way, floor(way), end).stream()
+                        .filter(view -> view.value(sum.of(), Map.of()) instanceof Num)
+                        .toList();
         for (View last : all) {
-            List<View> window = all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
-            int starts = way.used().isEmpty() && !pattern.anyOrder() ? window.size() : Math.min(1, window.size());
+            List<View> window =
+                    all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
+            int starts =
+                    way.used().isEmpty() && !pattern.anyOrder()
+                            ? window.size()
+                            : Math.min(1, window.size());
             for (int start = 0; start < starts; start++) {
                 List<View> part = window.subList(start, window.size());
                 if (total(sum, part).compareTo(sum.reaches()) >= 0) {
@@ -185,7 +195,8 @@ final class Ways {
 
     private boolean isInWindow(Happens step, Item item, Item last, Item end) {
         boolean old = step.within() != null && last.time().isAfter(item.time().plus(step.within()));
-        boolean lost = pattern.within() != null && end.time().isAfter(item.time().plus(pattern.within()));
+        boolean lost =
+                pattern.within() != null && end.time().isAfter(item.time().plus(pattern.within()));
         return item.place() <= last.place() && !old && !lost;
     }
 

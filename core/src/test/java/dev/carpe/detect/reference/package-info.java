@@ -3,7 +3,7 @@
 /// Where the language's page is silent, these are the decisions, each what an analyst would expect:
 ///
 /// **Story**
-/// 1. Events of equal time and sequence go by their message id as text, then by arrival. Several sessions that end at one time
+/// 1. Events of equal time and sequence go by the hash of their message id. Several sessions that end at one time
 ///    go in the story order of their last events.
 /// 2. "Inner before outer" is by depth: a moment that composes none has depth 0, another is one deeper than the deepest it
 ///    names anywhere (steps, `no`, `without`, score). Of equal depth the definition id decides, then the key: part by part,

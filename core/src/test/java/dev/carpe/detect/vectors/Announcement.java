@@ -21,7 +21,8 @@ record Announcement(Instant at, String what, Outcome outcome) implements Compara
     static Announcement of(Change change, Instant now) {
         Outcome outcome = Outcome.of(change.moment(), Map.of()).withoutEvidence();
         Instant at = change instanceof Change.Raised(var moment) ? moment.emittedAt() : now;
-        return new Announcement(at, change.getClass().getSimpleName().toLowerCase(Locale.ROOT), outcome);
+        return new Announcement(
+                at, change.getClass().getSimpleName().toLowerCase(Locale.ROOT), outcome);
     }
 
     @Override

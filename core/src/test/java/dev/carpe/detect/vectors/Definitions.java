@@ -1,6 +1,5 @@
 package dev.carpe.detect.vectors;
 
-import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +46,6 @@ final class Definitions {
     }
 
     static Workspace workspace(String documents) {
-        return Workspaces.read(List.of(new SourceFile("vector.yaml", documents)));
+        return Workspaces.read(documents);
     }
 }

@@ -40,21 +40,26 @@ enum Family {
     ABSENCE {
         @Override
         Object definitions(Dice dice) {
-            Map<String, Object> moment = moment(dice, "m", withAbsence(dice, steps(dice, 1, 3, Family::plain)));
+            Map<String, Object> moment =
+                    moment(dice, "m", withAbsence(dice, steps(dice, 1, 3, Family::plain)));
             return without(dice, dice.chance(30) ? keyed(dice, moment) : moment, 25);
         }
     },
     WITHOUT {
         @Override
         Object definitions(Dice dice) {
-            Map<String, Object> moment = moment(dice, "m", steps(dice, 2, 4, Family::counting));
+            Map<String, Object> moment =
+                    moment(
+                            dice,
+                            "m",
+                            steps(dice, 2, 3, dice.chance(60) ? Family::plain : Family::counting));
             return without(dice, dice.chance(40) ? keyed(dice, moment) : moment, 100);
         }
     },
     SETS {
         @Override
         Object definitions(Dice dice) {
-            List<Map<String, Object>> steps = steps(dice, 2, 4, Family::counting);
+            List<Map<String, Object>> steps = steps(dice, 2, dice.number(2, 4), Family::counting);
             Map<String, Object> moment = moment(dice, "m", steps);
             if (dice.chance(70)) {
                 moment.put("order", "any");
@@ -71,12 +76,16 @@ enum Family {
             List<Object> moments = new ArrayList<>();
             String[] ids = {dice.of("inner", "zinner"), "middle", dice.of("outer", "aouter")};
             List<String> known = new ArrayList<>();
+            Object same = dice.of("", "", "product_id", List.of("product_id", "size"));
             for (String id : ids) {
                 List<Map<String, Object>> steps = steps(dice, 1, 3, Family::plain);
                 compose(dice, steps, known);
                 steps = dice.chance(30) ? withAbsence(dice, steps) : steps;
                 Map<String, Object> moment = moment(dice, id, steps);
-                moments.add(without(dice, dice.chance(40) ? keyed(dice, moment) : moment, 15));
+                if (!same.equals("") && dice.chance(80)) {
+                    moment.put("same", same);
+                }
+                moments.add(without(dice, moment, 15));
                 known.add(id);
             }
             return moments;
@@ -87,11 +96,21 @@ enum Family {
         Object definitions(Dice dice) {
             List<Object> add = new ArrayList<>();
             for (int i = dice.number(1, 3); i > 0; i--) {
-                add.add(map("on", dice.of("A", "B", "C"), "by", dice.of(10, 20, 40, -10, -20)));
+                int by = add.isEmpty() ? dice.of(10, 20, 40) : dice.of(10, 20, 40, -10, -20);
+                add.add(map("on", dice.of("A", "B", "C"), "by", by));
             }
-            Map<String, Object> score = map(
-                    "half-life", "5s", "raise-at", dice.of(20, 30, 40), "clear-at", dice.of(10, 15, 20), "add", add);
-            Map<String, Object> moment = map("moment", "m", "rearm", dice.of("0s", "5s", "10s"), "score", score);
+            Map<String, Object> score =
+                    map(
+                            "half-life",
+                            "5s",
+                            "raise-at",
+                            dice.of(20, 30, 40),
+                            "clear-at",
+                            dice.of(10, 15, 20),
+                            "add",
+                            add);
+            Map<String, Object> moment =
+                    map("moment", "m", "rearm", dice.of("0s", "5s", "10s"), "score", score);
             return dice.chance(40) ? keyed(dice, moment) : moment;
         }
     },
@@ -101,7 +120,8 @@ enum Family {
             List<Object> moments = new ArrayList<>();
             for (String id : List.of("asks", "asks-not")) {
                 List<Map<String, Object>> steps = steps(dice, 1, 3, Family::plain);
-                Map<String, Object> moment = moment(dice, id, dice.chance(40) ? withAbsence(dice, steps) : steps);
+                Map<String, Object> moment =
+                        moment(dice, id, dice.chance(40) ? withAbsence(dice, steps) : steps);
                 if (id.equals("asks")) {
                     moment.put("purpose", "ads");
                 }
@@ -114,7 +134,8 @@ enum Family {
         @Override
         Object definitions(Dice dice) {
             List<Map<String, Object>> steps = steps(dice, 1, 3, Family::sessions);
-            Map<String, Object> moment = moment(dice, "m", dice.chance(30) ? withAbsence(dice, steps) : steps);
+            Map<String, Object> moment =
+                    moment(dice, "m", dice.chance(30) ? withAbsence(dice, steps) : steps);
             moment.put("within", "2h");
             moment.put("rearm", dice.of("0s", "30m"));
             if (dice.chance(30)) {
@@ -129,9 +150,13 @@ enum Family {
             List<Object> moments = new ArrayList<>();
             int many = dice.number(2, 4);
             for (int i = 0; i < many; i++) {
-                Family family = dice.of(ORDERED, KEYS, COUNTING, SUM, ABSENCE, WITHOUT, SETS, SCORE, SESSIONS);
+                Family family =
+                        dice.of(
+                                ORDERED, KEYS, COUNTING, SUM, ABSENCE, WITHOUT, SETS, SCORE,
+                                SESSIONS);
                 Map<String, Object> moment = map("moment", "m" + i);
-                ((Map<?, ?>) family.definitions(dice)).forEach((key, value) -> moment.putIfAbsent((String) key, value));
+                ((Map<?, ?>) family.definitions(dice))
+                        .forEach((key, value) -> moment.putIfAbsent((String) key, value));
                 moments.add(moment);
             }
             return moments;
@@ -145,7 +170,14 @@ enum Family {
 
     private static Map<String, Object> moment(Dice dice, String id, Object steps) {
         return map(
-                "moment", id, "within", seconds(dice, 1, 6), "rearm", dice.of("0s", "0s", "5s", "10s", "20s"), "steps", steps);
+                "moment",
+                id,
+                "within",
+                seconds(dice, 1, 9),
+                "rearm",
+                dice.of("0s", "0s", "5s", "10s", "20s"),
+                "steps",
+                steps);
     }
 
     private static String seconds(Dice dice, int least, int most) {
@@ -157,7 +189,8 @@ enum Family {
         Map<String, Object> make(Dice dice);
     }
 
-    private static List<Map<String, Object>> steps(Dice dice, int least, int most, StepMaker maker) {
+    private static List<Map<String, Object>> steps(
+            Dice dice, int least, int most, StepMaker maker) {
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int i = dice.number(least, most); i > 0; i--) {
             steps.add(maker.make(dice));
@@ -167,11 +200,18 @@ enum Family {
 
     private static Map<String, Object> plain(Dice dice) {
         Map<String, Object> step = map("on", dice.of("A", "A", "B", "C"));
-        if (dice.chance(25)) {
-            step.put("where", dice.of("price > 1", "price == 2", "has(size)", "!(price > 2)", "profile.orders >= 1"));
+        if (dice.chance(15)) {
+            step.put(
+                    "where",
+                    dice.of(
+                            "price > 1",
+                            "price == 2",
+                            "has(size)",
+                            "!(price > 2)",
+                            "profile.orders >= 1"));
         }
-        if (dice.chance(20)) {
-            step.put("times", dice.number(2, 3));
+        if (dice.chance(15)) {
+            step.put("times", dice.of(2, 2, 3));
         }
         return step;
     }
@@ -181,8 +221,8 @@ enum Family {
         if (dice.chance(25)) {
             step.put("where", dice.of("price > 1", "price == 2"));
         }
-        if (dice.chance(60)) {
-            step.put("times", dice.number(2, 3));
+        if (dice.chance(50)) {
+            step.put("times", dice.of(2, 2, 3));
             if (dice.chance(40)) {
                 step.put("distinct", dice.of("product_id", "size", "price"));
             }
@@ -221,7 +261,8 @@ enum Family {
         List<?> steps = (List<?>) moment.get("steps");
         if (steps.size() > 1 && dice.chance(50)) {
             step(steps.getFirst()).put("as", "a");
-            step(steps.getLast()).put("where", dice.of("price < a.price", "size == a.size", "price == a.price"));
+            step(steps.getLast())
+                    .put("where", dice.of("price < a.price", "size == a.size", "price == a.price"));
         }
     }
 
@@ -230,7 +271,8 @@ enum Family {
         return (Map<String, Object>) step;
     }
 
-    private static List<Map<String, Object>> withAbsence(Dice dice, List<Map<String, Object>> steps) {
+    private static List<Map<String, Object>> withAbsence(
+            Dice dice, List<Map<String, Object>> steps) {
         List<Map<String, Object>> longer = new ArrayList<>(steps);
         Map<String, Object> absent = map("no", dice.of("A", "X", "X"), "for", seconds(dice, 1, 3));
         if (dice.chance(40)) {
@@ -259,7 +301,8 @@ enum Family {
 
     private static Map<String, Object> without(Dice dice, Map<String, Object> moment, int percent) {
         if (dice.chance(percent)) {
-            moment.put("without", dice.of("X", "X", "B", map("on", "X", "where", "price > 1")));
+            moment.put(
+                    "without", dice.of("X", "X", "X", "B", map("on", "X", "where", "price > 1")));
         }
         return moment;
     }

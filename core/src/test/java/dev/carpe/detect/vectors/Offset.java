@@ -24,7 +24,10 @@ final class Offset {
         Matcher part = PART.matcher(whole.group(2));
         BigDecimal millis = BigDecimal.ZERO;
         while (part.find()) {
-            millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit(part.group(2)))));
+            millis =
+                    millis.add(
+                            new BigDecimal(part.group(1))
+                                    .multiply(BigDecimal.valueOf(unit(part.group(2)))));
         }
         Duration offset = Duration.ofMillis(millis.longValueExact());
         return START.plus(whole.group(1).isEmpty() ? offset : offset.negated());

@@ -25,20 +25,23 @@ record Outcome(String moment, Instant time, List<String> evidence) implements Co
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a result: " + line);
         }
-        List<String> evidence = matcher.group(3) == null ? List.of() : List.of(matcher.group(3).split(" \\+ ", -1));
+        List<String> evidence =
+                matcher.group(3) == null ? List.of() : List.of(matcher.group(3).split(" \\+ ", -1));
         return new Outcome(matcher.group(1), Offset.parse(matcher.group(2)), evidence);
     }
 
     static Outcome of(Found found) {
         List<String> evidence = found.evidence().stream().map(Outcome::label).toList();
-        return new Outcome(name(found.definition().id(), found.key().toString()), found.time(), evidence);
+        return new Outcome(
+                name(found.definition().id(), found.key().toString()), found.time(), evidence);
     }
 
     private static String label(Item item) {
         return switch (item) {
             case Item.Happened happened -> happened.label();
             case Item.SessionEnded _ -> Item.SessionEnded.NAME + "@" + Offset.format(item.time());
-            case Item.Inner(_, Found inner) -> inner.definition().id() + "@" + Offset.format(item.time());
+            case Item.Inner(_, Found inner) ->
+                    inner.definition().id() + "@" + Offset.format(item.time());
         };
     }
 
@@ -48,7 +51,8 @@ record Outcome(String moment, Instant time, List<String> evidence) implements Co
     static Outcome of(Moment moment, Map<Long, Event> sent) {
         List<String> evidence =
                 moment.evidence().stream().map(e -> label(e, sent.get(e.message()))).toList();
-        return new Outcome(name(moment.definition(), moment.key().toString()), moment.time(), evidence);
+        return new Outcome(
+                name(moment.definition(), moment.key().toString()), moment.time(), evidence);
     }
 
     private static String label(Evidence evidence, @Nullable Event event) {

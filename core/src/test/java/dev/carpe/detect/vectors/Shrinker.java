@@ -1,9 +1,11 @@
 package dev.carpe.detect.vectors;
 
+import dev.carpe.event.Struct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,17 +18,11 @@ final class Shrinker {
     }
 
     Vector shrink(Vector vector) {
-        Vector smallest = vector;
-        boolean smaller = true;
-        while (smaller) {
-            Vector now = smallest;
-            smallest = Stream.concat(plainerStreams(now), plainerDefinitions(now))
-                    .filter(fails)
-                    .findFirst()
-                    .orElse(now);
-            smaller = smallest != now;
-        }
-        return smallest;
+        Optional<Vector> plainer =
+                Stream.concat(plainerStreams(vector), plainerDefinitions(vector))
+                        .filter(fails)
+                        .findFirst();
+        return plainer.map(this::shrink).orElse(vector);
     }
 
     private static Stream<Vector> plainerStreams(Vector vector) {
@@ -46,17 +42,29 @@ final class Shrinker {
 
     private static List<StreamLine> plainer(StreamLine line) {
         List<StreamLine> plainer = new ArrayList<>();
-        if (line.properties().size() > 0) {
-            plainer.add(Streams.plain(line));
+        for (String name : line.properties().names()) {
+            plainer.add(line.with(without(line.properties(), name)));
         }
         for (String word : line.words().keySet()) {
             if (!word.equals("id")) {
                 Map<String, String> fewer = new LinkedHashMap<>(line.words());
                 fewer.remove(word);
-                plainer.add(new StreamLine(line.time(), line.name(), line.properties(), fewer, line.number()));
+                plainer.add(
+                        new StreamLine(
+                                line.time(), line.name(), line.properties(), fewer, line.number()));
             }
         }
         return plainer;
+    }
+
+    private static Struct without(Struct properties, String unwanted) {
+        Struct.Builder fewer = new Struct.Builder();
+        for (String name : properties.names()) {
+            if (!name.equals(unwanted)) {
+                fewer.put(name, properties.get(name));
+            }
+        }
+        return fewer.build();
     }
 
     private static Stream<Vector> plainerDefinitions(Vector vector) {
@@ -68,16 +76,16 @@ final class Shrinker {
         List<Object> all = new ArrayList<>();
         switch (given) {
             case Map<?, ?> map ->
-                map.forEach((key, value) -> {
-                    Map<Object, Object> without = new LinkedHashMap<>(map);
-                    without.remove(key);
-                    all.add(without);
-                    for (Object plain : plainer(value)) {
-                        Map<Object, Object> with = new LinkedHashMap<>(map);
-                        with.put(key, plain);
-                        all.add(with);
-                    }
-                });
+                    map.forEach((key, value) -> {
+                        Map<Object, Object> without = new LinkedHashMap<>(map);
+                        without.remove(key);
+                        all.add(without);
+                        for (Object plain : plainer(value)) {
+                            Map<Object, Object> with = new LinkedHashMap<>(map);
+                            with.put(key, plain);
+                            all.add(with);
+                        }
+                    });
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     List<Object> fewer = new ArrayList<>(list);

@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
 /// one), `session` (none), `source` (`web`), `id` (name@time, the second such name@time#2), `seq` (the line's number), `type`
 /// (`track`), `consent` (`ads:no`; nothing said), `profile` (`ada`). In the place of a name, `withdraw ads` is a withdrawal and
 /// `merge other` a merge of that profile into the first.
-record StreamLine(Instant time, String name, Struct properties, Map<String, String> words, int number) {
-    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([^{=]*?)\\s*(\\{.*})?((?:\\s+[a-z]+=\\S+)*)");
+record StreamLine(
+        Instant time, String name, Struct properties, Map<String, String> words, int number) {
+    private static final Pattern LINE =
+            Pattern.compile("(\\S+)\\s+([^{=]*?)\\s*(\\{.*})?((?:\\s+[a-z]+=\\S+)*)");
 
     static List<StreamLine> parse(String stream) {
         List<StreamLine> lines = new ArrayList<>();
@@ -39,8 +41,13 @@ record StreamLine(Instant time, String name, Struct properties, Map<String, Stri
             int twins = 1 + Collections.frequency(ids, id);
             ids.add(id);
             words.putIfAbsent("id", twins == 1 ? id : id + "#" + twins);
-            lines.add(new StreamLine(
-                    Offset.parse(matcher.group(1)), matcher.group(2), Values.struct(properties), words, lines.size()));
+            lines.add(
+                    new StreamLine(
+                            Offset.parse(matcher.group(1)),
+                            matcher.group(2),
+                            Values.struct(properties),
+                            words,
+                            lines.size()));
         }
         return lines;
     }
@@ -49,10 +56,16 @@ record StreamLine(Instant time, String name, Struct properties, Map<String, Stri
         Map<String, String> words = new LinkedHashMap<>();
         for (String word : text.strip().split("\\s+", -1)) {
             if (!word.isEmpty()) {
-                words.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+                words.put(
+                        word.substring(0, word.indexOf('=')),
+                        word.substring(word.indexOf('=') + 1));
             }
         }
         return words;
+    }
+
+    StreamLine with(Struct other) {
+        return new StreamLine(time, name, other, words, number);
     }
 
     Instant arrives() {
@@ -89,7 +102,9 @@ record StreamLine(Instant time, String name, Struct properties, Map<String, Stri
     }
 
     Input input() {
-        return kind() == Kind.WITHDRAWAL ? new Input.Withdrawn(object(), time) : new Input.Received(event());
+        return kind() == Kind.WITHDRAWAL
+                ? new Input.Withdrawn(object(), time)
+                : new Input.Received(event());
     }
 
     Event event() {
@@ -119,6 +134,12 @@ record StreamLine(Instant time, String name, Struct properties, Map<String, Stri
             context.put("consent", Struct.of("categoryPreferences", preferences));
         }
         return context.build();
+    }
+
+    /// The line as it stands in a row of a file, where its sequence number would be the row's unless it is said.
+    String written(int row) {
+        boolean said = number == row || words.containsKey("seq") || kind() != Kind.EVENT;
+        return said ? toString() : this + " seq=" + number;
     }
 
     @Override

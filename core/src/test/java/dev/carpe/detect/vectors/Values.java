@@ -49,10 +49,8 @@ final class Values {
 
     /// What YAML gave, as YAML in one line.
     static String flow(Object read) {
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.FLOW)
-                .setWidth(10_000)
-                .build();
+        DumpSettings settings =
+                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.FLOW).setWidth(10_000).build();
         return new Dump(settings).dumpToString(read).strip();
     }
 
@@ -60,11 +58,11 @@ final class Values {
     static String write(Value value) {
         return switch (value) {
             case Struct struct ->
-                struct.names().stream()
-                        .map(name -> name + ": " + write(struct.get(name)))
-                        .collect(Collectors.joining(", ", "{", "}"));
+                    struct.names().stream()
+                            .map(name -> name + ": " + write(struct.get(name)))
+                            .collect(Collectors.joining(", ", "{", "}"));
             case Listing(List<Value> values) ->
-                values.stream().map(Values::write).collect(Collectors.joining(", ", "[", "]"));
+                    values.stream().map(Values::write).collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }

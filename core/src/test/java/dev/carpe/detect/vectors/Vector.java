@@ -58,7 +58,9 @@ record Vector(
         StringBuilder text = new StringBuilder("  - title: " + title + "\n");
         text.append("    given: ").append(Values.flow(given)).append('\n');
         text.append("    when: |\n");
-        when.forEach(line -> text.append("      ").append(line).append('\n'));
+        for (int row = 0; row < when.size(); row++) {
+            text.append("      ").append(when.get(row).written(row)).append('\n');
+        }
         text.append("    then:").append(then.isEmpty() ? " []" : "").append('\n');
         then.forEach(outcome -> text.append("      - \"").append(outcome).append("\"\n"));
         return text.toString();

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// @param about what its vectors pin
 /// @param vectors the vectors
 record VectorFile(String name, String about, List<Vector> vectors) {
-    private static final Set<String> KEYS = Set.of("title", "given", "when", "until", "then", "changes", "only");
+    private static final Set<String> KEYS =
+            Set.of("title", "given", "when", "until", "then", "changes", "only");
 
     /// Every file in the folder of vectors, by name.
     static List<VectorFile> all() {
@@ -57,18 +58,25 @@ record VectorFile(String name, String about, List<Vector> vectors) {
     private static Vector vector(String file, Map<?, ?> entry) {
         String title = entry.get("title").toString();
         if (!KEYS.containsAll(entry.keySet())) {
-            throw new IllegalArgumentException(file + ": " + title + ": one of " + entry.keySet() + " is not of " + KEYS);
+            throw new IllegalArgumentException(
+                    file + ": " + title + ": one of " + entry.keySet() + " is not of " + KEYS);
         }
         List<StreamLine> when = StreamLine.parse(entry.get("when").toString());
-        Instant end = when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);
+        Instant end =
+                when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);
         return new Vector(
                 title,
                 entry.get("given"),
                 when,
-                entry.containsKey("until") ? Offset.parse(entry.get("until").toString()) : end.plus(Vector.LONG),
+                entry.containsKey("until")
+                        ? Offset.parse(entry.get("until").toString())
+                        : end.plus(Vector.LONG),
                 lines(entry.get("then")).stream().map(Outcome::parse).sorted().toList(),
                 entry.containsKey("changes")
-                        ? lines(entry.get("changes")).stream().map(Announcement::parse).sorted().toList()
+                        ? lines(entry.get("changes")).stream()
+                                .map(Announcement::parse)
+                                .sorted()
+                                .toList()
                         : null,
                 "detector".equals(entry.get("only")));
     }

@@ -1,6 +1,5 @@
 package dev.carpe.detect.vectors;
 
-import dev.carpe.language.Problem;
 import dev.carpe.language.Reading;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
@@ -12,23 +11,18 @@ import java.util.Optional;
 final class Workspaces {
     private Workspaces() {}
 
-    static Workspace read(List<SourceFile> files) {
-        Reading reading = WorkspaceReader.read(files);
-        List<Problem> errors = errors(reading);
-        if (!errors.isEmpty()) {
-            throw new AssertionError(errors + " in " + files);
+    /// A workspace that must be free of errors.
+    static Workspace read(String documents) {
+        Reading reading = WorkspaceReader.read(List.of(new SourceFile("vector.yaml", documents)));
+        if (reading.hasErrors()) {
+            throw new IllegalArgumentException(reading.problems() + "\n" + documents);
         }
         return reading.workspace();
     }
 
+    /// A workspace, or nothing where the compiler refuses it.
     static Optional<Workspace> readIfSound(String documents) {
         Reading reading = WorkspaceReader.read(List.of(new SourceFile("vector.yaml", documents)));
-        return errors(reading).isEmpty() ? Optional.of(reading.workspace()) : Optional.empty();
-    }
-
-    private static List<Problem> errors(Reading reading) {
-        return reading.problems().stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .toList();
+        return reading.hasErrors() ? Optional.empty() : Optional.of(reading.workspace());
     }
 }
