@@ -7,7 +7,11 @@ final class Commands {
     private Commands() {}
 
     static void addTo(CommandLine line, Invocation invocation) {
+        line.addSubcommand(new DemoCommand(invocation));
+        line.addSubcommand(new InitCommand(invocation));
         line.addSubcommand(new CheckCommand(invocation));
+        line.addSubcommand(new TestCommand(invocation));
         line.addSubcommand(new ReplayCommand(invocation));
+        line.addSubcommand(new WhyCommand(invocation));
     }
 }

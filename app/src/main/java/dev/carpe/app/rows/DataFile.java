@@ -52,7 +52,11 @@ public final class DataFile implements AutoCloseable {
         }
     }
 
-    static DataFile of(String name, long size, InputStream stream) throws IOException {
+    /// A file that is open already.
+    ///
+    /// @param name how it is called in messages
+    /// @param size its size in bytes, negative if unknown
+    public static DataFile of(String name, long size, InputStream stream) throws IOException {
         CountingStream raw = new CountingStream(stream);
         InputStream buffered = new BufferedInputStream(raw, CHUNK);
         try {
