@@ -102,7 +102,7 @@ final class Folding {
             rows.set(row, reading.position(), value);
         }
         rows.link(row, false);
-        run(row);
+        run(row, row);
         settle();
     }
 
@@ -117,9 +117,7 @@ final class Folding {
         for (int each = row; each <= last; each++) {
             derive(each, session, time);
         }
-        for (int each = row; each <= last; each++) {
-            run(each);
-        }
+        run(row, last);
         settle();
         boolean startsSession = session != null && session.events == 0;
         if (session != null) {
@@ -151,15 +149,26 @@ final class Folding {
         };
     }
 
-    private void run(int row) {
-        judge.turnTo(row);
-        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(row));
+    /// Serves the rules that look at an event's rows. An event that contradicts an absence and anchors it too contradicts first.
+    private void run(int first, int last) {
+        Subscriptions cancellations = plan.cancellations(story.rows.kind(first));
+        if (!cancellations.isEmpty()) {
+            serve(cancellations, first, last);
+        }
+        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(first));
         if (!subscriptions.isEmpty()) {
-            subscriptions.forEach(story.rows, row, entry -> serve(entry, row));
+            serve(subscriptions, first, last);
         }
     }
 
-    private void serve(Entry entry, int row) {
+    private void serve(Subscriptions subscriptions, int first, int last) {
+        for (int row = first; row <= last; row++) {
+            judge.turnTo(row);
+            subscriptions.forEach(this, story.rows, row);
+        }
+    }
+
+    void serve(Entry entry, int row) {
         Rule rule = entry.rule();
         if (rule.purpose() != 0 && !story.allows(rule, row) || !judge.accepts(story.rows, row, entry.test())) {
             return;
@@ -215,7 +224,7 @@ final class Folding {
                 && pattern.trailing().since() == Step.Since.FIRST
                 && strand != null
                 && strand.clock != null;
-        if (strand != null && row < strand.from || waitsForFirst || !finder.find(ask(rule, pattern, key, row, strand), way)) {
+        if (strand != null && row < strand.from || waitsForFirst || isRepeated(rule, pattern, row) || !finder.find(ask(rule, pattern, key, row, strand), way)) {
             return;
         }
         if (pattern.trailing() == null) {
@@ -223,6 +232,26 @@ final class Folding {
         } else {
             anchor(story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
+    }
+
+    /// Of several products with one key the first that fits the last step is the one that counts; where any step may come last, they
+    /// are looked at together, once.
+    private boolean isRepeated(Rule rule, Rule.Pattern pattern, int row) {
+        Rows rows = story.rows;
+        if (!rows.isItem(row)) {
+            return false;
+        }
+        boolean ordered = pattern.ordered();
+        int first = ordered ? rows.eventOf(row) + 1 : row + 1;
+        int last = ordered ? row - 1 : rows.lastOf(row);
+        for (int other = first; other <= last; other++) {
+            boolean fits = !ordered
+                    || judge.accepts(rows, other, pattern.stages()[pattern.stages().length - 1].selector());
+            if (fits && hasKey(rule, other) && rows.sameKey(row, other, rule.lane())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Question ask(Rule rule, Rule.Pattern pattern, Value key, int row, @Nullable Strand strand) {
@@ -358,7 +387,8 @@ final class Folding {
             Raise raise = raised.poll().numbered(++story.fold.raises);
             sink.raised(raise);
             if (raise.rule.momentKind() >= 0) {
-                run(compose(raise));
+                int inner = compose(raise);
+                run(inner, inner);
             }
         }
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory how long a row can matter to it, milliseconds
 /// @param intents the conditions of `intent: add:`, in order
 /// @param placeholders by part of `explain`, the number by which a [View] answers it; -1 for words
+/// @param names what names mean in it
 /// @param body how it is recognised
 record Rule(
         int index,
@@ -32,6 +33,7 @@ record Rule(
         long memory,
         Condition[] intents,
         int[] placeholders,
+        Names names,
         Body body) {
 
     /// Most steps of a pattern.
