@@ -42,8 +42,7 @@ final class WhyNot {
     private List<NearMiss> find() {
         Rows rows = story.rows;
         for (int row = 0; row < rows.size(); row++) {
-            boolean inLane = rule.lane() < 0 ? !rows.isItem(row) : rows.before(row, rule.lane()) >= Rows.NONE;
-            if (inLane && concerns(row)) {
+            if (Keys.has(rows, row, rule) && concerns(row)) {
                 ask(row);
             }
         }
