@@ -34,7 +34,11 @@ final class Company {
             List<NetMoment> expected = Law.fold(together, stream);
             List<NetMoment> actual = new ArrayList<>(Law.fold(joined, stream));
             actual.removeIf(moment -> moment.definition().equals(STRANGER));
-            report("with one more definition", stream, Difference.between(expected, actual), failures);
+            report(
+                    "with one more definition",
+                    stream,
+                    Difference.between(expected, actual),
+                    failures);
         }
         for (MomentDefinition moment : workspace.moments()) {
             if (moment.status().detects()) {
@@ -43,20 +47,32 @@ final class Company {
         }
     }
 
-    private void alone(MomentDefinition moment, List<Stream> streams, Map<String, List<Failure>> failures) {
+    private void alone(
+            MomentDefinition moment, List<Stream> streams, Map<String, List<Failure>> failures) {
         Plan alone = Plan.of(only(moment));
         for (Stream stream : streams) {
             if (stream.definition().isEmpty() || stream.definition().equals(moment.id())) {
                 List<NetMoment> expected = of(moment, Law.fold(together, stream));
-                report("alone", stream, Difference.between(expected, of(moment, Law.fold(alone, stream))), failures);
+                report(
+                        "alone",
+                        stream,
+                        Difference.between(expected, of(moment, Law.fold(alone, stream))),
+                        failures);
             }
         }
     }
 
     private static void report(
-            String law, Stream stream, Map<String, String> differences, Map<String, List<Failure>> failures) {
-        differences.forEach((definition, difference) -> failures.get(definition)
-                .add(new Failure(stream.place(), law + " (" + stream.name() + "): " + difference)));
+            String law,
+            Stream stream,
+            Map<String, String> differences,
+            Map<String, List<Failure>> failures) {
+        differences.forEach((definition, difference) ->
+                failures.get(definition)
+                        .add(
+                                new Failure(
+                                        stream.place(),
+                                        law + " (" + stream.name() + "): " + difference)));
     }
 
     private static List<NetMoment> of(MomentDefinition moment, List<NetMoment> all) {
@@ -96,9 +112,15 @@ final class Company {
 
     /// A definition of other events under another id, in everything else like a given one.
     private static MomentDefinition stranger(MomentDefinition like) {
-        Matcher other = new Matcher(List.of(new Matcher.Alternative(
-                new Matcher.Subject.Named("An Event Nobody Sends"), List.of())));
-        Step step = new Step.Happens(other, 1, null, java.time.Duration.ZERO, null, null, null, like.place());
+        Matcher other =
+                new Matcher(
+                        List.of(
+                                new Matcher.Alternative(
+                                        new Matcher.Subject.Named("An Event Nobody Sends"),
+                                        List.of())));
+        Step step =
+                new Step.Happens(
+                        other, 1, null, java.time.Duration.ZERO, null, null, null, like.place());
         return new MomentDefinition(
                 STRANGER,
                 1,

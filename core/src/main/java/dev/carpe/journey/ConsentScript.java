@@ -44,6 +44,8 @@ final class ConsentScript {
     }
 
     private static Struct preferences(Struct context) {
-        return context.get(List.of(CONSENT, PREFERENCES)) instanceof Struct said ? said : Struct.EMPTY;
+        return context.get(List.of(CONSENT, PREFERENCES)) instanceof Struct said
+                ? said
+                : Struct.EMPTY;
     }
 }

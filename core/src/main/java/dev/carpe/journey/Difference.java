@@ -16,8 +16,12 @@ final class Difference {
         List<NetMoment> extra = new ArrayList<>(actual);
         expected.forEach(extra::remove);
         Map<String, String> differences = new TreeMap<>();
-        missing.forEach(moment -> differences.merge(moment.definition(), "lost " + told(moment), (a, b) -> a + ", " + b));
-        extra.forEach(moment -> differences.merge(moment.definition(), "gained " + told(moment), (a, b) -> a + ", " + b));
+        missing.forEach(moment ->
+                differences.merge(
+                        moment.definition(), "lost " + told(moment), (a, b) -> a + ", " + b));
+        extra.forEach(moment ->
+                differences.merge(
+                        moment.definition(), "gained " + told(moment), (a, b) -> a + ", " + b));
         return differences;
     }
 

@@ -36,28 +36,43 @@ record Expectations(JourneyView view, Happenings happenings) {
             return Optional.empty();
         }
         Double intent = expected.intent();
-        String wanted = "expected " + expected.moment() + Spoken.forKey(expected.same())
-                + (expected.need() == null ? "" : " (" + expected.need() + ")")
-                + (intent == null ? "" : " with intent " + Spoken.intent(intent))
-                + " to be active at " + view.at(view.now());
-        return Optional.of(wanted + ", but " + (active.isEmpty() ? history(expected.moment()) : told(active)));
+        String wanted =
+                "expected "
+                        + expected.moment()
+                        + Spoken.forKey(expected.same())
+                        + (expected.need() == null ? "" : " (" + expected.need() + ")")
+                        + (intent == null ? "" : " with intent " + Spoken.intent(intent))
+                        + " to be active at "
+                        + view.at(view.now());
+        return Optional.of(
+                wanted + ", but " + (active.isEmpty() ? history(expected.moment()) : told(active)));
     }
 
     private boolean isAsExpected(Expectation.Raised expected, Moment moment) {
         Double intent = expected.intent();
         MomentDefinition.Need need = expected.need();
-        boolean sameNeed = need == null
-                || view.workspace().moment(moment.definition()).filter(one -> one.need() == need).isPresent();
+        boolean sameNeed =
+                need == null
+                        || view.workspace()
+                                .moment(moment.definition())
+                                .filter(one -> one.need() == need)
+                                .isPresent();
         return sameNeed
                 && (expected.same().isEmpty() || expected.same().equals(moment.key().values()))
                 && (intent == null || Spoken.intent(intent).equals(Spoken.intent(moment.intent())));
     }
 
     private String told(List<Moment> active) {
-        return "active is " + active.stream()
-                .map(moment -> "one" + Spoken.forKey(moment.key().values()) + " with intent "
-                        + Spoken.intent(moment.intent()) + " since " + view.at(moment.time()))
-                .collect(Collectors.joining(", "));
+        return "active is "
+                + active.stream()
+                        .map(moment ->
+                                "one"
+                                        + Spoken.forKey(moment.key().values())
+                                        + " with intent "
+                                        + Spoken.intent(moment.intent())
+                                        + " since "
+                                        + view.at(moment.time()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String history(String moment) {
@@ -71,11 +86,17 @@ record Expectations(JourneyView view, Happenings happenings) {
         Moment moment = change.moment();
         String key = Spoken.forKey(moment.key().values());
         return switch (change) {
-            case Change.Raised _ -> "it was raised" + key + " at " + view.at(moment.time()) + " and was over at "
-                    + view.at(moment.expiresAt());
+            case Change.Raised _ ->
+                    "it was raised"
+                            + key
+                            + " at "
+                            + view.at(moment.time())
+                            + " and was over at "
+                            + view.at(moment.expiresAt());
             case Change.Amended _ -> "it was moved" + key + " to " + view.at(moment.time());
             case Change.Retracted(_, var at) -> "it was taken back" + key + " at " + view.at(at);
-            case Change.Missed _ -> "it was found" + key + " when it was over, at " + view.at(moment.expiresAt());
+            case Change.Missed _ ->
+                    "it was found" + key + " when it was over, at " + view.at(moment.expiresAt());
             case Change.Ended(_, var at) -> "it was ended" + key + " by an event at " + view.at(at);
         };
     }
@@ -84,8 +105,15 @@ record Expectations(JourneyView view, Happenings happenings) {
         List<Moment> active = view.active(definition);
         return active.isEmpty()
                 ? Optional.empty()
-                : Optional.of("expected " + definition + " not to be active at " + view.at(view.now()) + ", but "
-                        + told(active) + ": " + active.getFirst().explanation());
+                : Optional.of(
+                        "expected "
+                                + definition
+                                + " not to be active at "
+                                + view.at(view.now())
+                                + ", but "
+                                + told(active)
+                                + ": "
+                                + active.getFirst().explanation());
     }
 
     private Optional<String> unanswered(Expectation.Answered expected) {
@@ -97,8 +125,14 @@ record Expectations(JourneyView view, Happenings happenings) {
                 return Optional.empty();
             }
         }
-        return Optional.of("expected an answer" + wanted(expected) + " since line " + happenings.lastLine()
-                + ", but " + said() + whyNot(expected.trigger()));
+        return Optional.of(
+                "expected an answer"
+                        + wanted(expected)
+                        + " since line "
+                        + happenings.lastLine()
+                        + ", but "
+                        + said()
+                        + whyNot(expected.trigger()));
     }
 
     private static String wanted(Expectation.Answered expected) {
@@ -113,31 +147,49 @@ record Expectations(JourneyView view, Happenings happenings) {
         String trigger = expected.trigger();
         for (Decision decision : happenings.decisions()) {
             if (isOr(trigger, decision.trigger())) {
-                return Optional.of("expected no answer" + (trigger == null ? "" : " of " + trigger) + " since line "
-                        + happenings.lastLine() + ", but " + said());
+                return Optional.of(
+                        "expected no answer"
+                                + (trigger == null ? "" : " of " + trigger)
+                                + " since line "
+                                + happenings.lastLine()
+                                + ", but "
+                                + said());
             }
         }
         String reason = expected.reason();
-        if (reason == null || reasons(trigger).stream().anyMatch(one -> one.reason().code().equals(reason))) {
+        if (reason == null
+                || reasons(trigger).stream().anyMatch(one -> one.reason().code().equals(reason))) {
             return Optional.empty();
         }
-        return Optional.of("expected no answer because of " + reason + ", but " + said() + whyNot(trigger));
+        return Optional.of(
+                "expected no answer because of " + reason + ", but " + said() + whyNot(trigger));
     }
 
     private String said() {
         return happenings.decisions().isEmpty()
                 ? "nothing was said"
                 : happenings.decisions().stream()
-                        .map(decision -> decision.trigger() + " said " + decision.experience() + " in "
-                                + decision.placement() + " at " + view.at(decision.at()))
+                        .map(decision ->
+                                decision.trigger()
+                                        + " said "
+                                        + decision.experience()
+                                        + " in "
+                                        + decision.placement()
+                                        + " at "
+                                        + view.at(decision.at()))
                         .collect(Collectors.joining(", "));
     }
 
     private String whyNot(@Nullable String trigger) {
         List<Withheld> reasons = reasons(trigger);
-        String why = reasons.isEmpty()
-                ? ""
-                : "; " + reasons.stream().map(Withheld::toString).distinct().collect(Collectors.joining("; "));
+        String why =
+                reasons.isEmpty()
+                        ? ""
+                        : "; "
+                                + reasons.stream()
+                                        .map(Withheld::toString)
+                                        .distinct()
+                                        .collect(Collectors.joining("; "));
         boolean asked = !happenings.withheld().isEmpty() || !happenings.decisions().isEmpty();
         return why + (asked ? "" : neverAsked(trigger));
     }
@@ -147,7 +199,12 @@ record Expectations(JourneyView view, Happenings happenings) {
                 .flatMap(view::trigger)
                 .map(TriggerDefinition::placement)
                 .filter(placement -> view.workspace().channelOf(placement) == Channel.PAGE)
-                .map(placement -> "; no step asked for " + placement + " (write - decide: [" + placement + "])")
+                .map(placement ->
+                        "; no step asked for "
+                                + placement
+                                + " (write - decide: ["
+                                + placement
+                                + "])")
                 .orElse("");
     }
 

@@ -70,10 +70,12 @@ public final class InlineTests {
             events.add(event(given, consent, events.size(), arrival));
         }
         Instant until = test.until() == null ? Instant.MAX : START.plus(test.until());
-        return new Stream(moment.id() + ": " + test.name(), test.place(), moment.id(), events, until);
+        return new Stream(
+                moment.id() + ": " + test.name(), test.place(), moment.id(), events, until);
     }
 
-    private static Event event(InlineTest.Given given, ConsentScript consent, int number, long arrival) {
+    private static Event event(
+            InlineTest.Given given, ConsentScript consent, int number, long arrival) {
         String session = given.session();
         Struct context = session == null ? Struct.EMPTY : Struct.of("sessionId", new Text(session));
         return new Event(

@@ -56,9 +56,12 @@ final class JourneyRun {
 
     private void check(TestStep.Expects expects) {
         Expectations expectations = new Expectations(view(expects.time()), happenings);
-        expects.expected().forEach(expected -> expectations
-                .unmet(expected)
-                .ifPresent(message -> failures.add(new Failure(expects.place(), message))));
+        expects.expected()
+                .forEach(expected ->
+                        expectations
+                                .unmet(expected)
+                                .ifPresent(message ->
+                                        failures.add(new Failure(expects.place(), message))));
     }
 
     private JourneyView view(Instant now) {

@@ -27,8 +27,11 @@ public final class JourneyTests {
     public List<TestResult> run() {
         List<TestResult> results = new ArrayList<>();
         for (JourneyTest test : workspace.tests()) {
-            results.add(new TestResult(
-                    test.id(), test.place(), new JourneyRun(workspace, plan, playbook, test).run()));
+            results.add(
+                    new TestResult(
+                            test.id(),
+                            test.place(),
+                            new JourneyRun(workspace, plan, playbook, test).run()));
         }
         return results;
     }

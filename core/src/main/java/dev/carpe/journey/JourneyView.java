@@ -26,8 +26,10 @@ import java.util.Optional;
 /// @param customers the scripted person, under every id used so far
 /// @param zone the person's time zone, in which times are told
 /// @param now the time
-record JourneyView(Workspace workspace, Machine machine, Customers customers, ZoneId zone, Instant now) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
+record JourneyView(
+        Workspace workspace, Machine machine, Customers customers, ZoneId zone, Instant now) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
 
     String at(Instant time) {
         return TIME.format(time.atZone(zone));
@@ -61,8 +63,6 @@ record JourneyView(Workspace workspace, Machine machine, Customers customers, Zo
                 }
             }
         }
-        return withheld.stream()
-                .filter(one -> one.trigger().equals(trigger.id()))
-                .toList();
+        return withheld.stream().filter(one -> one.trigger().equals(trigger.id())).toList();
     }
 }

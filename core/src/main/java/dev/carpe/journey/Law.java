@@ -92,9 +92,11 @@ enum Law {
         one.receive(mine);
         Fold other = new Fold(plan, new ProfileId("device"));
         other.receive(theirs);
+        List<NetMoment> already = new ArrayList<>(one.net().found());
+        already.addAll(other.net().found());
         Instant now = before.isEmpty() ? Instant.EPOCH : before.getLast().receivedAt();
         one.merge(other, now);
-        if (stoodAlone(one, plan, before)) {
+        if (standsAlone(already, one, fold(plan, before))) {
             return fold(plan, stream);
         }
         one.receive(after);
@@ -102,12 +104,18 @@ enum Law {
         return one.net().found();
     }
 
-    /// Tells whether a merge left something standing that the union of events does not raise.
-    private static boolean stoodAlone(Fold merged, Plan plan, List<Event> union) {
-        Fold single = new Fold(plan, CUSTOMER);
-        single.receive(union);
+    /// Tells whether a merge left something standing that was raised before and that the union of events does not raise.
+    private static boolean standsAlone(
+            List<NetMoment> already, Fold merged, List<NetMoment> union) {
         List<NetMoment> extra = new ArrayList<>(merged.net().found());
-        single.net().found().forEach(extra::remove);
+        union.forEach(extra::remove);
+        extra.retainAll(already);
         return !extra.isEmpty();
+    }
+
+    private static List<NetMoment> fold(Plan plan, List<Event> events) {
+        Fold fold = new Fold(plan, CUSTOMER);
+        fold.receive(events);
+        return fold.net().found();
     }
 }

@@ -42,8 +42,12 @@ public final class Laws {
         streams.forEach(stream -> check(stream, failures));
         new Company(workspace, plan).check(streams, failures);
         List<TestResult> results = new ArrayList<>();
-        definitions.forEach(moment -> results.add(
-                new TestResult("laws of " + moment.id(), moment.place(), failures.get(moment.id()))));
+        definitions.forEach(moment ->
+                results.add(
+                        new TestResult(
+                                "laws of " + moment.id(),
+                                moment.place(),
+                                failures.get(moment.id()))));
         return results;
     }
 
@@ -55,11 +59,18 @@ public final class Laws {
                 long from = seed + attempt;
                 Random random = new Random(from);
                 Difference.between(expected, law.run(plan, workspace, ordered, random))
-                        .forEach((definition, difference) -> failures.get(definition)
-                                .add(new Failure(
-                                        stream.place(),
-                                        law.words() + " (" + stream.name() + ", seed " + from + "): "
-                                                + difference)));
+                        .forEach((definition, difference) ->
+                                failures.get(definition)
+                                        .add(
+                                                new Failure(
+                                                        stream.place(),
+                                                        law.words()
+                                                                + " ("
+                                                                + stream.name()
+                                                                + ", seed "
+                                                                + from
+                                                                + "): "
+                                                                + difference)));
             }
         }
     }

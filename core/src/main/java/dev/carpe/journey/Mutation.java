@@ -2,6 +2,7 @@ package dev.carpe.journey;
 
 import dev.carpe.event.Event;
 import dev.carpe.language.Workspace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +20,13 @@ final class Mutation {
 
     private Mutation() {}
 
-    /// Every event arrives when it happens.
+    /// Every event arrives when it happens, and time runs on until nothing changes any more.
     static Stream inOrder(Stream stream) {
         List<Event> events = new ArrayList<>();
         stream.events().stream()
                 .sorted(STORY)
                 .forEach(event -> events.add(Stream.received(event, event.timeMillis())));
-        return stream.with(events);
+        return new Stream(stream.name(), stream.place(), stream.definition(), events, Instant.MAX);
     }
 
     /// Every event arrives up to its source's grace late.
@@ -46,7 +47,10 @@ final class Mutation {
         for (Event event : stream.events()) {
             events.add(event);
             for (int again = random.nextInt(3); again > 0; again--) {
-                int echo = random.nextInt(4) == 0 ? random.nextInt(LONGEST_ECHO_MILLIS) : random.nextInt(1000);
+                int echo =
+                        random.nextInt(4) == 0
+                                ? random.nextInt(LONGEST_ECHO_MILLIS)
+                                : random.nextInt(1000);
                 events.add(Stream.received(event, event.receivedMillis() + echo));
             }
         }

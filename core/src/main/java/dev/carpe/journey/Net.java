@@ -37,7 +37,9 @@ final class Net implements Consumer<Change> {
     List<Moment> announced(String definition) {
         return announced.values().stream()
                 .filter(moment -> moment.definition().equals(definition))
-                .sorted(Comparator.comparing(Moment::time).thenComparing(moment -> moment.key().toString()))
+                .sorted(
+                        Comparator.comparing(Moment::time)
+                                .thenComparing(moment -> moment.key().toString()))
                 .toList();
     }
 

@@ -26,7 +26,8 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
                     .ifPresentOrElse(happened::remove, () -> absent.add(expected));
         }
         List<Failure> failures = new ArrayList<>();
-        absent.forEach(expected -> failures.add(new Failure(expected.place(), missing(expected, happened))));
+        absent.forEach(expected ->
+                failures.add(new Failure(expected.place(), missing(expected, happened))));
         if (absent.isEmpty()) {
             happened.forEach(moment -> failures.add(new Failure(test.place(), unexpected(moment))));
         }
@@ -42,16 +43,23 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
 
     private String missing(Expected expected, List<Moment> happened) {
         Double intent = expected.intent();
-        String wanted = "expected " + definition.id() + " at " + Spoken.duration(expected.at())
-                + Spoken.forKey(expected.same())
-                + (intent == null ? "" : " with intent " + Spoken.intent(intent));
+        String wanted =
+                "expected "
+                        + definition.id()
+                        + " at "
+                        + Spoken.duration(expected.at())
+                        + Spoken.forKey(expected.same())
+                        + (intent == null ? "" : " with intent " + Spoken.intent(intent));
         return wanted + ", but " + instead(happened);
     }
 
     private static String instead(List<Moment> happened) {
         return happened.isEmpty()
                 ? "nothing was raised"
-                : "raised was " + happened.stream().map(NetComparison::told).collect(Collectors.joining("; "));
+                : "raised was "
+                        + happened.stream()
+                                .map(NetComparison::told)
+                                .collect(Collectors.joining("; "));
     }
 
     private String unexpected(Moment moment) {
@@ -61,8 +69,13 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
 
     private static String told(Moment moment) {
         Instant start = InlineTests.START;
-        return "at " + Spoken.since(start, moment.time()) + Spoken.forKey(moment.key().values())
-                + " with intent " + Spoken.intent(moment.intent())
-                + " (" + Spoken.evidence(moment, start) + ")";
+        return "at "
+                + Spoken.since(start, moment.time())
+                + Spoken.forKey(moment.key().values())
+                + " with intent "
+                + Spoken.intent(moment.intent())
+                + " ("
+                + Spoken.evidence(moment, start)
+                + ")";
     }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 /// @param key its key
 /// @param time its time
 /// @param evidence hashes of the messages it was picked from, in story order
-record NetMoment(String definition, Key key, Instant time, List<Long> evidence) implements Comparable<NetMoment> {
-    private static final Comparator<NetMoment> ORDER = Comparator.comparing(NetMoment::time)
-            .thenComparing(NetMoment::definition)
-            .thenComparing(moment -> moment.key.toString())
-            .thenComparing(moment -> moment.evidence.toString());
+record NetMoment(String definition, Key key, Instant time, List<Long> evidence)
+        implements Comparable<NetMoment> {
+    private static final Comparator<NetMoment> ORDER =
+            Comparator.comparing(NetMoment::time)
+                    .thenComparing(NetMoment::definition)
+                    .thenComparing(moment -> moment.key.toString())
+                    .thenComparing(moment -> moment.evidence.toString());
 
     NetMoment {
         evidence = List.copyOf(evidence);

@@ -27,7 +27,8 @@ final class Spoken {
         append(text, duration.toMinutesPart(), "m");
         if (duration.toMillisPart() != 0) {
             double seconds = duration.toSecondsPart() + duration.toMillisPart() / 1000.0;
-            text.append(String.format(Locale.ROOT, "%.3f", seconds).replaceAll("0+$", "")).append('s');
+            text.append(String.format(Locale.ROOT, "%.3f", seconds).replaceAll("0+$", ""))
+                    .append('s');
         } else {
             append(text, duration.toSecondsPart(), "s");
         }

@@ -14,7 +14,8 @@ final class Trial {
     static Workspace of(Workspace workspace) {
         List<Document> documents = new ArrayList<>();
         for (Document document : workspace.documents()) {
-            documents.add(document instanceof MomentDefinition moment ? detecting(moment) : document);
+            documents.add(
+                    document instanceof MomentDefinition moment ? detecting(moment) : document);
         }
         return new Workspace(documents);
     }
