@@ -314,7 +314,9 @@ enum Family {
         int place = dice.number(1, steps.size());
         longer.add(place, absent);
         if (place > 1 && dice.chance(25)) {
-            longer.add(1, map("no", "X", "for", seconds(dice, 1, 2), "since", dice.of("first", "last")));
+            longer.add(
+                    1,
+                    map("no", "X", "for", seconds(dice, 1, 2), "since", dice.of("first", "last")));
         }
         return longer;
     }

@@ -39,7 +39,8 @@ class RandomStoriesTest {
     private static Vector vector(String title, Object given, List<StreamLine> when) {
         Instant end =
                 when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);
-        return new Vector(title, given, when, end.plus(Vector.LONG), List.of(), null, Vector.Asked.BOTH);
+        return new Vector(
+                title, given, when, end.plus(Vector.LONG), List.of(), null, Vector.Asked.BOTH);
     }
 
     private static int agree(Workspace workspace, Vector vector) {

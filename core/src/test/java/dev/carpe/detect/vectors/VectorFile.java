@@ -79,7 +79,10 @@ record VectorFile(String name, String about, List<Vector> vectors) {
                                 .sorted()
                                 .toList()
                         : null,
-                Vector.Asked.valueOf(entry.containsKey("only") ? entry.get("only").toString().toUpperCase(Locale.ROOT) : "BOTH"));
+                Vector.Asked.valueOf(
+                        entry.containsKey("only")
+                                ? entry.get("only").toString().toUpperCase(Locale.ROOT)
+                                : "BOTH"));
     }
 
     private static List<String> lines(Object list) {

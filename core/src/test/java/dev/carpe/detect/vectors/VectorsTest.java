@@ -18,7 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 class VectorsTest {
     @TestFactory
     Stream<DynamicNode> the_reference_finds_what_the_vectors_say() {
-        return each(vector -> vector.of() != Asked.DETECTOR, vector -> assertNet(vector, referenceNet(vector)));
+        return each(
+                vector -> vector.of() != Asked.DETECTOR,
+                vector -> assertNet(vector, referenceNet(vector)));
     }
 
     @TestFactory
@@ -32,9 +34,10 @@ class VectorsTest {
     Stream<DynamicNode> the_detector_announces_what_the_vectors_say() {
         return each(
                 vector -> vector.changes() != null && vector.of() != Asked.REFERENCE,
-                vector -> assertThat(DetectorRun.of(vector.workspace(), vector).announcements())
-                        .as(vector.toString())
-                        .isEqualTo(vector.changes()));
+                vector ->
+                        assertThat(DetectorRun.of(vector.workspace(), vector).announcements())
+                                .as(vector.toString())
+                                .isEqualTo(vector.changes()));
     }
 
     @Test
