@@ -10,6 +10,11 @@ import java.util.List;
 final class Keys {
     private Keys() {}
 
+    /// Tells whether a row has all parts of a rule's key and stands for itself.
+    static boolean has(Rows rows, int row, Rule rule) {
+        return rule.lane() < 0 ? !rows.isItem(row) : rows.before(row, rule.lane()) >= Rows.NONE;
+    }
+
     static Value of(Rows rows, int row, Rule rule) {
         int[] slots = rule.keySlots();
         return switch (slots.length) {

@@ -42,8 +42,7 @@ final class WhyNot {
     private List<NearMiss> find() {
         Rows rows = story.rows;
         for (int row = 0; row < rows.size(); row++) {
-            boolean inLane = rule.lane() < 0 ? !rows.isItem(row) : rows.before(row, rule.lane()) >= Rows.NONE;
-            if (inLane && concerns(row)) {
+            if (Keys.has(rows, row, rule) && concerns(row)) {
                 ask(row);
             }
         }
@@ -122,7 +121,7 @@ final class WhyNot {
             if (question.hit(judge, gap.selector(), each)) {
                 long left = deadline - rows.time(each);
                 String words = label(each) + " came " + span(left) + " before the " + span(gap.span()) + " were over";
-                add(row, NearMiss.Reason.CANCELLED, left, words);
+                add(row, NearMiss.Reason.CANCELLED, (double) left, words);
                 return;
             }
         }
@@ -135,7 +134,7 @@ final class WhyNot {
         Rule.Pattern wide = with(strict.stages(), Rule.UNBOUNDED, strict.without());
         if (completes(row, wide, question -> {})) {
             long excess = story.rows.time(row) - story.rows.time(way.first()) - strict.within();
-            add(row, NearMiss.Reason.TOO_LATE, excess, label(row) + " came " + span(excess) + " too late for within " + span(strict.within()));
+            add(row, NearMiss.Reason.TOO_LATE, (double) excess, label(row) + " came " + span(excess) + " too late for within " + span(strict.within()));
         }
     }
 
