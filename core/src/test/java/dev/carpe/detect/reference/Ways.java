@@ -171,8 +171,7 @@ final class Ways {
     }
 
     private void sum(Happens step, Step.Sum sum, Way way, Item end, List<Way> out) {
-        List<View> all =
-                candidates(step, way, floor(way), end);
+        List<View> all = candidates(step, way, floor(way), end);
         for (View last : all) {
             List<View> window =
                     all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
@@ -214,14 +213,16 @@ final class Ways {
         return line.items().stream()
                 .filter(item -> item.place() > from && item.place() <= end.place())
                 .filter(item -> item.time().isAfter(way.after()) && !way.uses(item))
-                .flatMap(item -> line.fills(item, step.on(), way.named()).stream()
-                        .filter(view -> hasWhatCounts(step, view))
-                        .limit(1))
+                .flatMap(item ->
+                        line.fills(item, step.on(), way.named()).stream()
+                                .filter(view -> hasWhatCounts(step, view))
+                                .limit(1))
                 .toList();
     }
 
     private static boolean hasWhatCounts(Happens step, View view) {
         boolean sums = step.sum() == null || view.value(step.sum().of(), Map.of()) instanceof Num;
-        return sums && (step.distinct() == null || view.value(step.distinct(), Map.of()).isPresent());
+        return sums
+                && (step.distinct() == null || view.value(step.distinct(), Map.of()).isPresent());
     }
 }
