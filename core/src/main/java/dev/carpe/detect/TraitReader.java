@@ -72,13 +72,10 @@ final class TraitReader {
             return;
         }
         List<String> path = profile.path();
-        if (TraitPlan.COMPUTED.contains(path.getFirst())) {
+        if (!path.getFirst().equals("traits")) {
             computed.add(path.getFirst());
-            return;
-        }
-        List<String> said = path.getFirst().equals("traits") ? path.subList(1, path.size()) : path;
-        if (!said.isEmpty() && !stated.contains(said)) {
-            stated.add(said);
+        } else if (path.size() > 1 && !stated.contains(path.subList(1, path.size()))) {
+            stated.add(path.subList(1, path.size()));
         }
     }
 

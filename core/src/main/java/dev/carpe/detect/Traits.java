@@ -69,7 +69,7 @@ final class Traits {
             case "favourite_category" -> most(categories);
             case "preferred_device" -> most(devices);
             case "traits" -> path.size() < 2 ? Missing.MISSING : stated(path.subList(1, path.size()));
-            default -> stated(path);
+            default -> Missing.MISSING;
         };
     }
 
@@ -86,11 +86,7 @@ final class Traits {
         }
         Struct.Builder said = new Struct.Builder();
         for (int i = 0; i < stated.length; i++) {
-            String name = String.join(".", plan.stated().get(i));
-            said.put(name, stated[i]);
-            if (!TraitPlan.COMPUTED.contains(name)) {
-                all.put(name, stated[i]);
-            }
+            said.put(String.join(".", plan.stated().get(i)), stated[i]);
         }
         return all.put("traits", said.build()).build();
     }
