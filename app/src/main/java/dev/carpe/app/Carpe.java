@@ -45,7 +45,7 @@ public final class Carpe implements Runnable {
     private boolean debug;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private Carpe() {}
 
