@@ -6,6 +6,7 @@ import dev.carpe.language.Step;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Folds rows into a story, one event at a time in story order, and hands raises to a [Sink]. Before an event, everything that time
 /// alone brings about has its turn: at one time events come first, then session ends, then deadlines.
@@ -56,9 +57,8 @@ final class Folding {
     void advance(long until) {
         while (true) {
             Strand due = story.fold.strands.due(until - 1);
-            Sessions.Session ending = plan.derivesSessionEnds() ? story.fold.sessions.nextEnd() : null;
-            boolean sessionEnds = ending != null && ending.endsAt() < until;
-            if (sessionEnds && (due == null || ending.endsAt() <= deadline(due))) {
+            Sessions.Session ending = endingBefore(due == null ? until : Math.min(until, deadline(due) + 1));
+            if (ending != null) {
                 endSession(ending);
             } else if (due != null) {
                 fire(due);
@@ -66,6 +66,11 @@ final class Folding {
                 return;
             }
         }
+    }
+
+    private Sessions.@Nullable Session endingBefore(long time) {
+        Sessions.Session next = plan.derivesSessionEnds() ? story.fold.sessions.nextEnd() : null;
+        return next != null && next.endsAt() < time ? next : null;
     }
 
     private static long deadline(Strand strand) {

@@ -8,7 +8,7 @@ final class KeyIndex {
     private short[] table = EMPTY;
     private int keys;
 
-    /// Makes a row the newest of its key and returns the one before, or [#NONE].
+    /// Makes a row the newest of its key and returns the one before, or [Rows#NONE].
     int put(Rows rows, int row, int lane) {
         if ((keys + 1) * 3 > table.length * 2) {
             resize(rows, lane);

@@ -121,7 +121,7 @@ final class WhyNot {
             if (question.hit(judge, gap.selector(), each)) {
                 long left = deadline - rows.time(each);
                 String words = label(each) + " came " + span(left) + " before the " + span(gap.span()) + " were over";
-                add(row, NearMiss.Reason.CANCELLED, left, words);
+                add(row, NearMiss.Reason.CANCELLED, (double) left, words);
                 return;
             }
         }
@@ -134,7 +134,7 @@ final class WhyNot {
         Rule.Pattern wide = with(strict.stages(), Rule.UNBOUNDED, strict.without());
         if (completes(row, wide, question -> {})) {
             long excess = story.rows.time(row) - story.rows.time(way.first()) - strict.within();
-            add(row, NearMiss.Reason.TOO_LATE, excess, label(row) + " came " + span(excess) + " too late for within " + span(strict.within()));
+            add(row, NearMiss.Reason.TOO_LATE, (double) excess, label(row) + " came " + span(excess) + " too late for within " + span(strict.within()));
         }
     }
 

@@ -1,17 +1,16 @@
 package dev.carpe.journey;
 
 import dev.carpe.detect.Plan;
-import dev.carpe.journey.TestResult.Failure;
 import dev.carpe.language.Detection;
 import dev.carpe.language.Document;
 import dev.carpe.language.Matcher;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Step;
 import dev.carpe.language.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The laws about company: a definition raises the same alone as with all others, and one more that has nothing to do with it changes
@@ -27,52 +26,33 @@ final class Company {
         this.together = together;
     }
 
-    void check(List<Stream> streams, Map<String, List<Failure>> failures) {
+    void check(List<Stream> streams, Breaches breaches) {
         List<Stream> ordered = streams.stream().map(Mutation::inOrder).toList();
         Plan joined = Plan.of(withStranger());
         for (Stream stream : ordered) {
             List<NetMoment> expected = Law.fold(together, stream);
             List<NetMoment> actual = new ArrayList<>(Law.fold(joined, stream));
             actual.removeIf(moment -> moment.definition().equals(STRANGER));
-            report(
-                    "with one more definition",
-                    stream,
-                    Difference.between(expected, actual),
-                    failures);
+            breaches.add("with one more definition", stream, Difference.between(expected, actual));
         }
         for (MomentDefinition moment : workspace.moments()) {
             if (moment.status().detects()) {
-                alone(moment, ordered, failures);
+                alone(moment, ordered, breaches);
             }
         }
     }
 
-    private void alone(
-            MomentDefinition moment, List<Stream> streams, Map<String, List<Failure>> failures) {
+    private void alone(MomentDefinition moment, List<Stream> streams, Breaches breaches) {
         Plan alone = Plan.of(only(moment));
         for (Stream stream : streams) {
             if (stream.definition().isEmpty() || stream.definition().equals(moment.id())) {
                 List<NetMoment> expected = of(moment, Law.fold(together, stream));
-                report(
+                breaches.add(
                         "alone",
                         stream,
-                        Difference.between(expected, of(moment, Law.fold(alone, stream))),
-                        failures);
+                        Difference.between(expected, of(moment, Law.fold(alone, stream))));
             }
         }
-    }
-
-    private static void report(
-            String law,
-            Stream stream,
-            Map<String, String> differences,
-            Map<String, List<Failure>> failures) {
-        differences.forEach((definition, difference) ->
-                failures.get(definition)
-                        .add(
-                                new Failure(
-                                        stream.place(),
-                                        law + " (" + stream.name() + "): " + difference)));
     }
 
     private static List<NetMoment> of(MomentDefinition moment, List<NetMoment> all) {
@@ -118,9 +98,7 @@ final class Company {
                                 new Matcher.Alternative(
                                         new Matcher.Subject.Named("An Event Nobody Sends"),
                                         List.of())));
-        Step step =
-                new Step.Happens(
-                        other, 1, null, java.time.Duration.ZERO, null, null, null, like.place());
+        Step step = new Step.Happens(other, 1, null, Duration.ZERO, null, null, null, like.place());
         return new MomentDefinition(
                 STRANGER,
                 1,

@@ -1,13 +1,9 @@
 package dev.carpe.journey;
 
 import dev.carpe.detect.Plan;
-import dev.carpe.journey.TestResult.Failure;
-import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /// Tries the laws that hold for every definition on the streams of the workspace's own tests.
@@ -33,44 +29,28 @@ public final class Laws {
 
     /// Tries all laws: one result for each definition that detects, in file order.
     public List<TestResult> run() {
-        Map<String, List<Failure>> failures = new LinkedHashMap<>();
-        List<MomentDefinition> definitions =
-                workspace.moments().stream().filter(moment -> moment.status().detects()).toList();
-        definitions.forEach(moment -> failures.put(moment.id(), new ArrayList<>()));
         List<Stream> streams = new ArrayList<>(InlineTests.streams(workspace));
         streams.addAll(JourneyTests.streams(workspace));
-        streams.forEach(stream -> check(stream, failures));
-        new Company(workspace, plan).check(streams, failures);
-        List<TestResult> results = new ArrayList<>();
-        definitions.forEach(moment ->
-                results.add(
+        Breaches breaches = new Breaches();
+        streams.forEach(stream -> check(Mutation.inOrder(stream), breaches));
+        new Company(workspace, plan).check(streams, breaches);
+        return workspace.moments().stream()
+                .filter(moment -> moment.status().detects())
+                .map(moment ->
                         new TestResult(
-                                "laws of " + moment.id(),
-                                moment.place(),
-                                failures.get(moment.id()))));
-        return results;
+                                "laws of " + moment.id(), moment.place(), breaches.of(moment.id())))
+                .toList();
     }
 
-    private void check(Stream stream, Map<String, List<Failure>> failures) {
-        Stream ordered = Mutation.inOrder(stream);
-        List<NetMoment> expected = Law.fold(plan, ordered);
+    private void check(Stream stream, Breaches breaches) {
+        List<NetMoment> expected = Law.fold(plan, stream);
         for (Law law : Law.values()) {
-            for (int attempt = 0; attempt < TRIES; attempt++) {
-                long from = seed + attempt;
-                Random random = new Random(from);
-                Difference.between(expected, law.run(plan, workspace, ordered, random))
-                        .forEach((definition, difference) ->
-                                failures.get(definition)
-                                        .add(
-                                                new Failure(
-                                                        stream.place(),
-                                                        law.words()
-                                                                + " ("
-                                                                + stream.name()
-                                                                + ", seed "
-                                                                + from
-                                                                + "): "
-                                                                + difference)));
+            for (long from = seed; from < seed + TRIES; from++) {
+                List<NetMoment> actual = law.run(plan, workspace, stream, new Random(from));
+                breaches.add(
+                        law.words() + ", seed " + from,
+                        stream,
+                        Difference.between(expected, actual));
             }
         }
     }

@@ -21,11 +21,8 @@ final class ClassCycles {
             String way = String.join(" → ", cycle);
             problems.error(
                     place,
-                    "class: "
-                            + first
-                            + " contains itself: "
-                            + way
-                            + " (take it out of one of them)");
+                    "class: %s contains itself: %s (take it out of one of them)"
+                            .formatted(first, way));
         }
     }
 

@@ -21,7 +21,8 @@ final class Conditions {
         return switch (Expressions.parseCondition(written.text(), environment)) {
             case Expressions.Parsed(Expression expression, List<Finding> warnings) -> {
                 warnings.forEach(finding ->
-                        problems.warning(place(written, finding), key + ": " + finding.message()));
+                        problems.warning(
+                                place(written, finding), key + ": " + remedied(finding.message())));
                 yield expression;
             }
             case Expressions.Refused(List<Finding> refusals) -> {
@@ -66,6 +67,14 @@ final class Conditions {
         }
     }
 
+    /// A field of the profile that the language does not have is mostly a trait.
+    private static String remedied(String message) {
+        boolean trait = message.startsWith("unknown field profile.") && !message.endsWith(")");
+        return trait
+                ? message + " (a customer's own traits are written profile.traits.…)"
+                : message;
+    }
+
     private static Place place(Yaml.Scalar written, Finding finding) {
         return written.place().file().isEmpty() ? written.place() : written.at(finding.offset());
     }
@@ -85,10 +94,10 @@ final class Conditions {
         if (!PATH.matcher(text).matches()) {
             problems.error(
                     place,
-                    key
-                            + ": \""
-                            + Excerpt.of(text)
-                            + "\" is not the name of a property (write one such as product_id)");
+                    """
+                    %s: "%s" is not the name of a property (write one such as product_id)\
+                    """
+                            .formatted(key, Excerpt.of(text)));
             return new Reference("", List.of("unreadable"));
         }
         List<String> names = List.of(text.split("\\."));
@@ -99,7 +108,7 @@ final class Conditions {
         switch (environment.lookup(reference)) {
             case Environment.Known _ -> {}
             case Environment.Doubtful(String message) ->
-                    problems.warning(place, key + ": " + message);
+                    problems.warning(place, key + ": " + remedied(message));
             case Environment.Unknown(String message) -> problems.error(place, key + ": " + message);
         }
         return reference;

@@ -67,12 +67,8 @@ final class Detections {
         if (atLeast > steps.size()) {
             detect.refuse(
                     DetectKeys.ANY,
-                    atLeast
-                            + " of "
-                            + steps.size()
-                            + " steps can never come (write at most "
-                            + steps.size()
-                            + ")");
+                    "%s of %s steps can never come (write at most %s)"
+                            .formatted(atLeast, steps.size(), steps.size()));
         }
         Duration within = detect.orNull(DetectKeys.WITHIN);
         Detection.Pattern pattern =
@@ -107,10 +103,8 @@ final class Detections {
         if (score.isSound(ScoreKeys.RAISE_AT) && clearAt > raiseAt) {
             score.refuse(
                     ScoreKeys.CLEAR_AT,
-                    Formats.plain(clearAt)
-                            + " lies above raise-at (write at most "
-                            + Formats.plain(raiseAt)
-                            + ")");
+                    "%s lies above raise-at (write at most %s)"
+                            .formatted(Numbers.plain(clearAt), Numbers.plain(raiseAt)));
         }
         List<Detection.Addition> additions = new ArrayList<>();
         for (Fields addition : score.get(ScoreKeys.ADD)) {
@@ -131,10 +125,8 @@ final class Detections {
         if (predict.isSound(PredictKeys.AT_LEAST) && clearAt > atLeast) {
             predict.refuse(
                     PredictKeys.CLEAR_AT,
-                    Formats.plain(clearAt)
-                            + " lies above at-least (write at most "
-                            + Formats.plain(atLeast)
-                            + ")");
+                    "%s lies above at-least (write at most %s)"
+                            .formatted(Numbers.plain(clearAt), Numbers.plain(atLeast)));
         }
         Matcher outcome = matchers.read("outcome", predict.get(PredictKeys.OUTCOME), alone(story));
         return new Detection.Predict(

@@ -58,15 +58,15 @@ final class Durations {
     private static Read<Duration> inRange(String text, BigDecimal millis) {
         if (millis.compareTo(LONGEST) > 0) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is longer than a hundred years (write a shorter duration)");
+                    """
+                    "%s" is longer than a hundred years (write a shorter duration)\
+                    """
+                            .formatted(Excerpt.of(text)));
         }
         if (millis.stripTrailingZeros().scale() > 0) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is finer than a millisecond (write whole milliseconds)");
+                    "\"%s\" is finer than a millisecond (write whole milliseconds)"
+                            .formatted(Excerpt.of(text)));
         }
         return new Read.Good<>(Duration.ofMillis(millis.longValueExact()));
     }
@@ -74,11 +74,8 @@ final class Durations {
     private static Read<Duration> notOne(String text) {
         if (text.strip().startsWith("-")) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is negative, and a duration never is (write "
-                            + remedy(text.strip().substring(1))
-                            + ")");
+                    "\"%s\" is negative, and a duration never is (write %s)"
+                            .formatted(Excerpt.of(text), remedy(text.strip().substring(1))));
         }
         return new Read.Bad<>(
                 '"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");

@@ -27,14 +27,12 @@ final class Fields {
         } else {
             problems.error(
                     yaml.place(),
-                    key
-                            + ": "
-                            + yaml.inWords()
-                            + " is not "
-                            + keys.what()
-                            + " (write a block with "
-                            + String.join(", ", fields.examples())
-                            + ")");
+                    "%s: %s is not %s (write a block with %s)"
+                            .formatted(
+                                    key,
+                                    yaml.inWords(),
+                                    keys.what(),
+                                    String.join(", ", fields.examples())));
         }
         return fields;
     }
@@ -56,22 +54,19 @@ final class Fields {
             } else {
                 problems.error(
                         entry.key().place(),
-                        Excerpt.of(entry.name())
-                                + ": "
-                                + keys.what()
-                                + " has no such key"
-                                + Suggestion.orList(keys.names(), entry.name()));
+                        "%s: %s has no such key%s"
+                                .formatted(
+                                        Excerpt.of(entry.name()),
+                                        keys.what(),
+                                        Suggestion.orList(keys.names(), entry.name())));
             }
         }
         for (Key<?> key : keys.keys()) {
             if (key.required() && !has(key)) {
                 problems.error(
                         place,
-                        keys.what()
-                                + " needs \""
-                                + key.name()
-                                + ":\": "
-                                + lowerFirst(key.meaning()));
+                        "%s needs \"%s:\": %s"
+                                .formatted(keys.what(), key.name(), lowerFirst(key.meaning())));
             }
         }
     }

@@ -110,9 +110,11 @@ final class GivenLines {
         } else if (head.contains("\"") || head.contains("=")) {
             problems.error(
                     place,
-                    "given: \""
-                            + Excerpt.of(head)
-                            + "\" is not an event's name (write such as: 30s page \"Pricing\" device=phone {})");
+                    """
+                    given: "%s" is not an event's name (write such as: 30s page "Pricing" \
+                    device=phone {})\
+                    """
+                            .formatted(Excerpt.of(head)));
         }
         return new InlineTest.Given(at, Event.Type.TRACK, head, device, session, properties, place);
     }

@@ -17,12 +17,16 @@ final class KeyRules {
 
     void check(Fields detect, List<String> same) {
         if (same.size() > 2) {
-            String many = "%d properties are too many (write one, or two for a pair)";
-            detect.refuse(DetectKeys.SAME, many.formatted(same.size()));
+            detect.refuse(
+                    DetectKeys.SAME,
+                    "%s properties are too many (write one, or two for a pair)"
+                            .formatted(same.size()));
         }
         if (same.stream().distinct().count() < same.size()) {
-            String twice = "the pair names %s twice (write two different properties)";
-            detect.refuse(DetectKeys.SAME, twice.formatted(same.getFirst()));
+            detect.refuse(
+                    DetectKeys.SAME,
+                    "the pair names %s twice (write two different properties)"
+                            .formatted(same.getFirst()));
         }
     }
 

@@ -77,9 +77,8 @@ final class Script {
         if (things > 1) {
             problems.error(
                     line.place(),
-                    "a step does one thing, and this one does "
-                            + things
-                            + " (make several steps of it)");
+                    "a step does one thing, and this one does %s (make several steps of it)"
+                            .formatted(things));
         } else if (things == 0 && !timeOnly) {
             problems.error(
                     line.place(),
@@ -124,10 +123,10 @@ final class Script {
             List<String> known = new ArrayList<>(customer.devices());
             known.addAll(anonymous == null ? List.of() : List.of(anonymous));
             known.addAll(user == null ? List.of() : List.of(user));
-            String stranger =
-                    "\"%s\" is none of the customer's devices%s; or add it to devices: of the customer";
             line.refuse(
-                    TestKeys.AS, stranger.formatted(Excerpt.of(as), Suggestion.orList(known, as)));
+                    TestKeys.AS,
+                    "\"%s\" is none of the customer's devices%s; or add it to devices: of the customer"
+                            .formatted(Excerpt.of(as), Suggestion.orList(known, as)));
         }
         return new Actor(device, users.get(device));
     }

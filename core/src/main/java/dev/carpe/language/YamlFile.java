@@ -32,10 +32,8 @@ final class YamlFile {
         if (file.text().length() > LONGEST) {
             problems.error(
                     new Place(file.name(), 1, 1),
-                    "the file has "
-                            + file.text().length()
-                            + " characters; split it into files of less than "
-                            + LONGEST);
+                    "the file has %s characters; split it into files of less than %s"
+                            .formatted(file.text().length(), LONGEST));
             return List.of();
         }
         return new YamlFile(file, problems).documents();

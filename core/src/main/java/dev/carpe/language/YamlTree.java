@@ -98,10 +98,8 @@ final class YamlTree {
         if (anchored == null) {
             throw new Refused(
                     place,
-                    "*"
-                            + alias.getAlias()
-                            + " repeats something that does not stand before it complete"
-                            + " (write it out)");
+                    "*%s repeats something that does not stand before it complete (write it out)"
+                            .formatted(alias.getAlias()));
         }
         count(anchored.size(), place);
         return anchored.value();
@@ -112,9 +110,8 @@ final class YamlTree {
         if (size > LARGEST) {
             throw new Refused(
                     place,
-                    "the document has more than "
-                            + LARGEST
-                            + " values, counting what aliases repeat (split it)");
+                    "the document has more than %s values, counting what aliases repeat (split it)"
+                            .formatted(LARGEST));
         }
     }
 
@@ -134,16 +131,17 @@ final class YamlTree {
             if (!(key instanceof Yaml.Scalar name)) {
                 throw new Refused(
                         key.place(),
-                        "a key must be a word, and this one is "
-                                + key.inWords()
-                                + " (a text that starts with [ or { needs quotes)");
+                        """
+                        a key must be a word, and this one is %s (a text that starts with [ or { \
+                        needs quotes)\
+                        """
+                                .formatted(key.inWords()));
             }
             if (!names.add(name.text())) {
                 throw new Refused(
                         name.place(),
-                        "the key \""
-                                + Excerpt.of(name.text())
-                                + "\" stands here twice (keep one of the two)");
+                        "the key \"%s\" stands here twice (keep one of the two)"
+                                .formatted(Excerpt.of(name.text())));
             }
             entries.add(new Yaml.Entry(name, value((NodeEvent) rest.next(), rest, depth + 1)));
         }
@@ -175,8 +173,10 @@ final class YamlTree {
         if (tag.isPresent()) {
             throw new Refused(
                     place,
-                    "a value that starts with ! needs quotes, since YAML reads !… as a tag"
-                            + " (write '!(a > b)' in single quotes)");
+                    """
+                    a value that starts with ! needs quotes, since YAML reads !… as a tag (write \
+                    '!(a > b)' in single quotes)\
+                    """);
         }
     }
 
