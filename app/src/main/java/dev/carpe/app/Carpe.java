@@ -2,6 +2,8 @@ package dev.carpe.app;
 
 import dev.carpe.app.terminal.ClosedPipe;
 import dev.carpe.app.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -45,7 +47,7 @@ public final class Carpe implements Runnable {
     private boolean debug;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private Carpe() {}
 
@@ -62,7 +64,9 @@ public final class Carpe implements Runnable {
         Terminal terminal = invocation.terminal();
         int code;
         try {
-            code = commandLine(invocation).execute(args);
+            StringWriter help = new StringWriter();
+            code = commandLine(invocation, help).execute(args);
+            terminal.out().print(help);
             terminal.flush();
         } catch (ClosedPipe _) {
             code = ExitCode.CLOSED_PIPE;
@@ -73,12 +77,13 @@ public final class Carpe implements Runnable {
         return code;
     }
 
-    private static CommandLine commandLine(Invocation invocation) {
+    private static CommandLine commandLine(Invocation invocation, StringWriter help) {
         Terminal terminal = invocation.terminal();
         Carpe carpe = new Carpe();
         CommandLine line = new CommandLine(carpe);
         Commands.addTo(line, invocation);
-        line.setOut(terminal.out());
+        // Help is collected and printed with the rest: picocli would tell of a closed pipe with a stack trace.
+        line.setOut(new PrintWriter(help));
         line.setErr(terminal.err());
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));

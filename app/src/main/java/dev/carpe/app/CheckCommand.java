@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Compile a workspace. Print every problem with its file and line; if there is none, print for",
-            "each moment the most state that one customer can make it keep."
+            "Compile a workspace: its problems, or what each moment can cost.",
+            "Every problem has its file, its line and what to write instead. If there is none, each moment is told",
+            "with the most state that one customer can make it keep."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe check my-moments", "  carpe check my-moments --json | jq '.problems'"})

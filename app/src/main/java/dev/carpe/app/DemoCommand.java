@@ -31,7 +31,8 @@ import picocli.CommandLine.Command;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Replay real shop data (832 events, Snowplow, Apache-2.0) with the retail starter taxonomy: the moments in it,",
+            "See moments in real shop data that comes with the command.",
+            "832 events (Snowplow, Apache-2.0) are replayed with the retail starter taxonomy: the moments in them,",
             "what they were recognised by, and what the answers would have been."
         },
         footerHeading = "%nExamples:%n",

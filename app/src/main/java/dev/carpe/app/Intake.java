@@ -69,8 +69,8 @@ final class Intake {
     private static void asTheyCome(EventRows rows, DataFile data, Progress progress, Consumer<Event> events)
             throws IOException {
         long count = 0;
-        for (Event event = rows.next(); event != EventRows.END; event = rows.next()) {
-            events.accept(event);
+        while (rows.next()) {
+            events.accept(rows.event());
             if (++count % PROGRESS_EVERY == 0) {
                 progress.at(count, data.part());
             }
@@ -81,7 +81,8 @@ final class Intake {
         List<Event> all = new ArrayList<>();
         boolean sorted = true;
         long latest = Long.MIN_VALUE;
-        for (Event event = rows.next(); event != EventRows.END; event = rows.next()) {
+        while (rows.next()) {
+            Event event = rows.event();
             sorted &= event.timeMillis() >= latest;
             latest = Math.max(latest, event.timeMillis());
             all.add(event);

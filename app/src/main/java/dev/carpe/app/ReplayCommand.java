@@ -24,8 +24,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Read past events, find the moments in them and report, for each: how often, for whom, what followed",
-            "it and what would have followed anyway, and what the triggers would have answered."
+            "Find the moments in past events.",
+            "The report tells of each how often it was raised, for whom, what followed it and what would have followed",
+            "anyway, and what the triggers would have answered."
         },
         footerHeading = "%nExamples:%n",
         footer = {

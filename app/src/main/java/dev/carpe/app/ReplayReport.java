@@ -96,7 +96,7 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
             table.row(cells(row, retracted));
         }
         table.print(terminal);
-        long silent = findings.moments().size() - found.size();
+        int silent = findings.moments().size() - found.size();
         terminal.out().println();
         explainColumns().forEach(line -> terminal.out().println(terminal.paint(Paint.DIM, line)));
         if (silent > 0) {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Run the tests that stand in moments and the journey tests, in virtual time; then try the laws that hold for",
-            "every definition (events that come late, twice, in another order, after a restart …) on the same events."
+            "Run a workspace's tests in virtual time.",
+            "These are the tests that stand in moments and the journey tests. Then the laws that hold for every",
+            "definition (events that come late, twice, in another order …) are tried on the same events."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json"})

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "why",
         mixinStandardHelpOptions = true,
         description = {
-            "Explain why a moment was raised for a customer: the events it was picked from, its intent with the reasons,",
-            "and what became of it; or what its definition saw of the customer where it was not."
+            "Explain a customer's moments, or why there were none.",
+            "Of each moment: the events it was picked from, its intent with the reasons, and what became of it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

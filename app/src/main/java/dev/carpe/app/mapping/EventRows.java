@@ -7,6 +7,7 @@ import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
+import dev.carpe.event.Struct;
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
 import java.io.IOException;
@@ -17,12 +18,16 @@ import java.util.List;
 
 /// The events of a file: every good row mapped, every bad one reported and left out.
 public final class EventRows implements AutoCloseable {
+    private static final Event BEFORE_FIRST = new Event(
+            MessageId.of("none"), Event.Type.TRACK, "", null, null, 0, 0, 0, "", Struct.EMPTY, Struct.EMPTY);
+
     private final Mapping mapping;
     private final Rows rows;
     private final RowProblems problems;
     private final RowToEvent toEvent;
     private long read;
     private long leftOut;
+    private Event event = BEFORE_FIRST;
 
     private EventRows(Mapping mapping, Rows rows, RowProblems problems, RowToEvent toEvent) {
         this.mapping = mapping;
@@ -65,38 +70,29 @@ public final class EventRows implements AutoCloseable {
         return problems;
     }
 
-    /// The next event; [#END] after the last one.
-    public Event next() throws IOException {
+    /// Moves to the next event; false after the last one.
+    public boolean next() throws IOException {
         while (rows.next()) {
             read++;
             Row row = rows.row();
             try {
-                if (toEvent.skips(row)) {
-                    leftOut++;
-                } else {
-                    return toEvent.event(row);
+                if (!toEvent.skips(row)) {
+                    event = toEvent.event(row);
+                    return true;
                 }
+                leftOut++;
             } catch (BadRow e) {
                 problems.bad(row.line(), String.valueOf(e.getMessage()));
             }
         }
         rows.neverSeen().forEach(column -> problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
-        return END;
+        return false;
     }
 
-    /// Stands for the end of the file.
-    public static final Event END = new Event(
-            MessageId.of("end"),
-            Event.Type.TRACK,
-            "",
-            null,
-            null,
-            0,
-            0,
-            0,
-            "",
-            dev.carpe.event.Struct.EMPTY,
-            dev.carpe.event.Struct.EMPTY);
+    /// The event moved to.
+    public Event event() {
+        return event;
+    }
 
     /// Rows that could be told apart, the bad ones among them.
     public long read() {
