@@ -215,8 +215,7 @@ public final class Playbook {
                 .claims()
                 .forEach(claim ->
                         claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
-        return new Offer(
-                experience, claims, Wording.of(experience.content(), bindings::slot), share);
+        return new Offer(experience, claims, Wording.of(experience, bindings::slot), share);
     }
 
     private @Nullable Condition audience(@Nullable String id) {
