@@ -100,6 +100,7 @@ final class RuleCompiler {
                 definition.lasts().toMillis(),
                 endsOn,
                 kinds.moment(definition.id()),
+                all,
                 memoryOf(body),
                 intents(definition, names, all),
                 placeholders(definition, names, all),
