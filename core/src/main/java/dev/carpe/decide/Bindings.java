@@ -37,7 +37,14 @@ final class Bindings {
     ///
     /// @param root the first name
     /// @param path the names after it
-    record Bound(Root root, List<String> path) {}
+    /// @param stated under `profile`, the trait that `identify` may have said: `profile.points` is also `profile.traits.points`
+    record Bound(Root root, List<String> path, List<String> stated) {
+        Bound(Root root, List<String> path) {
+            boolean outright = !path.isEmpty() && path.getFirst().equals("traits");
+            String said = String.join(".", outright ? path.subList(1, path.size()) : path);
+            this(root, path, List.of("traits", said));
+        }
+    }
 
     /// The first names that conditions here know.
     enum Root {

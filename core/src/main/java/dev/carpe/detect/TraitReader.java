@@ -36,6 +36,10 @@ final class TraitReader {
         }
         for (ExperienceDefinition experience : workspace.experiences()) {
             experience.claims().forEach(this::read);
+            experience.placeholders().forEach(this::read);
+        }
+        if (workspace.settings().quietHours() != null) {
+            read(new Reference("profile", List.of("traits", "timezone")));
         }
         models.forEach(model -> model.inputs().forEach(this::read));
     }

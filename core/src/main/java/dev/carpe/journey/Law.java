@@ -7,14 +7,14 @@ import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /// The ways in which the same events may come without changing the net result.
 enum Law {
     /// Events overtake one another by less than the grace of their source.
     SHUFFLED("shuffled within the grace") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.shuffled(stream, workspace, random));
         }
     },
@@ -22,7 +22,7 @@ enum Law {
     /// Messages come more than once.
     DUPLICATED("with messages sent twice") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.duplicated(stream, random));
         }
     },
@@ -30,7 +30,7 @@ enum Law {
     /// The process stops and starts somewhere.
     RESTARTED("restarted on the way") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             int cut = random.nextInt(stream.events().size() + 1);
             Fold fold = new Fold(plan, CUSTOMER);
             fold.receive(stream.events().subList(0, cut));
@@ -44,7 +44,7 @@ enum Law {
     /// One event comes last of all, so that everything after it is folded again.
     FOLDED_AGAIN("folded again for a late event") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.heldBack(stream, random));
         }
     },
@@ -52,7 +52,7 @@ enum Law {
     /// The customer was two, who turn out to be one.
     MERGED("split into two profiles and merged") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return merged(plan, stream, random);
         }
     };
@@ -71,7 +71,8 @@ enum Law {
     }
 
     /// The net result of the stream under this law.
-    abstract List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random);
+    abstract List<NetMoment> run(
+            Plan plan, Workspace workspace, Stream stream, RandomGenerator random);
 
     static List<NetMoment> fold(Plan plan, Stream stream) {
         Fold fold = new Fold(plan, CUSTOMER);
@@ -81,7 +82,7 @@ enum Law {
 
     /// The stream's events up to somewhere, dealt to two profiles; merged; then the rest. What either raised alone and the union
     /// would not stays raised and keeps its quiet: such a try says nothing about this law.
-    private static List<NetMoment> merged(Plan plan, Stream stream, Random random) {
+    private static List<NetMoment> merged(Plan plan, Stream stream, RandomGenerator random) {
         int cut = random.nextInt(stream.events().size() + 1);
         List<Event> before = stream.events().subList(0, cut);
         List<Event> after = stream.events().subList(cut, stream.events().size());

@@ -10,6 +10,7 @@ import dev.carpe.decide.Reason;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Waiting;
 import dev.carpe.decide.Withheld;
+import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ final class Answering {
         channels.forEach((placement, waiting) -> {
             customer.waiting.removeAll(waiting);
             Situation situation = situation(customer, customer.context, at);
-            Answer answer = decider.answer(placement, waiting, situation);
+            Answer answer =
+                    decider.answer(placement, newest(waiting, situation.active()), situation);
             for (Contact contact : contacts(answer, situation.sessionId())) {
                 situation = situation.after(contact);
             }
@@ -98,6 +100,16 @@ final class Answering {
                 following.answered(customer, given.decision());
             }
         });
+    }
+
+    /// The same answers about their moments as they stand now: a merge may have contradicted one without a word.
+    private static List<Waiting> newest(List<Waiting> waiting, List<Moment> active) {
+        List<Waiting> newest = new ArrayList<>(waiting);
+        for (Moment moment : active) {
+            newest.replaceAll(
+                    one -> one.moment().id().equals(moment.id()) ? one.about(moment) : one);
+        }
+        return newest;
     }
 
     /// Waits on where the reason passes by itself while the moment lasts.
