@@ -6,10 +6,13 @@ module dev.carpe.core {
     requires static transitive org.jspecify;
     requires org.snakeyaml.engine;
 
+    exports dev.carpe.decide;
     exports dev.carpe.detect;
     exports dev.carpe.event;
+    exports dev.carpe.journey;
     exports dev.carpe.language;
     exports dev.carpe.language.condition;
+    exports dev.carpe.machine;
     exports dev.carpe.predict;
     exports dev.carpe.profile;
 }

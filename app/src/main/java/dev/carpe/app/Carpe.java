@@ -1,22 +1,100 @@
 package dev.carpe.app;
 
+import dev.carpe.app.terminal.ClosedPipe;
+import dev.carpe.app.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The root of the `carpe` command. Called without a subcommand it prints its help.
 @Command(
         name = "carpe",
-        description = "An engine for customer micro-moments.",
+        description = "Finds customer micro-moments, and says what the answer would be.",
         mixinStandardHelpOptions = true,
-        versionProvider = Carpe.Version.class)
+        versionProvider = Carpe.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all is well",
+            " 1:problems were found, tests failed, or (with --strict) rows were bad",
+            " 2:the command was called wrongly",
+            " 3:a file or folder cannot be read or written",
+            "70:something went wrong inside carpe"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  carpe demo                    see moments in real shop data, in a minute",
+            "  carpe init my-moments         write a small workspace to start from",
+            "  carpe check my-moments        what is wrong with it, and what each moment costs",
+            "  carpe test my-moments         run its tests",
+            "  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments",
+            "",
+            "carpe COMMAND --help tells more about a command."
+        })
 public final class Carpe implements Runnable {
-    @Spec private CommandSpec spec;
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "When something goes wrong inside carpe, show where.")
+    private boolean debug;
 
+    @Spec
+    private CommandSpec spec;
+
+    private Carpe() {}
+
+    /// Runs the command and ends the process.
     public static void main(String... args) {
-        System.exit(new CommandLine(new Carpe()).execute(args));
+        Invocation invocation = Invocation.ofProcess();
+        int code = run(invocation, args);
+        // Not System.exit with open streams: what was printed is flushed in run.
+        System.exit(code);
+    }
+
+    /// Runs the command; the exit code.
+    static int run(Invocation invocation, String... args) {
+        Terminal terminal = invocation.terminal();
+        int code;
+        try {
+            code = commandLine(invocation).execute(args);
+            terminal.flush();
+        } catch (ClosedPipe _) {
+            code = ExitCode.CLOSED_PIPE;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            code = new Trouble(terminal, false).tell(e);
+            terminal.flush();
+        }
+        return code;
+    }
+
+    private static CommandLine commandLine(Invocation invocation) {
+        Terminal terminal = invocation.terminal();
+        Carpe carpe = new Carpe();
+        CommandLine line = new CommandLine(carpe);
+        Commands.addTo(line, invocation);
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((e, args) -> misused(e, terminal));
+        line.setExecutionExceptionHandler((e, command, parsed) -> new Trouble(terminal, carpe.debug).tell(e));
+        return line;
+    }
+
+    private static int misused(ParameterException e, Terminal terminal) {
+        CommandLine command = e.getCommandLine();
+        terminal.err().println("carpe: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err());
+        terminal.err().println("       " + command.getCommandSpec().qualifiedName() + " --help shows how it is called");
+        return ExitCode.USAGE;
     }
 
     @Override

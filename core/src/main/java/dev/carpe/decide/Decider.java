@@ -38,9 +38,18 @@ public final class Decider {
         return weigh(placement, candidates, withheld, situation);
     }
 
-    /// What a channel is told when the time of these triggers' answers has come.
-    Answer answer(String placement, List<Candidate> due, Situation situation) {
-        return weigh(placement, due, new ArrayList<>(), situation);
+    /// What a channel is told when the time of these answers has come.
+    ///
+    /// @param due answers waiting for the same channel
+    public Answer answer(String placement, List<Waiting> due, Situation situation) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Waiting waiting : due) {
+            playbook.play(waiting.trigger())
+                    .ifPresent(play ->
+                            candidates.add(
+                                    Candidate.of(playbook, play, waiting.moment(), situation)));
+        }
+        return weigh(placement, candidates, new ArrayList<>(), situation);
     }
 
     private Answer weigh(

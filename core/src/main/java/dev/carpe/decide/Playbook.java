@@ -93,9 +93,35 @@ public final class Playbook {
                         .isBefore(now));
     }
 
-    /// The triggers that answer moments of a definition, whatever their status.
-    List<Play> playsOn(String definition) {
-        return plays.stream().filter(play -> play.answers(definition)).toList();
+    /// The answers to a new moment that go out by themselves: those by a channel that reaches the customer without being asked
+    /// and, where the moment does not act, those on pages too, as if a page had asked at once.
+    ///
+    /// @param sources the sources that the customer's events came by
+    public List<Waiting> waiting(Moment moment, List<String> sources) {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Play play : plays) {
+            boolean concerns =
+                    play.answers(moment.definition()) && play.trigger().status().detects();
+            if (concerns && (!play.channel().canBeUndone() || !moment.acts())) {
+                waiting.add(
+                        new Waiting(
+                                play.id(),
+                                play.trigger().placement(),
+                                moment,
+                                ready(play, moment, sources)));
+            }
+        }
+        return waiting;
+    }
+
+    /// What is to be said of a moment that nothing was said about so far: no live trigger answers it, or nobody has asked.
+    public Reason unasked(Moment moment) {
+        for (Play play : plays) {
+            if (play.answers(moment.definition()) && play.trigger().status() == Status.LIVE) {
+                return new Reason.NobodyAsked();
+            }
+        }
+        return new Reason.NoTrigger();
     }
 
     List<Play> playsAt(String placement) {

@@ -9,6 +9,18 @@ import java.util.Locale;
 /// Why something was not said.
 public sealed interface Reason {
 
+    /// A reason that passes by itself.
+    sealed interface Passing extends Reason {
+        /// When it will have passed.
+        Instant until();
+    }
+
+    /// A reason not to deliver what was decided all the same.
+    sealed interface Rehearsal extends Reason {
+        /// What would have been said.
+        Decision would();
+    }
+
     /// The trigger is not live.
     ///
     /// @param status where it stands
@@ -53,17 +65,17 @@ public sealed interface Reason {
     /// The trigger waits before it answers.
     ///
     /// @param until when its delay has passed
-    record Delayed(Instant until) implements Reason {}
+    record Delayed(Instant until) implements Passing {}
 
     /// What cannot be undone waits for what could still contradict it.
     ///
     /// @param until when that can no longer come
-    record Settling(Instant until) implements Reason {}
+    record Settling(Instant until) implements Passing {}
 
     /// It is night where the customer is.
     ///
     /// @param until when the quiet hours end
-    record QuietHours(Instant until) implements Reason {}
+    record QuietHours(Instant until) implements Passing {}
 
     /// The customer has been answered often enough.
     ///
@@ -120,17 +132,17 @@ public sealed interface Reason {
     /// The customer belongs to the share that gets no answer, so that its worth can be measured.
     ///
     /// @param would what would have been said
-    record Holdout(Decision would) implements Reason {}
+    record Holdout(Decision would) implements Rehearsal {}
 
     /// The trigger or its moment is in shadow: computed, never delivered.
     ///
     /// @param would what would have been said
-    record Shadow(Decision would) implements Reason {}
+    record Shadow(Decision would) implements Rehearsal {}
 
     /// The moment lies in imported data.
     ///
     /// @param would what would have been said
-    record PastData(Decision would) implements Reason {}
+    record PastData(Decision would) implements Rehearsal {}
 
     /// A page could have asked and none did.
     record NobodyAsked() implements Reason {}

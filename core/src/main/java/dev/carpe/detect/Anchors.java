@@ -57,7 +57,7 @@ final class Anchors {
 
     private boolean replaced(int anchor) {
         long deadline = question.rows.time(anchor) + gap.span();
-        for (int row = question.before(question.last); row > anchor; row = question.before(row)) {
+        for (int row = question.before(question.last); row > question.rows.lastOf(anchor); row = question.before(row)) {
             if (question.rows.time(row) <= deadline && completes(row)) {
                 return true;
             }

@@ -20,19 +20,29 @@ final class Appending {
     /// Adds an event's rows and returns the first.
     int append(Rows rows, Event event, int origin) {
         int kind = plan.kinds().of(event);
-        Reading[] readings = plan.readings(kind);
-        int represented = represented(event, kind);
+        boolean hasProducts = plan.layout().lanes() > 0 && plan.layout().width(kind) > 0 && hasProducts(event);
         int row = add(rows, event, kind, origin, 0);
-        for (Reading reading : readings) {
+        for (Reading reading : plan.readings(kind)) {
             if (!reading.from().isDerived()) {
                 rows.set(row, reading.position(), reading.raw(event));
             }
         }
-        rows.link(row, represented);
-        if (represented != 0) {
-            appendProducts(rows, event, kind, origin, represented);
+        rows.link(row, hasProducts);
+        if (hasProducts) {
+            appendProducts(rows, event, kind, origin);
         }
         return row;
+    }
+
+    private static boolean hasProducts(Event event) {
+        if (event.properties().get(PRODUCTS) instanceof Listing(List<Value> items)) {
+            for (Value item : items) {
+                if (item instanceof Struct) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static int add(Rows rows, Event event, int kind, int origin, int flags) {
@@ -47,33 +57,8 @@ final class Appending {
                 flags);
     }
 
-    /// Bit set of the lanes whose key is told by the products of the event.
-    private int represented(Event event, int kind) {
-        if (plan.layout().lanes() == 0 || !(event.properties().get(PRODUCTS) instanceof Listing(List<Value> items))) {
-            return 0;
-        }
-        int represented = 0;
-        for (int lane = 0; lane < plan.layout().lanes(); lane++) {
-            for (int slot : plan.layout().slotsOf(lane)) {
-                int position = plan.layout().position(kind, slot);
-                if (position >= 0 && anyHas(items, plan.readings(kind)[position])) {
-                    represented |= 1 << lane;
-                }
-            }
-        }
-        return represented;
-    }
-
-    private static boolean anyHas(List<Value> items, Reading reading) {
-        for (Value item : items) {
-            if (item instanceof Struct struct && reading.below(struct).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void appendProducts(Rows rows, Event event, int kind, int origin, int represented) {
+    /// For a key, a bare name is the product's field, else the event's.
+    private void appendProducts(Rows rows, Event event, int kind, int origin) {
         int added = 0;
         for (Value item : ((Listing) event.properties().get(PRODUCTS)).values()) {
             if (!(item instanceof Struct product) || added == MOST_PRODUCTS) {
@@ -85,7 +70,7 @@ final class Appending {
                 Value own = reading.from() == Reading.From.PROPERTY ? reading.below(product) : reading.raw(event);
                 rows.set(row, reading.position(), own.isPresent() ? own : reading.raw(event));
             }
-            rows.link(row, ~represented);
+            rows.link(row, false);
         }
     }
 }

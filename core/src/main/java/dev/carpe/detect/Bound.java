@@ -1,5 +1,8 @@
 package dev.carpe.detect;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /// The most state that a definition can make one profile keep.
 ///
 /// @param bytes bytes of rows and strands, tail included
@@ -14,14 +17,12 @@ public record Bound(long bytes, int timers, int keys, int events) {
         int keys = rule.lane() < 0 ? 1 : Strands.MOST_KEYS;
         boolean absent = rule.body() instanceof Rule.Pattern pattern && pattern.trailing() != null;
         int width = 0;
-        int kinds = 0;
-        for (int kind = 0; kind < plan.kinds().count(); kind++) {
-            if (!plan.subscriptions(kind).isEmpty()) {
-                width = Math.max(width, plan.layout().width(kind));
-                kinds++;
-            }
+        Set<String> names = new HashSet<>();
+        for (int kind : rule.kinds()) {
+            width = Math.max(width, plan.layout().width(kind));
+            names.add(plan.kinds().label(kind));
         }
-        int events = plan.tail() + plan.tail() / 4 + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * kinds : 0);
+        int events = plan.tail() + plan.tail() / 4 + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
         long rows = (long) events * (ROW + 4 * width);
         return new Bound(rows + (long) STRAND * keys * Story.MOST_STATES, absent ? keys : 0, keys, events);
     }

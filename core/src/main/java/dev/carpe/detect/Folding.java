@@ -1,14 +1,9 @@
 package dev.carpe.detect;
 
 import dev.carpe.detect.Subscriptions.Entry;
-import dev.carpe.event.Missing;
-import dev.carpe.event.Num;
-import dev.carpe.event.Struct;
-import dev.carpe.event.Time;
 import dev.carpe.event.Value;
 import dev.carpe.language.Step;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +16,11 @@ final class Folding {
 
     private final Plan plan;
     private final Judge judge;
-    private final WayFinder finder;
-    private final Way way = new Way();
-    private final PriorityQueue<Raise> raised = new PriorityQueue<>(BY_DEFINITION_AND_KEY);
+    private final Asking asking;
+    private final Absences absences;
     private final Levels levels;
-    private @Nullable Question question;
+    private final Deriving deriving;
+    private final PriorityQueue<Raise> raised = new PriorityQueue<>(BY_DEFINITION_AND_KEY);
 
     private Story story;
     private Sink sink;
@@ -47,8 +42,10 @@ final class Folding {
         this.story = story;
         this.sink = sink;
         this.judge = new Judge(plan.layout(), story.rows, plan.tests());
-        this.finder = new WayFinder(judge);
+        this.asking = new Asking(judge);
+        this.absences = new Absences(judge, asking);
         this.levels = new Levels(judge);
+        this.deriving = new Deriving(plan);
     }
 
     void turnTo(Story next, Sink taker) {
@@ -56,21 +53,12 @@ final class Folding {
         sink = taker;
     }
 
-    Judge judge() {
-        return judge;
-    }
-
-    WayFinder finder() {
-        return finder;
-    }
-
     /// Lets time pass up to, not including, a time.
     void advance(long until) {
         while (true) {
             Strand due = story.fold.strands.due(until - 1);
-            Sessions.Session ending = plan.derivesSessionEnds() ? story.fold.sessions.nextEnd() : null;
-            boolean sessionEnds = ending != null && ending.endsAt() < until;
-            if (sessionEnds && (due == null || ending.endsAt() <= deadline(due))) {
+            Sessions.Session ending = endingBefore(due == null ? until : Math.min(until, deadline(due) + 1));
+            if (ending != null) {
                 endSession(ending);
             } else if (due != null) {
                 fire(due);
@@ -80,30 +68,30 @@ final class Folding {
         }
     }
 
+    private Sessions.@Nullable Session endingBefore(long time) {
+        Sessions.Session next = plan.derivesSessionEnds() ? story.fold.sessions.nextEnd() : null;
+        return next != null && next.endsAt() < time ? next : null;
+    }
+
     private static long deadline(Strand strand) {
         return strand.clock == null ? Long.MAX_VALUE : strand.clock.deadline();
     }
 
     private void endSession(Sessions.Session session) {
         session.ended = true;
-        if (sink.continues(session)) {
-            return;
+        if (!sink.continues(session)) {
+            int row = deriving.sessionEnd(story, session);
+            run(row, row);
+            settle();
         }
-        Rows rows = story.rows;
-        int kind = plan.kinds().sessionEnded();
-        long message = Ids.sessionEnd(session.device, session.id(), session.endsAt());
-        int row = rows.append(session.endsAt(), message, 0, 0, kind, session.lastOrigin, Rows.DERIVED);
-        for (Reading reading : plan.readings(kind)) {
-            Value value = switch (reading.from()) {
-                case SESSION -> sessionValue(session, reading.path(), session.endsAt());
-                case PROFILE -> story.fold.traits.get(reading.path());
-                case PROPERTY, EVENT, CONTEXT -> Missing.MISSING;
-            };
-            rows.set(row, reading.position(), value);
+    }
+
+    private void fire(Strand strand) {
+        Strand.Clock clock = Objects.requireNonNull(strand.clock);
+        if (absences.isComplete(story, strand)) {
+            add(Raise.of(strand, clock), story.rows.size());
+            settle();
         }
-        rows.link(row, 0);
-        run(row);
-        settle();
     }
 
     /// Folds an event whose rows have just been added; time has been let pass up to it.
@@ -115,11 +103,9 @@ final class Folding {
         Sessions.Session session = origin.device().isEmpty() ? null : sessions.of(origin, time);
         int last = rows.lastOf(row);
         for (int each = row; each <= last; each++) {
-            derive(each, session, time);
+            deriving.complete(story, each, session);
         }
-        for (int each = row; each <= last; each++) {
-            run(each);
-        }
+        run(row, last);
         settle();
         boolean startsSession = session != null && session.events == 0;
         if (session != null) {
@@ -128,85 +114,40 @@ final class Folding {
         story.fold.traits.note(rows, row, startsSession);
     }
 
-    private void derive(int row, Sessions.@Nullable Session session, long time) {
-        for (Reading reading : plan.derivedReadings(story.rows.kind(row))) {
-            Value value = reading.from() == Reading.From.SESSION
-                    ? sessionValue(session, reading.path(), time)
-                    : story.fold.traits.get(reading.path());
-            story.rows.set(row, reading.position(), value);
+    /// Serves the rules that look at an event's rows. An event that contradicts an absence and anchors it too contradicts first.
+    private void run(int first, int last) {
+        Subscriptions cancellations = plan.cancellations(story.rows.kind(first));
+        if (!cancellations.isEmpty()) {
+            serve(cancellations, first, last);
         }
-    }
-
-    private static Value sessionValue(Sessions.@Nullable Session session, List<String> path, long time) {
-        if (session == null) {
-            return Missing.MISSING;
-        }
-        return switch (path.getFirst()) {
-            case "id" -> session.id();
-            case "started" -> new Time(session.started);
-            case "events" -> Num.of(session.events);
-            case "page_views" -> Num.of(session.pageViews);
-            case "seconds" -> Num.of((time - session.started) / 1000.0);
-            default -> Missing.MISSING;
-        };
-    }
-
-    private void run(int row) {
-        judge.turnTo(row);
-        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(row));
+        Subscriptions subscriptions = plan.subscriptions(story.rows.kind(first));
         if (!subscriptions.isEmpty()) {
-            subscriptions.forEach(story.rows, row, entry -> serve(entry, row));
+            serve(subscriptions, first, last);
         }
     }
 
-    private void serve(Entry entry, int row) {
+    private void serve(Subscriptions subscriptions, int first, int last) {
+        for (int row = first; row <= last; row++) {
+            judge.turnTo(row);
+            subscriptions.forEach(this, story.rows, row);
+        }
+    }
+
+    void serve(Entry entry, int row) {
         Rule rule = entry.rule();
         if (rule.purpose() != 0 && !story.allows(rule, row) || !judge.accepts(story.rows, row, entry.test())) {
             return;
         }
         switch (entry.role()) {
-            case CANCELS -> cancel(rule, row);
+            case CANCELS -> absences.cancel(story, rule, row);
             case FINISHES -> finish(rule, row);
             case SCORES, PREDICTS -> level(rule, row);
             case ENDS -> sink.ends(rule, row);
         }
     }
 
-    /// Stops the running absences of a rule that a contradicting row touches.
-    private void cancel(Rule rule, int row) {
-        Strands strands = story.fold.strands;
-        if (hasKey(rule, row)) {
-            Strand strand = strands.find(rule, Keys.of(story.rows, row, rule));
-            if (strand != null) {
-                cancel(strand, row);
-            }
-        } else if (rule.lane() >= 0) {
-            for (Strand strand : strands.all()) {
-                if (strand.rule == rule && Keys.touches(story.rows, row, rule, strand.key)) {
-                    cancel(strand, row);
-                }
-            }
-        }
-    }
-
-    private void cancel(Strand strand, int row) {
-        Strand.Clock clock = strand.clock;
-        Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
-        if (clock == null || pattern.trailing() == null) {
-            return;
-        }
-        judge.view().steps(clock.rows(), clock.stages());
-        if (judge.accepts(story.rows, row, pattern.trailing().selector())) {
-            strand.clock = null;
-        }
-    }
-
-    private boolean hasKey(Rule rule, int row) {
-        return rule.lane() < 0 ? !story.rows.isItem(row) : story.rows.before(row, rule.lane()) >= Rows.NONE;
-    }
-
     private void finish(Rule rule, int row) {
-        if (!hasKey(rule, row) || !(rule.body() instanceof Rule.Pattern pattern)) {
+        if (!Keys.has(story.rows, row, rule) || !(rule.body() instanceof Rule.Pattern pattern)) {
             return;
         }
         Value key = Keys.of(story.rows, row, rule);
@@ -215,111 +156,38 @@ final class Folding {
                 && pattern.trailing().since() == Step.Since.FIRST
                 && strand != null
                 && strand.clock != null;
-        if (strand != null && row < strand.from || waitsForFirst || !finder.find(ask(rule, pattern, key, row, strand), way)) {
+        if (strand != null && row < strand.from || waitsForFirst || isRepeated(rule, pattern, row) || !asking.finds(story, rule, pattern, key, strand, row)) {
             return;
         }
         if (pattern.trailing() == null) {
-            complete(rule, key, story.rows.time(row), way.rowsInOrder(), way.stagesInOrder());
+            complete(rule, key, story.rows.time(row), asking.way().rowsInOrder(), asking.way().stagesInOrder());
         } else {
-            anchor(story.fold.strands.obtain(rule, key), pattern.trailing(), row);
+            absences.start(story, story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
     }
 
-    private Question ask(Rule rule, Rule.Pattern pattern, Value key, int row, @Nullable Strand strand) {
-        if (question == null) {
-            question = new Question(story.rows, story.origins, rule, pattern, key);
-        }
-        question.rows = story.rows;
-        question.origins = story.origins;
-        question.rule = rule;
-        question.pattern = pattern;
-        question.key = key;
-        question.ask(row, strand == null ? 0 : strand.from, story.cut(rule));
-        return question;
-    }
-
-    private void anchor(Strand strand, Stage.Gap gap, int row) {
-        Origin origin = story.origins.get(story.rows.origin(row));
-        long time = story.rows.time(row);
-        strand.touched = time;
-        story.fold.strands.start(
-                strand,
-                new Strand.Clock(
-                        time + gap.span(),
-                        origin.grace(),
-                        origin.imported(),
-                        story.rows.time(way.first()),
-                        Ids.evidence(story.rows, way.rowsInOrder()),
-                        way.rowsInOrder(),
-                        way.stagesInOrder()));
-    }
-
-    /// An absence is complete: raise it, unless `without` disturbed it.
-    private void fire(Strand strand) {
-        Strand.Clock clock = Objects.requireNonNull(strand.clock);
-        strand.clock = null;
-        Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
-        if (isDisturbed(strand, pattern, clock)) {
-            startNextAnchor(strand, pattern, clock);
-            return;
-        }
-        Raise raise = new Raise(strand.rule, strand.key, clock.deadline(), clock.rows(), clock.stages());
-        raise.absence = true;
-        raise.due = clock.deadline() + clock.grace();
-        raise.imported = clock.imported();
-        raise.evidence = clock.evidence();
-        add(raise, story.rows.size());
-        settle();
-    }
-
-    private boolean isDisturbed(Strand strand, Rule.Pattern pattern, Strand.Clock clock) {
-        if (pattern.without() == null) {
+    /// Of several products with one key the first that fits the last step is the one that counts; where any step may come last, they
+    /// are looked at together, once.
+    private boolean isRepeated(Rule rule, Rule.Pattern pattern, int row) {
+        Rows rows = story.rows;
+        if (!rows.isItem(row)) {
             return false;
         }
-        Question asked = ask(strand.rule, pattern, strand.key, clock.anchor(), strand);
-        judge.view().steps(clock.rows(), clock.stages());
-        Rows rows = story.rows;
-        for (int row = rows.size() - 1; row >= 0 && rows.time(row) > clock.first(); row--) {
-            if (rows.time(row) < clock.deadline()
-                    && asked.hit(judge, pattern.without(), row)
-                    && !contains(clock.rows(), row)) {
+        boolean ordered = pattern.ordered();
+        int first = ordered ? rows.eventOf(row) + 1 : row + 1;
+        int last = ordered ? row - 1 : rows.lastOf(row);
+        for (int other = first; other <= last; other++) {
+            boolean fits = !ordered
+                    || judge.accepts(rows, other, pattern.stages()[pattern.stages().length - 1].selector());
+            if (fits && Keys.has(rows, other, rule) && rows.sameKey(row, other, rule.lane())) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean contains(int[] rows, int row) {
-        for (int each : rows) {
-            if (each == row) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// With `since: first`, a later anchor takes the place of one that `without` disturbed.
-    private void startNextAnchor(Strand strand, Rule.Pattern pattern, Strand.Clock disturbed) {
-        if (pattern.trailing() == null || pattern.trailing().since() != Step.Since.FIRST) {
-            return;
-        }
-        Rows rows = story.rows;
-        for (int row = disturbed.anchor() + 1; row < rows.size(); row++) {
-            boolean meant = hasKey(strand.rule, row)
-                    && pattern.stages()[pattern.stages().length - 1].selector().means(rows.kind(row))
-                    && Layout.same(Keys.of(rows, row, strand.rule), strand.key);
-            if (meant && finder.find(ask(strand.rule, pattern, strand.key, row, strand), way)) {
-                anchor(strand, pattern.trailing(), row);
-                if (!isDisturbed(strand, pattern, Objects.requireNonNull(strand.clock))) {
-                    return;
-                }
-                strand.clock = null;
-            }
-        }
     }
 
     private void level(Rule rule, int row) {
-        if (!hasKey(rule, row)) {
+        if (!Keys.has(story.rows, row, rule)) {
             return;
         }
         Value key = Keys.of(story.rows, row, rule);
@@ -358,40 +226,9 @@ final class Folding {
             Raise raise = raised.poll().numbered(++story.fold.raises);
             sink.raised(raise);
             if (raise.rule.momentKind() >= 0) {
-                run(compose(raise));
+                int inner = deriving.inner(story, raise);
+                run(inner, inner);
             }
         }
-    }
-
-    private int compose(Raise raise) {
-        Rows rows = story.rows;
-        int last = raise.rows[raise.rows.length - 1];
-        int kind = raise.rule.momentKind();
-        int origin = last < 0 ? 0 : rows.origin(last);
-        long message = Ids.message(raise.rule, raise.key, raise.time, raise.evidence);
-        int row = rows.append(raise.time, message, 0, 0, kind, origin, Rows.DERIVED);
-        Struct properties = properties(raise);
-        Sessions.Session session = story.fold.sessions.current();
-        for (Reading reading : plan.readings(kind)) {
-            Value value = switch (reading.from()) {
-                case PROPERTY -> reading.below(properties);
-                case EVENT -> reading.path().getFirst().equals("time") ? new Time(raise.time) : Missing.MISSING;
-                case CONTEXT -> Missing.MISSING;
-                case SESSION -> sessionValue(session, reading.path(), raise.time);
-                case PROFILE -> story.fold.traits.get(reading.path());
-            };
-            rows.set(row, reading.position(), value);
-        }
-        rows.link(row, 0);
-        return row;
-    }
-
-    private static Struct properties(Raise raise) {
-        Struct.Builder properties = new Struct.Builder();
-        List<String> same = raise.rule.definition().detect().same();
-        for (int part = 0; part < same.size(); part++) {
-            properties.put(same.get(part), Keys.part(raise.key, part));
-        }
-        return properties.build();
     }
 }

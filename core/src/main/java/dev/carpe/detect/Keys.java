@@ -10,6 +10,11 @@ import java.util.List;
 final class Keys {
     private Keys() {}
 
+    /// Tells whether a row has all parts of a rule's key and stands for itself.
+    static boolean has(Rows rows, int row, Rule rule) {
+        return rule.lane() < 0 ? !rows.isItem(row) : rows.before(row, rule.lane()) >= Rows.NONE;
+    }
+
     static Value of(Rows rows, int row, Rule rule) {
         int[] slots = rule.keySlots();
         return switch (slots.length) {
@@ -44,8 +49,8 @@ final class Keys {
         return numbersFirst != 0 ? numbersFirst : one.toString().compareTo(other.toString());
     }
 
-    /// Tells whether a row touches a key: no part of the key that the row has differs. A row for which others stand touches
-    /// nothing itself.
+    /// Tells whether a row touches a key: no part of the key that the row has differs. A row that has no part touches every key, save
+    /// a product beside others that have one; an event whose products have rows touches nothing itself.
     static boolean touches(Rows rows, int row, Rule rule, Value key) {
         if (rule.lane() < 0) {
             return !rows.isItem(row);
@@ -60,6 +65,24 @@ final class Keys {
                 return false;
             }
         }
-        return true;
+        return !rows.isItem(row) || hasPart(rows, row, slots) || !siblingHasPart(rows, row, slots);
+    }
+
+    private static boolean siblingHasPart(Rows rows, int row, int[] slots) {
+        for (int each = rows.eventOf(row) + 1; each <= rows.lastOf(row); each++) {
+            if (hasPart(rows, each, slots)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasPart(Rows rows, int row, int[] slots) {
+        for (int slot : slots) {
+            if (rows.value(row, slot) != Missing.MISSING) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,6 +19,7 @@ public final class Plan {
     private final Layout layout;
     private final Reading[][] readings;
     private final Reading[][] derivedReadings;
+    private final Subscriptions[] cancellations;
     private final Subscriptions[] subscriptions;
     private final TraitPlan traits;
     private final List<String> purposes;
@@ -33,6 +34,7 @@ public final class Plan {
             Kinds kinds,
             Layout layout,
             Reading[][] readings,
+            Subscriptions[] cancellations,
             Subscriptions[] subscriptions,
             TraitPlan traits,
             List<String> purposes,
@@ -47,6 +49,7 @@ public final class Plan {
         this.derivedReadings = Stream.of(readings)
                 .map(all -> Stream.of(all).filter(one -> one.from().isDerived()).toArray(Reading[]::new))
                 .toArray(Reading[][]::new);
+        this.cancellations = cancellations;
         this.subscriptions = subscriptions;
         this.traits = traits;
         this.purposes = List.copyOf(purposes);
@@ -106,6 +109,10 @@ public final class Plan {
     /// The readings of a kind that are known only in the fold.
     Reading[] derivedReadings(int kind) {
         return derivedReadings[kind];
+    }
+
+    Subscriptions cancellations(int kind) {
+        return cancellations[kind];
     }
 
     Subscriptions subscriptions(int kind) {

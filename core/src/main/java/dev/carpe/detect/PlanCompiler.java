@@ -65,6 +65,7 @@ final class PlanCompiler {
                 kinds,
                 layout,
                 readings(slots, layout),
+                compiler.cancellations(),
                 compiler.subscriptions(),
                 traitPlan,
                 purposes,

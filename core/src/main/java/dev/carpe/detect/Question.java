@@ -14,6 +14,7 @@ final class Question {
     int from;
     long since;
     long cut;
+    private boolean consentIgnored;
 
     Question(Rows rows, Origins origins, Rule rule, Rule.Pattern pattern, Value key) {
         this.rows = rows;
@@ -46,8 +47,14 @@ final class Question {
         return candidate;
     }
 
+    /// For once, events count whatever they were consented to.
+    void ignoreConsent() {
+        consentIgnored = true;
+        since = pattern.within() == Rule.UNBOUNDED ? Long.MIN_VALUE : rows.time(last) - pattern.within();
+    }
+
     boolean usable(int row) {
-        return rule.purpose() == 0 || origins.get(rows.origin(row)).allows(rule.purpose());
+        return rule.purpose() == 0 || consentIgnored || origins.get(rows.origin(row)).allows(rule.purpose());
     }
 
     private int step(int row) {

@@ -44,6 +44,16 @@ final class Raise {
         this.stages = stages;
     }
 
+    /// The raise that a completed absence is.
+    static Raise of(Strand strand, Strand.Clock clock) {
+        Raise raise = new Raise(strand.rule, strand.key, clock.deadline(), clock.rows(), clock.stages());
+        raise.absence = true;
+        raise.due = clock.deadline() + clock.grace();
+        raise.imported = clock.imported();
+        raise.evidence = clock.evidence();
+        return raise;
+    }
+
     Raise numbered(int place) {
         number = place;
         return this;

@@ -159,11 +159,11 @@ final class Rows {
 
     /// Puts the newest row into its lanes.
     ///
-    /// @param represented bit set of the lanes in which other rows of the event stand for this one
-    void link(int row, int represented) {
+    /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes for this one
+    void link(int row, boolean hasProducts) {
         for (int lane = 0; lane < index.length; lane++) {
             int link;
-            if ((represented >>> lane & 1) != 0) {
+            if (hasProducts) {
                 link = STOOD_FOR;
             } else if (!layout.hasKey(this, row, lane)) {
                 link = NO_KEY;
@@ -196,11 +196,7 @@ final class Rows {
                 flags);
         int width = layout.width(from.kind(row));
         System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
-        int represented = 0;
-        for (int lane = 0; lane < index.length; lane++) {
-            represented |= from.before(row, lane) == STOOD_FOR ? 1 << lane : 0;
-        }
-        link(copy, represented);
+        link(copy, index.length > 0 && from.before(row, 0) == STOOD_FOR);
     }
 
     /// The rows from an index on that are not derived, as rows of their own.
@@ -264,116 +260,5 @@ final class Rows {
         int capacity = size + (size >> 2) + 4;
         cells = Arrays.copyOf(cells, capacity * STRIDE);
         links = Arrays.copyOf(links, capacity * index.length);
-    }
-
-    /// From a lane's key to its newest row: open addressing over row numbers, so it holds no keys of its own.
-    private static final class KeyIndex {
-        private static final short[] EMPTY = new short[0];
-        private short[] table = EMPTY;
-        private int keys;
-
-        /// Makes a row the newest of its key and returns the one before, or [#NONE].
-        int put(Rows rows, int row, int lane) {
-            if ((keys + 1) * 3 > table.length * 2) {
-                resize(rows, lane);
-            }
-            int mask = table.length - 1;
-            int slot = rows.keyHash(row, lane) & mask;
-            while (table[slot] >= 0 && !rows.sameKey(table[slot], row, lane)) {
-                slot = slot + 1 & mask;
-            }
-            int before = table[slot];
-            keys += before < 0 ? 1 : 0;
-            table[slot] = (short) row;
-            return before;
-        }
-
-        void rebuild(Rows rows, int lane) {
-            Arrays.fill(table, (short) NONE);
-            keys = 0;
-            for (int row = 0; row < rows.size; row++) {
-                if (rows.before(row, lane) >= NONE) {
-                    put(rows, row, lane);
-                }
-            }
-        }
-
-        private void resize(Rows rows, int lane) {
-            short[] old = table;
-            table = new short[Math.max(4, old.length * 2)];
-            Arrays.fill(table, (short) NONE);
-            int mask = table.length - 1;
-            for (short row : old) {
-                if (row >= 0) {
-                    int slot = rows.keyHash(row, lane) & mask;
-                    while (table[slot] >= 0) {
-                        slot = slot + 1 & mask;
-                    }
-                    table[slot] = row;
-                }
-            }
-        }
-
-        long bytes() {
-            return 24 + 16 + 2L * table.length;
-        }
-    }
-
-    /// From a message to its row: open addressing over row numbers.
-    private static final class MessageIndex {
-        private static final short[] EMPTY = new short[0];
-        private short[] table = EMPTY;
-        private int count;
-
-        int find(Rows rows, long message) {
-            if (count == 0) {
-                return NONE;
-            }
-            int mask = table.length - 1;
-            for (int slot = (int) message & mask; table[slot] >= 0; slot = slot + 1 & mask) {
-                if (rows.message(table[slot]) == message) {
-                    return table[slot];
-                }
-            }
-            return NONE;
-        }
-
-        void put(Rows rows, int row) {
-            if ((count + 1) * 4 > table.length * 3) {
-                short[] old = table;
-                table = new short[Math.max(8, old.length * 2)];
-                Arrays.fill(table, (short) NONE);
-                for (short placed : old) {
-                    if (placed >= 0) {
-                        place(rows, placed);
-                    }
-                }
-            }
-            place(rows, row);
-            count++;
-        }
-
-        private void place(Rows rows, int row) {
-            int mask = table.length - 1;
-            int slot = (int) rows.message(row) & mask;
-            while (table[slot] >= 0) {
-                slot = slot + 1 & mask;
-            }
-            table[slot] = (short) row;
-        }
-
-        void rebuild(Rows rows) {
-            Arrays.fill(table, (short) NONE);
-            count = 0;
-            for (int row = 0; row < rows.size; row++) {
-                if (!rows.isDerived(row) && !rows.isItem(row)) {
-                    put(rows, row);
-                }
-            }
-        }
-
-        long bytes() {
-            return 24 + 16 + 2L * table.length;
-        }
     }
 }

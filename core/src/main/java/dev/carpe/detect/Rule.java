@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param lasts shelf life, milliseconds
 /// @param endsOn what ends it sooner, or null
 /// @param momentKind kind of the rows its raises make for other definitions, or -1 if none listens
+/// @param kinds kinds of rows that it looks at
 /// @param memory how long a row can matter to it, milliseconds
 /// @param intents the conditions of `intent: add:`, in order
 /// @param placeholders by part of `explain`, the number by which a [View] answers it; -1 for words
+/// @param names what names mean in it
 /// @param body how it is recognised
 record Rule(
         int index,
@@ -29,9 +31,11 @@ record Rule(
         long lasts,
         @Nullable Selector endsOn,
         int momentKind,
+        int[] kinds,
         long memory,
         Condition[] intents,
         int[] placeholders,
+        Names names,
         Body body) {
 
     /// Most steps of a pattern.

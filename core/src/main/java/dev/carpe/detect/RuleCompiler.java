@@ -26,6 +26,7 @@ final class RuleCompiler {
     private final SlotTable slots;
     private final Map<String, MomentDefinition> definitions = new HashMap<>();
     private final Map<String, Test> tests = new HashMap<>();
+    private final Subscriptions.Builder[] cancellations;
     private final Subscriptions.Builder[] subscriptions;
     private final long[] memory;
     /// Whether the definition at hand is in shadow and so sees others that are.
@@ -35,9 +36,15 @@ final class RuleCompiler {
         this.kinds = kinds;
         this.slots = slots;
         definitions.forEach(definition -> this.definitions.put(definition.id(), definition));
-        this.subscriptions = new Subscriptions.Builder[kinds.count()];
-        Arrays.setAll(subscriptions, kind -> new Subscriptions.Builder());
+        this.cancellations = builders(kinds.count());
+        this.subscriptions = builders(kinds.count());
         this.memory = new long[kinds.count()];
+    }
+
+    private static Subscriptions.Builder[] builders(int count) {
+        Subscriptions.Builder[] builders = new Subscriptions.Builder[count];
+        Arrays.setAll(builders, kind -> new Subscriptions.Builder());
+        return builders;
     }
 
     /// Every matcher of a definition, in no matter which role.
@@ -93,14 +100,16 @@ final class RuleCompiler {
                 definition.lasts().toMillis(),
                 endsOn,
                 kinds.moment(definition.id()),
+                all,
                 memoryOf(body),
                 intents(definition, names, all),
                 placeholders(definition, names, all),
+                names,
                 body);
         for (int kind : all) {
             memory[kind] = Math.max(memory[kind], rule.memory());
         }
-        new Subscriber(kinds, subscriptions, slots).subscribe(rule, definition);
+        new Subscriber(kinds, cancellations, subscriptions, slots).subscribe(rule, definition);
         return rule;
     }
 
@@ -296,6 +305,12 @@ final class RuleCompiler {
         return inner != null && (seesShadows || inner.status() == MomentDefinition.Status.LIVE);
     }
 
+    /// By kind, who has absences that a row of it contradicts.
+    Subscriptions[] cancellations() {
+        return Stream.of(cancellations).map(Subscriptions.Builder::build).toArray(Subscriptions[]::new);
+    }
+
+    /// By kind, who looks at rows of it otherwise.
     Subscriptions[] subscriptions() {
         return Stream.of(subscriptions).map(Subscriptions.Builder::build).toArray(Subscriptions[]::new);
     }

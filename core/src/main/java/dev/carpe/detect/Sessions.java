@@ -1,5 +1,6 @@
 package dev.carpe.detect;
 
+import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
@@ -51,6 +52,18 @@ final class Sessions {
 
         long endsAt() {
             return lastTime + GAP;
+        }
+
+        /// What conditions read of it, as of a time.
+        Value value(List<String> path, long time) {
+            return switch (path.getFirst()) {
+                case "id" -> id();
+                case "started" -> new Time(started);
+                case "events" -> Num.of(events);
+                case "page_views" -> Num.of(pageViews);
+                case "seconds" -> Num.of((time - started) / 1000.0);
+                default -> Missing.MISSING;
+            };
         }
 
         /// Tells whether an event takes this session up, whatever the gap: its client sends the same id.
@@ -179,13 +192,11 @@ final class Sessions {
         if (current == null) {
             return Struct.EMPTY;
         }
-        return new Struct.Builder()
-                .put("id", current.id())
-                .put("started", new Time(current.started))
-                .put("events", Num.of(current.events))
-                .put("page_views", Num.of(current.pageViews))
-                .put("seconds", Num.of((current.lastTime - current.started) / 1000.0))
-                .build();
+        Struct.Builder all = new Struct.Builder();
+        for (String name : List.of("id", "started", "events", "page_views", "seconds")) {
+            all.put(name, current.value(List.of(name), current.lastTime));
+        }
+        return all.build();
     }
 
     /// The session of the last event, or null before any.

@@ -6,6 +6,7 @@ import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a profile has done lately, and what became of it: the bounded state of detection. It holds the last events (the *tail*,
 /// by default 256, read or not), what older events still matter, the state of the fold at the tail's start and at a few places since,
@@ -125,6 +126,24 @@ public final class Story {
             }
         }
         return List.copyOf(active);
+    }
+
+    /// A moment that was announced or found too late and is still remembered: one of the tail, or one that lasts.
+    public Optional<Moment> moment(MomentId id) {
+        for (Raise raise : raises) {
+            if (raise.idHigh == id.high() && raise.idLow == id.low()) {
+                return Optional.of(new MomentWriter(this).write(raise));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty for
+    /// scores and predictions.
+    ///
+    /// @param definition id of a definition of the plan
+    public List<NearMiss> nearMisses(String definition) {
+        return WhyNot.of(this, plan.rule(definition));
     }
 
     /// What conditions read as `profile`, as of now. Of the computed traits only those are kept up that some definition, trigger,

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// Enters a rule with the kinds of rows it looks at: by a constant that its condition asks for, where there is one.
 final class Subscriber {
     private final Kinds kinds;
+    private final Subscriptions.Builder[] cancellations;
     private final Subscriptions.Builder[] subscriptions;
     private final SlotTable slots;
 
-    Subscriber(Kinds kinds, Subscriptions.Builder[] subscriptions, SlotTable slots) {
+    Subscriber(
+            Kinds kinds,
+            Subscriptions.Builder[] cancellations,
+            Subscriptions.Builder[] subscriptions,
+            SlotTable slots) {
         this.kinds = kinds;
+        this.cancellations = cancellations;
         this.subscriptions = subscriptions;
         this.slots = slots;
     }
@@ -86,11 +92,12 @@ final class Subscriber {
                 continue;
             }
             Entry entry = new Entry(rule, role, test.looksBack() ? Test.ALWAYS : test);
+            Subscriptions.Builder[] into = role == Role.CANCELS ? cancellations : subscriptions;
             Shape.Equals equality = equality(source);
             if (equality == null) {
-                subscriptions[kind].add(entry);
+                into[kind].add(entry);
             } else {
-                subscriptions[kind].add(entry, slots.slot(equality.reference(), new int[] {kind}), equality.value());
+                into[kind].add(entry, slots.slot(equality.reference(), new int[] {kind}), equality.value());
             }
         }
     }

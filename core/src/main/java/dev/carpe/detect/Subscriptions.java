@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// Which rules look at rows of one kind, and in what role. Rules whose condition asks for one value of one slot are found by that
 /// value; the rest are asked one by one.
@@ -23,7 +22,7 @@ final class Subscriptions {
     /// @param test what the row must pass first
     record Entry(Rule rule, Role role, Test test) {}
 
-    /// What a row may be for a rule, in the order in which roles are served.
+    /// What a row may be for a rule.
     enum Role {
         CANCELS,
         FINISHES,
@@ -43,14 +42,14 @@ final class Subscriptions {
         return open.length == 0 && switches.length == 0;
     }
 
-    /// Calls back with every entry that the row's values do not rule out.
-    void forEach(Rows rows, int row, Consumer<Entry> caller) {
+    /// Serves every entry that the row's values do not rule out.
+    void forEach(Folding folding, Rows rows, int row) {
         for (Entry entry : open) {
-            caller.accept(entry);
+            folding.serve(entry, row);
         }
         for (Switch one : switches) {
             for (Entry entry : one.cases.getOrDefault(rows.value(row, one.slot), NONE)) {
-                caller.accept(entry);
+                folding.serve(entry, row);
             }
         }
     }

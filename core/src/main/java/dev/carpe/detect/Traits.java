@@ -86,7 +86,11 @@ final class Traits {
         }
         Struct.Builder said = new Struct.Builder();
         for (int i = 0; i < stated.length; i++) {
-            said.put(String.join(".", plan.stated().get(i)), stated[i]);
+            String name = String.join(".", plan.stated().get(i));
+            said.put(name, stated[i]);
+            if (!TraitPlan.COMPUTED.contains(name)) {
+                all.put(name, stated[i]);
+            }
         }
         return all.put("traits", said.build()).build();
     }

@@ -3,6 +3,7 @@ package dev.carpe.language;
 import dev.carpe.language.Matcher.Subject;
 import dev.carpe.language.condition.Environment;
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 
 /// Reads the documents around triggers: experiences, audiences, goals and placements.
 final class Answers {
+    private static final List<String> ROOTS = List.of("catalogue", "moment", "profile", "context");
+
     private final Matchers matchers;
     private final Surroundings surroundings;
     private final Moments moments;
@@ -29,7 +32,7 @@ final class Answers {
         Environment names = surroundings.claims();
         List<Expression> claims = new ArrayList<>();
         for (Yaml.Scalar claim : fields.get(AnswerKeys.CLAIMS)) {
-            claims.add(Conditions.read("claims", claim, names, problems));
+            claims.add(Conditions.readAlone("claims", claim, names, ROOTS, problems));
         }
         List<Honesty.Content> contents = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
@@ -37,6 +40,7 @@ final class Answers {
                 .forEach((name, written) -> {
                     Template template =
                             Templates.content("content." + name, written, names, problems);
+                    checkRoots("content." + name, written, template);
                     contents.add(new Honesty.Content("content." + name, written, template));
                     texts.put(name, template.text());
                 });
@@ -55,10 +59,22 @@ final class Answers {
                 fields.place());
     }
 
+    private void checkRoots(String key, Yaml.Scalar written, Template template) {
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Part.Placeholder(Reference of)) {
+                Conditions.checkRoot(key, of, written.place(), ROOTS, problems);
+            }
+        }
+    }
+
     AudienceDefinition audience(Fields fields) {
         Expression where =
-                Conditions.read(
-                        "where", fields.get(AnswerKeys.MEMBERS), surroundings.members(), problems);
+                Conditions.readAlone(
+                        "where",
+                        fields.get(AnswerKeys.MEMBERS),
+                        surroundings.members(),
+                        List.of("profile"),
+                        problems);
         return new AudienceDefinition(fields.get(AnswerKeys.AUDIENCE), where, fields.place());
     }
 

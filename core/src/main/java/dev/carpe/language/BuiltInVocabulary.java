@@ -91,7 +91,7 @@ final class BuiltInVocabulary {
         Fields fields =
                 Fields.of(SiteKeys.VOCABULARIES, "vocabulary", documents.getFirst(), problems);
         Vocabulary vocabulary = Site.vocabulary(fields);
-        if (problems.errors() > 0) {
+        if (problems.hasErrors()) {
             throw new IllegalStateException(problems.inOrder(List.of()).toString());
         }
         return vocabulary;

@@ -56,12 +56,15 @@ final class Collected {
             }
             problems.error(
                     yaml.place(),
-                    key
-                            + ": "
-                            + (yaml instanceof Yaml.Items
-                                    ? "the list is empty (write at least one item)"
-                                    : yaml.inWords()
-                                            + " is not a list (write [a, b], or one item a line after \"- \")"));
+                    "%s: %s"
+                            .formatted(
+                                    key,
+                                    (yaml instanceof Yaml.Items
+                                            ? "the list is empty (write at least one item)"
+                                            : """
+                                            %s is not a list (write [a, b], or one item a line after "- ")\
+                                            """
+                                                    .formatted(yaml.inWords()))));
             return List.of();
         }
 
@@ -110,10 +113,8 @@ final class Collected {
             } else {
                 problems.error(
                         yaml.place(),
-                        key
-                                + ": "
-                                + yaml.inWords()
-                                + " is not a block (write a line \"name: value\" for each)");
+                        "%s: %s is not a block (write a line \"name: value\" for each)"
+                                .formatted(key, yaml.inWords()));
             }
             return Collections.unmodifiableMap(values);
         }
@@ -137,8 +138,8 @@ final class Collected {
             if (yaml instanceof Yaml.Scalar scalar && scalar.isNothing()) {
                 problems.error(
                         yaml.place(),
-                        key
-                                + ": nothing is written after it (write a value, or take the key away)");
+                        "%s: nothing is written after it (write a value, or take the key away)"
+                                .formatted(key));
                 return Yaml.Items.NOTHING;
             }
             return yaml;

@@ -21,7 +21,8 @@ final class Conditions {
         return switch (Expressions.parseCondition(written.text(), environment)) {
             case Expressions.Parsed(Expression expression, List<Finding> warnings) -> {
                 warnings.forEach(finding ->
-                        problems.warning(place(written, finding), key + ": " + finding.message()));
+                        problems.warning(
+                                place(written, finding), key + ": " + remedied(finding.message())));
                 yield expression;
             }
             case Expressions.Refused(List<Finding> refusals) -> {
@@ -30,6 +31,48 @@ final class Conditions {
                 yield always();
             }
         };
+    }
+
+    /// The condition where there is no event whose properties bare names could mean.
+    ///
+    /// @param roots the names that mean something there
+    static Expression readAlone(
+            String key,
+            Yaml.Scalar written,
+            Environment environment,
+            List<String> roots,
+            Problems problems) {
+        Expression expression = read(key, written, environment, problems);
+        for (Reference reference : expression.references()) {
+            checkRoot(key, reference, written.place(), roots, problems);
+        }
+        return expression;
+    }
+
+    /// Refuses a bare name where there is no event.
+    static void checkRoot(
+            String key, Reference reference, Place place, List<String> roots, Problems problems) {
+        if (reference.root().isEmpty()) {
+            String first = reference.path().getFirst();
+            String near = Suggestion.among(roots, first);
+            String known = String.join(", ", roots);
+            problems.error(
+                    place,
+                    "%s: %s means nothing here, where only %s are known%s"
+                            .formatted(
+                                    key,
+                                    reference,
+                                    known,
+                                    near.isEmpty() ? " (start it with one of them)" : near));
+        }
+    }
+
+    /// A field of the profile that the language does not have is mostly a trait.
+    private static String remedied(String message) {
+        boolean trait = message.startsWith("unknown field profile.") && !message.endsWith(")");
+        return trait
+                ? message + " (a customer's own traits are written profile.traits.…)"
+                : message;
     }
 
     private static Place place(Yaml.Scalar written, Finding finding) {
@@ -51,10 +94,10 @@ final class Conditions {
         if (!PATH.matcher(text).matches()) {
             problems.error(
                     place,
-                    key
-                            + ": \""
-                            + Excerpt.of(text)
-                            + "\" is not the name of a property (write one such as product_id)");
+                    """
+                    %s: "%s" is not the name of a property (write one such as product_id)\
+                    """
+                            .formatted(key, Excerpt.of(text)));
             return new Reference("", List.of("unreadable"));
         }
         List<String> names = List.of(text.split("\\."));
@@ -65,7 +108,7 @@ final class Conditions {
         switch (environment.lookup(reference)) {
             case Environment.Known _ -> {}
             case Environment.Doubtful(String message) ->
-                    problems.warning(place, key + ": " + message);
+                    problems.warning(place, key + ": " + remedied(message));
             case Environment.Unknown(String message) -> problems.error(place, key + ": " + message);
         }
         return reference;

@@ -11,7 +11,7 @@ final class DetectKeys {
     static final Key<List<String>> SAME =
             Key.optional(
                     "same",
-                    Collected.oneOrMore(Formats.TEXT),
+                    Collected.oneOrMore(Formats.PROPERTY),
                     "One independent story per value of this property; two of them for a pair");
     static final Key<Duration> WITHIN =
             Key.optional(

@@ -2,8 +2,6 @@ package dev.carpe.language;
 
 import dev.carpe.language.DetectKeys.PredictKeys;
 import dev.carpe.language.DetectKeys.ScoreKeys;
-import dev.carpe.language.Matcher.Alternative;
-import dev.carpe.language.Matcher.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Detections {
     private final Matchers matchers;
     private final Surroundings surroundings;
-    private final Lexicon lexicon;
+    private final KeyRules keys;
     private final Problems problems;
 
     Detections(Matchers matchers, Surroundings surroundings, Lexicon lexicon, Problems problems) {
         this.matchers = matchers;
         this.surroundings = surroundings;
-        this.lexicon = lexicon;
+        this.keys = new KeyRules(surroundings, lexicon, problems);
         this.problems = problems;
     }
 
     Detection read(Fields detect, Story story) {
-        checkSame(detect, story.same());
+        keys.check(detect, story.same());
         int ways =
                 (detect.has(DetectKeys.STEPS) ? 1 : 0)
                         + (detect.has(DetectKeys.SCORE) ? 1 : 0)
                         + (detect.has(DetectKeys.PREDICT) ? 1 : 0);
-        if (ways != 1 && !detect.place().equals(Yaml.NOWHERE)) {
+        if (ways != 1) {
             problems.error(
                     detect.place(),
                     ways == 0
@@ -59,46 +57,18 @@ final class Detections {
         }
     }
 
-    private void checkSame(Fields detect, List<String> same) {
-        if (same.size() > 2) {
-            detect.refuse(
-                    DetectKeys.SAME,
-                    same.size() + " properties are too many (write one, or two for a pair)");
-        }
-        if (same.stream().distinct().count() < same.size()) {
-            detect.refuse(
-                    DetectKeys.SAME,
-                    "the pair names "
-                            + same.getFirst()
-                            + " twice (write two different properties)");
-        }
-        for (String property : same) {
-            if (!property.isEmpty() && !property.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                detect.refuse(
-                        DetectKeys.SAME,
-                        '"'
-                                + Excerpt.of(property)
-                                + "\" is not the name of a property of the events (write one such as product_id)");
-            }
-        }
-    }
-
     private Detection pattern(Fields detect, Story story) {
         boolean anyOrder = detect.has(DetectKeys.ORDER);
         boolean orderless = anyOrder || detect.has(DetectKeys.ANY);
         Steps reader = new Steps(matchers, surroundings, problems, story, orderless);
         List<Step> steps = reader.read(detect.get(DetectKeys.STEPS));
-        steps.forEach(step -> checkKeyCarried(step, story.same()));
+        steps.forEach(step -> keys.check(step, story.same()));
         int atLeast = detect.orElse(DetectKeys.ANY, steps.size());
         if (atLeast > steps.size()) {
             detect.refuse(
                     DetectKeys.ANY,
-                    atLeast
-                            + " of "
-                            + steps.size()
-                            + " steps can never come (write at most "
-                            + steps.size()
-                            + ")");
+                    "%s of %s steps can never come (write at most %s)"
+                            .formatted(atLeast, steps.size(), steps.size()));
         }
         Duration within = detect.orNull(DetectKeys.WITHIN);
         Detection.Pattern pattern =
@@ -122,69 +92,19 @@ final class Detections {
                 problems);
     }
 
-    /// An event without the key never fills a step: said where the vocabulary or a composed moment's key shows it.
-    private void checkKeyCarried(Step step, List<String> same) {
-        if (!(step instanceof Step.Happens happens)) {
-            return;
-        }
-        for (Alternative alternative : happens.on().anyOf()) {
-            for (String property : same) {
-                switch (alternative.subject()) {
-                    case Subject.Named(String name) ->
-                            checkCarried(name, property, happens.place());
-                    case Subject.Raised(String id) ->
-                            checkCarried(id, property, same, happens.place());
-                }
-            }
-        }
-    }
-
-    private void checkCarried(String event, String property, Place place) {
-        boolean carried = !lexicon.knows(event) || surroundings.carries(event, property);
-        if (!carried) {
-            problems.warning(
-                    place,
-                    "on: "
-                            + event
-                            + " has no property "
-                            + property
-                            + " in the vocabulary, and without it it never fills"
-                            + " a step of this detection (same: "
-                            + property
-                            + ")");
-        }
-    }
-
-    private void checkCarried(String moment, String property, List<String> same, Place place) {
-        List<String> key = surroundings.same(moment);
-        if (!key.contains(property)) {
-            problems.error(
-                    place,
-                    "on: the moment "
-                            + moment
-                            + " is told apart by "
-                            + (key.isEmpty() ? "nothing" : String.join(", ", key))
-                            + ", so that it never fills a step of a detection with same: "
-                            + String.join(", ", same)
-                            + " (give both the same key)");
-        }
-    }
-
     private Detection score(Fields score, Story story) {
         double raiseAt = score.get(ScoreKeys.RAISE_AT);
         double clearAt = score.orElse(ScoreKeys.CLEAR_AT, raiseAt);
-        if (score.has(ScoreKeys.RAISE_AT) && raiseAt <= 0) {
+        if (score.isSound(ScoreKeys.RAISE_AT) && raiseAt <= 0) {
             score.refuse(
                     ScoreKeys.RAISE_AT,
                     "a score starts at 0, so 0 is never crossed from below (write a number above 0)");
         }
-        if (clearAt > raiseAt) {
+        if (score.isSound(ScoreKeys.RAISE_AT) && clearAt > raiseAt) {
             score.refuse(
                     ScoreKeys.CLEAR_AT,
-                    Formats.plain(clearAt)
-                            + " lies above raise-at (write at most "
-                            + Formats.plain(raiseAt)
-                            + ")");
+                    "%s lies above raise-at (write at most %s)"
+                            .formatted(Numbers.plain(clearAt), Numbers.plain(raiseAt)));
         }
         List<Detection.Addition> additions = new ArrayList<>();
         for (Fields addition : score.get(ScoreKeys.ADD)) {
@@ -202,13 +122,11 @@ final class Detections {
     private Detection predict(Fields predict, Story story) {
         double atLeast = predict.get(PredictKeys.AT_LEAST);
         double clearAt = predict.orElse(PredictKeys.CLEAR_AT, atLeast);
-        if (clearAt > atLeast) {
+        if (predict.isSound(PredictKeys.AT_LEAST) && clearAt > atLeast) {
             predict.refuse(
                     PredictKeys.CLEAR_AT,
-                    Formats.plain(clearAt)
-                            + " lies above at-least (write at most "
-                            + Formats.plain(atLeast)
-                            + ")");
+                    "%s lies above at-least (write at most %s)"
+                            .formatted(Numbers.plain(clearAt), Numbers.plain(atLeast)));
         }
         Matcher outcome = matchers.read("outcome", predict.get(PredictKeys.OUTCOME), alone(story));
         return new Detection.Predict(

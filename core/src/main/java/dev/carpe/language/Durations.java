@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,11 @@ final class Durations {
 
     /// Reads a duration: to the millisecond, not negative, at most a hundred years.
     static Read<Duration> parse(String text) {
+        return millis(text).map(millis -> inRange(text, millis)).orElseGet(() -> notOne(text));
+    }
+
+    /// The milliseconds that a text adds up to; none where it is not made of numbers and units, the larger units first.
+    private static Optional<BigDecimal> millis(String text) {
         Matcher part = PART.matcher(text);
         BigDecimal millis = BigDecimal.ZERO;
         long lastUnit = Long.MAX_VALUE;
@@ -40,27 +46,27 @@ final class Durations {
         while (end < text.length() && part.find() && part.start() == end) {
             long unit = UNITS.getOrDefault(part.group(2), 0L);
             if (unit >= lastUnit) {
-                return notOne(text);
+                return Optional.empty();
             }
             millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
             lastUnit = unit;
             end = part.end();
         }
-        return end == 0 || end < text.length() ? notOne(text) : inRange(text, millis);
+        return end == 0 || end < text.length() ? Optional.empty() : Optional.of(millis);
     }
 
     private static Read<Duration> inRange(String text, BigDecimal millis) {
         if (millis.compareTo(LONGEST) > 0) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is longer than a hundred years (write a shorter duration)");
+                    """
+                    "%s" is longer than a hundred years (write a shorter duration)\
+                    """
+                            .formatted(Excerpt.of(text)));
         }
         if (millis.stripTrailingZeros().scale() > 0) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is finer than a millisecond (write whole milliseconds)");
+                    "\"%s\" is finer than a millisecond (write whole milliseconds)"
+                            .formatted(Excerpt.of(text)));
         }
         return new Read.Good<>(Duration.ofMillis(millis.longValueExact()));
     }
@@ -68,11 +74,8 @@ final class Durations {
     private static Read<Duration> notOne(String text) {
         if (text.strip().startsWith("-")) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is negative, and a duration never is (write "
-                            + remedy(text.strip().substring(1))
-                            + ")");
+                    "\"%s\" is negative, and a duration never is (write %s)"
+                            .formatted(Excerpt.of(text), remedy(text.strip().substring(1))));
         }
         return new Read.Bad<>(
                 '"' + Excerpt.of(text) + "\" is not a duration (write " + remedy(text) + ")");
@@ -92,7 +95,7 @@ final class Durations {
         while (part.find()) {
             meant.append(part.group(1)).append(unit(part.group(2)));
         }
-        boolean good = !meant.isEmpty() && parse(meant.toString()) instanceof Read.Good<Duration>;
+        boolean good = millis(meant.toString()).isPresent();
         return good ? meant.toString() : "a number and ms, s, m, h, d or w, such as 10m or 1h30m";
     }
 

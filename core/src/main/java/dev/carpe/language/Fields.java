@@ -20,20 +20,19 @@ final class Fields {
 
     /// Reads a block; one that is none is reported and has no keys.
     static Fields of(Keys keys, String key, Yaml yaml, Problems problems) {
-        Fields fields = new Fields(keys, yaml.place(), problems);
+        boolean isBlock = yaml instanceof Yaml.Entries;
+        Fields fields = new Fields(keys, isBlock ? yaml.place() : Yaml.NOWHERE, problems);
         if (yaml instanceof Yaml.Entries block) {
             fields.take(block);
         } else {
             problems.error(
                     yaml.place(),
-                    key
-                            + ": "
-                            + yaml.inWords()
-                            + " is not "
-                            + keys.what()
-                            + " (write a block with "
-                            + String.join(", ", fields.examples())
-                            + ")");
+                    "%s: %s is not %s (write a block with %s)"
+                            .formatted(
+                                    key,
+                                    yaml.inWords(),
+                                    keys.what(),
+                                    String.join(", ", fields.examples())));
         }
         return fields;
     }
@@ -55,22 +54,19 @@ final class Fields {
             } else {
                 problems.error(
                         entry.key().place(),
-                        Excerpt.of(entry.name())
-                                + ": "
-                                + keys.what()
-                                + " has no such key"
-                                + Suggestion.orList(keys.names(), entry.name()));
+                        "%s: %s has no such key%s"
+                                .formatted(
+                                        Excerpt.of(entry.name()),
+                                        keys.what(),
+                                        Suggestion.orList(keys.names(), entry.name())));
             }
         }
         for (Key<?> key : keys.keys()) {
             if (key.required() && !has(key)) {
                 problems.error(
                         place,
-                        keys.what()
-                                + " needs \""
-                                + key.name()
-                                + ":\": "
-                                + lowerFirst(key.meaning()));
+                        "%s needs \"%s:\": %s"
+                                .formatted(keys.what(), key.name(), lowerFirst(key.meaning())));
             }
         }
     }
@@ -117,6 +113,16 @@ final class Fields {
     <T> @Nullable T orNull(Key<T> key) {
         Yaml.Entry entry = entries.get(key.name());
         return entry == null ? null : key.format().read(key.name(), entry.value(), problems);
+    }
+
+    /// Tells whether the key is written here and can be read.
+    boolean isSound(Key<?> key) {
+        Yaml.Entry entry = entries.get(key.name());
+        Problems trial = new Problems();
+        if (entry != null) {
+            key.format().read(key.name(), entry.value(), trial);
+        }
+        return entry != null && !trial.hasErrors();
     }
 
     /// Reports that the key's value cannot stay as it is.

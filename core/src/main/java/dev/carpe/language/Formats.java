@@ -1,6 +1,7 @@
 package dev.carpe.language;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,9 +18,7 @@ import java.util.regex.Pattern;
 final class Formats {
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SLOT = Pattern.compile("[a-z0-9]+([-./][a-z0-9]+)*");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,3})?");
-    private static final BigDecimal HUGE = new BigDecimal("1e15");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Formats() {}
 
@@ -37,6 +36,14 @@ final class Formats {
                     "",
                     pattern(SLOT),
                     scalar -> matching(SLOT, scalar.text(), "the name of a placement"));
+
+    /// A text, or `true` or `false`.
+    static final Format<String> WORDS_OR_FLAG =
+            single("", Json.object().with("type", type("string", "boolean")), Formats::text);
+
+    /// The name of a property.
+    static final Format<String> PROPERTY =
+            single("", pattern(NAME), scalar -> property(scalar.text()));
 
     /// A condition as written.
     static final Format<Yaml.Scalar> CONDITION =
@@ -56,7 +63,7 @@ final class Formats {
             single(
                     0.0,
                     Json.object().with("type", type("string", "number")),
-                    scalar -> share(scalar.text()));
+                    scalar -> Numbers.share(scalar.text()));
 
     /// `true` or `false`.
     static final Format<Boolean> FLAG =
@@ -67,7 +74,7 @@ final class Formats {
             single(
                     BigDecimal.ZERO,
                     Json.object().with("type", "number"),
-                    scalar -> decimal(scalar.text()));
+                    scalar -> Numbers.decimal(scalar.text()));
 
     /// A time zone such as `Europe/Berlin`.
     static final Format<ZoneId> ZONE =
@@ -97,29 +104,9 @@ final class Formats {
         Json.Members schema =
                 Json.object()
                         .with("type", "number")
-                        .with("minimum", Json.literal(plain(least)))
-                        .with("maximum", Json.literal(plain(most)));
-        return single(
-                least,
-                schema,
-                scalar ->
-                        switch (decimal(scalar.text())) {
-                            case Read.Bad<BigDecimal>(String message) -> new Read.Bad<>(message);
-                            case Read.Good<BigDecimal>(BigDecimal value) ->
-                                    within(value.doubleValue(), least, most);
-                        });
-    }
-
-    private static Read<Double> within(double value, double least, double most) {
-        return value >= least && value <= most
-                ? new Read.Good<>(value)
-                : new Read.Bad<>(
-                        plain(value)
-                                + " lies outside "
-                                + plain(least)
-                                + " to "
-                                + plain(most)
-                                + " (write a number between them)");
+                        .with("minimum", Json.literal(Numbers.plain(least)))
+                        .with("maximum", Json.literal(Numbers.plain(most)));
+        return single(least, schema, scalar -> Numbers.between(scalar.text(), least, most));
     }
 
     /// A whole number between two bounds.
@@ -129,18 +116,7 @@ final class Formats {
                         .with("type", "integer")
                         .with("minimum", Json.literal(Integer.toString(least)))
                         .with("maximum", Json.literal(Integer.toString(most)));
-        return single(least, schema, scalar -> whole(scalar.text(), least, most));
-    }
-
-    private static Read<Integer> whole(String text, int least, int most) {
-        String rule = " is not a whole number from " + least + " to " + most + " (write one)";
-        if (!text.matches("[-+]?\\d{1,9}")) {
-            return new Read.Bad<>('"' + Excerpt.of(text) + '"' + rule);
-        }
-        int number = Integer.parseInt(text);
-        return number >= least && number <= most
-                ? new Read.Good<>(number)
-                : new Read.Bad<>(number + rule);
+        return single(least, schema, scalar -> Numbers.whole(scalar.text(), least, most));
     }
 
     /// One of the constants of an enum, in kebab-case.
@@ -158,11 +134,11 @@ final class Formats {
                     return constant != null
                             ? new Read.Good<>(constant)
                             : new Read.Bad<>(
-                                    '"'
-                                            + Excerpt.of(scalar.text())
-                                            + "\" is not one of "
-                                            + String.join(", ", known)
-                                            + Suggestion.among(known, scalar.text()));
+                                    "\"%s\" is not one of %s%s"
+                                            .formatted(
+                                                    Excerpt.of(scalar.text()),
+                                                    String.join(", ", known),
+                                                    Suggestion.among(known, scalar.text())));
                 });
     }
 
@@ -177,23 +153,33 @@ final class Formats {
                 : new Read.Good<>(scalar.text());
     }
 
+    private static Read<String> property(String text) {
+        return NAME.matcher(text).matches()
+                ? new Read.Good<>(text)
+                : new Read.Bad<>(
+                        "\"%s\" is not the name of a property (write one such as product_id)"
+                                .formatted(Excerpt.of(text)));
+    }
+
     private static Read<String> matching(Pattern pattern, String text, String what) {
         if (text.length() <= 100 && pattern.matcher(text).matches()) {
             return new Read.Good<>(text);
         }
         String meant =
-                text.strip()
+                Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}", "")
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-|-$", "");
         boolean usable = !meant.isEmpty() && meant.length() <= 100;
         return new Read.Bad<>(
-                '"'
-                        + Excerpt.of(text)
-                        + "\" is not "
-                        + what
-                        + ": small letters, digits and hyphens"
-                        + (usable ? " (write " + meant + ")" : " (write such as price-checking)"));
+                "\"%s\" is not %s: small letters, digits and hyphens%s"
+                        .formatted(
+                                Excerpt.of(text),
+                                what,
+                                (usable
+                                        ? " (write " + meant + ")"
+                                        : " (write such as price-checking)")));
     }
 
     private static Format<Yaml.Scalar> asWritten(String neutral, String what) {
@@ -228,48 +214,14 @@ final class Formats {
                 });
     }
 
-    /// A number in exact decimals, of a size that a business can mean.
-    static Read<BigDecimal> decimal(String text) {
-        if (!DECIMAL.matcher(text).matches()) {
-            return new Read.Bad<>(
-                    '"' + Excerpt.of(text) + "\" is not a number (write one such as 0.5)");
-        }
-        BigDecimal number = new BigDecimal(text);
-        return number.abs().compareTo(HUGE) <= 0
-                ? new Read.Good<>(number)
-                : new Read.Bad<>(
-                        Excerpt.of(text) + " is too large (write a number up to 1000000000000000)");
-    }
-
-    private static Read<Double> share(String text) {
-        boolean percent = text.endsWith("%");
-        Read<BigDecimal> number =
-                decimal(percent ? text.substring(0, text.length() - 1).strip() : text);
-        if (number instanceof Read.Good<BigDecimal>(BigDecimal value)) {
-            double share = percent ? value.movePointLeft(2).doubleValue() : value.doubleValue();
-            return share >= 0 && share <= 1
-                    ? new Read.Good<>(share)
-                    : new Read.Bad<>(
-                            text
-                                    + " is no share: it lies outside 0% to 100%"
-                                    + (percent
-                                            ? " (write one between)"
-                                            : " (write "
-                                                    + plain(value.doubleValue())
-                                                    + "% or a number from 0 to 1)"));
-        }
-        return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a share (write 10% or 0.1)");
-    }
-
     private static Read<Boolean> flag(String text) {
         return switch (text) {
             case "true" -> new Read.Good<>(true);
             case "false" -> new Read.Good<>(false);
             case String _ ->
                     new Read.Bad<>(
-                            '"'
-                                    + Excerpt.of(text)
-                                    + "\" is neither true nor false (write one of them)");
+                            "\"%s\" is neither true nor false (write one of them)"
+                                    .formatted(Excerpt.of(text)));
         };
     }
 
@@ -280,12 +232,12 @@ final class Formats {
             List<String> known = new ArrayList<>(ZoneId.getAvailableZoneIds());
             known.sort(null);
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(scalar.text())
-                            + "\" is not a time zone"
-                            + (Suggestion.nearest(known, scalar.text()).isEmpty()
-                                    ? " (write one such as Europe/Berlin)"
-                                    : Suggestion.among(known, scalar.text())));
+                    "\"%s\" is not a time zone%s"
+                            .formatted(
+                                    Excerpt.of(scalar.text()),
+                                    (Suggestion.nearest(known, scalar.text()).isEmpty()
+                                            ? " (write one such as Europe/Berlin)"
+                                            : Suggestion.among(known, scalar.text()))));
         }
     }
 
@@ -297,9 +249,8 @@ final class Formats {
                                 Integer.parseInt(text.substring(0, text.indexOf(':'))),
                                 Integer.parseInt(text.substring(text.indexOf(':') + 1))))
                 : new Read.Bad<>(
-                        '"'
-                                + Excerpt.of(text)
-                                + "\" is not a time of day (write one such as 21:00)");
+                        "\"%s\" is not a time of day (write one such as 21:00)"
+                                .formatted(Excerpt.of(text)));
     }
 
     private static Json.Members pattern(Pattern pattern) {
@@ -310,10 +261,5 @@ final class Formats {
 
     private static Json type(String... types) {
         return Json.texts(List.of(types));
-    }
-
-    /// A number without a needless fraction.
-    static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

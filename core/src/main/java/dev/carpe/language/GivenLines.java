@@ -35,20 +35,25 @@ final class GivenLines {
             int end = newline < 0 ? text.length() : newline;
             String line = text.substring(start, end);
             if (!line.isBlank() && !line.strip().startsWith("#")) {
-                given.add(line(line.strip(), written.at(start)));
+                given.add(line(line, start));
             }
             start = end + 1;
         }
         return given;
     }
 
-    private InlineTest.Given line(String line, Place place) {
-        int space = firstSpace(line);
-        Duration at = offset(line.substring(0, space), place);
-        int brace = line.indexOf('{');
-        Struct properties = brace < 0 ? Struct.EMPTY : properties(line.substring(brace), place);
-        String head =
-                line.substring(space, brace < 0 ? line.length() : Math.max(space, brace)).strip();
+    /// @param start where in the text the line starts
+    private InlineTest.Given line(String line, int start) {
+        int from = line.indexOf(line.strip());
+        int space = firstSpace(line, from);
+        int brace = line.indexOf('{', space);
+        Place place = written.at(start + from);
+        Duration at = offset(line.substring(from, space), place);
+        Struct properties =
+                brace < 0
+                        ? Struct.EMPTY
+                        : properties(line.substring(brace), written.at(start + brace));
+        String head = line.substring(space, brace < 0 ? line.length() : brace).strip();
         @Nullable String device = null;
         @Nullable String session = null;
         Matcher word = WORD.matcher(head);
@@ -58,17 +63,12 @@ final class GivenLines {
             head = head.substring(0, word.start()).strip();
             word = WORD.matcher(head);
         }
-        return event(
-                at,
-                head,
-                device == null ? InlineTest.DEFAULT_DEVICE : device,
-                session,
-                properties,
-                place);
+        String sender = device == null ? InlineTest.DEFAULT_DEVICE : device;
+        return event(at, head, sender, session, properties, place);
     }
 
-    private static int firstSpace(String line) {
-        int i = 0;
+    private static int firstSpace(String line, int from) {
+        int i = from;
         while (i < line.length() && !Character.isWhitespace(line.charAt(i))) {
             i++;
         }
@@ -110,9 +110,11 @@ final class GivenLines {
         } else if (head.contains("\"") || head.contains("=")) {
             problems.error(
                     place,
-                    "given: \""
-                            + Excerpt.of(head)
-                            + "\" is not an event's name (write such as: 30s page \"Pricing\" device=phone {})");
+                    """
+                    given: "%s" is not an event's name (write such as: 30s page "Pricing" \
+                    device=phone {})\
+                    """
+                            .formatted(Excerpt.of(head)));
         }
         return new InlineTest.Given(at, Event.Type.TRACK, head, device, session, properties, place);
     }

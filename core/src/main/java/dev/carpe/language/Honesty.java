@@ -33,9 +33,11 @@ final class Honesty {
     /// Words that press without a number.
     private static final Pattern PRESSURE =
             Pattern.compile(
-                    "(?i)\\b(hurry|countdown|last chance|act now|final hours|"
-                            + "(almost|nearly|soon) gone|selling (out )?fast|running out|few left|limited time|ends (soon|today|tonight)|"
-                            + "today only|only today|while stocks? lasts?)\\b");
+                    """
+                    (?i)\\b(hurry|countdown|last chance|act now|final hours|(almost|nearly|soon) \
+                    gone|selling (out )?fast|running out|few left|limited time|ends \
+                    (soon|today|tonight)|today only|only today|while stocks? lasts?)\\b\
+                    """);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
 
@@ -47,9 +49,9 @@ final class Honesty {
 
     private static Pattern pattern(String words) {
         return Pattern.compile(
-                "(?i)\\b"
-                        + words.replace("NUM", "(\\d[\\d.,:]*\\s*%?|" + NUMBER_WORD + ")")
-                        + "\\b");
+                "(?i)\\b%s\\b"
+                        .formatted(
+                                words.replace("NUM", "(\\d[\\d.,:]*\\s*%?|" + NUMBER_WORD + ")")));
     }
 
     /// A text of an experience.
@@ -107,11 +109,12 @@ final class Honesty {
             if (number.find()) {
                 problems.error(
                         content.written().at(number.start()),
-                        content.key()
-                                + ": \""
-                                + number.group().strip()
-                                + "\" is a number that no data stands behind, and it presses people"
-                                + " (write a placeholder such as {{ catalogue.stock }} and a claim about it, such as catalogue.stock <= 3)");
+                        """
+                        %s: "%s" presses people with a number that no data stands behind (write a \
+                        placeholder such as {{ catalogue.stock }} and a claim about it, such as \
+                        catalogue.stock <= 3)\
+                        """
+                                .formatted(content.key(), number.group().strip()));
                 return;
             }
         }
@@ -122,11 +125,11 @@ final class Honesty {
         if (pressure.find()) {
             problems.error(
                     content.written().at(pressure.start()),
-                    content.key()
-                            + ": \""
-                            + pressure.group()
-                            + "\" presses people, and no claim says when it is true"
-                            + " (add claims: with a condition on data, such as catalogue.stock <= 3, or take the words away)");
+                    """
+                    %s: "%s" presses people, and no claim says when it is true (add claims: with \
+                    a condition on data, such as catalogue.stock <= 3, or take the words away)\
+                    """
+                            .formatted(content.key(), pressure.group()));
         }
     }
 
@@ -141,12 +144,11 @@ final class Honesty {
                 int offset = content.written().text().indexOf("{{");
                 problems.error(
                         content.written().at(offset),
-                        content.key()
-                                + ": no claim mentions "
-                                + of
-                                + ", which presses people (add a claim such as "
-                                + of
-                                + " > 0 with the limits within which it may be said)");
+                        """
+                        %s: no claim mentions %s, which presses people (add a claim such as %s > 0 \
+                        with the limits within which it may be said)\
+                        """
+                                .formatted(content.key(), of, of));
             }
         }
     }

@@ -38,17 +38,12 @@ final class Index {
         problems.error(
                 declaration.place(),
                 id.isEmpty()
-                        ? "settings stand at "
-                                + first.place()
-                                + " already (keep one settings document per workspace)"
-                        : word
-                                + ": \""
-                                + id
-                                + "\" is the id of the "
-                                + word
-                                + " at "
-                                + first.place()
-                                + " already (give one of them another id)");
+                        ? "settings stand at %s already (keep one settings document per workspace)"
+                                .formatted(first.place())
+                        : """
+                        %s: "%s" is the id of the %s at %s already (give one of them another id)\
+                        """
+                                .formatted(word, id, word, first.place()));
     }
 
     /// All documents, in file order.
@@ -63,12 +58,16 @@ final class Index {
 
     /// The ids of a kind, in file order.
     List<String> ids(DocumentKind kind) {
-        return List.copyOf(byId.getOrDefault(kind, Map.of()).keySet());
+        return List.copyOf(sameKind(kind).keySet());
+    }
+
+    private Map<String, Declaration> sameKind(DocumentKind kind) {
+        return byId.getOrDefault(kind, new LinkedHashMap<>());
     }
 
     /// The first document of a kind with this id.
     Optional<Declaration> find(DocumentKind kind, String id) {
-        return Optional.ofNullable(byId.getOrDefault(kind, Map.of()).get(id));
+        return Optional.ofNullable(sameKind(kind).get(id));
     }
 
     boolean has(DocumentKind kind, String id) {
@@ -83,19 +82,15 @@ final class Index {
             String remedy = Suggestion.among(ids(kind), id);
             to.error(
                     place,
-                    key
-                            + ": there is no "
-                            + kind.word()
-                            + " \""
-                            + Excerpt.of(id)
-                            + '"'
-                            + (remedy.isEmpty()
-                                    ? " (add a document that starts with \""
-                                            + kind.word()
-                                            + ": "
-                                            + Excerpt.of(id)
-                                            + "\")"
-                                    : remedy));
+                    "%s: there is no %s \"%s\"%s"
+                            .formatted(
+                                    key,
+                                    kind.word(),
+                                    Excerpt.of(id),
+                                    (remedy.isEmpty()
+                                            ? " (add a document that starts with \"%s: %s\")"
+                                                    .formatted(kind.word(), Excerpt.of(id))
+                                            : remedy)));
         }
     }
 

@@ -41,7 +41,7 @@ final class InlineTestKeys {
     static final Key<String> NEAR_MISS =
             Key.optional(
                     "near-miss",
-                    Formats.TEXT,
+                    Formats.WORDS_OR_FLAG,
                     "true: the explanation must tell what was missing; or words that it must contain");
 
     static final Keys TABLE =

@@ -48,12 +48,14 @@ final class InlineTests {
                     fields.place(),
                     keySize == 0
                             ? "same: the moment has no key (take same: away)"
-                            : "same: the moment's key has "
-                                    + keySize
-                                    + (keySize == 1 ? " value" : " values")
-                                    + ", and here are "
-                                    + same.size()
-                                    + " (write same: with the value of each property in the definition's same)");
+                            : """
+                            same: the moment's key has %s%s, and here are %s (write same: with the value \
+                            of each property in the definition's same)\
+                            """
+                                    .formatted(
+                                            keySize,
+                                            (keySize == 1 ? " value" : " values"),
+                                            same.size()));
         }
         Duration at = fields.get(InlineTestKeys.AT);
         return new InlineTest.Expected(

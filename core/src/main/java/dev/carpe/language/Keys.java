@@ -40,6 +40,10 @@ record Keys(String what, String meaning, List<Key<?>> keys) {
     private static Json schema(Key<?> key) {
         Json.Members schema = key.format().schema().with("description", key.meaning());
         String otherwise = key.otherwise();
-        return otherwise == null ? schema : schema.with("default", Json.text(otherwise));
+        return otherwise == null ? schema : schema.with("default", literal(otherwise));
+    }
+
+    private static Json literal(String text) {
+        return text.matches("-?\\d+(\\.\\d+)?") ? Json.literal(text) : Json.text(text);
     }
 }

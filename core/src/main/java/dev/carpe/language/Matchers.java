@@ -106,10 +106,8 @@ final class Matchers {
         if (name.isBlank() || !name.equals(name.strip())) {
             problems.error(
                     scalar.place(),
-                    key
-                            + ": "
-                            + scalar.inWords()
-                            + " is not an event's name (write one such as Product Viewed)");
+                    "%s: %s is not an event's name (write one such as Product Viewed)"
+                            .formatted(key, scalar.inWords()));
         } else if (!lexicon.knows(name)) {
             warnOfUnknown(key, scalar, problems);
         }
@@ -136,8 +134,11 @@ final class Matchers {
             scope.problems()
                     .error(
                             block.place(),
-                            key
-                                    + ": a block names its events by either \"on:\" or \"moment:\" (write { on: NAME, where: CONDITION } or { moment: ID })");
+                            """
+                            %s: a block names its events by either "on:" or "moment:" (write { on: NAME, \
+                            where: CONDITION } or { moment: ID })\
+                            """
+                                    .formatted(key));
             return List.of();
         }
         List<Alternative> alternatives =
@@ -179,11 +180,8 @@ final class Matchers {
         if (unfolding.size() == DEEPEST) {
             problems.error(
                     fields.place(),
-                    "class: "
-                            + id
-                            + " nests classes deeper than "
-                            + DEEPEST
-                            + " levels (flatten them)");
+                    "class: %s nests classes deeper than %s levels (flatten them)"
+                            .formatted(id, DEEPEST));
         }
         if (unfolding.size() == DEEPEST || !unfolding.add(id)) {
             return List.of();

@@ -131,8 +131,8 @@ final class Moments {
         if (!reference.root().isEmpty()) {
             fields.refuse(
                     key,
-                    value
-                            + " is no property of these events (write the name of one, such as total)");
+                    "%s is no property of these events (write the name of one, such as total)"
+                            .formatted(value));
         }
         return value;
     }
@@ -161,11 +161,8 @@ final class Moments {
             Place place = places.getOrDefault(cycle.getFirst(), Yaml.NOWHERE);
             problems.error(
                     place,
-                    "moment: "
-                            + cycle.getFirst()
-                            + " is made of itself: "
-                            + String.join(" → ", cycle)
-                            + " (let one of them look at events instead)");
+                    "moment: %s is made of itself: %s (let one of them look at events instead)"
+                            .formatted(cycle.getFirst(), String.join(" → ", cycle)));
         }
     }
 }

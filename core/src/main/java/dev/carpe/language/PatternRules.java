@@ -57,8 +57,10 @@ final class PatternRules {
         if (!(oneEvent && room) && !onlyStep) {
             detect.refuse(
                     DetectKeys.WITHIN,
-                    "is missing, and so the pattern would be kept for ever"
-                            + " (add within: with the longest time from its first event to its last, such as 30m)");
+                    """
+                    is missing, and so the pattern would be kept for ever (add within: with the \
+                    longest time from its first event to its last, such as 30m)\
+                    """);
         }
     }
 
@@ -82,10 +84,8 @@ final class PatternRules {
         if (least.compareTo(within) > 0 && !pattern.anyOrder()) {
             detect.refuse(
                     DetectKeys.WITHIN,
-                    Durations.print(within)
-                            + " is too short: the steps need at least "
-                            + Durations.print(least)
-                            + " (write a longer one)");
+                    "%s is too short: the steps need at least %s (write a longer one)"
+                            .formatted(Durations.print(within), Durations.print(least)));
         }
     }
 }

@@ -8,24 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// Collects every problem of a workspace; the same problem found twice is one.
+/// Collects every problem of a workspace. The same problem found twice is one, and what was not written has none: its absence was
+/// reported.
 final class Problems {
     private final SequencedSet<Problem> found = new LinkedHashSet<>();
 
     void error(Place place, String message) {
-        found.add(new Problem(place, Problem.Severity.ERROR, message));
+        add(new Problem(place, Problem.Severity.ERROR, message));
     }
 
     void warning(Place place, String message) {
-        found.add(new Problem(place, Problem.Severity.WARNING, message));
+        add(new Problem(place, Problem.Severity.WARNING, message));
     }
 
-    /// How many errors there are so far; more after reading something than before means that it cannot be used.
-    int errors() {
-        return (int)
-                found.stream()
-                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                        .count();
+    private void add(Problem problem) {
+        if (!problem.place().equals(Yaml.NOWHERE)) {
+            found.add(problem);
+        }
+    }
+
+    /// Tells whether there is an error so far.
+    boolean hasErrors() {
+        return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
     /// All problems in the order of the files and of their lines.

@@ -77,9 +77,8 @@ final class Script {
         if (things > 1) {
             problems.error(
                     line.place(),
-                    "a step does one thing, and this one does "
-                            + things
-                            + " (make several steps of it)");
+                    "a step does one thing, and this one does %s (make several steps of it)"
+                            .formatted(things));
         } else if (things == 0 && !timeOnly) {
             problems.error(
                     line.place(),
@@ -126,11 +125,8 @@ final class Script {
             known.addAll(user == null ? List.of() : List.of(user));
             line.refuse(
                     TestKeys.AS,
-                    '"'
-                            + Excerpt.of(as)
-                            + "\" is none of the customer's devices"
-                            + Suggestion.orList(known, as)
-                            + " (or add it to customer: devices:)");
+                    "\"%s\" is none of the customer's devices%s; or add it to devices: of the customer"
+                            .formatted(Excerpt.of(as), Suggestion.orList(known, as)));
         }
         return new Actor(device, users.get(device));
     }

@@ -13,10 +13,8 @@ record SingleFormat<T>(T neutral, Json.Members schema, Formats.Reader<T> reader)
         if (!(yaml instanceof Yaml.Scalar scalar)) {
             problems.error(
                     yaml.place(),
-                    key
-                            + ": "
-                            + yaml.inWords()
-                            + " stands where one value belongs (write one value)");
+                    "%s: %s stands where one value belongs (write one value)"
+                            .formatted(key, yaml.inWords()));
             return neutral;
         }
         if (scalar.isNothing()) {

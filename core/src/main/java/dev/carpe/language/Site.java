@@ -26,10 +26,11 @@ final class Site {
         if (lexicon.knows(id)) {
             fields.refuse(
                     SiteKeys.CLASS,
-                    id
-                            + " is an event of the vocabulary too, so on: "
-                            + id
-                            + " would be ambiguous (choose another id)");
+                    """
+                    %s is an event of the vocabulary too, so on: %s would be ambiguous (choose \
+                    another id)\
+                    """
+                            .formatted(id, id));
         }
         return new EventClass(id, new Matcher(matchers.unfold(id, problems)), fields.place());
     }
@@ -94,11 +95,8 @@ final class Site {
         if (!ids.add(id) && !id.isEmpty()) {
             fields.refuse(
                     SiteKeys.ID,
-                    "another "
-                            + what
-                            + " of this journey is called "
-                            + id
-                            + " (choose another id)");
+                    "another %s of this journey is called %s (choose another id)"
+                            .formatted(what, id));
         }
     }
 
@@ -107,10 +105,8 @@ final class Site {
         if (!phase.isEmpty() && !phases.contains(phase)) {
             fields.refuse(
                     SiteKeys.PHASE,
-                    '"'
-                            + phase
-                            + "\" is no phase of this journey"
-                            + Suggestion.orList(phases, phase));
+                    "\"%s\" is no phase of this journey%s"
+                            .formatted(phase, Suggestion.orList(phases, phase)));
         }
         List<String> moments = fields.get(SiteKeys.MOMENTS);
         index.referAll(DocumentKind.MOMENT, moments, fields, SiteKeys.MOMENTS);

@@ -121,13 +121,19 @@ final class Steps {
             if (step && orderless) {
                 line.refuse(
                         StepKeys.WHERE,
-                        reference
-                                + " looks at another step, which order: any and any: n do not allow (take it away, or give the steps an order)");
+                        """
+                        %s looks at another step, which order: any and any: n do not allow (take it \
+                        away, or give the steps an order)\
+                        """
+                                .formatted(reference));
             } else if (step && !earlier.contains(reference.root())) {
                 line.refuse(
                         StepKeys.WHERE,
-                        reference
-                                + " looks at a step that does not come before this one (refer to an earlier step)");
+                        """
+                        %s looks at a step that does not come before this one (refer to an earlier \
+                        step)\
+                        """
+                                .formatted(reference));
             }
         }
     }
@@ -172,9 +178,10 @@ final class Steps {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             line.refuse(
                     StepKeys.AS,
-                    '"'
-                            + Excerpt.of(name)
-                            + "\" cannot be used in conditions (write letters, digits and _)");
+                    """
+                    "%s" cannot be used in conditions (write letters, digits and _)\
+                    """
+                            .formatted(Excerpt.of(name)));
         } else if (Surroundings.RESERVED.contains(name)) {
             line.refuse(StepKeys.AS, name + " means something already (choose another name)");
         } else if (!earlier.add(name)) {
@@ -215,12 +222,11 @@ final class Steps {
         if (counts && within != null && least.compareTo(within) > 0) {
             line.refuse(
                     StepKeys.APART,
-                    step.times()
-                            + " events "
-                            + Durations.print(step.apart())
-                            + " apart need "
-                            + Durations.print(least)
-                            + ", more than within allows (write a longer within:)");
+                    "%s events %s apart need %s, more than within allows (write a longer within:)"
+                            .formatted(
+                                    step.times(),
+                                    Durations.print(step.apart()),
+                                    Durations.print(least)));
         }
     }
 }

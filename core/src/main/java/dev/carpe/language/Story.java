@@ -24,7 +24,8 @@ record Story(List<String> same, Map<String, List<Subject>> steps, List<Subject> 
     /// The story that a `detect:` block tells. It is looked at before the block is read in earnest, so that every condition knows
     /// every name; nothing is reported here.
     static Story of(Fields detect, Matchers matchers) {
-        List<String> same = detect.get(DetectKeys.SAME);
+        List<String> same =
+                detect.get(DetectKeys.SAME).stream().filter(name -> !name.isEmpty()).toList();
         if (detect.has(DetectKeys.SCORE)) {
             SequencedSet<Subject> adding = new LinkedHashSet<>();
             for (Fields addition : detect.get(DetectKeys.SCORE).get(DetectKeys.ScoreKeys.ADD)) {

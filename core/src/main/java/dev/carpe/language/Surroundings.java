@@ -75,7 +75,7 @@ final class Surroundings {
         }
         moment.put("time", Type.TIME);
         moment.put("definition", Type.TEXT);
-        return person(nothingBare())
+        return person(Environment.open())
                 .withValue("intent", Type.NUMBER)
                 .withFields("moment", moment)
                 .withFields("session", sessionFields());
@@ -87,12 +87,12 @@ final class Surroundings {
         moment.put("key", Type.STRUCT);
         moment.put("time", Type.TIME);
         moment.put("definition", Type.TEXT);
-        return person(nothingBare()).withAnyFields("catalogue").withFields("moment", moment);
+        return person(Environment.open()).withAnyFields("catalogue").withFields("moment", moment);
     }
 
     /// Beside an audience: `profile`.
     Environment members() {
-        return nothingBare().withFields("profile", profileFields());
+        return Environment.open().withFields("profile", profileFields());
     }
 
     /// The key properties of a moment.
@@ -111,10 +111,6 @@ final class Surroundings {
 
     private Environment person(Environment environment) {
         return environment.withFields("profile", profileFields()).withAnyFields("context");
-    }
-
-    private static Environment nothingBare() {
-        return Environment.open().withProperties(new LinkedHashMap<>());
     }
 
     private Environment bare(Collection<Subject> subjects, List<String> same) {

@@ -51,15 +51,18 @@ final class Timeline {
                                     : LocalDateTime.parse(form).atZone(zone).toInstant();
             return instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
                     ? new Read.Bad<>(
-                            '"'
-                                    + Excerpt.of(text)
-                                    + "\" lies outside the years 1970 to 2199 (write a date within them)")
+                            """
+                            "%s" lies outside the years 1970 to 2199 (write a date within them)\
+                            """
+                                    .formatted(Excerpt.of(text)))
                     : new Read.Good<>(instant);
         } catch (DateTimeException none) {
             return new Read.Bad<>(
-                    '"'
-                            + Excerpt.of(text)
-                            + "\" is no time (write Fri 17:40, 17:40, 2026-03-06 17:40, or a time since the start such as 90s)");
+                    """
+                    "%s" is no time (write Fri 17:40, 17:40, 2026-03-06 17:40, or a time since \
+                    the start such as 90s)\
+                    """
+                            .formatted(Excerpt.of(text)));
         }
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `trigger:` documents.
 final class Triggers {
+    private static final List<String> ROOTS =
+            List.of("intent", "moment", "profile", "session", "context");
     private static final Duration USUAL_SETTLE = Duration.ofMinutes(5);
 
     private final Index index;
@@ -68,7 +70,8 @@ final class Triggers {
         Yaml.Scalar where = trigger.orNull(TriggerKeys.WHERE);
         return where == null
                 ? null
-                : Conditions.read("where", where, surroundings.answers(on.moments()), problems);
+                : Conditions.readAlone(
+                        "where", where, surroundings.answers(on.moments()), ROOTS, problems);
     }
 
     private @Nullable String named(Fields trigger, Key<String> key, DocumentKind kind) {
@@ -146,22 +149,25 @@ final class Triggers {
                                 : "is " + Durations.print(settle) + " where it is left out, which ";
                 trigger.refuse(
                         TriggerKeys.SETTLE,
-                        (written.isEmpty() ? Durations.print(settle) + " " : written)
-                                + "is not shorter than "
-                                + id
-                                + " lasts ("
-                                + Durations.print(lasts)
-                                + "), so the answer would come too late (write a shorter settle:)");
+                        """
+                        %sis not shorter than %s lasts (%s), so the answer would come too late \
+                        (write a shorter settle:)\
+                        """
+                                .formatted(
+                                        (written.isEmpty()
+                                                ? Durations.print(settle) + " "
+                                                : written),
+                                        id,
+                                        Durations.print(lasts)));
             }
             if (known && after.compareTo(lasts) >= 0) {
                 trigger.refuse(
                         TriggerKeys.AFTER,
-                        Durations.print(after)
-                                + " is not shorter than "
-                                + id
-                                + " lasts ("
-                                + Durations.print(lasts)
-                                + "), so the answer would come too late (write a shorter after:, or a longer lasts: there)");
+                        """
+                        %s is not shorter than %s lasts (%s), so the answer would come too late \
+                        (write a shorter after:, or a longer lasts: there)\
+                        """
+                                .formatted(Durations.print(after), id, Durations.print(lasts)));
             }
         }
     }
@@ -186,9 +192,11 @@ final class Triggers {
             case EXPERIMENT, BANDIT -> {
                 choose.refuse(
                         TriggerKeys.BY,
-                        Formats.kebab(by)
-                                + " is not possible in this release yet"
-                                + " (write split to draw at random, or one to take the first whose claims hold)");
+                        """
+                        %s is not possible in this release yet (write split to draw at random, or \
+                        one to take the first whose claims hold)\
+                        """
+                                .formatted(Formats.kebab(by)));
                 yield TriggerDefinition.Choice.Method.SPLIT;
             }
         };
@@ -208,12 +216,9 @@ final class Triggers {
         } else if (shares.size() != experiences) {
             choose.refuse(
                     TriggerKeys.SHARES,
-                    "there are "
-                            + shares.size()
-                            + " shares for "
-                            + experiences
-                            + " experiences (write one for each)");
-        } else if (sum <= 0) {
+                    "there are %s shares for %s experiences (write one for each)"
+                            .formatted(shares.size(), experiences));
+        } else if (choose.isSound(TriggerKeys.SHARES) && sum <= 0) {
             choose.refuse(
                     TriggerKeys.SHARES, "they add up to 0 (give at least one experience a share)");
         }

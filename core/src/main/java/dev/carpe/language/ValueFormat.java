@@ -72,10 +72,8 @@ record ValueFormat() implements Format<Value> {
     private static Value notANumber(String key, Yaml.Scalar scalar, Problems problems) {
         problems.error(
                 scalar.place(),
-                key
-                        + ": "
-                        + scalar.text()
-                        + " is no number that an event can hold (write a finite one)");
+                "%s: %s is no number that an event can hold (write a finite one)"
+                        .formatted(key, scalar.text()));
         return Missing.MISSING;
     }
 
@@ -99,10 +97,8 @@ record ValueFormat() implements Format<Value> {
             }
             problems.error(
                     yaml.place(),
-                    key
-                            + ": "
-                            + yaml.inWords()
-                            + " is not a block of values (write {name: value})");
+                    "%s: %s is not a block of values (write {name: value})"
+                            .formatted(key, yaml.inWords()));
             return Struct.EMPTY;
         }
 

@@ -29,6 +29,7 @@ public final class WorkspaceReader {
                 declaration(document).ifPresent(index::add);
             }
         }
+        ClassCycles.check(index, problems);
         Map<Declaration, Document> documents = documents();
         List<MomentDefinition> moments = new ArrayList<>();
         documents
@@ -48,8 +49,11 @@ public final class WorkspaceReader {
         if (!(document instanceof Yaml.Entries block) || block.entries().isEmpty()) {
             problems.error(
                     document.place(),
-                    document.inWords()
-                            + " is no document (write a document that starts with its kind and id, such as moment: price-checking)");
+                    """
+                    %s is no document (write a document that starts with its kind and id, such \
+                    as moment: price-checking)\
+                    """
+                            .formatted(document.inWords()));
             return Optional.empty();
         }
         Yaml.Entry first = block.entries().getFirst();
@@ -68,14 +72,13 @@ public final class WorkspaceReader {
                         .toList();
         String name = '"' + Excerpt.of(first) + '"';
         return kinds.isEmpty() || !Suggestion.nearest(DocumentKind.words(), first).isEmpty()
-                ? name
-                        + " is no kind of document, and the first key must be one"
-                        + Suggestion.orList(DocumentKind.words(), first)
-                : "the first key must tell the kind of document, and it is "
-                        + name
-                        + " (move \""
-                        + kinds.getFirst()
-                        + ":\" to the top)";
+                ? "%s is no kind of document, and the first key must be one%s"
+                        .formatted(name, Suggestion.orList(DocumentKind.words(), first))
+                : """
+                the first key must tell the kind of document, and it is %s (move "%s:" to \
+                the top)\
+                """
+                        .formatted(name, kinds.getFirst());
     }
 
     private Map<Declaration, Document> documents() {

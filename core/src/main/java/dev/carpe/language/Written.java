@@ -21,28 +21,33 @@ record Written(List<String> lines, int line, int column, Style style) {
     /// Where the character at this offset of the text stands. YAML changes only white space (it folds lines and takes
     /// indentation away) and quoted characters; every other character stands in the file in the same order.
     Place place(String file, String text, int offset) {
-        int wanted = inked(text, Math.min(offset, text.length()));
+        int all = inkedBefore(text, text.length());
+        int before = inkedBefore(text, Math.min(offset, text.length()));
+        if (before < all) {
+            return character(file, before);
+        }
+        Place last = character(file, all - 1);
+        return new Place(file, last.line(), last.column() + 1);
+    }
+
+    /// Where the character stands before which so many others are not white space.
+    private Place character(String file, int before) {
+        int left = before;
         int at = style == Style.BLOCK ? line + 1 : line;
         int from = style == Style.BLOCK ? 0 : style == Style.PLAIN ? column : column + 1;
-        Place last = new Place(file, at + 1, from + 1);
-        while (at < lines.size()) {
+        for (; at < lines.size(); at++, from = 0) {
             String raw = lines.get(at);
             for (int i = from; i < raw.length(); i += width(raw, i)) {
-                if (!Character.isWhitespace(raw.charAt(i))) {
-                    last = new Place(file, at + 1, raw.codePointCount(0, i) + 1);
-                    if (wanted-- == 0) {
-                        return last;
-                    }
+                if (!Character.isWhitespace(raw.charAt(i)) && left-- == 0) {
+                    return new Place(file, at + 1, raw.codePointCount(0, i) + 1);
                 }
             }
-            at++;
-            from = 0;
         }
-        return last;
+        return new Place(file, line + 1, column + 1);
     }
 
     /// How many characters before the offset are not white space.
-    private static int inked(String text, int offset) {
+    private static int inkedBefore(String text, int offset) {
         return (int)
                 text.substring(0, offset)
                         .chars()

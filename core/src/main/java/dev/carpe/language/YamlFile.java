@@ -32,10 +32,8 @@ final class YamlFile {
         if (file.text().length() > LONGEST) {
             problems.error(
                     new Place(file.name(), 1, 1),
-                    "the file has "
-                            + file.text().length()
-                            + " characters; split it into files of less than "
-                            + LONGEST);
+                    "the file has %s characters; split it into files of less than %s"
+                            .formatted(file.text().length(), LONGEST));
             return List.of();
         }
         return new YamlFile(file, problems).documents();
@@ -45,11 +43,8 @@ final class YamlFile {
     ///
     /// @param place where the piece starts
     static Yaml fragment(String text, Place place, Problems problems) {
-        Problems inside = new Problems();
-        List<Yaml> values = documents(new SourceFile(place.file(), text), inside);
-        for (Problem problem : inside.inOrder(List.of())) {
-            problems.error(place, problem.message());
-        }
+        List<Yaml> values = new ArrayList<>();
+        parse(text, List.of(), place, values, problems);
         return values.size() == 1 ? values.getFirst() : new Yaml.Entries(place, List.of());
     }
 
@@ -72,14 +67,19 @@ final class YamlFile {
 
     private void parse(int start, int end, List<Yaml> documents) {
         String text = String.join("\n", lines.subList(start, end)) + "\n";
-        YamlTree tree = new YamlTree(name, lines, start);
+        parse(text, lines, new Place(name, start + 1, 1), documents, problems);
+    }
+
+    /// @param lines the lines of the file that the text stands in
+    /// @param origin where the text starts
+    private static void parse(
+            String text, List<String> lines, Place origin, List<Yaml> values, Problems problems) {
         try {
-            documents.addAll(
-                    tree.documents(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            StreamReader reader = new StreamReader(SETTINGS, text);
+            values.addAll(new YamlTree(lines, origin).documents(new ParserImpl(SETTINGS, reader)));
         } catch (YamlEngineException refused) {
             YamlTrouble trouble = YamlTrouble.of(refused, text);
-            Place place = new Place(name, start + trouble.line() + 1, trouble.column() + 1);
-            problems.error(place, trouble.message());
+            problems.error(trouble.within(origin), trouble.message());
         } catch (YamlTree.Refused refused) {
             problems.error(refused.place(), refused.message());
         }

@@ -22,19 +22,16 @@ final class YamlTree {
     private static final int DEEPEST = 40;
     private static final int LARGEST = 200_000;
 
-    private final String file;
     private final List<String> lines;
-    private final int firstLine;
+    private final Place origin;
     private final Map<Anchor, Anchored> anchors = new LinkedHashMap<>();
     private int size;
 
-    /// @param file the file's name
-    /// @param lines all the file's lines
-    /// @param firstLine index of the line that the parser calls its first
-    YamlTree(String file, List<String> lines, int firstLine) {
-        this.file = file;
+    /// @param lines all lines of the file
+    /// @param origin where in the file the parsed text starts
+    YamlTree(List<String> lines, Place origin) {
         this.lines = lines;
-        this.firstLine = firstLine;
+        this.origin = origin;
     }
 
     /// A value that an alias may repeat, and how many values it is.
@@ -101,10 +98,8 @@ final class YamlTree {
         if (anchored == null) {
             throw new Refused(
                     place,
-                    "*"
-                            + alias.getAlias()
-                            + " repeats something that does not stand before it complete"
-                            + " (write it out)");
+                    "*%s repeats something that does not stand before it complete (write it out)"
+                            .formatted(alias.getAlias()));
         }
         count(anchored.size(), place);
         return anchored.value();
@@ -115,9 +110,8 @@ final class YamlTree {
         if (size > LARGEST) {
             throw new Refused(
                     place,
-                    "the document has more than "
-                            + LARGEST
-                            + " values, counting what aliases repeat (split it)");
+                    "the document has more than %s values, counting what aliases repeat (split it)"
+                            .formatted(LARGEST));
         }
     }
 
@@ -137,16 +131,17 @@ final class YamlTree {
             if (!(key instanceof Yaml.Scalar name)) {
                 throw new Refused(
                         key.place(),
-                        "a key must be a word, and this one is "
-                                + key.inWords()
-                                + " (a text that starts with [ or { needs quotes)");
+                        """
+                        a key must be a word, and this one is %s (a text that starts with [ or { \
+                        needs quotes)\
+                        """
+                                .formatted(key.inWords()));
             }
             if (!names.add(name.text())) {
                 throw new Refused(
                         name.place(),
-                        "the key \""
-                                + Excerpt.of(name.text())
-                                + "\" stands here twice (keep one of the two)");
+                        "the key \"%s\" stands here twice (keep one of the two)"
+                                .formatted(Excerpt.of(name.text())));
             }
             entries.add(new Yaml.Entry(name, value((NodeEvent) rest.next(), rest, depth + 1)));
         }
@@ -178,16 +173,15 @@ final class YamlTree {
         if (tag.isPresent()) {
             throw new Refused(
                     place,
-                    "a value that starts with ! needs quotes, since YAML reads !… as a tag"
-                            + " (write '!(a > b)' in single quotes)");
+                    """
+                    a value that starts with ! needs quotes, since YAML reads !… as a tag (write \
+                    '!(a > b)' in single quotes)\
+                    """);
         }
     }
 
     private Place place(Event event) {
         Optional<Mark> mark = event.getStartMark();
-        return new Place(
-                file,
-                firstLine + mark.map(Mark::getLine).orElse(0) + 1,
-                mark.map(Mark::getColumn).orElse(0) + 1);
+        return origin.plus(mark.map(Mark::getLine).orElse(0), mark.map(Mark::getColumn).orElse(0));
     }
 }

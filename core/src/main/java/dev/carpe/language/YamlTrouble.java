@@ -14,6 +14,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// @param message what is wrong
 record YamlTrouble(int line, int column, String message) {
 
+    /// Where it is, in a file in which the parsed text starts at this place.
+    Place within(Place origin) {
+        return origin.plus(line, column);
+    }
+
     /// The trouble behind a parser's exception.
     static YamlTrouble of(YamlEngineException refused, String text) {
         return switch (refused) {
@@ -28,12 +33,26 @@ record YamlTrouble(int line, int column, String message) {
     }
 
     private static YamlTrouble of(MarkedYamlEngineException marked, String text) {
-        Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
+        Optional<Mark> problemMark = marked.getProblemMark();
+        Optional<Mark> context = marked.getContextMark();
+        boolean neverClosed = isNeverClosed(marked, problemMark, context);
+        Optional<Mark> mark = neverClosed ? context : problemMark.or(() -> context);
         int line = mark.map(Mark::getLine).orElse(0);
         int column = mark.map(Mark::getColumn).orElse(0);
         String problem = String.valueOf(marked.getProblem());
         String raw = text.lines().skip(line).findFirst().orElse("");
         return new YamlTrouble(line, column, "this is not YAML: " + inWords(problem, raw));
+    }
+
+    /// Tells whether something opens on one line and the parser noticed only on a later one.
+    private static boolean isNeverClosed(
+            MarkedYamlEngineException marked, Optional<Mark> problem, Optional<Mark> context) {
+        String what = String.valueOf(marked.getContext()) + marked.getProblem();
+        boolean opens = what.contains("quoted scalar") || what.contains("flow");
+        return opens
+                && problem.isPresent()
+                && context.isPresent()
+                && context.get().getLine() < problem.get().getLine();
     }
 
     private static YamlTrouble of(ReaderException unreadable, String text) {

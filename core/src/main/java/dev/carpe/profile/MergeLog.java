@@ -2,6 +2,7 @@ package dev.carpe.profile;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Every merge there was, so that each can be taken back. Immutable.
@@ -31,6 +32,14 @@ public record MergeLog(List<Entry> entries) {
         List<Entry> longer = new ArrayList<>(entries);
         longer.add(new Entry(merge, Instant.MAX));
         return new MergeLog(longer);
+    }
+
+    /// This log with another one's entries, by time.
+    public MergeLog merge(MergeLog other) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(other.entries);
+        all.sort(Comparator.comparing(entry -> entry.merge().at()));
+        return new MergeLog(all);
     }
 
     /// The same log with every standing merge of `from` into `into` marked as taken back.

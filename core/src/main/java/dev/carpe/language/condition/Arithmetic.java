@@ -21,7 +21,7 @@ final class Arithmetic {
     record Calculation(Operator operator, Node left, Node right) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            return calculate(operator, left.evaluate(slots), right.evaluate(slots));
+            return calculate(operator, SlotNode.read(left, slots), SlotNode.read(right, slots));
         }
     }
 

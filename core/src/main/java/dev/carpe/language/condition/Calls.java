@@ -31,7 +31,7 @@ final class Calls {
     private record One(Function function, Function.Unary body, Node argument) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value value = argument.evaluate(slots);
+            Value value = SlotNode.read(argument, slots);
             return takes(function, 0, value) ? body.apply(value) : Failed.of(value, value);
         }
     }
@@ -40,8 +40,8 @@ final class Calls {
             implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value a = left.evaluate(slots);
-            Value b = right.evaluate(slots);
+            Value a = SlotNode.read(left, slots);
+            Value b = SlotNode.read(right, slots);
             return takes(function, 0, a) && takes(function, 1, b)
                     ? body.apply(a, b)
                     : Failed.of(a, b);
@@ -71,7 +71,7 @@ final class Calls {
     private record Match(Node text, Regex regex) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value value = text.evaluate(slots);
+            Value value = SlotNode.read(text, slots);
             return value instanceof Text(String said) ? regex.find(said) : Failed.of(value, value);
         }
     }

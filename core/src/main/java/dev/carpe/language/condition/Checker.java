@@ -112,7 +112,7 @@ final class Checker {
         Type left = check(tree.left());
         Type right = check(tree.right());
         String symbol = tree.relation().symbol();
-        if (tree.left() instanceof Tree.Comparison) {
+        if (isChain(tree) && !(left.fits(right) && tree.relation().isEquality())) {
             wrong(
                     tree,
                     "comparisons do not chain (write a " + symbol + " b && b " + symbol + " c)");
@@ -126,6 +126,12 @@ final class Checker {
             wrong(tree, "null has no order (write has(x) to ask whether there is a value)");
         }
         return Type.BOOL;
+    }
+
+    /// Tells whether it reads `a < b < c`, without parentheses.
+    private static boolean isChain(Tree.Comparison tree) {
+        return tree.left() instanceof Tree.Comparison(_, _, _, Tree.Spot inner)
+                && inner.from() == tree.spot().from();
     }
 
     private static boolean isUnordered(Type type) {

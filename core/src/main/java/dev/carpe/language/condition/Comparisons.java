@@ -43,9 +43,11 @@ final class Comparisons {
         if (!(group instanceof Constant(Listing(List<Value> items)))) {
             return new Member(element, group);
         }
-        boolean plain = items.stream().noneMatch(Comparisons::isNested);
-        return plain && items.size() > WALKED
-                ? new InSet(element, new HashSet<>(items))
+        if (items.size() > WALKED && items.stream().noneMatch(Comparisons::isNested)) {
+            return new InSet(element, new HashSet<>(items));
+        }
+        return items.stream().allMatch(Text.class::isInstance)
+                ? new InTexts(element, items.stream().map(Value::toString).toArray(String[]::new))
                 : new InFew(element, items.toArray(Value[]::new));
     }
 
@@ -58,7 +60,8 @@ final class Comparisons {
     private record General(Relation relation, Node left, Node right) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            return Equality.compare(relation, left.evaluate(slots), right.evaluate(slots));
+            return Equality.compare(
+                    relation, SlotNode.read(left, slots), SlotNode.read(right, slots));
         }
     }
 
@@ -66,23 +69,14 @@ final class Comparisons {
     private record WithNumber(Relation relation, Node left, long whole, double real, Value value)
             implements Node {
         @Override
-        public boolean test(Slots slots) {
-            return evaluate(slots) == Bool.TRUE;
-        }
-
-        @Override
         public Value evaluate(Slots slots) {
-            return switch (left.evaluate(slots)) {
-                case Num.Whole(long number) -> Bool.of(relation.holds(Long.compare(number, whole)));
-                case Num.Real(double number) -> Bool.of(holds(number));
-                case Value other -> Equality.compare(relation, other, value);
-            };
-        }
-
-        private boolean holds(double number) {
-            return Double.isNaN(number)
-                    ? relation == Relation.UNEQUAL
-                    : relation.holds(Double.compare(number, real));
+            Value measured = SlotNode.read(left, slots);
+            if (measured instanceof Num.Whole(long number)) {
+                return Bool.of(relation.holds(Long.compare(number, whole)));
+            }
+            return measured instanceof Num.Real(double number)
+                    ? Bool.of(Equality.reals(relation, number, real))
+                    : Equality.compare(relation, measured, value);
         }
     }
 
@@ -90,7 +84,7 @@ final class Comparisons {
     private record IsText(Node left, String text) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value value = left.evaluate(slots);
+            Value value = SlotNode.read(left, slots);
             if (value instanceof Text(String said)) {
                 return Bool.of(said.equals(text));
             }
@@ -102,7 +96,7 @@ final class Comparisons {
     private record Member(Node element, Node group) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            return Equality.member(element.evaluate(slots), group.evaluate(slots));
+            return Equality.member(SlotNode.read(element, slots), SlotNode.read(group, slots));
         }
     }
 
@@ -118,7 +112,7 @@ final class Comparisons {
 
         @Override
         public Value evaluate(Slots slots) {
-            Value value = element.evaluate(slots);
+            Value value = SlotNode.read(element, slots);
             if (!Failed.isValue(value)) {
                 return value == Missing.MISSING ? Bool.FALSE : value;
             }
@@ -131,11 +125,36 @@ final class Comparisons {
         }
     }
 
+    /// `in` a short constant list of texts.
+    private static final class InTexts implements Node {
+        private final Node element;
+        private final String[] texts;
+
+        InTexts(Node element, String[] texts) {
+            this.element = element;
+            this.texts = texts;
+        }
+
+        @Override
+        public Value evaluate(Slots slots) {
+            Value value = SlotNode.read(element, slots);
+            if (!(value instanceof Text(String said))) {
+                return Failed.is(value) ? value : Bool.FALSE;
+            }
+            for (String text : texts) {
+                if (text.equals(said)) {
+                    return Bool.TRUE;
+                }
+            }
+            return Bool.FALSE;
+        }
+    }
+
     /// `in` a long constant list of numbers, texts and truth values.
     private record InSet(Node element, Set<Value> items) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value value = element.evaluate(slots);
+            Value value = SlotNode.read(element, slots);
             return Failed.is(value)
                     ? value
                     : Bool.of(items.contains(value) && !Equality.isNaN(value));

@@ -18,6 +18,9 @@ final class Equality {
 
     /// The answer to `left relation right`.
     static Value compare(Relation relation, Value left, Value right) {
+        if (left instanceof Num.Real(double a) && right instanceof Num.Real(double b)) {
+            return Bool.of(reals(relation, a, b));
+        }
         if (left instanceof Num a && right instanceof Num b) {
             return Bool.of(numbers(relation, a, b));
         }
@@ -29,6 +32,14 @@ final class Equality {
             case UNEQUAL -> Bool.of(!same(left, right));
             case LESS, AT_MOST, GREATER, AT_LEAST -> ordered(relation, left, right);
         };
+    }
+
+    /// The answer for two doubles.
+    static boolean reals(Relation relation, double left, double right) {
+        boolean comparable = !Double.isNaN(left) && !Double.isNaN(right);
+        return comparable
+                ? relation.holds(Double.compare(left, right))
+                : relation == Relation.UNEQUAL;
     }
 
     private static boolean numbers(Relation relation, Num left, Num right) {

@@ -124,7 +124,7 @@ final class Lexer {
             at = source.length();
             return;
         }
-        add(new Token(Token.Kind.NAME, source.substring(at + 1, end), at, end + 1));
+        add(new Token(Token.Kind.QUOTED, source.substring(at + 1, end), at, end + 1));
     }
 
     private void symbol() {

@@ -142,7 +142,7 @@ final class Logic {
     record Presence(Node of, boolean wanted) implements Node {
         @Override
         public Value evaluate(Slots slots) {
-            Value value = of.evaluate(slots);
+            Value value = SlotNode.read(of, slots);
             return Failed.is(value) ? value : Bool.of((value != Missing.MISSING) == wanted);
         }
     }

@@ -54,11 +54,10 @@ final class Measures {
     }
 
     private static double number(Value value) {
-        return switch (value) {
-            case Num.Whole(long whole) -> sure((double) whole);
-            case Num.Real(double real) -> sure(real);
-            case Value _ -> Double.NaN;
-        };
+        if (value instanceof Num.Real(double real)) {
+            return sure(real);
+        }
+        return value instanceof Num.Whole(long whole) ? sure((double) whole) : Double.NaN;
     }
 
     private static Measure calculated(Operator operator, Measure left, Measure right) {

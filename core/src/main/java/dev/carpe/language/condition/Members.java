@@ -68,6 +68,7 @@ final class Members {
             case NUMBER -> number(token.from(), "");
             case TEXT -> literal(words.take().value(), token.from());
             case NAME -> name();
+            case QUOTED -> read(words.take());
             case SYMBOL -> bracketed();
             case END -> throw words.stop(token.from(), "something is missing at the end");
         };
@@ -150,7 +151,9 @@ final class Members {
             return name.equals("has") ? has(token) : call(token, List.of(), token.from());
         }
         if (RESERVED.contains(name)) {
-            words.report(token.from(), name + " is a reserved word (write event." + name + ")");
+            words.report(
+                    token.from(),
+                    name + " is a reserved word (write it in backticks: `" + name + "`)");
         }
         int variable = variables.lastIndexOf(name);
         if (variable >= 0) {
@@ -160,14 +163,16 @@ final class Members {
             case "true" -> literal(Bool.TRUE, token.from());
             case "false" -> literal(Bool.FALSE, token.from());
             case "null" -> literal(Missing.MISSING, token.from());
-            default -> new Tree.Read(reference(name), words.spot(token.from(), List.of()));
+            default -> read(token);
         };
     }
 
-    private Reference reference(String name) {
-        return environment.isRoot(name)
-                ? new Reference(name, List.of())
-                : new Reference("", List.of(name));
+    private Tree read(Token name) {
+        Reference reference =
+                environment.isRoot(name.text())
+                        ? new Reference(name.text(), List.of())
+                        : new Reference("", List.of(name.text()));
+        return new Tree.Read(reference, words.spot(name.from(), List.of()));
     }
 
     private Tree has(Token name) {
@@ -191,7 +196,7 @@ final class Members {
 
     private Tree member(int from, Tree of) {
         Token name = words.take();
-        if (name.kind() != Token.Kind.NAME) {
+        if (name.kind() != Token.Kind.NAME && name.kind() != Token.Kind.QUOTED) {
             throw words.stop(
                     name.from(), "a field's name must follow the dot, not " + name.shown());
         }

@@ -8,10 +8,10 @@ import java.util.Optional;
 /// translates the little that Java writes differently.
 ///
 /// Refused: backreferences, lookaround, atomic and named groups, possessive quantifiers, class
-/// intersections, and an endlessly repeated group that itself holds a quantifier or an alternative
-/// (`(a+)+`, `(a|b)*`): Java runs those in exponential time or by deep recursion.
+/// intersections, and an endlessly repeated group that holds more than plain characters (`(a+)+`,
+/// `(a|b)*`, `([ab])*`): Java runs those in exponential time or by deep recursion.
 final class RegexReader {
-    /// A group with alternatives inside may be repeated at most so often.
+    /// A group that holds more than plain characters may be repeated at most so often.
     private static final int MOST_TIMES = 100;
 
     private final String pattern;
@@ -46,6 +46,10 @@ final class RegexReader {
         switch (c) {
             case '\\' -> escape();
             case '[' -> brackets();
+            case '.' -> {
+                vary(1);
+                take(1);
+            }
             case '(' -> opening();
             case ')' -> {
                 take(1);
@@ -94,11 +98,13 @@ final class RegexReader {
             int end = pattern.indexOf("\\E", at);
             take((end < 0 ? pattern.length() : end + 2) - at);
         } else {
+            vary(Character.isLetter(c) ? 1 : 0);
             take(2);
         }
     }
 
     private void brackets() {
+        vary(1);
         int end = at + 1;
         if (end < pattern.length() && pattern.charAt(end) == '^') {
             end++;
@@ -159,7 +165,9 @@ final class RegexReader {
     private void quantifier(Group last, int length, int times) {
         boolean repeats = times > 1;
         if (repeats && last.variety > (times > MOST_TIMES ? 0 : 1)) {
-            refuse("a repeated group with a repetition or a | inside (write [ab]* for (a|b)*)");
+            refuse(
+                    "a repeated group with more than plain characters inside"
+                            + " (write [ab]* for (a|b)*)");
             return;
         }
         vary(repeats && last.variety > 0 ? 2 : 1);
@@ -178,7 +186,7 @@ final class RegexReader {
 
     /// What was just read.
     private static final class Group {
-        /// 1 where it holds a quantifier or an alternative, 2 where it repeats a group of such.
+        /// 1 where it holds more than plain characters, 2 where it repeats a group of such.
         private int variety;
     }
 }

@@ -4,17 +4,21 @@ import java.util.Optional;
 
 /// The comparisons.
 enum Relation {
-    EQUAL("=="),
-    UNEQUAL("!="),
-    LESS("<"),
-    AT_MOST("<="),
-    GREATER(">"),
-    AT_LEAST(">=");
+    EQUAL("==", 0b010),
+    UNEQUAL("!=", 0b101),
+    LESS("<", 0b001),
+    AT_MOST("<=", 0b011),
+    GREATER(">", 0b100),
+    AT_LEAST(">=", 0b110);
 
     private final String symbol;
 
-    Relation(String symbol) {
+    /// From the right: whether it holds for a smaller, an equal and a larger left side.
+    private final int held;
+
+    Relation(String symbol, int held) {
         this.symbol = symbol;
+        this.held = held;
     }
 
     String symbol() {
@@ -52,13 +56,6 @@ enum Relation {
     ///
     /// @param order negative, zero or positive, as of [Comparable]
     boolean holds(int order) {
-        return switch (this) {
-            case EQUAL -> order == 0;
-            case UNEQUAL -> order != 0;
-            case LESS -> order < 0;
-            case AT_MOST -> order <= 0;
-            case GREATER -> order > 0;
-            case AT_LEAST -> order >= 0;
-        };
+        return (held >> (Integer.signum(order) + 1) & 1) != 0;
     }
 }

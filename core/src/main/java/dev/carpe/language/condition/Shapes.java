@@ -6,7 +6,9 @@ import dev.carpe.event.Value;
 
 /// Finds the shape of a condition.
 final class Shapes {
-    private static final long LARGEST_EXACT = 1L << 53;
+    /// Below, a whole number is itself as a double.
+    private static final double EXACT_BELOW = 1L << 53;
+
     private static final Shape OTHER = new Shape.Other();
 
     private Shapes() {}
@@ -40,7 +42,7 @@ final class Shapes {
         if (relation == Relation.EQUAL) {
             return Equality.isNaN(constant) ? OTHER : new Shape.Equals(reference, constant);
         }
-        if (!(constant instanceof Num number) || !(Math.abs(number.asDouble()) <= LARGEST_EXACT)) {
+        if (!(constant instanceof Num number) || !(Math.abs(number.asDouble()) < EXACT_BELOW)) {
             return OTHER;
         }
         double bound = number.asDouble();

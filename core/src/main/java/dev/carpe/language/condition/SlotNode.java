@@ -10,4 +10,9 @@ record SlotNode(int slot) implements Node {
     public Value evaluate(Slots slots) {
         return slots.value(slot);
     }
+
+    /// The value of a node. Most are slots: to ask spares a call that cannot be inlined.
+    static Value read(Node node, Slots slots) {
+        return node instanceof SlotNode(int slot) ? slots.value(slot) : node.evaluate(slots);
+    }
 }

@@ -13,6 +13,8 @@ import dev.carpe.event.Value;
 record Token(Kind kind, String text, Value value, int from, int to) {
     enum Kind {
         NAME,
+        /// A name in backticks: never a keyword.
+        QUOTED,
         NUMBER,
         TEXT,
         SYMBOL,

@@ -23,12 +23,12 @@ public record Found(
         return !at.isBefore(time) && at.isBefore(time.plus(definition.rearm()));
     }
 
-    /// Whether it came about by anything that needs this consent.
-    boolean needs(String purpose) {
-        return purpose.equals(definition.purpose())
-                || evidence.stream()
-                        .anyMatch(item ->
-                                item instanceof Item.Inner(_, Found inner) && inner.needs(purpose));
+    /// Whether a cut has taken away something that it came about by.
+    boolean isCut(Log log) {
+        String purpose = definition.purpose();
+        return evidence.stream()
+                .anyMatch(item -> purpose != null && !log.counts(item.told().event(), purpose)
+                        || item instanceof Item.Inner(_, Found inner) && inner.isCut(log));
     }
 
     @Override

@@ -36,9 +36,8 @@ public final class ReferenceDetector {
         Consent consent = unasked;
         for (int i = 0; i < inputs.size(); i++) {
             Log log = new Log(inputs.subList(0, i + 1), unasked, purposes);
-            List<String> cut = log.consent().cutSince(consent);
-            if (!cut.isEmpty()) {
-                standing = standing(inputs.subList(0, i), at(inputs.get(i)), standing, cut);
+            if (!log.consent().cutSince(consent).isEmpty()) {
+                standing = standing(inputs.subList(0, i), at(inputs.get(i)), standing, log);
             }
             consent = log.consent();
         }
@@ -54,10 +53,9 @@ public final class ReferenceDetector {
 
     /// What was announced before a withdrawal is not taken back by it.
     private List<Found> standing(
-            List<Input> before, Instant at, List<Found> standing, List<String> cut) {
-        Log log = new Log(before, unasked, purposes);
-        return Fold.of(workspace, log, standing, at).stream()
-                .filter(found -> standing.contains(found) || cut.stream().anyMatch(found::needs))
+            List<Input> before, Instant at, List<Found> standing, Log cut) {
+        return Fold.of(workspace, new Log(before, unasked, purposes), standing, at).stream()
+                .filter(found -> standing.contains(found) || found.isCut(cut))
                 .toList();
     }
 

@@ -179,15 +179,12 @@ final class Ways {
         for (View last : all) {
             List<View> window =
                     all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
-            int starts =
-                    way.used().isEmpty() && !pattern.anyOrder()
-                            ? window.size()
-                            : Math.min(1, window.size());
-            for (int start = 0; start < starts; start++) {
+            boolean free = way.used().isEmpty() && !pattern.anyOrder();
+            for (int start = 0; start < (free ? window.size() : Math.min(1, window.size())); start++) {
                 List<View> part = window.subList(start, window.size());
                 if (total(sum, part).compareTo(sum.reaches()) >= 0) {
-                    List<Item> leftOut = items(window.subList(0, start));
-                    out.add(way.with(items(part)).leavingOut(leftOut));
+                    Way longer = way.with(items(part));
+                    out.add(free ? longer.leavingOut(items(window.subList(0, start))) : longer);
                 }
             }
         }

@@ -1,0 +1,17 @@
+package dev.carpe.app;
+
+import picocli.CommandLine;
+
+/// The subcommands, in the order of the help.
+final class Commands {
+    private Commands() {}
+
+    static void addTo(CommandLine line, Invocation invocation) {
+        line.addSubcommand(new DemoCommand(invocation));
+        line.addSubcommand(new InitCommand(invocation));
+        line.addSubcommand(new CheckCommand(invocation));
+        line.addSubcommand(new TestCommand(invocation));
+        line.addSubcommand(new ReplayCommand(invocation));
+        line.addSubcommand(new WhyCommand(invocation));
+    }
+}

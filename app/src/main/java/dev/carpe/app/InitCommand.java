@@ -1,0 +1,55 @@
+package dev.carpe.app;
+
+import dev.carpe.app.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `carpe init`: writes a commented workspace to start from.
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write a small, commented workspace to start from: one moment with its tests, one answer to it, one journey.",
+            "It passes carpe check and carpe test as it is. Nothing that exists is written over."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  carpe init my-moments", "  carpe test my-moments"})
+final class InitCommand implements Callable<Integer> {
+    private static final List<String> FILES = List.of("workspace.yaml", "moments.yaml", "answers.yaml", "journeys.yaml", "mapping.yaml.example");
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "DIR", description = "Folder to write into; made if need be.")
+    private Path folder = Path.of(".");
+
+    InitCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw Failure.unreadable(folder + " is a file", "name a folder that does not exist yet");
+        }
+        for (String file : FILES) {
+            if (Files.exists(folder.resolve(file))) {
+                throw Failure.usage(folder.resolve(file) + " exists already", "name another folder; nothing was written");
+            }
+        }
+        Files.createDirectories(folder);
+        for (String file : FILES) {
+            Files.writeString(folder.resolve(file), Bundled.text("starter/" + file));
+        }
+        Terminal terminal = invocation.terminal();
+        terminal.out().println("Wrote " + String.join(", ", FILES) + " to " + folder + ". Now:");
+        terminal.out().println("  carpe check " + folder + "    what each moment costs");
+        terminal.out().println("  carpe test " + folder + "     its tests");
+        terminal.out().println("then change moments.yaml; docs/language.md explains every word.");
+        return ExitCode.OK;
+    }
+}

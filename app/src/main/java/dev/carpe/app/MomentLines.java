@@ -1,0 +1,89 @@
+package dev.carpe.app;
+
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Evidence;
+import dev.carpe.detect.Moment;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes moments as NDJSON: one line per change, so that a moment taken back later has a second line that says so.
+final class MomentLines implements AutoCloseable {
+    private final @Nullable Writer out;
+
+    private MomentLines(@Nullable Writer out) {
+        this.out = out;
+    }
+
+    /// Lines to a file; to nowhere where none is named.
+    static MomentLines to(@Nullable Path file) throws IOException {
+        return new MomentLines(file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    }
+
+    void write(Change change) {
+        if (out == null) {
+            return;
+        }
+        try (JsonGenerator json = JsonOutput.lines(out)) {
+            json.writeStartObject();
+            json.writeStringProperty(
+                    "change",
+                    switch (change) {
+                        case Change.Raised _ -> "raised";
+                        case Change.Amended _ -> "amended";
+                        case Change.Retracted _ -> "retracted";
+                        case Change.Missed _ -> "missed";
+                        case Change.Ended _ -> "ended";
+                    });
+            moment(json, change.moment());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void moment(JsonGenerator json, Moment moment) {
+        json.writeStringProperty("id", moment.id().toString());
+        json.writeStringProperty("definition", moment.definition());
+        json.writeNumberProperty("version", moment.version());
+        json.writeStringProperty("profile", moment.profile().value());
+        json.writeArrayPropertyStart("key");
+        moment.key().values().forEach(value -> JsonText.write(json, value));
+        json.writeEndArray();
+        json.writeStringProperty("time", moment.time().toString());
+        json.writeStringProperty("expiresAt", moment.expiresAt().toString());
+        json.writeNumberProperty("intent", moment.intent());
+        json.writeArrayPropertyStart("reasons");
+        for (Moment.IntentReason reason : moment.reasons()) {
+            json.writeStartObject();
+            json.writeNumberProperty("by", reason.by());
+            json.writeStringProperty("because", reason.because());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("evidence");
+        moment.evidence().forEach(evidence -> evidence(json, evidence));
+        json.writeEndArray();
+        json.writeStringProperty("explanation", moment.explanation());
+    }
+
+    private static void evidence(JsonGenerator json, Evidence evidence) {
+        json.writeStartObject();
+        json.writeNumberProperty("step", evidence.step());
+        json.writeStringProperty("name", evidence.name());
+        json.writeStringProperty("time", evidence.time().toString());
+        json.writeName("fields");
+        JsonText.write(json, evidence.fields());
+        json.writeEndObject();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+        }
+    }
+}

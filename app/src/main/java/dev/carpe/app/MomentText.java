@@ -1,0 +1,58 @@
+package dev.carpe.app;
+
+import dev.carpe.app.terminal.Paint;
+import dev.carpe.app.terminal.Terminal;
+import dev.carpe.detect.Evidence;
+import dev.carpe.detect.Moment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// One moment, told to a person: when, for whom, why its intent is what it is, and which events it was picked from.
+final class MomentText {
+    private final Terminal terminal;
+
+    MomentText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Moment moment) {
+        line(terminal.paint(Paint.CYAN, moment.definition()) + "  " + time(moment.time()) + "  " + moment.explanation());
+        line("  customer   " + moment.profile());
+        if (!moment.key().values().isEmpty()) {
+            line("  about      " + moment.key());
+        }
+        line("  intent     " + intent(moment));
+        String label = "  events     ";
+        for (Evidence evidence : moment.evidence()) {
+            line(label + time(evidence.time()) + "  " + evidence.name() + fields(evidence));
+            label = "             ";
+        }
+        line("  lasts      until " + time(moment.expiresAt()));
+        line("  id         " + moment.id());
+    }
+
+    private static String intent(Moment moment) {
+        return String.format(Locale.ROOT, "%.2f: ", moment.intent())
+                + moment.reasons().stream()
+                        .map(reason -> String.format(Locale.ROOT, "%+.2f %s", reason.by(), reason.because()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String fields(Evidence evidence) {
+        if (evidence.fields().size() == 0) {
+            return "";
+        }
+        String text = "  " + evidence.fields();
+        return text.length() > 72 ? text.substring(0, 71) + "…" : text;
+    }
+
+    static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
+    }
+
+    private void line(String text) {
+        terminal.out().println(text);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.carpe.app;
+
+import dev.carpe.app.mapping.MalformedMapping;
+import dev.carpe.app.mapping.Mapping;
+import dev.carpe.app.replay.Findings;
+import dev.carpe.app.replay.Replay;
+import dev.carpe.app.replay.Until;
+import dev.carpe.app.terminal.Terminal;
+import dev.carpe.language.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `carpe replay`: folds past events and reports the moments in them.
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Read past events, find the moments in them and report, for each: how often, for whom, what followed",
+            "it and what would have followed anyway, and what the triggers would have answered."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments",
+            "  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments --moments out.ndjson",
+            "  zcat week-*.ndjson.gz | carpe replay - --mapping web.yaml --workspace my-moments --json"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Mixin
+    private ReplayInput input = new ReplayInput();
+
+    @Option(names = "--moments", paramLabel = "FILE", description = "Also write every moment to this file, one JSON object a line.")
+    private @Nullable Path moments;
+
+    @Option(names = "--strict", description = "End with exit code 1 if any row was bad.")
+    private boolean strict;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            converter = UntilWord.class,
+            description = {
+                "last: time ends with the last event, open timers stay open (default).",
+                "forever: time runs on until no timer is left."
+            })
+    private Until until = Until.LAST;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    ReplayCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException, MalformedMapping {
+        Terminal terminal = invocation.terminal();
+        Mapping mapping = input.mapping();
+        Workspace workspace = input.workspace(mapping, terminal);
+        long started = invocation.nanos().getAsLong();
+        try (MomentLines lines = MomentLines.to(moments)) {
+            Replay replay = new Replay(workspace, lines::write);
+            Intake.Taken taken = new Intake(invocation).read(input.file(), mapping, replay::take);
+            Findings findings = replay.finish(until);
+            Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);
+            report(new ReplayReport(mapping, taken, findings, until, elapsed), terminal);
+            return strict && taken.problems().badRows() > 0 ? ExitCode.FOUND : ExitCode.OK;
+        }
+    }
+
+    private void report(ReplayReport report, Terminal terminal) {
+        report.printRowProblems(terminal);
+        if (json) {
+            ReplayJson.print(report, terminal.out());
+        } else {
+            report.print(terminal);
+        }
+    }
+
+    static final class UntilWord implements ITypeConverter<Until> {
+        @Override
+        public Until convert(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "last" -> Until.LAST;
+                case "forever" -> Until.FOREVER;
+                default -> throw new TypeConversionException("\"" + word + "\" is neither last nor forever");
+            };
+        }
+    }
+}

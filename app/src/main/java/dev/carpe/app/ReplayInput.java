@@ -1,0 +1,74 @@
+package dev.carpe.app;
+
+import dev.carpe.app.mapping.MalformedMapping;
+import dev.carpe.app.mapping.Mapping;
+import dev.carpe.app.mapping.MappingReader;
+import dev.carpe.app.terminal.Terminal;
+import dev.carpe.language.Document;
+import dev.carpe.language.Reading;
+import dev.carpe.language.SourceDefinition;
+import dev.carpe.language.Workspace;
+import dev.carpe.language.WorkspaceReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `replay` and `why` read: the data, the mapping, the workspace.
+final class ReplayInput {
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV or NDJSON, also as .gz or as a .zip with one member; - reads the standard input.")
+    private String file = "-";
+
+    @Option(names = "--mapping", required = true, paramLabel = "FILE", description = "Says which column means what.")
+    private Path mapping = Path.of("mapping.yaml");
+
+    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "Folder with the definitions.")
+    private Path workspace = Path.of(".");
+
+    String file() {
+        return file;
+    }
+
+    Mapping mapping() throws IOException, MalformedMapping {
+        if (Files.isDirectory(mapping)) {
+            throw Failure.unreadable(mapping + " is a directory; name a mapping file in it", "");
+        }
+        try {
+            return MappingReader.read(mapping.toString(), Files.readString(mapping));
+        } catch (CharacterCodingException _) {
+            throw Failure.unreadable(mapping + " is not UTF-8 text", "save it as UTF-8");
+        }
+    }
+
+    /// The workspace; its problems are told, and errors end the command.
+    Workspace workspace(Mapping mapping, Terminal terminal) throws IOException {
+        return withSource(sound(WorkspaceReader.read(WorkspaceFolder.read(workspace)), terminal), mapping);
+    }
+
+    static Workspace sound(Reading reading, Terminal terminal) {
+        if (reading.hasErrors()) {
+            reading.problems().forEach(terminal.err()::println);
+            throw Failure.found("the workspace has problems", "carpe check tells them all");
+        }
+        return reading.workspace();
+    }
+
+    /// The workspace with the mapping's source declared, so that its events count as what they are.
+    static Workspace withSource(Workspace workspace, Mapping mapping) {
+        boolean declared =
+                workspace.sources().stream().anyMatch(source -> source.id().equals(mapping.source()));
+        if (declared) {
+            return workspace;
+        }
+        SourceDefinition.Kind kind = mapping.sourceKind();
+        List<Document> documents = new ArrayList<>(workspace.documents());
+        documents.add(new SourceDefinition(mapping.source(), kind, kind.grace(), mapping.place()));
+        return new Workspace(documents);
+    }
+}

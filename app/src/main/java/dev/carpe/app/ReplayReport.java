@@ -1,0 +1,192 @@
+package dev.carpe.app;
+
+import dev.carpe.app.mapping.Mapping;
+import dev.carpe.app.replay.AnswerRow;
+import dev.carpe.app.replay.Findings;
+import dev.carpe.app.replay.MomentRow;
+import dev.carpe.app.replay.Until;
+import dev.carpe.app.rows.RowProblem;
+import dev.carpe.app.rows.RowProblems;
+import dev.carpe.app.terminal.Figures;
+import dev.carpe.app.terminal.Paint;
+import dev.carpe.app.terminal.Table;
+import dev.carpe.app.terminal.Table.Column;
+import dev.carpe.app.terminal.Terminal;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// What a replay found, told to a person.
+///
+/// @param mapping how rows became events
+/// @param taken what was read
+/// @param findings what was found
+/// @param until how far time ran on
+/// @param elapsed how long it took
+record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Until until, Duration elapsed) {
+    private static final int WIDTH = 100;
+
+    /// Tells the first bad and odd rows, as compilers tell errors.
+    void printRowProblems(Terminal terminal) {
+        RowProblems problems = taken.problems();
+        print(problems.bad(), problems.badRows(), "bad row", "skipped", terminal);
+        print(problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
+    }
+
+    private void print(List<RowProblem> first, long all, String noun, String fate, Terminal terminal) {
+        PrintWriter err = terminal.err();
+        for (RowProblem problem : first) {
+            err.println(taken.file() + ":" + problem.line() + ": " + problem.message());
+        }
+        if (all > first.size()) {
+            err.println("… and " + Figures.of(all - first.size(), noun) + " more, " + fate);
+        }
+    }
+
+    void print(Terminal terminal) {
+        PrintWriter out = terminal.out();
+        out.println(heading());
+        out.println(span());
+        if (!mapping.timeNote().isEmpty()) {
+            wrap(mapping.timeNote()).forEach(line -> out.println(terminal.paint(Paint.YELLOW, line)));
+        }
+        out.println();
+        printMoments(terminal);
+        printAnswers(terminal);
+        out.println();
+        out.println(totals());
+    }
+
+    private String heading() {
+        return taken.file() + ": " + Figures.of(findings.events(), "event") + " of "
+                + Figures.of(findings.customers(), "customer") + " in " + Figures.of(findings.sessions(), "session");
+    }
+
+    private String span() {
+        return findings.first() + " to " + findings.last()
+                + switch (until) {
+                    case LAST -> "; timers that were open then stay open";
+                    case FOREVER -> "; then time ran on until no timer was left";
+                };
+    }
+
+    void printMoments(Terminal terminal) {
+        List<MomentRow> found =
+                findings.moments().stream().filter(row -> row.raised() > 0).toList();
+        if (found.isEmpty()) {
+            terminal.out().println("No moment was found. Do the mapping's event names and properties match the workspace's?");
+            return;
+        }
+        boolean retracted = found.stream().anyMatch(row -> row.retracted() > 0);
+        List<Column> columns = new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
+        if (retracted) {
+            columns.add(Column.figures("taken back"));
+        }
+        columns.addAll(List.of(
+                Column.figures("customers"),
+                Column.figures("sessions"),
+                Column.figures("followed"),
+                Column.figures("base"),
+                Column.figures("median time")));
+        Table table = Table.of(columns.toArray(Column[]::new));
+        for (MomentRow row : found) {
+            table.row(cells(row, retracted));
+        }
+        table.print(terminal);
+        long silent = findings.moments().size() - found.size();
+        terminal.out().println();
+        explainColumns().forEach(line -> terminal.out().println(terminal.paint(Paint.DIM, line)));
+        if (silent > 0) {
+            terminal.out().println(Figures.of(silent, "other moment") + " of the workspace " + (silent == 1 ? "was" : "were")
+                    + " never raised.");
+        }
+    }
+
+    private static String[] cells(MomentRow row, boolean retracted) {
+        Duration median = row.medianToOutcome();
+        List<String> cells = new ArrayList<>();
+        cells.add(row.definition());
+        cells.add(Figures.count(row.raised()));
+        if (retracted) {
+            cells.add(Figures.count(row.retracted()));
+        }
+        cells.add(Figures.count(row.customers()));
+        cells.add(Figures.count(row.sessions()));
+        cells.add(row.hasOutcome() ? Figures.percent(row.share()) : "–");
+        cells.add(row.hasOutcome() ? Figures.percent(row.base()) : "–");
+        cells.add(median == null ? "–" : Figures.span(median));
+        return cells.toArray(String[]::new);
+    }
+
+    private static List<String> explainColumns() {
+        return wrap("followed: share of the sessions with the moment whose first one was followed by its outcome in time. "
+                + "base: the same share in sessions without the moment that had come as far. "
+                + "A difference between the two is a hint, not an effect: only an experiment shows one.");
+    }
+
+    void printAnswers(Terminal terminal) {
+        List<AnswerRow> heard =
+                findings.answers().stream().filter(row -> row.chances() > 0).toList();
+        if (heard.isEmpty()) {
+            return;
+        }
+        terminal.out().println();
+        Table table = Table.of(
+                Column.words("trigger"),
+                Column.words("placement"),
+                Column.figures("chances"),
+                Column.figures("would answer"),
+                Column.words("withheld, and why"));
+        for (AnswerRow row : heard) {
+            table.row(
+                    row.trigger(),
+                    row.placement(),
+                    Figures.count(row.chances()),
+                    Figures.count(row.answers()),
+                    withheld(row));
+        }
+        table.print(terminal);
+    }
+
+    private static String withheld(AnswerRow row) {
+        List<Map.Entry<String, Long>> reasons = row.reasons().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        if (reasons.isEmpty()) {
+            return "–";
+        }
+        Map.Entry<String, Long> most = reasons.getFirst();
+        long others = reasons.stream().skip(1).mapToLong(Map.Entry::getValue).sum();
+        return most.getKey() + " " + Figures.count(most.getValue()) + (others == 0 ? "" : ", other " + Figures.count(others));
+    }
+
+    private String totals() {
+        RowProblems problems = taken.problems();
+        double seconds = Math.max(1e-3, elapsed.toMillis() / 1e3);
+        String skipped = problems.badRows() == 0 ? "none bad" : Figures.count(problems.badRows()) + " bad and skipped";
+        return Figures.of(taken.rows(), "row") + " read, " + skipped
+                + (taken.leftOut() == 0 ? "" : ", " + Figures.count(taken.leftOut()) + " left out by the mapping")
+                + (findings.duplicates() == 0 ? "" : ", " + Figures.of(findings.duplicates(), "duplicate"))
+                + (findings.tooLate() == 0 ? "" : ", " + Figures.count(findings.tooLate()) + " too late")
+                + "; " + Figures.span(elapsed) + ", " + Figures.count(Math.round(findings.events() / seconds)) + " events/s";
+    }
+
+    /// The words in lines that fit.
+    static List<String> wrap(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.carpe.app.mapping;
+
+import dev.carpe.app.rows.DataFile;
+import dev.carpe.app.rows.Row;
+import dev.carpe.app.rows.RowProblems;
+import dev.carpe.app.rows.Rows;
+import dev.carpe.app.rows.UnknownColumns;
+import dev.carpe.event.Event;
+import dev.carpe.event.MessageId;
+import dev.carpe.language.Place;
+import dev.carpe.language.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The events of a file: every good row mapped, every bad one reported and left out.
+public final class EventRows implements AutoCloseable {
+    private final Mapping mapping;
+    private final Rows rows;
+    private final RowProblems problems;
+    private final RowToEvent toEvent;
+    private long read;
+    private long leftOut;
+
+    private EventRows(Mapping mapping, Rows rows, RowProblems problems, RowToEvent toEvent) {
+        this.mapping = mapping;
+        this.rows = rows;
+        this.problems = problems;
+        this.toEvent = toEvent;
+    }
+
+    /// Opens a file.
+    ///
+    /// @param now times long after this look odd
+    /// @throws MalformedMapping where the mapping asks for columns that the file has not
+    public static EventRows open(DataFile file, Mapping mapping, RowProblems problems, Instant now)
+            throws IOException, MalformedMapping {
+        Reads reads = new Reads();
+        RowToEvent toEvent = new RowToEvent(mapping, reads, fileName(file.name()), problems, now);
+        try {
+            Rows rows = Rows.open(file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
+            return new EventRows(mapping, rows, problems, toEvent);
+        } catch (UnknownColumns e) {
+            throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
+        }
+    }
+
+    private static String fileName(String name) {
+        Path last = Path.of(name).getFileName();
+        return last == null ? name : last.toString();
+    }
+
+    private static List<Problem> missing(UnknownColumns e, Reads reads, String file, Place place) {
+        List<Problem> problems = new ArrayList<>();
+        for (String column : e.missing()) {
+            String hint = Nearest.hint(column, e.header());
+            String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
+            problems.add(new Problem(
+                    reads.columns().getOrDefault(column, place),
+                    Problem.Severity.ERROR,
+                    "\"" + column + "\" is not a column of " + file + known));
+        }
+        return problems;
+    }
+
+    /// The next event; [#END] after the last one.
+    public Event next() throws IOException {
+        while (rows.next()) {
+            read++;
+            Row row = rows.row();
+            try {
+                if (toEvent.skips(row)) {
+                    leftOut++;
+                } else {
+                    return toEvent.event(row);
+                }
+            } catch (BadRow e) {
+                problems.bad(row.line(), String.valueOf(e.getMessage()));
+            }
+        }
+        rows.neverSeen().forEach(column -> problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
+        return END;
+    }
+
+    /// Stands for the end of the file.
+    public static final Event END = new Event(
+            MessageId.of("end"),
+            Event.Type.TRACK,
+            "",
+            null,
+            null,
+            0,
+            0,
+            0,
+            "",
+            dev.carpe.event.Struct.EMPTY,
+            dev.carpe.event.Struct.EMPTY);
+
+    /// Rows that could be told apart, the bad ones among them.
+    public long read() {
+        return read;
+    }
+
+    /// Rows that the mapping's `skip-where` left out.
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /// The mapping in use.
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

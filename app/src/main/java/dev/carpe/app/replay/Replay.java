@@ -1,0 +1,177 @@
+package dev.carpe.app.replay;
+
+import dev.carpe.decide.Catalogue;
+import dev.carpe.decide.Playbook;
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Plan;
+import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
+import dev.carpe.language.Workspace;
+import dev.carpe.machine.Input;
+import dev.carpe.machine.Machine;
+import dev.carpe.machine.Output;
+import dev.carpe.profile.Identity;
+import dev.carpe.profile.Link;
+import dev.carpe.profile.Merge;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
+/// at their own time; wherever a page could have asked for an answer when a moment was raised, it asks.
+public final class Replay {
+    private final Machine machine;
+    private final Tally tally;
+    private final Consumer<Change> changes;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Map<String, Link> links = new HashMap<>();
+    private long clock = Long.MIN_VALUE;
+    private long first = Long.MAX_VALUE;
+    private long events;
+
+    /// @param changes is told of every moment that is raised, changed or taken back
+    public Replay(Workspace workspace, Consumer<Change> changes) {
+        this.machine = new Machine(Plan.of(workspace), Playbook.of(workspace), Catalogue.NONE);
+        this.tally = new Tally(workspace);
+        this.changes = changes;
+    }
+
+    /// Takes in the next event. One that lies before the clock is late, as it would have been live.
+    public void take(Event event) {
+        Event stamped = stamped(event);
+        events++;
+        first = Math.min(first, event.timeMillis());
+        Person person = personOf(stamped);
+        Instant now = Instant.ofEpochMilli(clock);
+        runTo(person, now);
+        Session session = person.sessionOf(stamped);
+        tally.outcomes(person, stamped);
+        handle(person, machine.step(person.customer(), new Input.Received(stamped), now), session, now);
+    }
+
+    /// Lets time run on after the last event, and counts.
+    public Findings finish(Until until) {
+        if (events > 0) {
+            for (Person person : people.values()) {
+                switch (until) {
+                    case LAST -> runTo(person, Instant.ofEpochMilli(clock));
+                    case FOREVER -> runTo(person, Instant.MAX.minusMillis(1));
+                }
+            }
+        }
+        return tally.findings(people.values(), events, first, clock);
+    }
+
+    /// Events folded so far.
+    public long events() {
+        return events;
+    }
+
+    private Event stamped(Event event) {
+        if (event.timeMillis() >= clock) {
+            clock = event.timeMillis();
+        }
+        return event.receivedMillis() == clock
+                ? event
+                : new Event(
+                        event.messageId(),
+                        event.type(),
+                        event.name(),
+                        event.anonymousId(),
+                        event.userId(),
+                        event.timeMillis(),
+                        clock,
+                        event.sequence(),
+                        event.source(),
+                        event.properties(),
+                        event.context());
+    }
+
+    /// Whose event it is; the first event that carries a device's and a person's id makes the two one.
+    private Person personOf(Event event) {
+        String only = onlyId(event);
+        if (only != null && links.isEmpty()) {
+            return person(only);
+        }
+        Identity.Resolution resolution = Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
+                .orElseThrow(() -> new IllegalStateException("an event without any id was let through"));
+        resolution.relinked().forEach(link -> links.put(link.id(), link));
+        Person person = person(resolution.profile().value());
+        for (Merge merge : resolution.merges()) {
+            merge(person, merge);
+        }
+        return person;
+    }
+
+    private static @Nullable String onlyId(Event event) {
+        String device = event.anonymousId();
+        String user = event.userId();
+        return user == null ? device : device == null ? user : null;
+    }
+
+    private Person person(String id) {
+        Person known = people.get(id);
+        if (known != null) {
+            return known;
+        }
+        Person begun = new Person(machine.begin(new ProfileId(id)));
+        people.put(id, begun);
+        return begun;
+    }
+
+    private void merge(Person into, Merge merge) {
+        Person from = people.remove(merge.from().value());
+        if (from == null) {
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(clock);
+        runTo(from, now);
+        runTo(into, now);
+        into.absorb(from);
+        List<Output> outputs = machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
+        if (!into.sessions().isEmpty()) {
+            handle(into, outputs, into.sessions().getLast(), now);
+        }
+    }
+
+    private void runTo(Person person, Instant now) {
+        for (Instant wake = person.customer().nextWake(); !wake.isAfter(now); wake = person.customer().nextWake()) {
+            List<Output> outputs = machine.step(person.customer(), new Input.Tick(), wake);
+            handle(person, outputs, person.sessions().getLast(), wake);
+        }
+    }
+
+    private void handle(Person person, List<Output> outputs, Session session, Instant now) {
+        for (Output output : outputs) {
+            switch (output) {
+                case Output.Changed(Change change) -> {
+                    tally.change(person, change, session);
+                    changes.accept(change);
+                    if (change instanceof Change.Raised raised) {
+                        ask(person, raised, now);
+                    }
+                }
+                case Output.Answered(var answer) -> tally.answer(answer);
+                case Output.Missed _ -> {}
+            }
+        }
+    }
+
+    /// A page asks as soon as a moment is raised that one of its slots could answer.
+    private void ask(Person person, Change.Raised raised, Instant now) {
+        List<String> placements = tally.pagePlacements(raised.moment().definition());
+        if (!placements.isEmpty()) {
+            Input.Asked asked = new Input.Asked(placements, Struct.EMPTY, true);
+            for (Output output : machine.step(person.customer(), asked, now)) {
+                if (output instanceof Output.Answered(var answer)) {
+                    tally.answer(answer);
+                }
+            }
+        }
+    }
+}

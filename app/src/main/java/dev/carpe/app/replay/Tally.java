@@ -1,0 +1,208 @@
+package dev.carpe.app.replay;
+
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
+import dev.carpe.decide.Reason;
+import dev.carpe.decide.Withheld;
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Moment;
+import dev.carpe.event.Event;
+import dev.carpe.language.Channel;
+import dev.carpe.language.TriggerDefinition;
+import dev.carpe.language.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what a replay brings about.
+final class Tally {
+    private final List<Tracked> tracked = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, AnswerCount> answers = new TreeMap<>();
+    private final Map<String, String> placements = new HashMap<>();
+    private final Map<String, List<String>> pages = new HashMap<>();
+
+    Tally(Workspace workspace) {
+        workspace.moments().stream()
+                .filter(moment -> moment.status().detects())
+                .sorted(Comparator.comparing(moment -> moment.id()))
+                .forEach(moment -> {
+                    numbers.put(moment.id(), tracked.size());
+                    tracked.add(new Tracked(moment));
+                });
+        for (TriggerDefinition trigger : workspace.triggers()) {
+            answers.put(trigger.id(), new AnswerCount());
+            placements.put(trigger.id(), trigger.placement());
+            if (workspace.channelOf(trigger.placement()) == Channel.PAGE) {
+                trigger.on().moments().forEach(moment -> addPage(moment, trigger.placement()));
+            }
+        }
+    }
+
+    private void addPage(String moment, String placement) {
+        List<String> asked = pages.computeIfAbsent(moment, _ -> new ArrayList<>());
+        if (!asked.contains(placement)) {
+            asked.add(placement);
+        }
+    }
+
+    /// The slots on pages whose triggers answer a definition.
+    List<String> pagePlacements(String definition) {
+        return pages.getOrDefault(definition, List.of());
+    }
+
+    /// Keeps the outcomes that an event is.
+    void outcomes(Person person, Event event) {
+        for (int number = 0; number < tracked.size(); number++) {
+            Happening outcome = tracked.get(number).outcome();
+            if (outcome != null
+                    && outcome.isCalled(event)
+                    && outcome.is(
+                            event,
+                            person.customer().story().traits(),
+                            person.customer().story().session())) {
+                person.outcome(number, event.timeMillis());
+            }
+        }
+    }
+
+    void change(Person person, Change change, Session session) {
+        int number = numbers.getOrDefault(change.moment().definition(), -1);
+        if (number < 0) {
+            return;
+        }
+        Tracked counts = tracked.get(number);
+        switch (change) {
+            case Change.Raised(Moment moment) -> {
+                counts.countRaised();
+                keep(person, moment, number, session);
+            }
+            case Change.Amended(Moment moment, Moment _) -> {
+                counts.countAmended();
+                Session before = forget(person, moment);
+                keep(person, moment, number, before == null ? session : before);
+            }
+            case Change.Retracted(Moment moment, Instant _) -> {
+                counts.countRetracted();
+                forget(person, moment);
+            }
+            case Change.Missed _ -> counts.countMissed();
+            case Change.Ended _ -> {}
+        }
+    }
+
+    private static void keep(Person person, Moment moment, int number, Session session) {
+        person.occurrences()
+                .add(new Person.Occurrence(moment.id(), number, moment.time().toEpochMilli(), session));
+    }
+
+    private static @Nullable Session forget(Person person, Moment moment) {
+        for (int i = person.occurrences().size() - 1; i >= 0; i--) {
+            if (person.occurrences().get(i).id().equals(moment.id())) {
+                return person.occurrences().remove(i).session();
+            }
+        }
+        return null;
+    }
+
+    void answer(Answer answer) {
+        switch (answer) {
+            case Answer.Given(Decision decision, List<Withheld> _) -> answered(decision);
+            case Answer.Silence _ -> {}
+        }
+        for (Withheld withheld : answer.withheld()) {
+            Moment moment = withheld.moment();
+            if (moment == null) {
+                continue;
+            }
+            switch (withheld.reason()) {
+                case Reason.PastData(Decision would) -> answered(would);
+                case Reason reason -> count(withheld.trigger()).withheld(moment.id(), reason);
+            }
+        }
+    }
+
+    private void answered(Decision decision) {
+        count(decision.trigger()).answered(decision.moment().id(), decision);
+    }
+
+    private AnswerCount count(String trigger) {
+        return answers.computeIfAbsent(trigger, _ -> new AnswerCount());
+    }
+
+    Findings findings(Collection<Person> people, long events, long first, long last) {
+        List<MomentRow> moments = new ArrayList<>();
+        for (int number = 0; number < tracked.size(); number++) {
+            moments.add(row(number, people));
+        }
+        List<AnswerRow> rows = new ArrayList<>();
+        answers.forEach((trigger, count) -> rows.add(count.row(trigger, placements.getOrDefault(trigger, ""))));
+        return new Findings(
+                events,
+                people.size(),
+                people.stream().mapToLong(person -> person.sessions().size()).sum(),
+                people.stream().mapToLong(person -> person.customer().story().duplicates()).sum(),
+                people.stream().mapToLong(person -> person.customer().story().tooLate()).sum(),
+                events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(first),
+                events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(last),
+                moments,
+                rows);
+    }
+
+    private MomentRow row(int number, Collection<Person> people) {
+        Tracked counts = tracked.get(number);
+        BaseRate base = new BaseRate(number, counts.within());
+        Set<Person> customers = new HashSet<>();
+        List<Long> delays = new ArrayList<>();
+        long sessions = 0;
+        for (Person person : people) {
+            Map<Session, Long> firsts = firsts(person, number);
+            if (!firsts.isEmpty()) {
+                customers.add(person);
+                sessions += firsts.size();
+            }
+            for (Map.Entry<Session, Long> entry : firsts.entrySet()) {
+                base.raised(entry.getKey(), entry.getValue());
+                long delay = person.until(number, entry.getValue(), counts.within());
+                if (delay >= 0) {
+                    delays.add(delay);
+                }
+            }
+        }
+        boolean hasOutcome = counts.outcome() != null;
+        delays.sort(null);
+        return new MomentRow(
+                counts.definition().id(),
+                counts.definition().title(),
+                counts.raised(),
+                counts.amended(),
+                counts.retracted(),
+                counts.missed(),
+                customers.size(),
+                sessions,
+                hasOutcome,
+                delays.size(),
+                hasOutcome ? base.over(people) : Double.NaN,
+                delays.isEmpty() ? null : Duration.ofMillis(delays.get(delays.size() / 2)));
+    }
+
+    private static Map<Session, Long> firsts(Person person, int number) {
+        Map<Session, Long> firsts = new LinkedHashMap<>();
+        for (Person.Occurrence occurrence : person.occurrences()) {
+            if (occurrence.definition() == number) {
+                firsts.merge(occurrence.session(), occurrence.time(), Math::min);
+            }
+        }
+        return firsts;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.carpe.detect;
+
+import dev.carpe.event.Value;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for the way that completes a rule's pattern at a row, with one question and one way used over and over.
+final class Asking {
+    private final WayFinder finder;
+    private final Way way = new Way();
+    private @Nullable Question question;
+
+    Asking(Judge judge) {
+        this.finder = new WayFinder(judge);
+    }
+
+    /// The way found last.
+    Way way() {
+        return way;
+    }
+
+    boolean finds(Story story, Strand strand, int row) {
+        return finder.find(question(story, strand, row), way);
+    }
+
+    /// Tells whether a pattern is complete at a row.
+    ///
+    /// @param strand what is remembered of the rule for the key, or null
+    boolean finds(Story story, Rule rule, Rule.Pattern pattern, Value key, @Nullable Strand strand, int row) {
+        return finder.find(question(story, rule, pattern, key, strand, row), way);
+    }
+
+    Question question(Story story, Strand strand, int row) {
+        return question(story, strand.rule, (Rule.Pattern) strand.rule.body(), strand.key, strand, row);
+    }
+
+    private Question question(
+            Story story, Rule rule, Rule.Pattern pattern, Value key, @Nullable Strand strand, int row) {
+        if (question == null) {
+            question = new Question(story.rows, story.origins, rule, pattern, key);
+        }
+        question.rows = story.rows;
+        question.origins = story.origins;
+        question.rule = rule;
+        question.pattern = pattern;
+        question.key = key;
+        question.ask(row, strand == null ? 0 : strand.from, story.cut(rule));
+        return question;
+    }
+}

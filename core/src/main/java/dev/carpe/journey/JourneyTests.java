@@ -1,0 +1,45 @@
+package dev.carpe.journey;
+
+import dev.carpe.decide.Playbook;
+import dev.carpe.detect.Plan;
+import dev.carpe.language.JourneyTest;
+import dev.carpe.language.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs scripted journeys: a customer walks across devices and channels in virtual time, and moments and answers are looked at on
+/// the way.
+///
+/// Definitions and triggers run as they stand: what is in shadow answers nothing here either.
+public final class JourneyTests {
+    private final Workspace workspace;
+    private final Plan plan;
+    private final Playbook playbook;
+
+    /// The journeys of a workspace.
+    public JourneyTests(Workspace workspace) {
+        this.workspace = workspace;
+        this.plan = Plan.of(workspace);
+        this.playbook = Playbook.of(workspace);
+    }
+
+    /// Runs all journeys, in file order.
+    public List<TestResult> run() {
+        List<TestResult> results = new ArrayList<>();
+        for (JourneyTest test : workspace.tests()) {
+            results.add(
+                    new TestResult(
+                            test.id(),
+                            test.place(),
+                            new JourneyRun(workspace, plan, playbook, test).run()));
+        }
+        return results;
+    }
+
+    /// The streams of all journeys, each as the events of one customer.
+    static List<Stream> streams(Workspace workspace) {
+        return workspace.tests().stream()
+                .map(test -> new JourneyScript(workspace, test).stream())
+                .toList();
+    }
+}

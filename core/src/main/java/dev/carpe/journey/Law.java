@@ -1,0 +1,121 @@
+package dev.carpe.journey;
+
+import dev.carpe.detect.Plan;
+import dev.carpe.event.Event;
+import dev.carpe.language.Workspace;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// The ways in which the same events may come without changing the net result.
+enum Law {
+    /// Events overtake one another by less than the grace of their source.
+    SHUFFLED("shuffled within the grace") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+            return fold(plan, Mutation.shuffled(stream, workspace, random));
+        }
+    },
+
+    /// Messages come more than once.
+    DUPLICATED("with messages sent twice") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+            return fold(plan, Mutation.duplicated(stream, random));
+        }
+    },
+
+    /// The process stops and starts somewhere.
+    RESTARTED("restarted on the way") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+            int cut = random.nextInt(stream.events().size() + 1);
+            Fold fold = new Fold(plan, CUSTOMER);
+            fold.receive(stream.events().subList(0, cut));
+            fold.restart(plan);
+            fold.receive(stream.events().subList(cut, stream.events().size()));
+            fold.runOut(stream.until());
+            return fold.net().found();
+        }
+    },
+
+    /// One event comes last of all, so that everything after it is folded again.
+    FOLDED_AGAIN("folded again for a late event") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+            return fold(plan, Mutation.heldBack(stream, random));
+        }
+    },
+
+    /// The customer was two, who turn out to be one.
+    MERGED("split into two profiles and merged") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+            return merged(plan, stream, random);
+        }
+    };
+
+    private static final ProfileId CUSTOMER = new ProfileId("customer");
+
+    private final String words;
+
+    Law(String words) {
+        this.words = words;
+    }
+
+    /// The law as a message tells it.
+    String words() {
+        return words;
+    }
+
+    /// The net result of the stream under this law.
+    abstract List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random);
+
+    static List<NetMoment> fold(Plan plan, Stream stream) {
+        Fold fold = new Fold(plan, CUSTOMER);
+        fold.run(stream);
+        return fold.net().found();
+    }
+
+    /// The stream's events up to somewhere, dealt to two profiles; merged; then the rest. What either raised alone and the union
+    /// would not stays raised and keeps its quiet: such a try says nothing about this law.
+    private static List<NetMoment> merged(Plan plan, Stream stream, Random random) {
+        int cut = random.nextInt(stream.events().size() + 1);
+        List<Event> before = stream.events().subList(0, cut);
+        List<Event> after = stream.events().subList(cut, stream.events().size());
+        List<Event> mine = new ArrayList<>();
+        List<Event> theirs = new ArrayList<>();
+        before.forEach(event -> (random.nextBoolean() ? mine : theirs).add(event));
+        Fold one = new Fold(plan, CUSTOMER);
+        one.receive(mine);
+        Fold other = new Fold(plan, new ProfileId("device"));
+        other.receive(theirs);
+        List<NetMoment> already = new ArrayList<>(one.net().found());
+        already.addAll(other.net().found());
+        Instant now = before.isEmpty() ? Instant.EPOCH : before.getLast().receivedAt();
+        one.merge(other, now);
+        if (standsAlone(already, one, fold(plan, before))) {
+            return fold(plan, stream);
+        }
+        one.receive(after);
+        one.runOut(stream.until());
+        return one.net().found();
+    }
+
+    /// Tells whether a merge left something standing that was raised before and that the union of events does not raise.
+    private static boolean standsAlone(
+            List<NetMoment> already, Fold merged, List<NetMoment> union) {
+        List<NetMoment> extra = new ArrayList<>(merged.net().found());
+        union.forEach(extra::remove);
+        extra.retainAll(already);
+        return !extra.isEmpty();
+    }
+
+    private static List<NetMoment> fold(Plan plan, List<Event> events) {
+        Fold fold = new Fold(plan, CUSTOMER);
+        fold.receive(events);
+        return fold.net().found();
+    }
+}

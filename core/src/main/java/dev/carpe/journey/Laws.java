@@ -1,0 +1,57 @@
+package dev.carpe.journey;
+
+import dev.carpe.detect.Plan;
+import dev.carpe.language.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Tries the laws that hold for every definition on the streams of the workspace's own tests.
+///
+/// Each stream is folded in order once; then the same events come in other ways, drawn from a seed, and the net result must be the
+/// same. A law that fails names its seed, so that anyone can repeat it.
+public final class Laws {
+    /// How often each law is tried on each stream.
+    public static final int TRIES = 8;
+
+    private final Workspace workspace;
+    private final Plan plan;
+    private final long seed;
+
+    /// The laws over a workspace.
+    ///
+    /// @param seed where the chance of the tries starts
+    public Laws(Workspace workspace, long seed) {
+        this.workspace = Trial.of(workspace);
+        this.plan = Plan.of(this.workspace);
+        this.seed = seed;
+    }
+
+    /// Tries all laws: one result for each definition that detects, in file order.
+    public List<TestResult> run() {
+        List<Stream> streams = new ArrayList<>(InlineTests.streams(workspace));
+        streams.addAll(JourneyTests.streams(workspace));
+        Breaches breaches = new Breaches();
+        streams.forEach(stream -> check(Mutation.inOrder(stream), breaches));
+        new Company(workspace, plan).check(streams, breaches);
+        return workspace.moments().stream()
+                .filter(moment -> moment.status().detects())
+                .map(moment ->
+                        new TestResult(
+                                "laws of " + moment.id(), moment.place(), breaches.of(moment.id())))
+                .toList();
+    }
+
+    private void check(Stream stream, Breaches breaches) {
+        List<NetMoment> expected = Law.fold(plan, stream);
+        for (Law law : Law.values()) {
+            for (long from = seed; from < seed + TRIES; from++) {
+                List<NetMoment> actual = law.run(plan, workspace, stream, new Random(from));
+                breaches.add(
+                        law.words() + ", seed " + from,
+                        stream,
+                        Difference.between(expected, actual));
+            }
+        }
+    }
+}

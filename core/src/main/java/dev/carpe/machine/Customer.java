@@ -1,0 +1,96 @@
+package dev.carpe.machine;
+
+import dev.carpe.decide.ContactLog;
+import dev.carpe.decide.Sightings;
+import dev.carpe.decide.Waiting;
+import dev.carpe.detect.Story;
+import dev.carpe.event.Struct;
+import dev.carpe.profile.Consent;
+import dev.carpe.profile.MergeLog;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that is kept of one profile: the story of its events, what it allows, what it was told, what it is to be told.
+/// Changed only by [Machine#step]. One thread at a time.
+public final class Customer {
+    final Story story;
+    ContactLog contacts = ContactLog.EMPTY;
+    Sightings seen = Sightings.NONE;
+    MergeLog merges = MergeLog.EMPTY;
+    Struct context = Struct.EMPTY;
+    long contextMillis = Long.MIN_VALUE;
+    final List<String> sources = new ArrayList<>();
+    final List<Waiting> waiting = new ArrayList<>();
+    final List<Watch> watches = new ArrayList<>();
+
+    Customer(Story story) {
+        this.story = story;
+    }
+
+    /// The same state once more; the two go their own ways from here.
+    public Customer copy() {
+        Customer copy = new Customer(story.copy());
+        copy.contacts = contacts;
+        copy.seen = seen;
+        copy.merges = merges;
+        copy.context = context;
+        copy.contextMillis = contextMillis;
+        copy.sources.addAll(sources);
+        copy.waiting.addAll(waiting);
+        copy.watches.addAll(watches);
+        return copy;
+    }
+
+    /// Who it is.
+    public ProfileId profile() {
+        return story.profile();
+    }
+
+    /// The story of the customer's events.
+    public Story story() {
+        return story;
+    }
+
+    /// What the customer allows.
+    public Consent consent() {
+        return story.consent();
+    }
+
+    /// What the customer was told lately.
+    public ContactLog contacts() {
+        return contacts;
+    }
+
+    /// The profiles that went into this one.
+    public MergeLog merges() {
+        return merges;
+    }
+
+    /// The answers that wait for their time.
+    public List<Waiting> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /// When time alone will change something: then a [Input.Tick] is wanted; [Instant#MAX] if never.
+    public Instant nextWake() {
+        Instant due = nextDue();
+        Instant wake = story.nextWake();
+        return due.isBefore(wake) ? due : wake;
+    }
+
+    /// When the next answer is due or the next moment is over, whichever comes first.
+    Instant nextDue() {
+        Instant next = Instant.MAX;
+        for (int i = 0; i < waiting.size(); i++) {
+            Instant due = waiting.get(i).due();
+            next = due.isBefore(next) ? due : next;
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            Instant over = watches.get(i).moment().expiresAt();
+            next = over.isBefore(next) ? over : next;
+        }
+        return next;
+    }
+}

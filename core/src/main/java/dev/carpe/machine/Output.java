@@ -1,0 +1,27 @@
+package dev.carpe.machine;
+
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.Reason;
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Moment;
+
+/// What a step results in. Written together with the customer's new state.
+public sealed interface Output {
+
+    /// A moment was raised, changed or taken back.
+    ///
+    /// @param change the change
+    record Changed(Change change) implements Output {}
+
+    /// A slot or channel is told something, or is told nothing, with reasons. In reply to [Input.Asked] one for each placement, in
+    /// their order; else when the time of a waiting answer has come: a decision in it is to be sent.
+    ///
+    /// @param answer the answer
+    record Answered(Answer answer) implements Output {}
+
+    /// A moment is over, or was when it was found, and got no answer.
+    ///
+    /// @param moment the moment
+    /// @param reason what stood in the way of the answer that came nearest
+    record Missed(Moment moment, Reason reason) implements Output {}
+}
