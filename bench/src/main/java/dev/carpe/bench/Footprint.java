@@ -17,8 +17,14 @@ final class Footprint {
         long before = used();
         Subject subject = maker.get();
         subject.run(events);
-        long after = used();
-        Reference.reachabilityFence(events);
+        long after;
+        try {
+            after = used();
+        } finally {
+            // Both readings are with the events, and the later one with the subject.
+            Reference.reachabilityFence(events);
+            Reference.reachabilityFence(subject);
+        }
         Row row = new Row()
                 .put("measure", "memory")
                 .put("subject", contender.kind().title())

@@ -8,7 +8,9 @@ import java.util.Map;
 /// One visit of a customer to the shop, act by act: they look for something, compare, linger, read, put it in the cart and
 /// sometimes buy it.
 final class Visit {
-    /// In 100 times after each act, what comes next.
+    private static final List<Act> ACTS = List.of(Act.values());
+
+    /// In 100 times after each act, how often each of [#ACTS] comes next.
     private static final Map<Act, int[]> HABITS = habits();
 
     private static final int MOST_IN_CART = 5;
@@ -84,10 +86,11 @@ final class Visit {
     private Act next(Chance chance) {
         int[] habit = HABITS.getOrDefault(act, new int[0]);
         int at = chance.below(100);
-        for (Act each : Act.values()) {
-            at -= habit[each.ordinal()];
+        for (int i = 0; i < habit.length; i++) {
+            at -= habit[i];
             if (at < 0) {
-                return each == Act.CHECKOUT && cart.isEmpty() ? Act.LEAVE : each;
+                Act next = ACTS.get(i);
+                return next == Act.CHECKOUT && cart.isEmpty() ? Act.LEAVE : next;
             }
         }
         return Act.LEAVE;
