@@ -12,6 +12,7 @@ import dev.carpe.language.condition.Expressions;
 import dev.carpe.language.condition.Slots;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -53,7 +54,17 @@ final class ConditionBench {
 
     public static void main(String[] arguments) {
         Row[] rows = rows();
-        List<Condition> conditions = CONDITIONS.stream().map(ConditionBench::condition).toList();
+        List<String> names =
+                new ArrayList<>(
+                        List.of(
+                                "by hand: price > 20",
+                                "by hand: price between 10 and 50, shoes, no sale"));
+        List<Condition> conditions =
+                new ArrayList<>(List.of(ConditionBench::price, ConditionBench::four));
+        for (String text : CONDITIONS) {
+            names.add(text);
+            conditions.add(condition(text));
+        }
         for (int round = 0; round < 3; round++) {
             conditions.forEach(condition -> nanos(condition, rows));
         }
@@ -63,9 +74,23 @@ final class ConditionBench {
             for (int round = 0; round < ROUNDS; round++) {
                 best = Math.min(best, nanos(conditions.get(i), rows));
             }
-            System.out.printf("%6.1f  %s%n", best, CONDITIONS.get(i));
+            System.out.printf("%6.1f  %s%n", best, names.get(i));
         }
         System.out.printf("%6.1f  us to read and compile one%n", reading());
+    }
+
+    /// What a programmer would write for one definition, to compare with.
+    private static boolean price(Slots slots) {
+        return slots.value(0) instanceof Num price && price.asDouble() > 20;
+    }
+
+    private static boolean four(Slots slots) {
+        return slots.value(0) instanceof Num price
+                && price.asDouble() >= 10
+                && price.asDouble() <= 50
+                && slots.value(4) instanceof Text(String category)
+                && category.equals("shoes")
+                && slots.value(5) == Bool.FALSE;
     }
 
     private static double nanos(Condition condition, Row[] rows) {

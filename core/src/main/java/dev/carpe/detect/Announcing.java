@@ -58,6 +58,8 @@ final class Announcing implements Folding.Sink {
         story.raises.add(raise);
         if (raise.due <= now) {
             announce(raise);
+        } else {
+            story.unannounced++;
         }
     }
 
@@ -90,6 +92,10 @@ final class Announcing implements Folding.Sink {
         }
         due.sort(Comparator.<Raise>comparingLong(raise -> raise.due).thenComparingInt(raise -> raise.number));
         due.forEach(this::announce);
+        story.unannounced = 0;
+        for (int i = 0; i < story.raises.size(); i++) {
+            story.unannounced += story.raises.get(i).isAnnounced() ? 0 : 1;
+        }
     }
 
     @Override

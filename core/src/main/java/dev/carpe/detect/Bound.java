@@ -5,13 +5,16 @@ import java.util.Set;
 
 /// The most state that a definition can make one profile keep.
 ///
-/// @param bytes bytes of rows and strands, tail included
+/// @param bytes bytes of rows, strands and raises, the tail included
 /// @param timers running absences at one time
 /// @param keys independent stories remembered at one time
 /// @param events events of its kinds remembered at one time
 public record Bound(long bytes, int timers, int keys, int events) {
-    private static final int ROW = 36;
+    /// A row with its links, indexes and spare capacity, without its values.
+    private static final int ROW = 56;
+    private static final int VALUE = 5;
     private static final int STRAND = 96;
+    private static final int RAISE = 160;
 
     static Bound of(Plan plan, Rule rule) {
         int keys = rule.lane() < 0 ? 1 : Strands.MOST_KEYS;
@@ -22,8 +25,11 @@ public record Bound(long bytes, int timers, int keys, int events) {
             width = Math.max(width, plan.layout().width(kind));
             names.add(plan.kinds().label(kind));
         }
-        int events = plan.tail() + plan.tail() / 4 + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
-        long rows = (long) events * (ROW + 4 * width);
-        return new Bound(rows + (long) STRAND * keys * Story.MOST_STATES, absent ? keys : 0, keys, events);
+        int tail = plan.tail() + plan.tail() / 2;
+        int events = tail + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
+        long bytes = (long) events * (ROW + VALUE * width)
+                + (long) STRAND * keys * Story.MOST_STATES
+                + (long) RAISE * tail;
+        return new Bound(bytes, absent ? keys : 0, keys, events);
     }
 }

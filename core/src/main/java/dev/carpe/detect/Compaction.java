@@ -27,7 +27,7 @@ final class Compaction {
     }
 
     private static int batch(Story story) {
-        return Math.max(16, story.plan.tail() / 4);
+        return Math.max(16, story.plan.tail() / 2);
     }
 
     /// Moves the tail's start if the tail has grown by a batch.

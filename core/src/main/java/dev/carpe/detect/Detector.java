@@ -129,6 +129,9 @@ public final class Detector {
     }
 
     private void catchUp(Story story, long now, Consumer<Change> changes) {
+        if (!story.mayWakeBy(now)) {
+            return;
+        }
         for (long wake = story.nextWakeMillis(); wake <= now; wake = story.nextWakeMillis()) {
             advance(story, wake, changes);
         }

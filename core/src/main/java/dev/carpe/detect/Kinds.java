@@ -98,7 +98,10 @@ final class Kinds {
 
     int of(Event event) {
         return switch (event.type()) {
-            case TRACK, IDENTIFY, GROUP, ALIAS -> tracks.getOrDefault(event.name(), UNREAD);
+            case TRACK -> tracks.getOrDefault(event.name(), UNREAD);
+            case IDENTIFY -> tracks.getOrDefault("identify", UNREAD);
+            case GROUP -> tracks.getOrDefault("group", UNREAD);
+            case ALIAS -> tracks.getOrDefault("alias", UNREAD);
             case PAGE -> pages.getOrDefault(event.name(), anyPage);
             case SCREEN -> screens.getOrDefault(event.name(), anyScreen);
         };

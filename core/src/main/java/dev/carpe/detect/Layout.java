@@ -3,6 +3,7 @@ package dev.carpe.detect;
 import dev.carpe.event.Listing;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 
 /// Which slots a row of each kind keeps, and where; and which of them make the key of each lane.
@@ -10,6 +11,7 @@ final class Layout {
     private final int[] widths;
     private final short[][] positions;
     private final int[][] laneSlots;
+    private final short[][][] keyPositions;
 
     /// @param widths number of values by kind
     /// @param positions by kind and slot: the value's place in the row, or -1
@@ -18,6 +20,7 @@ final class Layout {
         this.widths = widths;
         this.positions = positions;
         this.laneSlots = laneSlots;
+        this.keyPositions = keyPositions(positions, laneSlots);
     }
 
     int lanes() {
@@ -41,18 +44,21 @@ final class Layout {
     }
 
     boolean hasKey(Rows rows, int row, int lane) {
-        for (int slot : laneSlots[lane]) {
-            Value value = rows.value(row, slot);
+        short[] key = keyPositions[lane][rows.kind(row)];
+        for (short position : key) {
+            Value value = rows.at(rows.valuesAt(row) + position);
             if (value == Missing.MISSING || value instanceof Listing || value instanceof Struct) {
                 return false;
             }
         }
-        return true;
+        return key.length > 0;
     }
 
     boolean sameKey(Rows rows, int one, int other, int lane) {
-        for (int slot : laneSlots[lane]) {
-            if (!same(rows.value(one, slot), rows.value(other, slot))) {
+        short[] oneKey = keyPositions[lane][rows.kind(one)];
+        short[] otherKey = keyPositions[lane][rows.kind(other)];
+        for (int part = 0; part < oneKey.length; part++) {
+            if (!same(rows.at(rows.valuesAt(one) + oneKey[part]), rows.at(rows.valuesAt(other) + otherKey[part]))) {
                 return false;
             }
         }
@@ -61,13 +67,37 @@ final class Layout {
 
     int keyHash(Rows rows, int row, int lane) {
         int hash = 0;
-        for (int slot : laneSlots[lane]) {
-            hash = 31 * hash + rows.value(row, slot).hashCode();
+        for (short position : keyPositions[lane][rows.kind(row)]) {
+            hash = 31 * hash + hash(rows.at(rows.valuesAt(row) + position));
         }
         return (hash ^ hash >>> 15) * 0x9e3779b9 >>> 7;
     }
 
+    private static int hash(Value value) {
+        return value instanceof Text(String text) ? text.hashCode() : value.hashCode();
+    }
+
+    /// By lane and kind, where the parts of the key stand in a row; empty where the kind does not keep all of them.
+    private static short[][][] keyPositions(short[][] positions, int[][] laneSlots) {
+        short[][][] keys = new short[laneSlots.length][positions.length][];
+        for (int lane = 0; lane < laneSlots.length; lane++) {
+            for (int kind = 0; kind < positions.length; kind++) {
+                short[] key = new short[laneSlots[lane].length];
+                boolean whole = true;
+                for (int part = 0; part < key.length; part++) {
+                    key[part] = positions[kind][laneSlots[lane][part]];
+                    whole &= key[part] >= 0;
+                }
+                keys[lane][kind] = whole ? key : new short[0];
+            }
+        }
+        return keys;
+    }
+
     static boolean same(Value one, Value other) {
-        return one == other || one.equals(other);
+        return one == other
+                || (one instanceof Text(String mine) && other instanceof Text(String theirs)
+                        ? mine.equals(theirs)
+                        : one.equals(other));
     }
 }

@@ -25,6 +25,7 @@ public final class Plan {
     private final List<String> purposes;
     private final long[] memory;
     private final int tests;
+    private final int tail;
     private final boolean[] views;
     private final List<String> slotNames;
 
@@ -55,6 +56,7 @@ public final class Plan {
         this.purposes = List.copyOf(purposes);
         this.memory = memory;
         this.tests = tests;
+        this.tail = workspace.settings().tail();
         this.views = kinds.views();
         this.slotNames = List.copyOf(slotNames);
     }
@@ -150,7 +152,7 @@ public final class Plan {
     }
 
     int tail() {
-        return workspace.settings().tail();
+        return tail;
     }
 
     /// Events up to this time do not count for a rule, since consent for its purpose was withdrawn then.

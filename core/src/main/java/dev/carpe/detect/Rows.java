@@ -257,7 +257,7 @@ final class Rows {
     }
 
     private void grow() {
-        int capacity = size + (size >> 2) + 4;
+        int capacity = size + (size >> (size < 64 ? 1 : 2)) + 4;
         cells = Arrays.copyOf(cells, capacity * STRIDE);
         links = Arrays.copyOf(links, capacity * index.length);
     }

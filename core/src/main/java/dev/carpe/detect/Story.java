@@ -13,7 +13,7 @@ import java.util.Optional;
 /// and the raises. One thread at a time.
 public final class Story {
     /// Folds held at one time: the running one, the one at the tail's start, and those in between.
-    static final int MOST_STATES = 6;
+    static final int MOST_STATES = 4;
 
     final Plan plan;
     final ProfileId profile;
@@ -35,6 +35,9 @@ public final class Story {
 
     /// Up to this time, deadlines and session ends have had their turn though no event came.
     long reached = Long.MIN_VALUE;
+
+    /// How many raises wait to be announced.
+    int unannounced;
 
     long duplicates;
     long tooLate;
@@ -69,6 +72,7 @@ public final class Story {
         events = other.events;
         sinceCheckpoint = other.sinceCheckpoint;
         reached = other.reached;
+        unannounced = other.unannounced;
         duplicates = other.duplicates;
         tooLate = other.tooLate;
     }
@@ -109,11 +113,16 @@ public final class Story {
         if (plan.derivesSessionEnds()) {
             next = Math.min(next, fold.sessions.nextDue(origins));
         }
-        for (int i = 0; i < raises.size(); i++) {
+        for (int i = 0; unannounced > 0 && i < raises.size(); i++) {
             Raise raise = raises.get(i);
             next = raise.isAnnounced() ? next : Math.min(next, raise.due);
         }
         return next;
+    }
+
+    /// Tells whether time alone may change something by a time; if not, it does not. Much cheaper than [#nextWakeMillis].
+    boolean mayWakeBy(long now) {
+        return fold.strands.mayBeDue(now) || unannounced > 0 || plan.derivesSessionEnds();
     }
 
     /// The moments that last at this time, oldest first.

@@ -15,6 +15,8 @@ final class Strands {
     private int size;
     /// No clock ends before this time (a lower bound; see [#due]).
     private long earliest = Long.MAX_VALUE;
+    /// No clock is due for announcement before this time (a lower bound; see [#nextDue]).
+    private long dueFloor = Long.MAX_VALUE;
 
     @Nullable Strand find(Rule rule, Value key) {
         if (size == 0) {
@@ -46,13 +48,23 @@ final class Strands {
         place(strand);
         size++;
         if (strand.clock != null) {
-            earliest = Math.min(earliest, strand.clock.deadline());
+            note(strand.clock);
         }
     }
 
     void start(Strand strand, Strand.Clock clock) {
         strand.clock = clock;
+        note(clock);
+    }
+
+    private void note(Strand.Clock clock) {
         earliest = Math.min(earliest, clock.deadline());
+        dueFloor = Math.min(dueFloor, clock.deadline() + clock.grace());
+    }
+
+    /// Tells whether some clock may be due for announcement by a time; if not, none is.
+    boolean mayBeDue(long now) {
+        return dueFloor <= now;
     }
 
     /// The strand whose clock ends first at or before a time (ties by definition, then key), or null.
@@ -72,7 +84,7 @@ final class Strands {
 
     /// When the earliest absence will have to be announced, grace included.
     long nextDue() {
-        if (earliest == Long.MAX_VALUE) {
+        if (dueFloor == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         long next = Long.MAX_VALUE;
@@ -81,6 +93,7 @@ final class Strands {
                 next = Math.min(next, strand.clock.deadline() + strand.clock.grace());
             }
         }
+        dueFloor = next;
         return next;
     }
 
@@ -144,6 +157,7 @@ final class Strands {
         table = EMPTY;
         size = 0;
         earliest = Long.MAX_VALUE;
+        dueFloor = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             add(strands[i]);
         }
@@ -158,6 +172,7 @@ final class Strands {
         }
         copy.size = size;
         copy.earliest = earliest;
+        copy.dueFloor = dueFloor;
         return copy;
     }
 

@@ -1,10 +1,11 @@
 package dev.carpe.language;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Finds things that are made of themselves.
 final class Cycles {
@@ -26,20 +27,28 @@ final class Cycles {
         return cycles;
     }
 
-    /// Takes away whatever is made of nothing that is left, until everything left leads into a cycle.
+    /// Takes away whatever is made of nothing that is left, until everything left leads into a cycle (Kahn's algorithm).
     private static void takeAwaySound(Map<String, List<String>> left) {
-        Optional<String> sound = sound(left);
-        while (sound.isPresent()) {
-            left.remove(sound.get());
-            sound = sound(left);
+        Map<String, List<String>> partOf = new LinkedHashMap<>();
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        Deque<String> sound = new ArrayDeque<>();
+        left.forEach((id, madeOf) -> {
+            List<String> known = madeOf.stream().filter(left::containsKey).toList();
+            known.forEach(part -> partOf.computeIfAbsent(part, _ -> new ArrayList<>()).add(id));
+            parts.put(id, known.size());
+            if (known.isEmpty()) {
+                sound.add(id);
+            }
+        });
+        while (!sound.isEmpty()) {
+            String id = sound.remove();
+            left.remove(id);
+            for (String whole : partOf.getOrDefault(id, List.of())) {
+                if (parts.merge(whole, -1, Integer::sum) == 0) {
+                    sound.add(whole);
+                }
+            }
         }
-    }
-
-    private static Optional<String> sound(Map<String, List<String>> left) {
-        return left.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().noneMatch(left::containsKey))
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     private static List<String> walk(Map<String, List<String>> left) {

@@ -98,9 +98,7 @@ final class Fields {
     }
 
     private static <T> T standard(Key<T> key, String otherwise) {
-        Problems none = new Problems();
-        Yaml yaml = YamlFile.fragment(otherwise, new Place("(default)", 1, 1), none);
-        return key.format().read(key.name(), yaml, none);
+        return key.format().read(key.name(), Yaml.Scalar.unwritten(otherwise), new Problems());
     }
 
     /// The key's value, or another where it is not written.

@@ -183,10 +183,8 @@ final class Formats {
     }
 
     private static Format<Yaml.Scalar> asWritten(String neutral, String what) {
-        Written nowhere = new Written(List.of(), 0, 0, Written.Style.PLAIN);
-        Yaml.Scalar nothing = new Yaml.Scalar(Yaml.NOWHERE, neutral, false, nowhere);
         return single(
-                nothing,
+                Yaml.Scalar.unwritten(neutral),
                 Json.object().with("type", type("string", "boolean")),
                 scalar ->
                         scalar.text().isBlank()

@@ -1,6 +1,7 @@
 package dev.carpe.language;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,26 @@ public final class WorkspaceReader {
         }
         ClassCycles.check(index, problems);
         Map<Declaration, Document> documents = documents();
-        List<MomentDefinition> moments = new ArrayList<>();
-        documents
-                .values()
-                .forEach(document -> {
-                    if (document instanceof MomentDefinition moment) {
-                        moments.add(moment);
-                    }
-                });
-        Moments.checkCompositions(moments, problems);
+        checkTogether(documents.values());
         List<Problem> sorted = problems.inOrder(files);
         return new Reading(
                 new Workspace(new Soundness(index, extents, sorted).sound(documents)), sorted);
+    }
+
+    /// What shows only when all documents are known.
+    private void checkTogether(Collection<Document> documents) {
+        List<MomentDefinition> moments =
+                documents.stream()
+                        .filter(MomentDefinition.class::isInstance)
+                        .map(MomentDefinition.class::cast)
+                        .toList();
+        Moments.checkCompositions(moments, problems);
+        StatusRules statuses = new StatusRules(moments, problems);
+        moments.forEach(statuses::check);
+        documents.stream()
+                .filter(TriggerDefinition.class::isInstance)
+                .map(TriggerDefinition.class::cast)
+                .forEach(statuses::check);
     }
 
     private Optional<Declaration> declaration(Yaml document) {

@@ -17,6 +17,12 @@ sealed interface Yaml {
     /// @param plain whether it was written without quotes, so that it may be a number, a truth value or nothing
     /// @param written how it stands in the file
     record Scalar(Place place, String text, boolean plain, Written written) implements Yaml {
+        /// A text that stands in no file, such as a default.
+        static Scalar unwritten(String text) {
+            Written nowhere = new Written(List.of(), 0, 0, Written.Style.PLAIN);
+            return new Scalar(NOWHERE, text, true, nowhere);
+        }
+
         /// Tells whether nothing was written.
         boolean isNothing() {
             return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));

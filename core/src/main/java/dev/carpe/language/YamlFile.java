@@ -13,6 +13,8 @@ final class YamlFile {
     /// A workspace file is written by people: a longer one is a mistake.
     private static final int LONGEST = 4_000_000;
 
+    private static final int LONGEST_LINE = 100_000;
+
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setUseMarks(true).setCodePointLimit(LONGEST).build();
 
@@ -32,11 +34,27 @@ final class YamlFile {
         if (file.text().length() > LONGEST) {
             problems.error(
                     new Place(file.name(), 1, 1),
-                    "the file has %s characters; split it into files of less than %s"
+                    "the file has %s characters (split it into files of less than %s)"
                             .formatted(file.text().length(), LONGEST));
             return List.of();
         }
-        return new YamlFile(file, problems).documents();
+        YamlFile yaml = new YamlFile(file, problems);
+        return yaml.hasLongLine() ? List.of() : yaml.documents();
+    }
+
+    /// The parser takes quadratic time for a long line.
+    private boolean hasLongLine() {
+        for (int i = 0; i < lines.size(); i++) {
+            int length = lines.get(i).length();
+            if (length > LONGEST_LINE) {
+                problems.error(
+                        new Place(name, i + 1, 1),
+                        "the line has %s characters (break it; no line has more than %s)"
+                                .formatted(length, LONGEST_LINE));
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The single value of a piece of YAML within a file, such as the `{…}` of a test's line.

@@ -114,8 +114,16 @@ final class WorkspaceReaderTest {
     }
 
     @Test
-    void a_line_of_three_megabytes_is_no_trouble() {
+    void a_line_of_three_megabytes_is_refused_at_once() {
         assertThat(Workspaces.problems("goal: a\non: " + "x".repeat(3_000_000) + "\nwithin: 1d\n"))
+                .singleElement()
+                .asString()
+                .startsWith("2:1 the line has 3000004 characters");
+    }
+
+    @Test
+    void a_long_word_is_cut_in_messages() {
+        assertThat(Workspaces.problems("goal: a\non: " + "x".repeat(90_000) + "\nwithin: 1d\n"))
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(300);

@@ -18,10 +18,17 @@ final class Calls {
         }
         return switch (function.body()) {
             case Function.Unary body -> new One(function, body, arguments.getFirst());
-            case Function.Binary body ->
-                    new Two(function, body, arguments.getFirst(), arguments.getLast());
+            case Function.Binary body -> two(function, body, arguments);
             case Function.Many body -> new More(function, body, arguments);
         };
+    }
+
+    private static Node two(Function function, Function.Binary body, List<Node> arguments) {
+        Node left = arguments.getFirst();
+        Node right = arguments.getLast();
+        return function.parameters().stream().allMatch(Function.Parameter::isText)
+                ? new TwoTexts(body, left, right)
+                : new Two(function, body, left, right);
     }
 
     private static boolean takes(Function function, int index, Value value) {
@@ -45,6 +52,16 @@ final class Calls {
             return takes(function, 0, a) && takes(function, 1, b)
                     ? body.apply(a, b)
                     : Failed.of(a, b);
+        }
+    }
+
+    /// `a.startsWith(b)` and its like.
+    private record TwoTexts(Function.Binary body, Node left, Node right) implements Node {
+        @Override
+        public Value evaluate(Slots slots) {
+            Value a = SlotNode.read(left, slots);
+            Value b = SlotNode.read(right, slots);
+            return a instanceof Text && b instanceof Text ? body.apply(a, b) : Failed.of(a, b);
         }
     }
 

@@ -59,6 +59,11 @@ final class Comparisons {
     /// Any two nodes.
     private record General(Relation relation, Node left, Node right) implements Node {
         @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
+        @Override
         public Value evaluate(Slots slots) {
             return Equality.compare(
                     relation, SlotNode.read(left, slots), SlotNode.read(right, slots));
@@ -69,19 +74,29 @@ final class Comparisons {
     private record WithNumber(Relation relation, Node left, long whole, double real, Value value)
             implements Node {
         @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
+        @Override
         public Value evaluate(Slots slots) {
             Value measured = SlotNode.read(left, slots);
             if (measured instanceof Num.Whole(long number)) {
-                return Bool.of(relation.holds(Long.compare(number, whole)));
+                return Bool.of(relation.holds(number, whole));
             }
             return measured instanceof Num.Real(double number)
-                    ? Bool.of(Equality.reals(relation, number, real))
+                    ? Bool.of(relation.holds(number, real))
                     : Equality.compare(relation, measured, value);
         }
     }
 
     /// A node that shall equal a text.
     private record IsText(Node left, String text) implements Node {
+        @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
         @Override
         public Value evaluate(Slots slots) {
             Value value = SlotNode.read(left, slots);
@@ -94,6 +109,11 @@ final class Comparisons {
 
     /// `in` a list or map that is not constant.
     private record Member(Node element, Node group) implements Node {
+        @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
         @Override
         public Value evaluate(Slots slots) {
             return Equality.member(SlotNode.read(element, slots), SlotNode.read(group, slots));
@@ -108,6 +128,11 @@ final class Comparisons {
         InFew(Node element, Value[] items) {
             this.element = element;
             this.items = items;
+        }
+
+        @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
         }
 
         @Override
@@ -136,6 +161,11 @@ final class Comparisons {
         }
 
         @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
+        @Override
         public Value evaluate(Slots slots) {
             Value value = SlotNode.read(element, slots);
             if (!(value instanceof Text(String said))) {
@@ -152,6 +182,11 @@ final class Comparisons {
 
     /// `in` a long constant list of numbers, texts and truth values.
     private record InSet(Node element, Set<Value> items) implements Node {
+        @Override
+        public boolean test(Slots slots) {
+            return evaluate(slots) == Bool.TRUE;
+        }
+
         @Override
         public Value evaluate(Slots slots) {
             Value value = SlotNode.read(element, slots);

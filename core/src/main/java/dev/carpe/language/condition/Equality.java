@@ -19,7 +19,7 @@ final class Equality {
     /// The answer to `left relation right`.
     static Value compare(Relation relation, Value left, Value right) {
         if (left instanceof Num.Real(double a) && right instanceof Num.Real(double b)) {
-            return Bool.of(reals(relation, a, b));
+            return Bool.of(relation.holds(a, b));
         }
         if (left instanceof Num a && right instanceof Num b) {
             return Bool.of(numbers(relation, a, b));
@@ -32,14 +32,6 @@ final class Equality {
             case UNEQUAL -> Bool.of(!same(left, right));
             case LESS, AT_MOST, GREATER, AT_LEAST -> ordered(relation, left, right);
         };
-    }
-
-    /// The answer for two doubles.
-    static boolean reals(Relation relation, double left, double right) {
-        boolean comparable = !Double.isNaN(left) && !Double.isNaN(right);
-        return comparable
-                ? relation.holds(Double.compare(left, right))
-                : relation == Relation.UNEQUAL;
     }
 
     private static boolean numbers(Relation relation, Num left, Num right) {
@@ -56,10 +48,8 @@ final class Equality {
             case Text(String a) when right instanceof Text(String b) ->
                     Bool.of(relation.holds(texts(a, b)));
             case Bool a when right instanceof Bool b -> Bool.of(relation.holds(a.compareTo(b)));
-            case Time(long a) when right instanceof Time(long b) ->
-                    Bool.of(relation.holds(Long.compare(a, b)));
-            case Span(long a) when right instanceof Span(long b) ->
-                    Bool.of(relation.holds(Long.compare(a, b)));
+            case Time(long a) when right instanceof Time(long b) -> Bool.of(relation.holds(a, b));
+            case Span(long a) when right instanceof Span(long b) -> Bool.of(relation.holds(a, b));
             case Text _, Bool _, Time _, Span _, Num _, Listing _, Struct _, Missing _ ->
                     Failed.FAILED;
         };

@@ -42,6 +42,10 @@ record Function(String name, Style style, List<Parameter> parameters, Type resul
             this(Literals.ANY, first, more);
         }
 
+        boolean isText() {
+            return types.equals(EnumSet.of(Type.TEXT));
+        }
+
         boolean takes(Type type) {
             return type == Type.ANY || types.contains(Type.ANY) || types.contains(type);
         }

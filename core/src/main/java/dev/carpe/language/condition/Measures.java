@@ -84,7 +84,7 @@ final class Measures {
             if (Double.isNaN(a) || Double.isNaN(b)) {
                 return exact.evaluate(slots);
             }
-            return Bool.of(relation.holds(a < b ? -1 : a > b ? 1 : 0));
+            return Bool.of(relation.holds(a, b));
         }
     }
 }

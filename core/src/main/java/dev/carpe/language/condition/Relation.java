@@ -4,21 +4,17 @@ import java.util.Optional;
 
 /// The comparisons.
 enum Relation {
-    EQUAL("==", 0b010),
-    UNEQUAL("!=", 0b101),
-    LESS("<", 0b001),
-    AT_MOST("<=", 0b011),
-    GREATER(">", 0b100),
-    AT_LEAST(">=", 0b110);
+    EQUAL("=="),
+    UNEQUAL("!="),
+    LESS("<"),
+    AT_MOST("<="),
+    GREATER(">"),
+    AT_LEAST(">=");
 
     private final String symbol;
 
-    /// From the right: whether it holds for a smaller, an equal and a larger left side.
-    private final int held;
-
-    Relation(String symbol, int held) {
+    Relation(String symbol) {
         this.symbol = symbol;
-        this.held = held;
     }
 
     String symbol() {
@@ -56,6 +52,30 @@ enum Relation {
     ///
     /// @param order negative, zero or positive, as of [Comparable]
     boolean holds(int order) {
-        return (held >> (Integer.signum(order) + 1) & 1) != 0;
+        return holds((long) order, 0L);
+    }
+
+    /// The answer for two whole numbers.
+    boolean holds(long left, long right) {
+        return switch (this) {
+            case EQUAL -> left == right;
+            case UNEQUAL -> left != right;
+            case LESS -> left < right;
+            case AT_MOST -> left <= right;
+            case GREATER -> left > right;
+            case AT_LEAST -> left >= right;
+        };
+    }
+
+    /// The answer for two doubles; NaN is unequal to everything and compares with nothing.
+    boolean holds(double left, double right) {
+        return switch (this) {
+            case EQUAL -> left == right;
+            case UNEQUAL -> left != right;
+            case LESS -> left < right;
+            case AT_MOST -> left <= right;
+            case GREATER -> left > right;
+            case AT_LEAST -> left >= right;
+        };
     }
 }

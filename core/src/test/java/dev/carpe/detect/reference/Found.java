@@ -27,8 +27,9 @@ public record Found(
     boolean isCut(Log log) {
         String purpose = definition.purpose();
         return evidence.stream()
-                .anyMatch(item -> purpose != null && !log.counts(item.told().event(), purpose)
-                        || item instanceof Item.Inner(_, Found inner) && inner.isCut(log));
+                .anyMatch(item ->
+                        purpose != null && !log.counts(item.told().event(), purpose)
+                                || item instanceof Item.Inner(_, Found inner) && inner.isCut(log));
     }
 
     @Override

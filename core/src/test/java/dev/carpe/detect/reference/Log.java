@@ -21,10 +21,8 @@ final class Log {
     private static final Comparator<Event> STORY_ORDER =
             Comparator.comparing(Event::time)
                     .thenComparingLong(Event::sequence)
-                    .thenComparing(
-                            (one, other) ->
-                                    Long.compareUnsigned(
-                                            one.messageId().hash(), other.messageId().hash()));
+                    .thenComparing((one, other) ->
+                            Long.compareUnsigned(one.messageId().hash(), other.messageId().hash()));
 
     private final List<String> purposes;
     private final Map<Event, Set<String>> covered = new LinkedHashMap<>();

@@ -52,8 +52,7 @@ public final class ReferenceDetector {
     }
 
     /// What was announced before a withdrawal is not taken back by it.
-    private List<Found> standing(
-            List<Input> before, Instant at, List<Found> standing, Log cut) {
+    private List<Found> standing(List<Input> before, Instant at, List<Found> standing, Log cut) {
         return Fold.of(workspace, new Log(before, unasked, purposes), standing, at).stream()
                 .filter(found -> standing.contains(found) || found.isCut(cut))
                 .toList();

@@ -180,7 +180,9 @@ final class Ways {
             List<View> window =
                     all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
             boolean free = way.used().isEmpty() && !pattern.anyOrder();
-            for (int start = 0; start < (free ? window.size() : Math.min(1, window.size())); start++) {
+            for (int start = 0;
+                    start < (free ? window.size() : Math.min(1, window.size()));
+                    start++) {
                 List<View> part = window.subList(start, window.size());
                 if (total(sum, part).compareTo(sum.reaches()) >= 0) {
                     Way longer = way.with(items(part));

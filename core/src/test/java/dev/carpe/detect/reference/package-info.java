@@ -30,7 +30,8 @@
 ///     event: what has become too old falls out, the sum of the rest must still reach the total at some event of the step.
 /// 12. At the start of a pattern, a `without` makes a sum begin anew: events from before it are left out where using them would
 ///     break the way, and only there.
-/// 13. Of several events by which the sum is reached the latest-first rule picks, so usually the first that reaches it.
+/// 13. Of several events by which the sum is reached the latest-first rule picks, so usually the first that reaches it. In any
+///     order, a sum counts all matching events that no other step uses.
 ///
 /// **Absences**
 /// 14. An anchor is every event that completes the steps before the `no` (all of them, with `within` and `without`), whichever
@@ -38,7 +39,8 @@
 /// 15. A new anchor exactly at the deadline still replaces the old one: events come before deadlines.
 /// 16. `since: last`: an anchor that was replaced is gone, also where its replacement is then cancelled, or could never
 ///     complete within `within`.
-/// 17. `since: first`: an anchor whose deadline has passed is not cancelled by what comes after its deadline; later anchors
+/// 17. A cancellation takes the anchors that its condition is about: with a back-reference, only those whose events it matches.
+///     `since: first`: an anchor whose deadline has passed is not cancelled by what comes after its deadline; later anchors
 ///     are, and take their turn when it is too old for `within`.
 ///
 /// **Scores**
@@ -47,7 +49,8 @@
 /// 20. A withdrawal starts the score at nought and armed.
 ///
 /// **Keys**
-/// 21. Of several products that give the same key, the first that fits the step is the one read for `distinct`, `sum` and `as`.
+/// 21. Of several products that give the same key, the first whose conditions hold is the one read for `distinct`, `sum` and
+///     `as`; a product that names no part of the key has the event's.
 /// 22. For `without` and `no`, an event whose products have no part of the key touches all keys if none of them has any, and is
 ///     then read product by product.
 /// 23. An empty `products` list is none; entries that are not maps are not products.
@@ -65,8 +68,8 @@
 /// **Consent**
 /// 28. Whether an event counts is decided at its receipt, by what it says itself or else by what stood then (see
 ///     [dev.carpe.profile.Consent]); a later cut takes away every event up to its time, its own time included.
-/// 29. What was announced before a cut stays raised (it ends, it is not taken back), and keeps its quiet. What was not yet
-///     announced (a grace still running) goes.
+/// 29. What was announced before a cut and used what the cut takes away stays raised (it ends, it is not taken back), and keeps
+///     its quiet. What was not yet announced (a grace still running) goes.
 /// 30. For a definition with a purpose, an inner moment counts where all its evidence does. Inner moments of before a cut of
 ///     their purpose are gone for those that compose them; other events of these partial patterns still count.
 ///

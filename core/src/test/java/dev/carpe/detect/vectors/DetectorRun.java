@@ -20,9 +20,6 @@ import java.util.Map;
 final class DetectorRun {
     private static final int ENDLESS = 10_000;
 
-    /// Whether there is a detector to run; while there is none its tests have nothing to say.
-    static final boolean POSSIBLE = isPossible();
-
     private final Detector detector;
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<Long, Event> sent = new HashMap<>();
@@ -31,16 +28,6 @@ final class DetectorRun {
 
     private DetectorRun(Workspace workspace) {
         this.detector = new Detector(Plan.of(workspace));
-    }
-
-    private static boolean isPossible() {
-        try {
-            Detector detector = new Detector(Plan.of(Workspace.EMPTY));
-            detector.advance(detector.begin(new ProfileId("ada")), Offset.START, _ -> {});
-            return true;
-        } catch (UnsupportedOperationException notYet) {
-            return false;
-        }
     }
 
     static DetectorRun of(Workspace workspace, Vector vector) {

@@ -70,6 +70,26 @@ enum Family {
             return without(dice, dice.chance(20) ? keyed(dice, moment) : moment, 30);
         }
     },
+    /// Everything that one pattern can say, together: counts, sums, absences, names, keys.
+    MIXED {
+        @Override
+        Object definitions(Dice dice) {
+            List<Map<String, Object>> steps =
+                    steps(dice, 1, 3, dice.chance(50) ? Family::counting : Family::summing);
+            if (dice.chance(60)) {
+                steps = withAbsence(dice, steps);
+            } else if (dice.chance(50)) {
+                steps.add(summing(dice));
+            }
+            Map<String, Object> moment = moment(dice, "m", steps);
+            backReference(dice, moment);
+            if (dice.chance(20)) {
+                moment.put(dice.of("order", "any"), "any");
+                moment.computeIfPresent("any", (_, _) -> dice.number(1, 2));
+            }
+            return without(dice, dice.chance(40) ? keyed(dice, moment) : moment, 40);
+        }
+    },
     COMPOSITION {
         @Override
         Object definitions(Dice dice) {
@@ -84,6 +104,9 @@ enum Family {
                 Map<String, Object> moment = moment(dice, id, steps);
                 if (!same.equals("") && dice.chance(80)) {
                     moment.put("same", same);
+                }
+                if (dice.chance(10)) {
+                    moment.put("status", "shadow");
                 }
                 moments.add(without(dice, moment, 15));
                 known.add(id);
@@ -126,6 +149,12 @@ enum Family {
                     moment.put("purpose", "ads");
                 }
                 moments.add(without(dice, moment, 20));
+            }
+            if (dice.chance(40)) {
+                Object inner = map("moment", dice.of("asks", "asks-not"));
+                List<Map<String, Object>> steps = steps(dice, 0, 2, Family::plain);
+                steps.add(dice.number(0, steps.size()), map("on", inner));
+                moments.add(moment(dice, "outer", steps));
             }
             return moments;
         }
@@ -261,7 +290,8 @@ enum Family {
         List<?> steps = (List<?>) moment.get("steps");
         if (steps.size() > 1 && dice.chance(50)) {
             step(steps.getFirst()).put("as", "a");
-            step(steps.getLast())
+            Object later = dice.of(steps.subList(1, steps.size()));
+            step(later)
                     .put("where", dice.of("price < a.price", "size == a.size", "price == a.price"));
         }
     }
@@ -281,7 +311,13 @@ enum Family {
         if (dice.chance(15)) {
             absent.put("where", "price > 1");
         }
-        longer.add(dice.number(1, steps.size()), absent);
+        int place = dice.number(1, steps.size());
+        longer.add(place, absent);
+        if (place > 1 && dice.chance(25)) {
+            longer.add(
+                    1,
+                    map("no", "X", "for", seconds(dice, 1, 2), "since", dice.of("first", "last")));
+        }
         return longer;
     }
 

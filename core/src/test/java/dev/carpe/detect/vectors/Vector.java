@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until how far time runs on
 /// @param then the net result
 /// @param changes what is announced, or null where nothing is said of it
-/// @param onlyDetector whether the reference has no say in it
+/// @param of whom it is asked
 record Vector(
         String title,
         Object given,
@@ -24,7 +24,15 @@ record Vector(
         Instant until,
         List<Outcome> then,
         @Nullable List<Announcement> changes,
-        boolean onlyDetector) {
+        Asked of) {
+
+    /// Whom a vector is asked of: `only: detector` where the reference has no say, `only: reference` where the detector does
+    /// not agree yet.
+    enum Asked {
+        BOTH,
+        DETECTOR,
+        REFERENCE
+    }
 
     /// How far time runs on after the last arrival where nothing is said: longer than any grace and window of a vector.
     static final Duration LONG = Duration.ofDays(60);
@@ -34,11 +42,11 @@ record Vector(
     }
 
     Vector with(Object otherGiven, List<StreamLine> otherWhen) {
-        return new Vector(title, otherGiven, otherWhen, until, then, changes, onlyDetector);
+        return new Vector(title, otherGiven, otherWhen, until, then, changes, of);
     }
 
     Vector then(List<Outcome> other) {
-        return new Vector(title, given, when, until, other, changes, onlyDetector);
+        return new Vector(title, given, when, until, other, changes, of);
     }
 
     Workspace workspace() {

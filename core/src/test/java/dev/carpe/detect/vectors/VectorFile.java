@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -78,7 +79,10 @@ record VectorFile(String name, String about, List<Vector> vectors) {
                                 .sorted()
                                 .toList()
                         : null,
-                "detector".equals(entry.get("only")));
+                Vector.Asked.valueOf(
+                        entry.containsKey("only")
+                                ? entry.get("only").toString().toUpperCase(Locale.ROOT)
+                                : "BOTH"));
     }
 
     private static List<String> lines(Object list) {
