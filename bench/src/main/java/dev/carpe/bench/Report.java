@@ -22,7 +22,7 @@ final class Report {
         report.speed();
         report.table("memory", List.of("definitions", "eventsEach", "bytesPerCustomer", "estimatedBytes"));
         report.table("allocation", List.of("definitions", "bytesPerSilentEvent", "percentWithoutAny"));
-        report.table("compile", List.of("definitions", "firstMillis", "warmMillis"));
+        report.table("compile", List.of("definitions", "firstMillis", "firstCpuMillis", "warmMillis", "warmCpuMillis"));
     }
 
     private void speed() {
