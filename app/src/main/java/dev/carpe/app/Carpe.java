@@ -46,8 +46,7 @@ public final class Carpe implements Runnable {
             description = "When something goes wrong inside carpe, show where.")
     private boolean debug;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private Carpe() {}
 
@@ -82,7 +81,8 @@ public final class Carpe implements Runnable {
         Carpe carpe = new Carpe();
         CommandLine line = new CommandLine(carpe);
         Commands.addTo(line, invocation);
-        // Help is collected and printed with the rest: picocli would tell of a closed pipe with a stack trace.
+        // Help is collected and printed with the rest: picocli would tell of a closed pipe with a
+        // stack trace.
         line.setOut(new PrintWriter(help));
         line.setErr(terminal.err());
         line.setColorScheme(
@@ -90,7 +90,8 @@ public final class Carpe implements Runnable {
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((e, args) -> misused(e, terminal));
-        line.setExecutionExceptionHandler((e, command, parsed) -> new Trouble(terminal, carpe.debug).tell(e));
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> new Trouble(terminal, carpe.debug).tell(e));
         return line;
     }
 
@@ -98,7 +99,11 @@ public final class Carpe implements Runnable {
         CommandLine command = e.getCommandLine();
         terminal.err().println("carpe: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err());
-        terminal.err().println("       " + command.getCommandSpec().qualifiedName() + " --help shows how it is called");
+        terminal.err()
+                .println(
+                        "       "
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help shows how it is called");
         return ExitCode.USAGE;
     }
 

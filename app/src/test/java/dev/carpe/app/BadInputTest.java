@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every kind of bad input ends in a message that a newcomer understands, and never in a stack trace.
 class BadInputTest {
-    private static final String MAPPING = """
+    private static final String MAPPING =
+            """
             mapping: shop
             time: t
             name: what
@@ -24,8 +25,7 @@ class BadInputTest {
             properties: { price: { column: price, type: number } }
             """;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeEach
     void files() throws IOException {
@@ -42,13 +42,17 @@ class BadInputTest {
         Called called = Called.carpe("check", path("moments"));
 
         assertThat(called.code()).isEqualTo(ExitCode.FOUND);
-        assertThat(called.out()).contains("moments.yaml:2: this is not YAML: ").contains("to mend; nothing was compiled");
+        assertThat(called.out())
+                .contains("moments.yaml:2: this is not YAML: ")
+                .contains("to mend; nothing was compiled");
         assertNoTrace(called);
     }
 
     @Test
     void a_composition_that_goes_round_in_a_circle() throws IOException {
-        Files.writeString(folder.resolve("moments/moments.yaml"), moment("a", "{ moment: b }") + "---\n" + moment("b", "{ moment: a }"));
+        Files.writeString(
+                folder.resolve("moments/moments.yaml"),
+                moment("a", "{ moment: b }") + "---\n" + moment("b", "{ moment: a }"));
 
         Called called = Called.carpe("check", path("moments"));
 
@@ -60,18 +64,24 @@ class BadInputTest {
     void a_property_nobody_knows() throws IOException {
         Files.writeString(
                 folder.resolve("moments/moments.yaml"),
-                moment("price-checking", "Product Viewed").replace("lasts", "      where: prize > 5\nlasts") );
+                moment("price-checking", "Product Viewed")
+                        .replace("lasts", "      where: prize > 5\nlasts"));
 
         Called called = Called.carpe("check", path("moments"));
 
-        assertThat(called.out()).contains("warning: ").contains("prize").contains("did you mean").contains("price");
+        assertThat(called.out())
+                .contains("warning: ")
+                .contains("prize")
+                .contains("did you mean")
+                .contains("price");
     }
 
     @Test
     void a_condition_with_a_type_error() throws IOException {
         Files.writeString(
                 folder.resolve("moments/moments.yaml"),
-                moment("price-checking", "Product Viewed").replace("lasts", "      where: \"'a' > 5\"\nlasts"));
+                moment("price-checking", "Product Viewed")
+                        .replace("lasts", "      where: \"'a' > 5\"\nlasts"));
 
         Called called = Called.carpe("check", path("moments"));
 
@@ -82,7 +92,8 @@ class BadInputTest {
     @Test
     void a_length_of_time_below_zero() throws IOException {
         Files.writeString(
-                folder.resolve("moments/moments.yaml"), moment("price-checking", "Product Viewed").replace("lasts: 5m", "lasts: -5m"));
+                folder.resolve("moments/moments.yaml"),
+                moment("price-checking", "Product Viewed").replace("lasts: 5m", "lasts: -5m"));
 
         Called called = Called.carpe("check", path("moments"));
 
@@ -92,7 +103,11 @@ class BadInputTest {
 
     @Test
     void a_line_of_10_mb() {
-        Called called = replay("t,what,who,price\n2025-01-01,v,ada,1\n2025-01-01,v,ada," + "9".repeat(10_000_000) + "\n");
+        Called called =
+                replay(
+                        "t,what,who,price\n2025-01-01,v,ada,1\n2025-01-01,v,ada,"
+                                + "9".repeat(10_000_000)
+                                + "\n");
 
         assertThat(called.code()).isZero();
         assertThat(called.err()).contains("standard input:3: the line is longer than 1 MB");
@@ -101,17 +116,30 @@ class BadInputTest {
 
     @Test
     void a_file_in_another_encoding() throws IOException {
-        Files.write(folder.resolve("data.csv"), "t,what,who,price\n2025-01-01,v,Zoë,1\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("data.csv"),
+                "t,what,who,price\n2025-01-01,v,Zoë,1\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        Called called = Called.carpe("replay", path("data.csv"), "--mapping", path("m.yaml"), "--workspace", path("moments"));
+        Called called =
+                Called.carpe(
+                        "replay",
+                        path("data.csv"),
+                        "--mapping",
+                        path("m.yaml"),
+                        "--workspace",
+                        path("moments"));
 
         assertThat(called.code()).isZero();
-        assertThat(called.err()).contains("data.csv:2: byte 0xEB is not UTF-8").contains("encoding: windows-1252");
+        assertThat(called.err())
+                .contains("data.csv:2: byte 0xEB is not UTF-8")
+                .contains("encoding: windows-1252");
     }
 
     @Test
     void a_workspace_in_another_encoding() throws IOException {
-        Files.write(folder.resolve("moments/moments.yaml"), "moment: a\ntitle: Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("moments/moments.yaml"),
+                "moment: a\ntitle: Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
 
         Called called = Called.carpe("check", path("moments"));
 
@@ -121,7 +149,9 @@ class BadInputTest {
 
     @Test
     void numbers_that_are_none_and_numbers_that_are_too_large() {
-        Called called = replay("t,what,who,price\n2025-01-01,v,ada,NaN\n2025-01-01,v,ada,1e999\n2025-01-01,v,ada,1e300\n");
+        Called called =
+                replay(
+                        "t,what,who,price\n2025-01-01,v,ada,NaN\n2025-01-01,v,ada,1e999\n2025-01-01,v,ada,1e300\n");
 
         assertThat(called.code()).isZero();
         assertThat(called.err())
@@ -136,8 +166,10 @@ class BadInputTest {
 
         assertThat(called.code()).isZero();
         assertThat(called.err())
-                .contains("standard input:2: its time is 1970-01-01T00:00:00Z; is the unit or the format right?")
-                .contains("standard input:3: its time is 2100-01-01T00:00:00Z; is the unit or the format right?");
+                .contains(
+                        "standard input:2: its time is 1970-01-01T00:00:00Z; is the unit or the format right?")
+                .contains(
+                        "standard input:3: its time is 2100-01-01T00:00:00Z; is the unit or the format right?");
         assertThat(called.out()).contains("2 events of 1 customer").contains("none bad");
     }
 
@@ -147,7 +179,8 @@ class BadInputTest {
 
         assertThat(called.code()).isEqualTo(ExitCode.FOUND);
         assertThat(called.err())
-                .contains("m.yaml:5: \"price\" is not a column of standard input (did you mean \"prize\"?)")
+                .contains(
+                        "m.yaml:5: \"price\" is not a column of standard input (did you mean \"prize\"?)")
                 .contains("carpe: the mapping cannot be used");
         assertNoTrace(called);
     }
@@ -163,17 +196,52 @@ class BadInputTest {
 
     @Test
     void files_that_are_not_there() {
-        assertUnreadable("there is no file nowhere.csv", "replay", "nowhere.csv", "--mapping", path("m.yaml"), "--workspace", path("moments"));
-        assertUnreadable("there is no file nowhere.yaml", "replay", "-", "--mapping", "nowhere.yaml", "--workspace", path("moments"));
-        assertUnreadable("there is no folder nowhere", "replay", "-", "--mapping", path("m.yaml"), "--workspace", "nowhere");
+        assertUnreadable(
+                "there is no file nowhere.csv",
+                "replay",
+                "nowhere.csv",
+                "--mapping",
+                path("m.yaml"),
+                "--workspace",
+                path("moments"));
+        assertUnreadable(
+                "there is no file nowhere.yaml",
+                "replay",
+                "-",
+                "--mapping",
+                "nowhere.yaml",
+                "--workspace",
+                path("moments"));
+        assertUnreadable(
+                "there is no folder nowhere",
+                "replay",
+                "-",
+                "--mapping",
+                path("m.yaml"),
+                "--workspace",
+                "nowhere");
         assertUnreadable("there is no folder nowhere", "check", "nowhere");
         assertUnreadable("there is no folder nowhere", "test", "nowhere");
     }
 
     @Test
     void directories_where_files_belong() {
-        assertUnreadable("is a directory; name a file in it", "replay", path("moments"), "--mapping", path("m.yaml"), "--workspace", path("moments"));
-        assertUnreadable("is a directory; name a mapping file in it", "replay", "-", "--mapping", path("moments"), "--workspace", path("moments"));
+        assertUnreadable(
+                "is a directory; name a file in it",
+                "replay",
+                path("moments"),
+                "--mapping",
+                path("m.yaml"),
+                "--workspace",
+                path("moments"));
+        assertUnreadable(
+                "is a directory; name a mapping file in it",
+                "replay",
+                "-",
+                "--mapping",
+                path("moments"),
+                "--workspace",
+                path("moments"));
         assertUnreadable("is a file", "init", path("m.yaml"));
     }
 
@@ -186,9 +254,18 @@ class BadInputTest {
 
     @Test
     void a_damaged_archive() throws IOException {
-        Files.write(folder.resolve("cut.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2});
+        Files.write(
+                folder.resolve("cut.csv.gz"),
+                new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2});
 
-        assertUnreadable("cut.csv.gz is packed, but damaged", "replay", path("cut.csv.gz"), "--mapping", path("m.yaml"), "--workspace", path("moments"));
+        assertUnreadable(
+                "cut.csv.gz is packed, but damaged",
+                "replay",
+                path("cut.csv.gz"),
+                "--mapping",
+                path("m.yaml"),
+                "--workspace",
+                path("moments"));
     }
 
     @Test
@@ -199,27 +276,38 @@ class BadInputTest {
         assertThat(command.code()).isEqualTo(ExitCode.USAGE);
         assertThat(command.err()).contains("carpe check");
         assertThat(option.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(option.err()).contains("--jsno").contains("--json").contains("carpe check --help shows how it is called");
+        assertThat(option.err())
+                .contains("--jsno")
+                .contains("--json")
+                .contains("carpe check --help shows how it is called");
         assertNoTrace(command);
     }
 
     @Test
     void a_pipe_that_nobody_reads_any_more() {
-        OutputStream closed = new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        };
+        OutputStream closed =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
         Terminal terminal = Terminal.plain(closed, OutputStream.nullOutputStream());
-        Invocation invocation = new Invocation(terminal, new ByteArrayInputStream(new byte[0]), InstantSource.system(), () -> 0);
+        Invocation invocation =
+                new Invocation(
+                        terminal,
+                        new ByteArrayInputStream(new byte[0]),
+                        InstantSource.system(),
+                        () -> 0);
 
         assertThat(Carpe.run(invocation, "check", path("moments"))).isEqualTo(ExitCode.CLOSED_PIPE);
         assertThat(Carpe.run(invocation, "--help")).isEqualTo(ExitCode.CLOSED_PIPE);
     }
 
     private Called replay(String rows, String... options) {
-        String[] arguments = {"replay", "-", "--mapping", path("m.yaml"), "--workspace", path("moments")};
+        String[] arguments = {
+            "replay", "-", "--mapping", path("m.yaml"), "--workspace", path("moments")
+        };
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + options.length);
         System.arraycopy(options, 0, all, arguments.length, options.length);
         Called called = Called.withInput(rows, all);
@@ -240,17 +328,18 @@ class BadInputTest {
 
     private static String moment(String id, String on) {
         return """
-                moment: %s
-                title: A moment
-                need: buy
-                phase: consideration
-                detect:
-                  within: 10m
-                  steps:
-                    - on: Product Viewed
-                    - on: %s
-                lasts: 5m
-                """.formatted(id, on);
+        moment: %s
+        title: A moment
+        need: buy
+        phase: consideration
+        detect:
+          within: 10m
+          steps:
+            - on: Product Viewed
+            - on: %s
+        lasts: 5m
+        """
+                .formatted(id, on);
     }
 
     private String path(String name) {

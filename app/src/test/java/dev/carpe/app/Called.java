@@ -14,7 +14,8 @@ import java.time.InstantSource;
 /// @param out results
 /// @param err messages
 record Called(int code, String out, String err) {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
     static Called carpe(String... args) {
         return withInput("", args);
@@ -28,6 +29,7 @@ record Called(int code, String out, String err) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Carpe.run(new Invocation(Terminal.plain(out, err), input, CLOCK, () -> 0), args);
-        return new Called(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Called(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

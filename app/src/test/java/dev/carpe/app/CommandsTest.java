@@ -13,15 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void without_a_command_the_help_is_shown() {
         Called called = Called.carpe();
 
         assertThat(called.code()).isZero();
-        assertThat(called.out()).contains("Exit codes:").contains("Examples:").contains("carpe demo");
+        assertThat(called.out())
+                .contains("Exit codes:")
+                .contains("Examples:")
+                .contains("carpe demo");
     }
 
     @ParameterizedTest
@@ -43,13 +45,16 @@ class CommandsTest {
         Called test = Called.carpe("test", workspace);
 
         assertThat(check.code()).isZero();
-        assertThat(check.out()).contains("1 moment, 1 trigger, 1 experience, 1 journey test: all in order.");
+        assertThat(check.out())
+                .contains("1 moment, 1 trigger, 1 experience, 1 journey test: all in order.");
         assertThat(test.code()).as(test.out()).isZero();
-        assertThat(test.out()).startsWith("""
-                ✓ moment tests: 2 passed
-                ✓ journey tests: 1 passed
-                ✓ laws: 1 passed
-                """);
+        assertThat(test.out())
+                .startsWith(
+                        """
+                        ✓ moment tests: 2 passed
+                        ✓ journey tests: 1 passed
+                        ✓ laws: 1 passed
+                        """);
     }
 
     @Test
@@ -59,7 +64,9 @@ class CommandsTest {
         Called called = Called.carpe("init", folder.toString());
 
         assertThat(called.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(called.err()).contains("moments.yaml exists already").contains("nothing was written");
+        assertThat(called.err())
+                .contains("moments.yaml exists already")
+                .contains("nothing was written");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
@@ -70,7 +77,12 @@ class CommandsTest {
         String workspace = folder.resolve("mine").toString();
         Called.carpe("init", workspace);
         Path moments = folder.resolve("mine/moments.yaml");
-        Files.writeString(moments, Files.readString(moments).replace("expect: [{ at: 30s, same: p1 }]", "expect: [{ at: 40s, same: p1 }]"));
+        Files.writeString(
+                moments,
+                Files.readString(moments)
+                        .replace(
+                                "expect: [{ at: 30s, same: p1 }]",
+                                "expect: [{ at: 40s, same: p1 }]"));
 
         Called called = Called.carpe("test", workspace);
 
@@ -114,8 +126,16 @@ class CommandsTest {
     void why_explains_a_moment_of_one_customer() {
         String data = "../examples/data/snowplow/events.csv.gz";
         String[] call = {
-            "why", data, "--mapping", "../examples/mappings/snowplow.yaml", "--workspace", "../examples/taxonomies/retail",
-            "--customer", "31cb1a4bfecf9361e583c5da7ec9ad7153d2bec1e588dd7f0e1676ea4b58d8b8", "--moment", "checkout-readiness"
+            "why",
+            data,
+            "--mapping",
+            "../examples/mappings/snowplow.yaml",
+            "--workspace",
+            "../examples/taxonomies/retail",
+            "--customer",
+            "31cb1a4bfecf9361e583c5da7ec9ad7153d2bec1e588dd7f0e1676ea4b58d8b8",
+            "--moment",
+            "checkout-readiness"
         };
 
         Called called = Called.carpe(call);
@@ -131,10 +151,19 @@ class CommandsTest {
     @Test
     void why_says_who_and_what_it_does_not_know() {
         String[] call = {
-            "why", "-", "--mapping", "../examples/mappings/rees46.yaml", "--workspace", "../examples/taxonomies/retail",
-            "--customer", "ada", "--moment", "price-cheking"
+            "why",
+            "-",
+            "--mapping",
+            "../examples/mappings/rees46.yaml",
+            "--workspace",
+            "../examples/taxonomies/retail",
+            "--customer",
+            "ada",
+            "--moment",
+            "price-cheking"
         };
-        String header = "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
+        String header =
+                "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
 
         Called nobody = Called.withInput(header, call);
         Called nothing = Called.withInput(header + "2025-01-01,view,1,2,c,b,3,ada,s\n", call);
@@ -142,7 +171,9 @@ class CommandsTest {
         assertThat(nobody.code()).isEqualTo(ExitCode.FOUND);
         assertThat(nobody.err()).contains("no event of - is of customer ada");
         assertThat(nothing.code()).isEqualTo(ExitCode.FOUND);
-        assertThat(nothing.err()).contains("\"price-cheking\" is neither a definition").contains("price-checking");
+        assertThat(nothing.err())
+                .contains("\"price-cheking\" is neither a definition")
+                .contains("price-checking");
     }
 
     private static List<String> tables(String out) {

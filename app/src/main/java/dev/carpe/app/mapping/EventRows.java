@@ -18,8 +18,19 @@ import java.util.List;
 
 /// The events of a file: every good row mapped, every bad one reported and left out.
 public final class EventRows implements AutoCloseable {
-    private static final Event BEFORE_FIRST = new Event(
-            MessageId.of("none"), Event.Type.TRACK, "", null, null, 0, 0, 0, "", Struct.EMPTY, Struct.EMPTY);
+    private static final Event BEFORE_FIRST =
+            new Event(
+                    MessageId.of("none"),
+                    Event.Type.TRACK,
+                    "",
+                    null,
+                    null,
+                    0,
+                    0,
+                    0,
+                    "",
+                    Struct.EMPTY,
+                    Struct.EMPTY);
 
     private final Mapping mapping;
     private final Rows rows;
@@ -45,7 +56,9 @@ public final class EventRows implements AutoCloseable {
         Reads reads = new Reads();
         RowToEvent toEvent = new RowToEvent(mapping, reads, fileName(file.name()), problems, now);
         try {
-            Rows rows = Rows.open(file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
+            Rows rows =
+                    Rows.open(
+                            file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
             return new EventRows(mapping, rows, problems, toEvent);
         } catch (UnknownColumns e) {
             throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
@@ -62,10 +75,11 @@ public final class EventRows implements AutoCloseable {
         for (String column : e.missing()) {
             String hint = Nearest.hint(column, e.header());
             String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
-            problems.add(new Problem(
-                    reads.columns().getOrDefault(column, place),
-                    Problem.Severity.ERROR,
-                    "\"" + column + "\" is not a column of " + file + known));
+            problems.add(
+                    new Problem(
+                            reads.columns().getOrDefault(column, place),
+                            Problem.Severity.ERROR,
+                            "\"" + column + "\" is not a column of " + file + known));
         }
         return problems;
     }
@@ -85,7 +99,9 @@ public final class EventRows implements AutoCloseable {
                 problems.bad(row.line(), String.valueOf(e.getMessage()));
             }
         }
-        rows.neverSeen().forEach(column -> problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
+        rows.neverSeen()
+                .forEach(column ->
+                        problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
         return false;
     }
 

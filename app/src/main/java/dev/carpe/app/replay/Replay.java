@@ -51,7 +51,11 @@ public final class Replay {
         runTo(person, now);
         Session session = person.sessionOf(stamped);
         tally.outcomes(person, stamped);
-        handle(person, machine.step(person.customer(), new Input.Received(stamped), now), session, now);
+        handle(
+                person,
+                machine.step(person.customer(), new Input.Received(stamped), now),
+                session,
+                now);
     }
 
     /// Lets time run on after the last event, and counts.
@@ -98,8 +102,11 @@ public final class Replay {
         if (only != null && links.isEmpty()) {
             return person(only);
         }
-        Identity.Resolution resolution = Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
-                .orElseThrow(() -> new IllegalStateException("an event without any id was let through"));
+        Identity.Resolution resolution =
+                Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "an event without any id was let through"));
         resolution.relinked().forEach(link -> links.put(link.id(), link));
         Person person = person(resolution.profile().value());
         for (Merge merge : resolution.merges()) {
@@ -133,14 +140,17 @@ public final class Replay {
         runTo(from, now);
         runTo(into, now);
         into.absorb(from);
-        List<Output> outputs = machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
+        List<Output> outputs =
+                machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
         if (!into.sessions().isEmpty()) {
             handle(into, outputs, into.sessions().getLast(), now);
         }
     }
 
     private void runTo(Person person, Instant now) {
-        for (Instant wake = person.customer().nextWake(); !wake.isAfter(now); wake = person.customer().nextWake()) {
+        for (Instant wake = person.customer().nextWake();
+                !wake.isAfter(now);
+                wake = person.customer().nextWake()) {
             List<Output> outputs = machine.step(person.customer(), new Input.Tick(), wake);
             handle(person, outputs, person.sessions().getLast(), wake);
         }

@@ -80,7 +80,8 @@ final class SoundRecords extends Reader {
                 return true;
             }
             if (misquoted) {
-                return drop("text stands after a closing quote; is a quote missing, or not doubled inside quotes?");
+                return drop(
+                        "text stands after a closing quote; is a quote missing, or not doubled inside quotes?");
             }
             if (filled - sound >= LONGEST) {
                 return dropTooLong();
@@ -187,7 +188,8 @@ final class SoundRecords extends Reader {
             case PLAIN -> c == separator ? At.FIELD_START : At.PLAIN;
             case FIELD_START -> c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.PLAIN;
             case QUOTED -> c == '"' ? At.AFTER_QUOTE : At.QUOTED;
-            case AFTER_QUOTE -> c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.AFTER_QUOTE;
+            case AFTER_QUOTE ->
+                    c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.AFTER_QUOTE;
         };
     }
 

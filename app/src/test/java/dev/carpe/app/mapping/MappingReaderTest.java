@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class MappingReaderTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String SMALL = """
+    private static final String SMALL =
+            """
             mapping: shop
             time: t
             name: what
@@ -42,7 +43,8 @@ class MappingReaderTest {
 
     @Test
     void everything_can_be_mapped() throws Exception {
-        String mapping = """
+        String mapping =
+                """
                 mapping: shop
                 source: { id: till, kind: store }
                 id: row
@@ -70,7 +72,8 @@ class MappingReaderTest {
                 skip-where:
                   - { column: what, is: [x, y] }
                 """;
-        String rows = """
+        String rows =
+                """
                 row,t,what,who,cookie,visit,product,price,fresh,dwell,items,url
                 r1,01.07.2025 12:00,v,ada,,s1,p1,12.50,yes,7,"[{""id"":""a"",""cost"":1.5},{""id"":""b"",""cost"":""2""}]",http://x
                 r2,01.07.2025 12:01,x,ada,,s1,p1,1,no,1,[],http://x
@@ -82,16 +85,23 @@ class MappingReaderTest {
         assertThat(event.source()).isEqualTo("till");
         assertThat(event.time()).isEqualTo("2025-07-01T10:00:00Z");
         assertThat(event.anonymousId()).isEqualTo("ada");
-        assertThat(event.properties()).hasToString("{product_id: p1, price: 12.5, fresh: true, currency: EUR, vip: true, dwelled: 7, items_value: 3.5,"
-                + " first: a, products: Listing[values=[{product_id: a, price: 1.5}, {product_id: b, price: 2}]]}");
-        assertThat(event.context()).hasToString("{consent: {categoryPreferences: {personalisation: true, service: false}},"
-                + " sessionId: s1, page: {url: http://x, path: /}}");
+        assertThat(event.properties())
+                .hasToString(
+                        "{product_id: p1, price: 12.5, fresh: true, currency: EUR, vip: true, dwelled: 7, items_value: 3.5,"
+                                + " first: a, products: Listing[values=[{product_id: a, price: 1.5}, {product_id: b, price: 2}]]}");
+        assertThat(event.context())
+                .hasToString(
+                        "{consent: {categoryPreferences: {personalisation: true, service: false}},"
+                                + " sessionId: s1, page: {url: http://x, path: /}}");
         assertThat(problems.badRows()).isZero();
     }
 
     @Test
     void pages_and_screens_are_told_by_the_name_that_means_them() throws Exception {
-        Event event = only(SMALL + "properties: { name: page }\n", "t,what,who,page\n2025-01-01,Page Viewed,ada,Home\n");
+        Event event =
+                only(
+                        SMALL + "properties: { name: page }\n",
+                        "t,what,who,page\n2025-01-01,Page Viewed,ada,Home\n");
 
         assertThat(event.type()).isEqualTo(Event.Type.PAGE);
         assertThat(event.name()).isEqualTo("Home");
@@ -99,7 +109,8 @@ class MappingReaderTest {
 
     @Test
     void made_up_seconds_are_told() throws Exception {
-        String mapping = """
+        String mapping =
+                """
                 mapping: shop
                 time: { date: [y, m, d], order: n, seconds-per-step: 30 }
                 name: { value: Product Viewed }
@@ -110,12 +121,14 @@ class MappingReaderTest {
 
         assertThat(event.time()).isEqualTo("2008-04-01T00:01:00Z");
         assertThat(MappingReader.read("m.yaml", mapping).timeNote())
-                .isEqualTo("Times of day are synthetic: the file has only dates and an order, so each step is set 30 s after the one before.");
+                .isEqualTo(
+                        "Times of day are synthetic: the file has only dates and an order, so each step is set 30 s after the one before.");
     }
 
     @Test
     void whole_objects_of_json_lines_can_be_taken_over() throws Exception {
-        String mapping = """
+        String mapping =
+                """
                 mapping: segment
                 id: messageId
                 time: timestamp
@@ -124,7 +137,8 @@ class MappingReaderTest {
                 properties: properties
                 context: context
                 """;
-        String rows = """
+        String rows =
+                """
                 {"messageId": "m1", "timestamp": "2025-01-01T00:00:00Z", "event": "Product Viewed", "anonymousId": "a", "properties": {"price": 20, "tags": ["x"]}, "context": {"page": {"url": "u"}}}
                 """;
 
@@ -136,13 +150,16 @@ class MappingReaderTest {
 
     @Test
     void bad_values_cost_their_row_and_say_what_was_expected() throws Exception {
-        String mapping = SMALL + """
-                properties:
-                  price: { column: price, type: number }
-                  fresh: { column: fresh, type: bool }
-                  dwell: { column: dwell, type: seconds }
-                """;
-        String rows = """
+        String mapping =
+                SMALL
+                        + """
+                        properties:
+                          price: { column: price, type: number }
+                          fresh: { column: fresh, type: bool }
+                          dwell: { column: dwell, type: seconds }
+                        """;
+        String rows =
+                """
                 t,what,who,price,fresh,dwell
                 2025-01-01,v,ada,1,true,1
                 yesterday,v,ada,1,true,1
@@ -172,32 +189,47 @@ class MappingReaderTest {
 
     @Test
     void times_of_1970_and_2100_are_used_and_look_odd() throws Exception {
-        assertThat(events(SMALL, "t,what,who\n0,v,ada\n2100-01-01,v,ada\n2025-01-01,v,ada\n")).hasSize(3);
+        assertThat(events(SMALL, "t,what,who\n0,v,ada\n2100-01-01,v,ada\n2025-01-01,v,ada\n"))
+                .hasSize(3);
         assertThat(problems.badRows()).isZero();
         assertThat(problems.odd())
                 .containsExactly(
-                        new RowProblem(2, "its time is 1970-01-01T00:00:00Z; is the unit or the format right?"),
-                        new RowProblem(3, "its time is 2100-01-01T00:00:00Z; is the unit or the format right?"));
+                        new RowProblem(
+                                2,
+                                "its time is 1970-01-01T00:00:00Z; is the unit or the format right?"),
+                        new RowProblem(
+                                3,
+                                "its time is 2100-01-01T00:00:00Z; is the unit or the format right?"));
     }
 
     @Test
     void a_column_that_the_file_has_not_is_told_with_the_line_of_the_mapping() {
-        MalformedMapping refused = catchThrowableOfType(
-                MalformedMapping.class, () -> events(SMALL, "t,waht,who\n2025-01-01,v,ada\n"));
+        MalformedMapping refused =
+                catchThrowableOfType(
+                        MalformedMapping.class,
+                        () -> events(SMALL, "t,waht,who\n2025-01-01,v,ada\n"));
 
-        assertThat(refused).hasMessage("m.yaml:3: \"what\" is not a column of shop.csv (did you mean \"waht\"?)");
+        assertThat(refused)
+                .hasMessage(
+                        "m.yaml:3: \"what\" is not a column of shop.csv (did you mean \"waht\"?)");
     }
 
     @Test
     void a_name_that_no_json_line_has_looks_odd() throws Exception {
-        assertThat(events(SMALL + "properties: { price: prize }\n", "{\"t\": 1735689600, \"what\": \"v\", \"who\": \"ada\"}\n"))
+        assertThat(
+                        events(
+                                SMALL + "properties: { price: prize }\n",
+                                "{\"t\": 1735689600, \"what\": \"v\", \"who\": \"ada\"}\n"))
                 .hasSize(1);
-        assertThat(problems.odd()).containsExactly(new RowProblem(1, "no row has \"prize\", which the mapping names"));
+        assertThat(problems.odd())
+                .containsExactly(
+                        new RowProblem(1, "no row has \"prize\", which the mapping names"));
     }
 
     @Test
     void all_problems_of_a_mapping_are_told_at_once() {
-        String mapping = """
+        String mapping =
+                """
                 mapping: shop
                 tiem: t
                 time: { column: t, format: "jj", zone: Mars/Olympus }
@@ -209,27 +241,31 @@ class MappingReaderTest {
                 """;
 
         MalformedMapping refused =
-                catchThrowableOfType(MalformedMapping.class, () -> MappingReader.read("m.yaml", mapping));
+                catchThrowableOfType(
+                        MalformedMapping.class, () -> MappingReader.read("m.yaml", mapping));
 
-        assertThat(refused.problems()).extracting(Object::toString).containsExactly(
-                "m.yaml:1: whose events are these? name a column for user-id or anonymous-id",
-                "m.yaml:2: tiem: is not known here (did you mean \"time\"?); known are mapping, about, rows, sort, source,"
-                        + " consent, id, time, name, anonymous-id, user-id, session-id, properties, products, context, skip-where",
-                "m.yaml:3: zone: \"Mars/Olympus\" is not a time zone (UTC, Europe/Berlin …)",
-                "m.yaml:3: format: \"jj\" is not iso, epoch-seconds, epoch-millis or a pattern such as dd/MM/yyyy HH:mm"
-                        + " (Unknown pattern letter: j)",
-                "m.yaml:4: type: \"txet\" is not known (did you mean \"text\"?); write one of any, text, number, bool, json, seconds",
-                "m.yaml:5: format: \"xls\" is not known; write one of csv, ndjson, detect",
-                "m.yaml:5: separator: \"ab\" is not one character (or the word tab)",
-                "m.yaml:5: encoding: \"klingon\" is not known (utf-8, utf-16, windows-1252 …)",
-                "m.yaml:6: sort: \"maybe\" is neither time nor none",
-                "m.yaml:7: personalisation: \"yes\" is neither granted nor denied",
-                "m.yaml:8: typ: is not known here (did you mean \"type\"?); known are value, first-of, sum, column, values, path, type");
+        assertThat(refused.problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "m.yaml:1: whose events are these? name a column for user-id or anonymous-id",
+                        "m.yaml:2: tiem: is not known here (did you mean \"time\"?); known are mapping, about, rows, sort, source,"
+                                + " consent, id, time, name, anonymous-id, user-id, session-id, properties, products, context, skip-where",
+                        "m.yaml:3: zone: \"Mars/Olympus\" is not a time zone (UTC, Europe/Berlin …)",
+                        "m.yaml:3: format: \"jj\" is not iso, epoch-seconds, epoch-millis or a pattern such as dd/MM/yyyy HH:mm"
+                                + " (Unknown pattern letter: j)",
+                        "m.yaml:4: type: \"txet\" is not known (did you mean \"text\"?); write one of any, text, number, bool, json, seconds",
+                        "m.yaml:5: format: \"xls\" is not known; write one of csv, ndjson, detect",
+                        "m.yaml:5: separator: \"ab\" is not one character (or the word tab)",
+                        "m.yaml:5: encoding: \"klingon\" is not known (utf-8, utf-16, windows-1252 …)",
+                        "m.yaml:6: sort: \"maybe\" is neither time nor none",
+                        "m.yaml:7: personalisation: \"yes\" is neither granted nor denied",
+                        "m.yaml:8: typ: is not known here (did you mean \"type\"?); known are value, first-of, sum, column, values, path, type");
     }
 
     @Test
     void steps_of_negative_length_are_refused() {
-        String mapping = """
+        String mapping =
+                """
                 mapping: shop
                 time: { date: [y, m, d], order: n, seconds-per-step: -30 }
                 name: { value: Product Viewed }
@@ -237,20 +273,30 @@ class MappingReaderTest {
                 """;
 
         MalformedMapping refused =
-                catchThrowableOfType(MalformedMapping.class, () -> MappingReader.read("m.yaml", mapping));
+                catchThrowableOfType(
+                        MalformedMapping.class, () -> MappingReader.read("m.yaml", mapping));
 
-        assertThat(refused).hasMessage("m.yaml:2: seconds-per-step: \"-30\" must be a number above 0 and at most 86400");
+        assertThat(refused)
+                .hasMessage(
+                        "m.yaml:2: seconds-per-step: \"-30\" must be a number above 0 and at most 86400");
     }
 
     @Test
     void what_is_no_yaml_is_told_with_its_line() {
-        MalformedMapping refused = catchThrowableOfType(
-                MalformedMapping.class, () -> MappingReader.read("m.yaml", "mapping: shop\nname: [a, b\n"));
+        MalformedMapping refused =
+                catchThrowableOfType(
+                        MalformedMapping.class,
+                        () -> MappingReader.read("m.yaml", "mapping: shop\nname: [a, b\n"));
 
         assertThat(refused.getMessage()).startsWith("m.yaml:3: this is not YAML: ");
-        assertThat(catchThrowableOfType(MalformedMapping.class, () -> MappingReader.read("m.yaml", "")))
+        assertThat(
+                        catchThrowableOfType(
+                                MalformedMapping.class, () -> MappingReader.read("m.yaml", "")))
                 .hasMessage("m.yaml:1: the file is empty; docs/mappings.md shows a mapping");
-        assertThat(catchThrowableOfType(MalformedMapping.class, () -> MappingReader.read("m.yaml", "- a\n- b\n")))
+        assertThat(
+                        catchThrowableOfType(
+                                MalformedMapping.class,
+                                () -> MappingReader.read("m.yaml", "- a\n- b\n")))
                 .hasMessage("m.yaml:1: here should stand lines of \"key: value\"");
     }
 
@@ -264,8 +310,11 @@ class MappingReaderTest {
     private List<Event> events(String mapping, String rows) throws IOException, MalformedMapping {
         byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
         List<Event> events = new ArrayList<>();
-        try (DataFile file = DataFile.of("shop.csv", bytes.length, new ByteArrayInputStream(bytes));
-                EventRows read = EventRows.open(file, MappingReader.read("m.yaml", mapping), problems, NOW)) {
+        try (DataFile file =
+                        DataFile.of("shop.csv", bytes.length, new ByteArrayInputStream(bytes));
+                EventRows read =
+                        EventRows.open(
+                                file, MappingReader.read("m.yaml", mapping), problems, NOW)) {
             while (read.next()) {
                 events.add(read.event());
             }

@@ -11,14 +11,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "NaN", "Infinity", "-Infinity", "1e999", "1,000", "12,50", "0x1F", "1f", "1d", "-", ".", "1-2", "--1", "12 EUR"})
+    @ValueSource(
+            strings = {
+                "",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "1e999",
+                "1,000",
+                "12,50",
+                "0x1F",
+                "1f",
+                "1d",
+                "-",
+                ".",
+                "1-2",
+                "--1",
+                "12 EUR"
+            })
     void what_is_no_number_is_none(String text) {
         assertThat(NumberText.parse(text)).isEqualTo(Missing.MISSING);
     }
 
     @Test
     void whole_numbers_of_19_digits_stay_exact() {
-        assertThat(NumberText.parse("2103807459595387724")).isEqualTo(Num.of(2_103_807_459_595_387_724L));
+        assertThat(NumberText.parse("2103807459595387724"))
+                .isEqualTo(Num.of(2_103_807_459_595_387_724L));
         assertThat(NumberText.parse("-9223372036854775808")).isEqualTo(Num.of(Long.MIN_VALUE));
     }
 
@@ -39,7 +57,8 @@ class NumberTextTest {
     void random_decimals_agree_with_the_library() {
         Random random = new Random(3);
         for (int i = 0; i < 50_000; i++) {
-            String text = random.nextInt(-1_000_000, 1_000_000) + "." + random.nextInt(1_000_000_000);
+            String text =
+                    random.nextInt(-1_000_000, 1_000_000) + "." + random.nextInt(1_000_000_000);
             assertThat(NumberText.parse(text)).as(text).isEqualTo(Num.of(Double.parseDouble(text)));
         }
     }

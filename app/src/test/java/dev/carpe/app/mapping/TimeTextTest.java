@@ -70,27 +70,34 @@ class TimeTextTest {
     void a_time_without_a_zone_is_of_the_zone_given() {
         TimeText berlin = new TimeText(TimeRule.Unit.BY_LENGTH, ZoneId.of("Europe/Berlin"));
 
-        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01 12:00:00"))).isEqualTo("2019-07-01T10:00:00Z");
-        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01"))).isEqualTo("2019-06-30T22:00:00Z");
-        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01 12:00:00Z"))).isEqualTo("2019-07-01T12:00:00Z");
+        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01 12:00:00")))
+                .isEqualTo("2019-07-01T10:00:00Z");
+        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01")))
+                .isEqualTo("2019-06-30T22:00:00Z");
+        assertThat(Instant.ofEpochMilli(berlin.parse("2019-07-01 12:00:00Z")))
+                .isEqualTo("2019-07-01T12:00:00Z");
     }
 
     @Test
     void the_unit_of_numbers_can_be_said() {
-        assertThat(new TimeText(TimeRule.Unit.MILLIS, ZoneOffset.UTC).parse("1569888")).isEqualTo(1_569_888);
-        assertThat(new TimeText(TimeRule.Unit.SECONDS, ZoneOffset.UTC).parse("1569888")).isEqualTo(1_569_888_000);
+        assertThat(new TimeText(TimeRule.Unit.MILLIS, ZoneOffset.UTC).parse("1569888"))
+                .isEqualTo(1_569_888);
+        assertThat(new TimeText(TimeRule.Unit.SECONDS, ZoneOffset.UTC).parse("1569888"))
+                .isEqualTo(1_569_888_000);
     }
 
     @Test
     void every_day_of_four_centuries_and_random_times_agree_with_the_library() {
         for (long day = -135_140; day < 47_482; day++) {
             Instant midnight = Instant.ofEpochSecond(day * 86_400);
-            assertThat(times.parse(midnight.toString().substring(0, 10))).isEqualTo(midnight.toEpochMilli());
+            assertThat(times.parse(midnight.toString().substring(0, 10)))
+                    .isEqualTo(midnight.toEpochMilli());
         }
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
-            OffsetDateTime time = Instant.ofEpochMilli(random.nextLong(-2_208_988_800_000L, 4_102_444_800_000L))
-                    .atOffset(ZoneOffset.ofTotalSeconds(random.nextInt(-17, 18) * 1_800));
+            OffsetDateTime time =
+                    Instant.ofEpochMilli(random.nextLong(-2_208_988_800_000L, 4_102_444_800_000L))
+                            .atOffset(ZoneOffset.ofTotalSeconds(random.nextInt(-17, 18) * 1_800));
             String text = time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx"));
             assertThat(times.parse(text)).as(text).isEqualTo(time.toInstant().toEpochMilli());
         }

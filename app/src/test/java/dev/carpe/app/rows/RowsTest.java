@@ -26,7 +26,11 @@ class RowsTest {
 
     @Test
     void columns_are_found_by_their_names() throws IOException {
-        assertThat(read("time,name,price\n1,view,20\n2,\"cart, or\",\"a \"\"b\"\"\"\n", "price", "time"))
+        assertThat(
+                        read(
+                                "time,name,price\n1,view,20\n2,\"cart, or\",\"a \"\"b\"\"\"\n",
+                                "price",
+                                "time"))
                 .containsExactly("20|1", "a \"b\"|2");
     }
 
@@ -54,7 +58,8 @@ class RowsTest {
     void a_zip_with_two_files_is_refused() {
         assertThatThrownBy(() -> read(zip("one.csv", "two.csv"), RowFormat.DETECTED, "b"))
                 .isInstanceOf(Unreadable.class)
-                .hasMessage("data: the zip holds more than one file; unpack it and name the one to read");
+                .hasMessage(
+                        "data: the zip holds more than one file; unpack it and name the one to read");
     }
 
     @Test
@@ -70,9 +75,12 @@ class RowsTest {
     void byte_order_marks_decide_the_encoding() throws IOException {
         String text = "\uFEFFa,b\n1,Größe €\n";
 
-        assertThat(read(text.getBytes(StandardCharsets.UTF_8), RowFormat.DETECTED, "a", "b")).containsExactly("1|Größe €");
-        assertThat(read(text.getBytes(StandardCharsets.UTF_16LE), RowFormat.DETECTED, "a", "b")).containsExactly("1|Größe €");
-        assertThat(read(text.getBytes(StandardCharsets.UTF_16BE), RowFormat.DETECTED, "a", "b")).containsExactly("1|Größe €");
+        assertThat(read(text.getBytes(StandardCharsets.UTF_8), RowFormat.DETECTED, "a", "b"))
+                .containsExactly("1|Größe €");
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16LE), RowFormat.DETECTED, "a", "b"))
+                .containsExactly("1|Größe €");
+        assertThat(read(text.getBytes(StandardCharsets.UTF_16BE), RowFormat.DETECTED, "a", "b"))
+                .containsExactly("1|Größe €");
     }
 
     @Test
@@ -80,29 +88,33 @@ class RowsTest {
         Charset western = Charset.forName("windows-1252");
         RowFormat format = new RowFormat(RowFormat.Kind.CSV, ',', western, List.of());
 
-        assertThat(read("a,b\n1,Größe €\n".getBytes(western), format, "b")).containsExactly("Größe €");
+        assertThat(read("a,b\n1,Größe €\n".getBytes(western), format, "b"))
+                .containsExactly("Größe €");
     }
 
     @Test
     void only_the_row_with_broken_bytes_is_left_out() throws IOException {
         byte[] text = "a,b\n1,good\n2,caf\u00e9\n3,好\n".getBytes(StandardCharsets.UTF_8);
-        byte[] broken = new String(text, StandardCharsets.ISO_8859_1)
-                .replace("\u00c3\u00a9", "\u00e9")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] broken =
+                new String(text, StandardCharsets.ISO_8859_1)
+                        .replace("\u00c3\u00a9", "\u00e9")
+                        .getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(read(broken, RowFormat.DETECTED, "b")).containsExactly("good", "好");
         assertThat(problems.bad())
-                .containsExactly(new RowProblem(
-                        3,
-                        "byte 0xE9 is not UTF-8; if the file is written otherwise, say so in the mapping"
-                                + " (rows: {encoding: windows-1252})"));
+                .containsExactly(
+                        new RowProblem(
+                                3,
+                                "byte 0xE9 is not UTF-8; if the file is written otherwise, say so in the mapping"
+                                        + " (rows: {encoding: windows-1252})"));
     }
 
     @Test
     void a_file_that_ends_within_a_character_loses_only_that_row() throws IOException {
         byte[] text = "a,b\n1,x\n2,好".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(read(Arrays.copyOf(text, text.length - 1), RowFormat.DETECTED, "b")).containsExactly("x");
+        assertThat(read(Arrays.copyOf(text, text.length - 1), RowFormat.DETECTED, "b"))
+                .containsExactly("x");
         assertThat(problems.badRows()).isEqualTo(1);
     }
 
@@ -119,14 +131,17 @@ class RowsTest {
     void a_quote_that_is_never_closed_costs_one_row() throws IOException {
         assertThat(read("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n", "b")).containsExactly("y", "z", "w");
         assertThat(problems.bad())
-                .containsExactly(new RowProblem(
-                        2, "text stands after a closing quote; is a quote missing, or not doubled inside quotes?"));
+                .containsExactly(
+                        new RowProblem(
+                                2,
+                                "text stands after a closing quote; is a quote missing, or not doubled inside quotes?"));
     }
 
     @Test
     void a_quote_open_at_the_end_of_the_file_costs_one_row() throws IOException {
         assertThat(read("a,b\n1,x\n2,\"y\n3,z\n4,w", "b")).containsExactly("x", "z", "w");
-        assertThat(problems.bad()).containsExactly(new RowProblem(3, "a quote is opened here and never closed"));
+        assertThat(problems.bad())
+                .containsExactly(new RowProblem(3, "a quote is opened here and never closed"));
     }
 
     @Test
@@ -140,39 +155,47 @@ class RowsTest {
         String text = "a,b\n1,x\n2," + "y".repeat(10_000_000) + "\n3,z\n";
 
         assertThat(read(text, "b")).containsExactly("x", "z");
-        assertThat(problems.bad()).containsExactly(new RowProblem(3, "the line is longer than 1 MB"));
+        assertThat(problems.bad())
+                .containsExactly(new RowProblem(3, "the line is longer than 1 MB"));
     }
 
     @Test
     void a_column_that_is_not_there_is_refused_with_the_ones_that_are() {
         assertThatThrownBy(() -> read("time,name\n1,x\n", "nmae"))
-                .isInstanceOfSatisfying(UnknownColumns.class, e -> {
-                    assertThat(e.missing()).containsExactly("nmae");
-                    assertThat(e.header()).containsExactly("time", "name");
-                });
+                .isInstanceOfSatisfying(
+                        UnknownColumns.class,
+                        e -> {
+                            assertThat(e.missing()).containsExactly("nmae");
+                            assertThat(e.header()).containsExactly("time", "name");
+                        });
     }
 
     @Test
     void a_file_without_a_header_can_be_given_one() throws IOException {
-        RowFormat format = new RowFormat(RowFormat.Kind.CSV, ',', StandardCharsets.UTF_8, List.of("a", "b"));
+        RowFormat format =
+                new RowFormat(RowFormat.Kind.CSV, ',', StandardCharsets.UTF_8, List.of("a", "b"));
 
-        assertThat(read("1,2\n3,4\n".getBytes(StandardCharsets.UTF_8), format, "b")).containsExactly("2", "4");
+        assertThat(read("1,2\n3,4\n".getBytes(StandardCharsets.UTF_8), format, "b"))
+                .containsExactly("2", "4");
     }
 
     @Test
     void an_empty_file_is_refused() {
-        assertThatThrownBy(() -> read("", "a")).hasMessage("data is empty; its first line should name the columns");
+        assertThatThrownBy(() -> read("", "a"))
+                .hasMessage("data is empty; its first line should name the columns");
     }
 
     @Test
     void json_lines_are_read_by_path() throws IOException {
-        String text = """
+        String text =
+                """
                 {"event": "Product Viewed", "properties": {"price": 20, "tags": ["a"]}}
 
                 {"event": "Product Added", "properties": {"price": 1.5}}
                 """;
 
-        assertThat(read(text, "event", "properties.price")).containsExactly("Product Viewed|20", "Product Added|1.5");
+        assertThat(read(text, "event", "properties.price"))
+                .containsExactly("Product Viewed|20", "Product Added|1.5");
     }
 
     @Test
@@ -181,9 +204,12 @@ class RowsTest {
 
         assertThat(read(text, "a")).containsExactly("1", "3");
         assertThat(problems.bad()).extracting(RowProblem::line).containsExactly(2L, 3L, 4L, 5L);
-        assertThat(problems.bad().get(0).message()).startsWith("the line is not JSON: Non-standard token 'NaN'");
-        assertThat(problems.bad().get(1).message()).isEqualTo("the line is not a JSON object ({\"name\": …})");
-        assertThat(problems.bad().get(2).message()).isEqualTo("the line is not JSON: 1e999 is too large for a number");
+        assertThat(problems.bad().get(0).message())
+                .startsWith("the line is not JSON: Non-standard token 'NaN'");
+        assertThat(problems.bad().get(1).message())
+                .isEqualTo("the line is not a JSON object ({\"name\": …})");
+        assertThat(problems.bad().get(2).message())
+                .isEqualTo("the line is not JSON: 1e999 is too large for a number");
     }
 
     @Test
@@ -191,7 +217,8 @@ class RowsTest {
         String text = "{\"a\": 1}\n{\"a\": \"" + "y".repeat(10_000_000) + "\"}\n{\"a\": 3}\n";
 
         assertThat(read(text, "a")).containsExactly("1", "3");
-        assertThat(problems.bad()).containsExactly(new RowProblem(2, "the line is longer than 1 MB"));
+        assertThat(problems.bad())
+                .containsExactly(new RowProblem(2, "the line is longer than 1 MB"));
     }
 
     @Test
@@ -209,7 +236,11 @@ class RowsTest {
             List<String> expected;
             try (CsvReader<CsvRecord> plain =
                     CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
-                expected = plain.stream().skip(1).map(row -> row.getField(0) + "|" + row.getField(1)).toList();
+                expected =
+                        plain.stream()
+                                .skip(1)
+                                .map(row -> row.getField(0) + "|" + row.getField(1))
+                                .toList();
             }
 
             assertThat(read(text, "a", "b")).as(text).isEqualTo(expected);
@@ -231,7 +262,16 @@ class RowsTest {
                 bytes[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt();
             }
 
-            assertThat(read(bytes, new RowFormat(RowFormat.Kind.CSV, ',', StandardCharsets.UTF_8, List.of()), "a", "b"))
+            assertThat(
+                            read(
+                                    bytes,
+                                    new RowFormat(
+                                            RowFormat.Kind.CSV,
+                                            ',',
+                                            StandardCharsets.UTF_8,
+                                            List.of()),
+                                    "a",
+                                    "b"))
                     .as("file %s", file)
                     .isNotNull();
         }
@@ -240,7 +280,10 @@ class RowsTest {
     private static String wellFormed(Random random) {
         StringBuilder text = new StringBuilder("a,b\n");
         for (int row = random.nextInt(40); row > 0; row--) {
-            text.append(field(random)).append(',').append(field(random)).append(random.nextBoolean() ? "\n" : "\r\n");
+            text.append(field(random))
+                    .append(',')
+                    .append(field(random))
+                    .append(random.nextBoolean() ? "\n" : "\r\n");
         }
         return text.toString();
     }
@@ -261,7 +304,8 @@ class RowsTest {
     }
 
     /// Every row as its columns with bars between.
-    private List<String> read(byte[] bytes, RowFormat format, String... columns) throws IOException {
+    private List<String> read(byte[] bytes, RowFormat format, String... columns)
+            throws IOException {
         List<String> read = new ArrayList<>();
         try (DataFile file = DataFile.of("data", bytes.length, new ByteArrayInputStream(bytes));
                 Rows rows = Rows.open(file, format, List.of(columns), problems)) {

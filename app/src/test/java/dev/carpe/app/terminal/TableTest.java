@@ -9,14 +9,18 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void words_stand_left_and_figures_right() {
-        Table table = Table.of(Column.words("moment"), Column.figures("raised"), Column.words("why"))
-                .row("price-checking", "3", "capped")
-                .row("curiosity", "1,200", "–");
+        Table table =
+                Table.of(Column.words("moment"), Column.figures("raised"), Column.words("why"))
+                        .row("price-checking", "3", "capped")
+                        .row("curiosity", "1,200", "–");
 
-        assertThat(String.join("\n", table.lines())).isEqualTo("""
-                moment          raised  why
-                price-checking       3  capped
-                curiosity        1,200  –""");
+        assertThat(String.join("\n", table.lines()))
+                .isEqualTo(
+                        """
+                        moment          raised  why
+                        price-checking       3  capped
+                        curiosity        1,200  –\
+                        """);
     }
 
     @Test

@@ -29,12 +29,13 @@ class TerminalTest {
 
     @Test
     void a_reader_who_left_ends_the_work() {
-        OutputStream closed = new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        };
+        OutputStream closed =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
         Terminal terminal = Terminal.plain(closed, closed);
         terminal.out().println("hello");
 
@@ -43,18 +44,29 @@ class TerminalTest {
 
     @Test
     void progress_tells_part_rate_and_what_is_left() {
-        Progress progress = new Progress(Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), "events", () -> 0);
+        Progress progress =
+                new Progress(
+                        Terminal.plain(
+                                OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
+                        "events",
+                        () -> 0);
 
         assertThat(progress.line(50_000, 0.25, Duration.ofSeconds(2)))
-                .isEqualTo("██████░░░░░░░░░░░░░░░░░░  25 %  50,000 events  25,000 events/s  6s left");
-        assertThat(progress.line(50_000, -1, Duration.ofSeconds(2))).isEqualTo("50,000 events  25,000 events/s");
+                .isEqualTo(
+                        "██████░░░░░░░░░░░░░░░░░░  25 %  50,000 events  25,000 events/s  6s left");
+        assertThat(progress.line(50_000, -1, Duration.ofSeconds(2)))
+                .isEqualTo("50,000 events  25,000 events/s");
     }
 
     @Test
     void progress_draws_nothing_where_nobody_watches() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         AtomicLong clock = new AtomicLong();
-        try (Progress progress = new Progress(Terminal.plain(OutputStream.nullOutputStream(), err), "events", clock::get)) {
+        try (Progress progress =
+                new Progress(
+                        Terminal.plain(OutputStream.nullOutputStream(), err),
+                        "events",
+                        clock::get)) {
             clock.set(Duration.ofSeconds(9).toNanos());
             progress.at(100, 0.5);
         }
