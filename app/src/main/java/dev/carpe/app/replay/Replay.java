@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
-/// at their own time; wherever a page could have asked for an answer when a moment was raised, it asks.
+/// at their own time; wherever a page could have asked for an answer when a moment was raised, it is as if it had.
 public final class Replay {
     private final Machine machine;
     private final Tally tally;
@@ -162,7 +162,7 @@ public final class Replay {
                 case Output.Changed(Change change) -> {
                     tally.change(person, change, session);
                     changes.accept(change);
-                    if (change instanceof Change.Raised raised) {
+                    if (change instanceof Change.Raised raised && raised.moment().acts()) {
                         ask(person, raised, now);
                     }
                 }
@@ -172,7 +172,7 @@ public final class Replay {
         }
     }
 
-    /// A page asks as soon as a moment is raised that one of its slots could answer.
+    /// Where a moment acts, a page asks as soon as it is raised; for imported ones the machine rehearses that by itself.
     private void ask(Person person, Change.Raised raised, Instant now) {
         List<String> placements = tally.pagePlacements(raised.moment().definition());
         if (!placements.isEmpty()) {
