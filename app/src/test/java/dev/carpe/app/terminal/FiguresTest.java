@@ -11,7 +11,7 @@ class FiguresTest {
         assertThat(Figures.span(Duration.ofMillis(850))).isEqualTo("850ms");
         assertThat(Figures.span(Duration.ofSeconds(12))).isEqualTo("12s");
         assertThat(Figures.span(Duration.ofSeconds(250))).isEqualTo("4m 10s");
-        assertThat(Figures.span(Duration.ofMinutes(120))).isEqualTo("2h");
+        assertThat(Figures.span(Duration.ofHours(2))).isEqualTo("2h");
         assertThat(Figures.span(Duration.ofHours(76))).isEqualTo("3d 4h");
     }
 
