@@ -34,7 +34,11 @@ final class AnyOrder {
             if (units + step.times() > MOST_UNITS) {
                 return false;
             }
-            free &= step.times() == 1 || step.distinct() < 0 && step.apart() == 0 && step.within() == Rule.UNBOUNDED;
+            free &=
+                    step.times() == 1
+                            || step.distinct() < 0
+                                    && step.apart() == 0
+                                    && step.within() == Rule.UNBOUNDED;
             remaining[stages[i]] = step.times();
             for (int unit = 0; unit < step.times(); unit++) {
                 unitStage[units++] = stages[i];
@@ -68,7 +72,9 @@ final class AnyOrder {
 
     private boolean augment(Question question, Candidates candidates, int candidate) {
         for (int unit = 0; unit < units; unit++) {
-            if (visited[unit] || !WayFinder.fits(judge, question, unitStage[unit], candidates.row(candidate))) {
+            if (visited[unit]
+                    || !WayFinder.fits(
+                            judge, question, unitStage[unit], candidates.row(candidate))) {
                 continue;
             }
             visited[unit] = true;
@@ -92,9 +98,16 @@ final class AnyOrder {
     }
 
     private boolean assign(
-            Question question, Candidates candidates, int[] stages, int count, Way way, int left, int previous) {
+            Question question,
+            Candidates candidates,
+            int[] stages,
+            int count,
+            Way way,
+            int left,
+            int previous) {
         if (left == 0) {
-            return WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last));
+            return WayFinder.nothingBetween(
+                    question, judge, way, question.rows.time(question.last));
         }
         if (++tries > BUDGET) {
             return false;
@@ -128,8 +141,11 @@ final class AnyOrder {
             if (way.stage(i) == stage) {
                 long gap = rows.time(row) - rows.time(way.row(i));
                 boolean tooClose = latest && gap < step.apart();
-                boolean repeats = step.distinct() >= 0
-                        && Layout.same(rows.value(way.row(i), step.distinct()), rows.value(row, step.distinct()));
+                boolean repeats =
+                        step.distinct() >= 0
+                                && Layout.same(
+                                        rows.value(way.row(i), step.distinct()),
+                                        rows.value(row, step.distinct()));
                 if (tooClose || gap > step.within() || repeats) {
                     return false;
                 }

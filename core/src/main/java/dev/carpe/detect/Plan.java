@@ -47,9 +47,13 @@ public final class Plan {
         this.kinds = kinds;
         this.layout = layout;
         this.readings = readings;
-        this.derivedReadings = Stream.of(readings)
-                .map(all -> Stream.of(all).filter(one -> one.from().isDerived()).toArray(Reading[]::new))
-                .toArray(Reading[][]::new);
+        this.derivedReadings =
+                Stream.of(readings)
+                        .map(all ->
+                                Stream.of(all)
+                                        .filter(one -> one.from().isDerived())
+                                        .toArray(Reading[]::new))
+                        .toArray(Reading[][]::new);
         this.cancellations = cancellations;
         this.subscriptions = subscriptions;
         this.traits = traits;

@@ -47,10 +47,21 @@ class TailTest {
     private static List<Event> stream(Streams streams, SplittableRandom dice, int length) {
         List<Event> events = new ArrayList<>();
         double second = 0;
-        String[] names = {"Product Viewed", "Product Viewed", "Product Viewed", "Product Added", "Order Completed", "Help Read"};
+        String[] names = {
+            "Product Viewed",
+            "Product Viewed",
+            "Product Viewed",
+            "Product Added",
+            "Order Completed",
+            "Help Read"
+        };
         for (int i = 0; i < length; i++) {
             second += dice.nextInt(400);
-            events.add(streams.event(names[dice.nextInt(names.length)], second, Streams.product("p" + dice.nextInt(6))));
+            events.add(
+                    streams.event(
+                            names[dice.nextInt(names.length)],
+                            second,
+                            Streams.product("p" + dice.nextInt(6))));
         }
         return events;
     }
@@ -68,7 +79,8 @@ class TailTest {
             assertThat(bounded.changes).as("seed " + seed).hasSameSizeAs(endless.changes);
             assertThat(bounded.changes.stream().map(change -> change.moment().id()))
                     .as("seed " + seed)
-                    .containsExactlyElementsOf(endless.changes.stream().map(change -> change.moment().id()).toList());
+                    .containsExactlyElementsOf(
+                            endless.changes.stream().map(change -> change.moment().id()).toList());
         }
     }
 
@@ -86,7 +98,9 @@ class TailTest {
             }
             late.forEach(event -> shuffled.receive(receivedAt(event, late)));
 
-            assertThat(net(shuffled)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(net(inOrder));
+            assertThat(net(shuffled))
+                    .as("seed " + seed)
+                    .containsExactlyInAnyOrderElementsOf(net(inOrder));
         }
     }
 
@@ -96,8 +110,17 @@ class TailTest {
             received = Math.max(received, order.get(i).timeMillis());
         }
         return new Event(
-                event.messageId(), event.type(), event.name(), event.anonymousId(), event.userId(), event.timeMillis(),
-                received, event.sequence(), event.source(), event.properties(), event.context());
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.anonymousId(),
+                event.userId(),
+                event.timeMillis(),
+                received,
+                event.sequence(),
+                event.source(),
+                event.properties(),
+                event.context());
     }
 
     /// What stands in the end: definition, key and time of what was raised or missed, as amended, and not retracted.
@@ -108,7 +131,9 @@ class TailTest {
             if (change instanceof Change.Retracted) {
                 net.remove(moment.id());
             } else if (!(change instanceof Change.Ended)) {
-                net.put(moment.id(), moment.definition() + " " + moment.key() + " " + moment.time());
+                net.put(
+                        moment.id(),
+                        moment.definition() + " " + moment.key() + " " + moment.time());
             }
         }
         return List.copyOf(net.values());
@@ -120,9 +145,10 @@ class TailTest {
         stream(streams, new SplittableRandom(7), 5_000).forEach(streams::receive);
 
         Plan plan = Plan.of(Streams.workspace(withTail(256)));
-        long bound = plan.definitions().stream()
-                .mapToLong(definition -> plan.bound(definition.id()).bytes())
-                .sum();
+        long bound =
+                plan.definitions().stream()
+                        .mapToLong(definition -> plan.bound(definition.id()).bytes())
+                        .sum();
 
         assertThat(streams.story.events).isBetween(256, 256 + 128);
         assertThat(streams.story.bytes()).isLessThan(bound);
@@ -152,7 +178,8 @@ class TailTest {
         List<Change> changes = new ArrayList<>();
 
         events.subList(200, 400).forEach(streams::receive);
-        events.subList(200, 400).forEach(event -> streams.detector.receive(copy, event, changes::add));
+        events.subList(200, 400)
+                .forEach(event -> streams.detector.receive(copy, event, changes::add));
 
         assertThat(changes).isEqualTo(streams.changes);
     }
