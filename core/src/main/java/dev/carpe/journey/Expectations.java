@@ -10,6 +10,7 @@ import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,16 @@ record Expectations(JourneyView view, Happenings happenings) {
                 "expected "
                         + expected.moment()
                         + Spoken.forKey(expected.same())
-                        + (expected.need() == null ? "" : " (" + expected.need() + ")")
+                        + inWords(expected.need())
                         + (intent == null ? "" : " with intent " + Spoken.intent(intent))
                         + " to be active at "
                         + view.at(view.now());
         return Optional.of(
                 wanted + ", but " + (active.isEmpty() ? history(expected.moment()) : told(active)));
+    }
+
+    private static String inWords(MomentDefinition.@Nullable Need need) {
+        return need == null ? "" : " (" + need.name().toLowerCase(Locale.ROOT) + ")";
     }
 
     private boolean isAsExpected(Expectation.Raised expected, Moment moment) {
@@ -78,8 +83,15 @@ record Expectations(JourneyView view, Happenings happenings) {
     private String history(String moment) {
         List<Change> changes = happenings.changes(moment);
         return changes.isEmpty()
-                ? "it was never raised"
+                ? "it was never raised" + near(moment)
                 : changes.stream().map(this::told).collect(Collectors.joining(", "));
+    }
+
+    private String near(String moment) {
+        Optional<MomentDefinition> definition = view.workspace().moment(moment);
+        return definition.filter(one -> one.status().detects()).isEmpty()
+                ? "; no such moment detects"
+                : "; " + Spoken.nearest(view.nearMisses(moment));
     }
 
     private String told(Change change) {

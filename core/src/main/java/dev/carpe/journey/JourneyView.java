@@ -3,6 +3,7 @@ package dev.carpe.journey;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Moment;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Struct;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
@@ -46,6 +47,15 @@ record JourneyView(
             }
         }
         return active;
+    }
+
+    /// What almost made a moment of a definition.
+    List<NearMiss> nearMisses(String definition) {
+        List<NearMiss> near = new ArrayList<>();
+        for (Customer customer : customers.all()) {
+            near.addAll(customer.story().nearMisses(definition));
+        }
+        return near;
     }
 
     Optional<TriggerDefinition> trigger(String id) {

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 /// @param definition the moment the test stands in
 /// @param test the test
 record NetComparison(MomentDefinition definition, InlineTest test) {
-    private static final int MOST_NEAR = 3;
-
     TestResult compare(Net net, List<NearMiss> near) {
         List<Failure> failures = failures(net, near);
         List<Failure> remarks = new ArrayList<>();
@@ -58,18 +56,7 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
         }
         String wanted = words.isEmpty() ? "a near miss" : "a near miss that says \"" + words + "\"";
         return Optional.of(
-                new Failure(test.place(), "expected " + wanted + ", but " + nearest(near)));
-    }
-
-    private static String nearest(List<NearMiss> near) {
-        return near.isEmpty()
-                ? "nothing came near"
-                : "what came near is: "
-                        + near.stream()
-                                .map(NearMiss::words)
-                                .distinct()
-                                .limit(MOST_NEAR)
-                                .collect(Collectors.joining("; "));
+                new Failure(test.place(), "expected " + wanted + ", but " + Spoken.nearest(near)));
     }
 
     private static boolean isAsExpected(Expected expected, Moment moment) {
@@ -93,7 +80,7 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
 
     private static String instead(List<Moment> happened, List<NearMiss> near) {
         return happened.isEmpty()
-                ? "nothing was raised" + (near.isEmpty() ? "" : "; " + nearest(near))
+                ? "nothing was raised" + (near.isEmpty() ? "" : "; " + Spoken.nearest(near))
                 : "raised was "
                         + happened.stream()
                                 .map(NetComparison::told)

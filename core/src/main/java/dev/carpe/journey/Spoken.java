@@ -1,6 +1,7 @@
 package dev.carpe.journey;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /// How tests tell times and keys.
 final class Spoken {
+    private static final int MOST_NEAR = 3;
+
     private Spoken() {}
 
     /// A time since the start as a test's author writes it: `30s`, `1h5m`, `2d`, `1.5s`.
@@ -47,6 +50,18 @@ final class Spoken {
         return moment.evidence().stream()
                 .map(used -> used.name() + " at " + since(start, used.time()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The nearest misses, in words.
+    static String nearest(List<NearMiss> near) {
+        return near.isEmpty()
+                ? "nothing came near"
+                : "what came near is: "
+                        + near.stream()
+                                .map(NearMiss::words)
+                                .distinct()
+                                .limit(MOST_NEAR)
+                                .collect(Collectors.joining("; "));
     }
 
     static String intent(double intent) {

@@ -10,7 +10,7 @@ import dev.carpe.decide.Reason;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Waiting;
 import dev.carpe.decide.Withheld;
-import dev.carpe.detect.Moment;
+import dev.carpe.detect.Story;
 import dev.carpe.event.Struct;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,8 +87,7 @@ final class Answering {
         channels.forEach((placement, waiting) -> {
             customer.waiting.removeAll(waiting);
             Situation situation = situation(customer, customer.context, at);
-            Answer answer =
-                    decider.answer(placement, newest(waiting, situation.active()), situation);
+            Answer answer = decider.answer(placement, newest(waiting, customer.story), situation);
             for (Contact contact : contacts(answer, acting, situation.sessionId())) {
                 situation = situation.after(contact);
             }
@@ -103,13 +102,10 @@ final class Answering {
     }
 
     /// The same answers about their moments as they stand now: a merge may have contradicted one without a word.
-    private static List<Waiting> newest(List<Waiting> waiting, List<Moment> active) {
-        List<Waiting> newest = new ArrayList<>(waiting);
-        for (Moment moment : active) {
-            newest.replaceAll(
-                    one -> one.moment().id().equals(moment.id()) ? one.about(moment) : one);
-        }
-        return newest;
+    private static List<Waiting> newest(List<Waiting> waiting, Story story) {
+        return waiting.stream()
+                .map(one -> story.moment(one.moment().id()).map(one::about).orElse(one))
+                .toList();
     }
 
     /// Waits on where the reason passes by itself while the moment lasts.

@@ -96,6 +96,18 @@ class JourneyTestsTest {
     }
 
     @Test
+    void a_moment_that_never_came_is_told_with_what_came_near() {
+        String advertisement =
+                FRIDAY.replace("kind: how-to", "kind: advertisement")
+                        .replace(", same: tyre, intent: 0.7", "");
+        assertThat(run(advertisement))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "expected how-to-watching (do) to be active at Fri 17:40:00, but it was never raised; ");
+    }
+
+    @Test
     void a_moment_that_is_over_is_told() {
         assertThat(
                         failures(
