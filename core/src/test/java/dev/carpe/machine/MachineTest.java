@@ -324,6 +324,19 @@ class MachineTest {
     }
 
     @Test
+    void what_a_login_contradicts_is_not_said() {
+        World world =
+                World.of(mail("left", "after: 5m"))
+                        .track(0, "Product Added")
+                        .track(600, "Order Completed", "laptop", "ada", "web")
+                        .until(1860);
+        assertThat(world.changes()).containsExactly("Raised left");
+        world.identify(1870, "phone", "ada").until(4000);
+        assertThat(world.said()).isEmpty();
+        assertThat(world.silences()).containsExactly("mail contradicted");
+    }
+
+    @Test
     void ticks_that_come_late_change_no_moments_and_late_answers_are_no_answers() {
         World world = World.of(mail("viewed", "after: 5m"));
         Customer customer = world.machine.begin(new dev.carpe.profile.ProfileId("phone"));
