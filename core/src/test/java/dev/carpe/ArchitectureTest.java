@@ -15,15 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /// Keeps the rooms of the core apart and the core pure.
 class ArchitectureTest {
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.carpe");
+    private static final JavaClasses CORE =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.carpe");
 
     @Test
     void the_rules_have_seen_the_core() {
         assertThat(CORE).hasSizeGreaterThan(100);
         assertThat(List.of("event", "language", "detect", "profile"))
-                .allMatch(room -> CORE.stream().anyMatch(type -> type.getPackageName().equals("dev.carpe." + room)));
+                .allMatch(room ->
+                        CORE.stream()
+                                .anyMatch(
+                                        type -> type.getPackageName().equals("dev.carpe." + room)));
     }
 
     @Test
@@ -37,32 +41,44 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.nio.file..", "java.net..", "java.sql..", "java.util.logging..", "java.util.concurrent.locks..", "org.slf4j..")
+                        "java.nio.file..",
+                        "java.net..",
+                        "java.sql..",
+                        "java.util.logging..",
+                        "java.util.concurrent.locks..",
+                        "org.slf4j..")
                 .check(CORE);
     }
 
     @Test
     void time_chance_and_threads_come_from_outside() {
-        Set<String> forbidden = Set.of(
-                "java.lang.System.currentTimeMillis",
-                "java.lang.System.nanoTime",
-                "java.lang.Math.random",
-                "java.time.Instant.now",
-                "java.time.LocalDate.now",
-                "java.time.LocalDateTime.now",
-                "java.time.ZonedDateTime.now",
-                "java.time.ZoneId.systemDefault",
-                "java.util.UUID.randomUUID",
-                "java.lang.Thread.sleep",
-                "java.lang.Thread.start");
-        DescribedPredicate<JavaAccess<?>> impure = DescribedPredicate.describe(
-                "reach for time, chance or threads",
-                access -> forbidden.contains(access.getTargetOwner().getName() + "." + access.getName()));
+        Set<String> forbidden =
+                Set.of(
+                        "java.lang.System.currentTimeMillis",
+                        "java.lang.System.nanoTime",
+                        "java.lang.Math.random",
+                        "java.time.Instant.now",
+                        "java.time.LocalDate.now",
+                        "java.time.LocalDateTime.now",
+                        "java.time.ZonedDateTime.now",
+                        "java.time.ZoneId.systemDefault",
+                        "java.util.UUID.randomUUID",
+                        "java.lang.Thread.sleep",
+                        "java.lang.Thread.start");
+        DescribedPredicate<JavaAccess<?>> impure =
+                DescribedPredicate.describe(
+                        "reach for time, chance or threads",
+                        access ->
+                                forbidden.contains(
+                                        access.getTargetOwner().getName()
+                                                + "."
+                                                + access.getName()));
         noClasses().should().accessTargetWhere(impure).check(CORE);
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.util\\.(Random|concurrent\\.ThreadLocalRandom)|java\\.time\\.Clock|java\\.lang\\.Thread")
+                .haveNameMatching(
+                        "java\\.util\\.(Random|concurrent\\.ThreadLocalRandom)|java\\.time\\.Clock|java\\.lang\\.Thread")
                 .check(CORE);
     }
 

@@ -2,6 +2,8 @@ package dev.carpe.app;
 
 import dev.carpe.app.terminal.ClosedPipe;
 import dev.carpe.app.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -44,8 +46,7 @@ public final class Carpe implements Runnable {
             description = "When something goes wrong inside carpe, show where.")
     private boolean debug;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private Carpe() {}
 
@@ -62,7 +63,9 @@ public final class Carpe implements Runnable {
         Terminal terminal = invocation.terminal();
         int code;
         try {
-            code = commandLine(invocation).execute(args);
+            StringWriter help = new StringWriter();
+            code = commandLine(invocation, help).execute(args);
+            terminal.out().print(help);
             terminal.flush();
         } catch (ClosedPipe _) {
             code = ExitCode.CLOSED_PIPE;
@@ -73,19 +76,22 @@ public final class Carpe implements Runnable {
         return code;
     }
 
-    private static CommandLine commandLine(Invocation invocation) {
+    private static CommandLine commandLine(Invocation invocation, StringWriter help) {
         Terminal terminal = invocation.terminal();
         Carpe carpe = new Carpe();
         CommandLine line = new CommandLine(carpe);
         Commands.addTo(line, invocation);
-        line.setOut(terminal.out());
+        // Help is collected and printed with the rest: picocli would tell of a closed pipe with a
+        // stack trace.
+        line.setOut(new PrintWriter(help));
         line.setErr(terminal.err());
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((e, args) -> misused(e, terminal));
-        line.setExecutionExceptionHandler((e, command, parsed) -> new Trouble(terminal, carpe.debug).tell(e));
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> new Trouble(terminal, carpe.debug).tell(e));
         return line;
     }
 
@@ -93,7 +99,11 @@ public final class Carpe implements Runnable {
         CommandLine command = e.getCommandLine();
         terminal.err().println("carpe: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err());
-        terminal.err().println("       " + command.getCommandSpec().qualifiedName() + " --help shows how it is called");
+        terminal.err()
+                .println(
+                        "       "
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help shows how it is called");
         return ExitCode.USAGE;
     }
 

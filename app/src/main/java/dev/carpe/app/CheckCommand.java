@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Compile a workspace. Print every problem with its file and line; if there is none, print for",
-            "each moment the most state that one customer can make it keep."
+            "Compile a workspace: its problems, or what each moment can cost.",
+            "Every problem has its file, its line and what to write instead. If there is none, each moment is told",
+            "with the most state that one customer can make it keep."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe check my-moments", "  carpe check my-moments --json | jq '.problems'"})
@@ -63,7 +64,9 @@ final class CheckCommand implements Callable<Integer> {
             long errors = count(reading, Severity.ERROR);
             terminal.out().println();
             terminal.out()
-                    .println(terminal.paint(Paint.RED, Figures.of(errors, "problem")) + " to mend; nothing was compiled");
+                    .println(
+                            terminal.paint(Paint.RED, Figures.of(errors, "problem"))
+                                    + " to mend; nothing was compiled");
             return;
         }
         if (!reading.problems().isEmpty()) {
@@ -79,19 +82,24 @@ final class CheckCommand implements Callable<Integer> {
         for (Problem problem : problems) {
             boolean warning = problem.severity() == Severity.WARNING;
             String label = warning ? terminal.paint(Paint.YELLOW, "warning: ") : "";
-            terminal.out().println(terminal.paint(Paint.BOLD, problem.place() + ": ") + label + problem.message());
+            terminal.out()
+                    .println(
+                            terminal.paint(Paint.BOLD, problem.place() + ": ")
+                                    + label
+                                    + problem.message());
         }
     }
 
     private static void printBounds(Workspace workspace, Terminal terminal) {
         Plan plan = Plan.of(workspace);
-        Table table = Table.of(
-                Column.words("moment"),
-                Column.words("need"),
-                Column.words("status"),
-                Column.figures("at most"),
-                Column.figures("timers"),
-                Column.figures("keys"));
+        Table table =
+                Table.of(
+                        Column.words("moment"),
+                        Column.words("need"),
+                        Column.words("status"),
+                        Column.figures("at most"),
+                        Column.figures("timers"),
+                        Column.figures("keys"));
         for (MomentDefinition moment : workspace.moments()) {
             table.row(row(plan, moment));
         }
@@ -122,11 +130,17 @@ final class CheckCommand implements Callable<Integer> {
     private static String summary(Reading reading) {
         Workspace workspace = reading.workspace();
         long warnings = count(reading, Severity.WARNING);
-        return Figures.of(workspace.moments().size(), "moment") + ", "
-                + Figures.of(workspace.triggers().size(), "trigger") + ", "
-                + Figures.of(workspace.experiences().size(), "experience") + ", "
-                + Figures.of(workspace.tests().size(), "journey test") + ": "
-                + (warnings == 0 ? "all in order" : "in order, with " + Figures.of(warnings, "warning"))
+        return Figures.of(workspace.moments().size(), "moment")
+                + ", "
+                + Figures.of(workspace.triggers().size(), "trigger")
+                + ", "
+                + Figures.of(workspace.experiences().size(), "experience")
+                + ", "
+                + Figures.of(workspace.tests().size(), "journey test")
+                + ": "
+                + (warnings == 0
+                        ? "all in order"
+                        : "in order, with " + Figures.of(warnings, "warning"))
                 + ". \"At most\" is per customer, if this moment were alone.";
     }
 

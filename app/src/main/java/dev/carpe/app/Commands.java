@@ -13,5 +13,6 @@ final class Commands {
         line.addSubcommand(new TestCommand(invocation));
         line.addSubcommand(new ReplayCommand(invocation));
         line.addSubcommand(new WhyCommand(invocation));
+        line.addSubcommand(new SchemaCommand(invocation));
     }
 }

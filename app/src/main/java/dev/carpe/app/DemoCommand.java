@@ -31,7 +31,8 @@ import picocli.CommandLine.Command;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Replay real shop data (832 events, Snowplow, Apache-2.0) with the retail starter taxonomy: the moments in it,",
+            "See moments in real shop data that comes with the command.",
+            "832 events (Snowplow, Apache-2.0) are replayed with the retail starter taxonomy: the moments in them,",
             "what they were recognised by, and what the answers would have been."
         },
         footerHeading = "%nExamples:%n",
@@ -51,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
         long started = invocation.nanos().getAsLong();
         Replay replay = new Replay(workspace, change -> sample(change, samples));
         Intake.Taken taken;
-        try (DataFile data = DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
+        try (DataFile data =
+                DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
             taken = new Intake(invocation).read(data, mapping, replay::take);
         }
         Findings findings = replay.finish(Until.LAST);
@@ -77,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
     private void print(ReplayReport report, Map<String, Moment> samples) {
         Terminal terminal = invocation.terminal();
         PrintWriter out = terminal.out();
-        out.println("Real events of a small shop, replayed in virtual time with the retail starter taxonomy.");
+        out.println(
+                "Real events of a small shop, replayed in virtual time with the retail starter taxonomy.");
         out.println();
         report.print(terminal);
         out.println();
@@ -91,10 +94,12 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println();
         out.println(terminal.paint(Paint.BOLD, "Now your own"));
-        out.println("  carpe init my-moments      a commented workspace with one moment, its tests and an answer");
+        out.println(
+                "  carpe init my-moments      a commented workspace with one moment, its tests and an answer");
         out.println("  carpe test my-moments      runs its tests in virtual time");
         out.println("  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments");
-        out.println("                             finds your moments in your data; docs/mappings.md tells how");
+        out.println(
+                "                             finds your moments in your data; docs/mappings.md tells how");
     }
 
     private static boolean isAbout(Moment moment, AnswerRow row) {
@@ -106,8 +111,13 @@ final class DemoCommand implements Callable<Integer> {
         Decision sample = row.sample();
         if (sample != null) {
             terminal.out()
-                    .println("  answer     " + row.trigger() + " would have said (" + sample.placement() + "): "
-                            + String.join(" – ", sample.content().filled().values()));
+                    .println(
+                            "  answer     "
+                                    + row.trigger()
+                                    + " would have said ("
+                                    + sample.placement()
+                                    + "): "
+                                    + String.join(" – ", sample.content().filled().values()));
         }
     }
 }

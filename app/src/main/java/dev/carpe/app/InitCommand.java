@@ -14,13 +14,20 @@ import picocli.CommandLine.Parameters;
         name = "init",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a small, commented workspace to start from: one moment with its tests, one answer to it, one journey.",
-            "It passes carpe check and carpe test as it is. Nothing that exists is written over."
+            "Write a small, commented workspace to start from.",
+            "It has one moment with its tests, one answer to it and one journey, and passes carpe check and carpe",
+            "test as it is. Nothing that exists is written over."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe init my-moments", "  carpe test my-moments"})
 final class InitCommand implements Callable<Integer> {
-    private static final List<String> FILES = List.of("workspace.yaml", "moments.yaml", "answers.yaml", "journeys.yaml", "mapping.yaml.example");
+    private static final List<String> FILES =
+            List.of(
+                    "workspace.yaml",
+                    "moments.yaml",
+                    "answers.yaml",
+                    "journeys.yaml",
+                    "mapping.yaml.example");
 
     private final Invocation invocation;
 
@@ -34,11 +41,14 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Failure.unreadable(folder + " is a file", "name a folder that does not exist yet");
+            throw Failure.unreadable(
+                    folder + " is a file", "name a folder that does not exist yet");
         }
         for (String file : FILES) {
             if (Files.exists(folder.resolve(file))) {
-                throw Failure.usage(folder.resolve(file) + " exists already", "name another folder; nothing was written");
+                throw Failure.usage(
+                        folder.resolve(file) + " exists already",
+                        "name another folder; nothing was written");
             }
         }
         Files.createDirectories(folder);

@@ -43,17 +43,20 @@ final class Intake {
     record Taken(String file, long rows, long leftOut, RowProblems problems) {}
 
     /// Reads a file to its end.
-    Taken read(String file, Mapping mapping, Consumer<Event> events) throws IOException, MalformedMapping {
+    Taken read(String file, Mapping mapping, Consumer<Event> events)
+            throws IOException, MalformedMapping {
         try (DataFile data = DataFile.open(file, invocation.in())) {
             return read(data, mapping, events);
         }
     }
 
-    Taken read(DataFile data, Mapping mapping, Consumer<Event> events) throws IOException, MalformedMapping {
+    Taken read(DataFile data, Mapping mapping, Consumer<Event> events)
+            throws IOException, MalformedMapping {
         RowProblems problems = new RowProblems();
         try (EventRows rows =
                         EventRows.open(data, mapping, problems, invocation.clock().instant());
-                Progress progress = new Progress(invocation.terminal(), "events", invocation.nanos())) {
+                Progress progress =
+                        new Progress(invocation.terminal(), "events", invocation.nanos())) {
             if (mapping.sorts()) {
                 inOrder(rows, data, progress).forEach(events);
             } else {
@@ -62,26 +65,30 @@ final class Intake {
             return new Taken(data.name(), rows.read(), rows.leftOut(), problems);
         } catch (java.io.EOFException | ZipException e) {
             throw Failure.unreadable(
-                    data.name() + " is packed, but damaged: " + e.getMessage(), "was it copied to its end?");
+                    data.name() + " is packed, but damaged: " + e.getMessage(),
+                    "was it copied to its end?");
         }
     }
 
-    private static void asTheyCome(EventRows rows, DataFile data, Progress progress, Consumer<Event> events)
+    private static void asTheyCome(
+            EventRows rows, DataFile data, Progress progress, Consumer<Event> events)
             throws IOException {
         long count = 0;
-        for (Event event = rows.next(); event != EventRows.END; event = rows.next()) {
-            events.accept(event);
+        while (rows.next()) {
+            events.accept(rows.event());
             if (++count % PROGRESS_EVERY == 0) {
                 progress.at(count, data.part());
             }
         }
     }
 
-    private List<Event> inOrder(EventRows rows, DataFile data, Progress progress) throws IOException {
+    private List<Event> inOrder(EventRows rows, DataFile data, Progress progress)
+            throws IOException {
         List<Event> all = new ArrayList<>();
         boolean sorted = true;
         long latest = Long.MIN_VALUE;
-        for (Event event = rows.next(); event != EventRows.END; event = rows.next()) {
+        while (rows.next()) {
+            Event event = rows.event();
             sorted &= event.timeMillis() >= latest;
             latest = Math.max(latest, event.timeMillis());
             all.add(event);
@@ -91,7 +98,8 @@ final class Intake {
             }
         }
         if (!sorted) {
-            all.sort(Comparator.comparingLong(Event::timeMillis).thenComparingLong(Event::sequence));
+            all.sort(
+                    Comparator.comparingLong(Event::timeMillis).thenComparingLong(Event::sequence));
         }
         return all;
     }
@@ -99,7 +107,9 @@ final class Intake {
     private void refuseTooMany(long count) {
         if (count > mostInMemory) {
             throw Failure.found(
-                    "the file has more than " + Figures.count(count) + " events, too many to sort in this much memory",
+                    "the file has more than "
+                            + Figures.count(count)
+                            + " events, too many to sort in this much memory",
                     "if it is in time order already, write sort: none into the mapping; else sort it first, or give more memory"
                             + " (JAVA_TOOL_OPTIONS=-Xmx16g)");
         }

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 /// @param nanos a clock for measuring
 record Invocation(Terminal terminal, InputStream in, InstantSource clock, LongSupplier nanos) {
     static Invocation ofProcess() {
-        return new Invocation(Terminal.ofProcess(), System.in, InstantSource.system(), System::nanoTime);
+        return new Invocation(
+                Terminal.ofProcess(), System.in, InstantSource.system(), System::nanoTime);
     }
 }

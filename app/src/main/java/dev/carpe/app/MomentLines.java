@@ -21,7 +21,8 @@ final class MomentLines implements AutoCloseable {
 
     /// Lines to a file; to nowhere where none is named.
     static MomentLines to(@Nullable Path file) throws IOException {
-        return new MomentLines(file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        return new MomentLines(
+                file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     }
 
     void write(Change change) {

@@ -18,7 +18,12 @@ final class MomentText {
     }
 
     void print(Moment moment) {
-        line(terminal.paint(Paint.CYAN, moment.definition()) + "  " + time(moment.time()) + "  " + moment.explanation());
+        line(
+                terminal.paint(Paint.CYAN, moment.definition())
+                        + "  "
+                        + time(moment.time())
+                        + "  "
+                        + moment.explanation());
         line("  customer   " + moment.profile());
         if (!moment.key().values().isEmpty()) {
             line("  about      " + moment.key());
@@ -36,7 +41,9 @@ final class MomentText {
     private static String intent(Moment moment) {
         return String.format(Locale.ROOT, "%.2f: ", moment.intent())
                 + moment.reasons().stream()
-                        .map(reason -> String.format(Locale.ROOT, "%+.2f %s", reason.by(), reason.because()))
+                        .map(reason ->
+                                String.format(
+                                        Locale.ROOT, "%+.2f %s", reason.by(), reason.because()))
                         .collect(Collectors.joining(", "));
     }
 

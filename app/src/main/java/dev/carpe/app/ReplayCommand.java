@@ -24,8 +24,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Read past events, find the moments in them and report, for each: how often, for whom, what followed",
-            "it and what would have followed anyway, and what the triggers would have answered."
+            "Find the moments in past events.",
+            "The report tells of each how often it was raised, for whom, what followed it and what would have followed",
+            "anyway, and what the triggers would have answered."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -36,10 +37,12 @@ import picocli.CommandLine.TypeConversionException;
 final class ReplayCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Mixin
-    private ReplayInput input = new ReplayInput();
+    @Mixin private ReplayInput input = new ReplayInput();
 
-    @Option(names = "--moments", paramLabel = "FILE", description = "Also write every moment to this file, one JSON object a line.")
+    @Option(
+            names = "--moments",
+            paramLabel = "FILE",
+            description = "Also write every moment to this file, one JSON object a line.")
     private @Nullable Path moments;
 
     @Option(names = "--strict", description = "End with exit code 1 if any row was bad.")
@@ -93,7 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
             return switch (word.toLowerCase(Locale.ROOT)) {
                 case "last" -> Until.LAST;
                 case "forever" -> Until.FOREVER;
-                default -> throw new TypeConversionException("\"" + word + "\" is neither last nor forever");
+                default ->
+                        throw new TypeConversionException(
+                                "\"" + word + "\" is neither last nor forever");
             };
         }
     }

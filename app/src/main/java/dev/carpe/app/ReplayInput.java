@@ -22,13 +22,22 @@ import picocli.CommandLine.Parameters;
 final class ReplayInput {
     @Parameters(
             paramLabel = "FILE",
-            description = "CSV or NDJSON, also as .gz or as a .zip with one member; - reads the standard input.")
+            description =
+                    "CSV or NDJSON, also as .gz or as a .zip with one member; - reads the standard input.")
     private String file = "-";
 
-    @Option(names = "--mapping", required = true, paramLabel = "FILE", description = "Says which column means what.")
+    @Option(
+            names = "--mapping",
+            required = true,
+            paramLabel = "FILE",
+            description = "Says which column means what.")
     private Path mapping = Path.of("mapping.yaml");
 
-    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "Folder with the definitions.")
+    @Option(
+            names = "--workspace",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with the definitions.")
     private Path workspace = Path.of(".");
 
     String file() {
@@ -48,7 +57,8 @@ final class ReplayInput {
 
     /// The workspace; its problems are told, and errors end the command.
     Workspace workspace(Mapping mapping, Terminal terminal) throws IOException {
-        return withSource(sound(WorkspaceReader.read(WorkspaceFolder.read(workspace)), terminal), mapping);
+        return withSource(
+                sound(WorkspaceReader.read(WorkspaceFolder.read(workspace)), terminal), mapping);
     }
 
     static Workspace sound(Reading reading, Terminal terminal) {
@@ -62,7 +72,8 @@ final class ReplayInput {
     /// The workspace with the mapping's source declared, so that its events count as what they are.
     static Workspace withSource(Workspace workspace, Mapping mapping) {
         boolean declared =
-                workspace.sources().stream().anyMatch(source -> source.id().equals(mapping.source()));
+                workspace.sources().stream()
+                        .anyMatch(source -> source.id().equals(mapping.source()));
         if (declared) {
             return workspace;
         }

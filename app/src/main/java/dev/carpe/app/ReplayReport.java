@@ -26,7 +26,8 @@ import java.util.Map;
 /// @param findings what was found
 /// @param until how far time ran on
 /// @param elapsed how long it took
-record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Until until, Duration elapsed) {
+record ReplayReport(
+        Mapping mapping, Intake.Taken taken, Findings findings, Until until, Duration elapsed) {
     private static final int WIDTH = 100;
 
     /// Tells the first bad and odd rows, as compilers tell errors.
@@ -36,7 +37,8 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
         print(problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
     }
 
-    private void print(List<RowProblem> first, long all, String noun, String fate, Terminal terminal) {
+    private void print(
+            List<RowProblem> first, long all, String noun, String fate, Terminal terminal) {
         PrintWriter err = terminal.err();
         for (RowProblem problem : first) {
             err.println(taken.file() + ":" + problem.line() + ": " + problem.message());
@@ -51,7 +53,8 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
         out.println(heading());
         out.println(span());
         if (!mapping.timeNote().isEmpty()) {
-            wrap(mapping.timeNote()).forEach(line -> out.println(terminal.paint(Paint.YELLOW, line)));
+            wrap(mapping.timeNote())
+                    .forEach(line -> out.println(terminal.paint(Paint.YELLOW, line)));
         }
         out.println();
         printMoments(terminal);
@@ -61,12 +64,19 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
     }
 
     private String heading() {
-        return taken.file() + ": " + Figures.of(findings.events(), "event") + " of "
-                + Figures.of(findings.customers(), "customer") + " in " + Figures.of(findings.sessions(), "session");
+        return taken.file()
+                + ": "
+                + Figures.of(findings.events(), "event")
+                + " of "
+                + Figures.of(findings.customers(), "customer")
+                + " in "
+                + Figures.of(findings.sessions(), "session");
     }
 
     private String span() {
-        return findings.first() + " to " + findings.last()
+        return findings.first()
+                + " to "
+                + findings.last()
                 + switch (until) {
                     case LAST -> "; timers that were open then stay open";
                     case FOREVER -> "; then time ran on until no timer was left";
@@ -77,31 +87,39 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
         List<MomentRow> found =
                 findings.moments().stream().filter(row -> row.raised() > 0).toList();
         if (found.isEmpty()) {
-            terminal.out().println("No moment was found. Do the mapping's event names and properties match the workspace's?");
+            terminal.out()
+                    .println(
+                            "No moment was found. Do the mapping's event names and properties match the workspace's?");
             return;
         }
         boolean retracted = found.stream().anyMatch(row -> row.retracted() > 0);
-        List<Column> columns = new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
         if (retracted) {
             columns.add(Column.figures("taken back"));
         }
-        columns.addAll(List.of(
-                Column.figures("customers"),
-                Column.figures("sessions"),
-                Column.figures("followed"),
-                Column.figures("base"),
-                Column.figures("median time")));
+        columns.addAll(
+                List.of(
+                        Column.figures("customers"),
+                        Column.figures("sessions"),
+                        Column.figures("followed"),
+                        Column.figures("base"),
+                        Column.figures("median time")));
         Table table = Table.of(columns.toArray(Column[]::new));
         for (MomentRow row : found) {
             table.row(cells(row, retracted));
         }
         table.print(terminal);
-        long silent = findings.moments().size() - found.size();
+        int silent = findings.moments().size() - found.size();
         terminal.out().println();
         explainColumns().forEach(line -> terminal.out().println(terminal.paint(Paint.DIM, line)));
         if (silent > 0) {
-            terminal.out().println(Figures.of(silent, "other moment") + " of the workspace " + (silent == 1 ? "was" : "were")
-                    + " never raised.");
+            terminal.out()
+                    .println(
+                            Figures.of(silent, "other moment")
+                                    + " of the workspace "
+                                    + (silent == 1 ? "was" : "were")
+                                    + " never raised.");
         }
     }
 
@@ -122,9 +140,10 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
     }
 
     private static List<String> explainColumns() {
-        return wrap("followed: share of the sessions with the moment whose first one was followed by its outcome in time. "
-                + "base: the same share in sessions without the moment that had come as far. "
-                + "A difference between the two is a hint, not an effect: only an experiment shows one.");
+        return wrap(
+                "followed: share of the sessions with the moment whose first one was followed by its outcome in time. "
+                        + "base: the same share in sessions without the moment that had come as far. "
+                        + "A difference between the two is a hint, not an effect: only an experiment shows one.");
     }
 
     void printAnswers(Terminal terminal) {
@@ -134,12 +153,13 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
             return;
         }
         terminal.out().println();
-        Table table = Table.of(
-                Column.words("trigger"),
-                Column.words("placement"),
-                Column.figures("chances"),
-                Column.figures("would answer"),
-                Column.words("withheld, and why"));
+        Table table =
+                Table.of(
+                        Column.words("trigger"),
+                        Column.words("placement"),
+                        Column.figures("chances"),
+                        Column.figures("would answer"),
+                        Column.words("withheld, and why"));
         for (AnswerRow row : heard) {
             table.row(
                     row.trigger(),
@@ -152,27 +172,47 @@ record ReplayReport(Mapping mapping, Intake.Taken taken, Findings findings, Unti
     }
 
     private static String withheld(AnswerRow row) {
-        List<Map.Entry<String, Long>> reasons = row.reasons().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        List<Map.Entry<String, Long>> reasons =
+                row.reasons().entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .toList();
         if (reasons.isEmpty()) {
             return "–";
         }
         Map.Entry<String, Long> most = reasons.getFirst();
         long others = reasons.stream().skip(1).mapToLong(Map.Entry::getValue).sum();
-        return most.getKey() + " " + Figures.count(most.getValue()) + (others == 0 ? "" : ", other " + Figures.count(others));
+        return most.getKey()
+                + " "
+                + Figures.count(most.getValue())
+                + (others == 0 ? "" : ", other " + Figures.count(others));
     }
 
     private String totals() {
         RowProblems problems = taken.problems();
         double seconds = Math.max(1e-3, elapsed.toMillis() / 1e3);
-        String skipped = problems.badRows() == 0 ? "none bad" : Figures.count(problems.badRows()) + " bad and skipped";
-        return Figures.of(taken.rows(), "row") + " read, " + skipped
-                + (taken.leftOut() == 0 ? "" : ", " + Figures.count(taken.leftOut()) + " left out by the mapping")
-                + (findings.duplicates() == 0 ? "" : ", " + Figures.of(findings.duplicates(), "duplicate"))
-                + (findings.tooLate() == 0 ? "" : ", " + Figures.count(findings.tooLate()) + " too late")
-                + "; " + Figures.span(elapsed) + ", " + Figures.count(Math.round(findings.events() / seconds)) + " events/s";
+        String skipped =
+                problems.badRows() == 0
+                        ? "none bad"
+                        : Figures.count(problems.badRows()) + " bad and skipped";
+        return Figures.of(taken.rows(), "row")
+                + " read, "
+                + skipped
+                + (taken.leftOut() == 0
+                        ? ""
+                        : ", " + Figures.count(taken.leftOut()) + " left out by the mapping")
+                + (findings.duplicates() == 0
+                        ? ""
+                        : ", " + Figures.of(findings.duplicates(), "duplicate"))
+                + (findings.tooLate() == 0
+                        ? ""
+                        : ", " + Figures.count(findings.tooLate()) + " too late")
+                + "; "
+                + Figures.span(elapsed)
+                + ", "
+                + Figures.count(Math.round(findings.events() / seconds))
+                + " events/s";
     }
 
     /// The words in lines that fit.

@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Run the tests that stand in moments and the journey tests, in virtual time; then try the laws that hold for",
-            "every definition (events that come late, twice, in another order, after a restart …) on the same events."
+            "Run a workspace's tests in virtual time.",
+            "These are the tests that stand in moments and the journey tests. Then the laws that hold for every",
+            "definition (events that come late, twice, in another order …) are tried on the same events."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json"})
@@ -33,7 +34,10 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder with the workspace's .yaml files.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--seed", paramLabel = "N", description = "Where the chance in trying the laws starts (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Where the chance in trying the laws starts (default: 1).")
     private long seed = 1;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -46,11 +50,13 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = invocation.terminal();
-        Workspace workspace = ReplayInput.sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal);
-        List<Group> groups = List.of(
-                new Group("moment tests", new InlineTests(workspace).run()),
-                new Group("journey tests", new JourneyTests(workspace).run()),
-                new Group("laws", new Laws(workspace, seed).run()));
+        Workspace workspace =
+                ReplayInput.sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal);
+        List<Group> groups =
+                List.of(
+                        new Group("moment tests", new InlineTests(workspace).run()),
+                        new Group("journey tests", new JourneyTests(workspace).run()),
+                        new Group("laws", new Laws(workspace, seed).run()));
         if (json) {
             TestJson.print(groups, seed, terminal.out());
         } else {
@@ -79,14 +85,22 @@ final class TestCommand implements Callable<Integer> {
             if (!result.passed()) {
                 terminal.out().println(terminal.paint(Paint.RED, "✗ ") + result.name());
                 result.failures()
-                        .forEach(failure -> terminal.out().println("  " + failure.place() + ": " + failure.message()));
+                        .forEach(failure ->
+                                terminal.out()
+                                        .println(
+                                                "  " + failure.place() + ": " + failure.message()));
             }
         }
-        String mark = group.passed() ? terminal.paint(Paint.GREEN, "✓") : terminal.paint(Paint.RED, "✗");
+        String mark =
+                group.passed() ? terminal.paint(Paint.GREEN, "✓") : terminal.paint(Paint.RED, "✗");
         long all = group.results().size();
-        String told = group.passed()
-                ? Figures.count(all) + " passed"
-                : Figures.count(all - group.failed()) + " of " + Figures.count(all) + " passed";
+        String told =
+                group.passed()
+                        ? Figures.count(all) + " passed"
+                        : Figures.count(all - group.failed())
+                                + " of "
+                                + Figures.count(all)
+                                + " passed";
         terminal.out().println(mark + " " + group.title() + ": " + (all == 0 ? "none" : told));
     }
 
@@ -95,6 +109,9 @@ final class TestCommand implements Callable<Integer> {
         if (failed == 0) {
             return "";
         }
-        return terminal.paint(Paint.RED, Figures.of(failed, "test") + " failed") + " (seed " + seed + ")";
+        return terminal.paint(Paint.RED, Figures.of(failed, "test") + " failed")
+                + " (seed "
+                + seed
+                + ")";
     }
 }

@@ -36,27 +36,37 @@ final class Trouble {
 
     private int brief(Throwable cause) {
         return switch (cause) {
-            case Failure failure -> say(failure.exitCode(), String.valueOf(failure.getMessage()), failure.hint());
+            case Failure failure ->
+                    say(failure.exitCode(), String.valueOf(failure.getMessage()), failure.hint());
             case MalformedMapping mapping -> problems(mapping);
-            case Unreadable unreadable -> say(ExitCode.UNREADABLE, String.valueOf(unreadable.getMessage()), "");
-            case NoSuchFileException missing -> say(ExitCode.UNREADABLE, "there is no file " + missing.getFile(), "");
+            case Unreadable unreadable ->
+                    say(ExitCode.UNREADABLE, String.valueOf(unreadable.getMessage()), "");
+            case NoSuchFileException missing ->
+                    say(ExitCode.UNREADABLE, "there is no file " + missing.getFile(), "");
             case AccessDeniedException denied ->
-                say(ExitCode.UNREADABLE, denied.getFile() + " may not be read or written by this user", "");
+                    say(
+                            ExitCode.UNREADABLE,
+                            denied.getFile() + " may not be read or written by this user",
+                            "");
             case FileSystemException file ->
-                say(ExitCode.UNREADABLE, file.getFile() + " cannot be used: " + file.getReason(), "");
+                    say(
+                            ExitCode.UNREADABLE,
+                            file.getFile() + " cannot be used: " + file.getReason(),
+                            "");
             case InvalidPathException path ->
-                say(ExitCode.UNREADABLE, "\"" + path.getInput() + "\" is not a file name", "");
-            case IOException io -> say(ExitCode.UNREADABLE, "reading or writing failed: " + io.getMessage(), "");
+                    say(ExitCode.UNREADABLE, "\"" + path.getInput() + "\" is not a file name", "");
+            case IOException io ->
+                    say(ExitCode.UNREADABLE, "reading or writing failed: " + io.getMessage(), "");
             case OutOfMemoryError _ ->
-                say(
-                        ExitCode.INTERNAL,
-                        "there is not enough memory for this",
-                        "give it more (JAVA_TOOL_OPTIONS=-Xmx8g carpe …), or use a mapping with sort: none");
+                    say(
+                            ExitCode.INTERNAL,
+                            "there is not enough memory for this",
+                            "give it more (JAVA_TOOL_OPTIONS=-Xmx8g carpe …), or use a mapping with sort: none");
             default ->
-                say(
-                        ExitCode.INTERNAL,
-                        "something went wrong inside carpe (" + cause + ")",
-                        "this is a fault of carpe; --debug shows where, and a report with it helps");
+                    say(
+                            ExitCode.INTERNAL,
+                            "something went wrong inside carpe (" + cause + ")",
+                            "this is a fault of carpe; --debug shows where, and a report with it helps");
         };
     }
 
@@ -64,7 +74,10 @@ final class Trouble {
         for (Problem problem : mapping.problems()) {
             terminal.err().println(problem);
         }
-        return say(ExitCode.FOUND, "the mapping cannot be used", "docs/mappings.md explains every key");
+        return say(
+                ExitCode.FOUND,
+                "the mapping cannot be used",
+                "docs/mappings.md explains every key");
     }
 
     private int say(int code, String message, String hint) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "why",
         mixinStandardHelpOptions = true,
         description = {
-            "Explain why a moment was raised for a customer: the events it was picked from, its intent with the reasons,",
-            "and what became of it; or what its definition saw of the customer where it was not."
+            "Explain a customer's moments, or why there were none.",
+            "Of each moment: the events it was picked from, its intent with the reasons, and what became of it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,10 +40,13 @@ import picocli.CommandLine.Option;
 final class WhyCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Mixin
-    private ReplayInput input = new ReplayInput();
+    @Mixin private ReplayInput input = new ReplayInput();
 
-    @Option(names = "--customer", required = true, paramLabel = "ID", description = "A user id or a device's anonymous id.")
+    @Option(
+            names = "--customer",
+            required = true,
+            paramLabel = "ID",
+            description = "A user id or a device's anonymous id.")
     private String customer = "";
 
     @Option(
@@ -71,11 +74,14 @@ final class WhyCommand implements Callable<Integer> {
                     "is it the id in the mapping's user-id or anonymous-id column?");
         }
         List<Change> changes = new ArrayList<>();
-        Replay replay = new Replay(workspace, change -> {
-            if (isMeant(change.moment())) {
-                changes.add(change);
-            }
-        });
+        Replay replay =
+                new Replay(
+                        workspace,
+                        change -> {
+                            if (isMeant(change.moment())) {
+                                changes.add(change);
+                            }
+                        });
         events.forEach(replay::take);
         Findings findings = replay.finish(Until.LAST);
         print(findings, changes, workspace);
@@ -111,9 +117,17 @@ final class WhyCommand implements Callable<Integer> {
     private void print(Findings findings, List<Change> changes, Workspace workspace) {
         Terminal terminal = invocation.terminal();
         terminal.out()
-                .println("Customer " + customer + ": " + Figures.of(findings.events(), "event") + " in "
-                        + Figures.of(findings.sessions(), "session") + ", " + MomentText.time(findings.first()) + " to "
-                        + MomentText.time(findings.last()));
+                .println(
+                        "Customer "
+                                + customer
+                                + ": "
+                                + Figures.of(findings.events(), "event")
+                                + " in "
+                                + Figures.of(findings.sessions(), "session")
+                                + ", "
+                                + MomentText.time(findings.first())
+                                + " to "
+                                + MomentText.time(findings.last()));
         if (changes.isEmpty()) {
             whyNot(workspace, terminal);
         }
@@ -127,36 +141,74 @@ final class WhyCommand implements Callable<Integer> {
         switch (change) {
             case Change.Raised(Moment raised) -> new MomentText(terminal).print(raised);
             case Change.Amended(Moment amended, Moment before) -> {
-                terminal.out().println("A late event changed the moment of " + MomentText.time(before.time()) + " to:");
+                terminal.out()
+                        .println(
+                                "A late event changed the moment of "
+                                        + MomentText.time(before.time())
+                                        + " to:");
                 new MomentText(terminal).print(amended);
             }
             case Change.Retracted(Moment retracted, Instant at) ->
-                terminal.out().println(told(retracted, "was taken back at " + MomentText.time(at)
-                        + ": with what was known then it was none"));
+                    terminal.out()
+                            .println(
+                                    told(
+                                            retracted,
+                                            "was taken back at "
+                                                    + MomentText.time(at)
+                                                    + ": with what was known then it was none"));
             case Change.Missed(Moment missed) ->
-                terminal.out().println(told(missed, "was found when it was over already, so it is only counted"));
+                    terminal.out()
+                            .println(
+                                    told(
+                                            missed,
+                                            "was found when it was over already, so it is only counted"));
             case Change.Ended(Moment ended, Instant at) ->
-                terminal.out().println(told(ended, "ended at " + MomentText.time(at) + " by one of its ends-on events"));
+                    terminal.out()
+                            .println(
+                                    told(
+                                            ended,
+                                            "ended at "
+                                                    + MomentText.time(at)
+                                                    + " by one of its ends-on events"));
         }
     }
 
     private static String told(Moment moment, String what) {
-        return "The moment of " + MomentText.time(moment.time()) + " (" + moment.id() + ") " + what + ".";
+        return "The moment of "
+                + MomentText.time(moment.time())
+                + " ("
+                + moment.id()
+                + ") "
+                + what
+                + ".";
     }
 
     private void whyNot(Workspace workspace, Terminal terminal) {
-        MomentDefinition definition = workspace
-                .moment(moment)
-                .orElseThrow(() -> Failure.found(
-                        "\"" + moment + "\" is neither a definition of the workspace nor a moment of this customer",
-                        "definitions: "
-                                + String.join(
-                                        ", ",
-                                        workspace.moments().stream().map(MomentDefinition::id).toList())));
+        MomentDefinition definition =
+                workspace
+                        .moment(moment)
+                        .orElseThrow(() ->
+                                Failure.found(
+                                        "\""
+                                                + moment
+                                                + "\" is neither a definition of the workspace nor a moment of this customer",
+                                        "definitions: "
+                                                + String.join(
+                                                        ", ",
+                                                        workspace.moments().stream()
+                                                                .map(MomentDefinition::id)
+                                                                .toList())));
         terminal.out().println();
-        terminal.out().println(terminal.paint(Paint.BOLD, definition.title()) + " was never raised for this customer.");
+        terminal.out()
+                .println(
+                        terminal.paint(Paint.BOLD, definition.title())
+                                + " was never raised for this customer.");
         if (!definition.status().detects()) {
-            terminal.out().println("Its status is " + CheckCommand.word(definition.status()) + ": it is not looked for.");
+            terminal.out()
+                    .println(
+                            "Its status is "
+                                    + CheckCommand.word(definition.status())
+                                    + ": it is not looked for.");
         }
     }
 }

@@ -27,7 +27,9 @@ final class WorkspaceFolder {
     /// Reads the files of a folder, or one file.
     static List<SourceFile> read(Path path) throws IOException {
         if (!Files.exists(path)) {
-            throw Failure.unreadable("there is no folder " + path, "carpe init " + path + " writes a workspace to start from");
+            throw Failure.unreadable(
+                    "there is no folder " + path,
+                    "carpe init " + path + " writes a workspace to start from");
         }
         if (Files.isRegularFile(path)) {
             return List.of(source(path, String.valueOf(path.getFileName())));
@@ -35,7 +37,8 @@ final class WorkspaceFolder {
         List<Path> files = files(path);
         if (files.isEmpty()) {
             throw Failure.unreadable(
-                    "there are no .yaml files in " + path, "carpe init writes a workspace to start from into an empty folder");
+                    "there are no .yaml files in " + path,
+                    "carpe init writes a workspace to start from into an empty folder");
         }
         List<SourceFile> sources = new ArrayList<>();
         for (Path file : files) {
@@ -46,22 +49,24 @@ final class WorkspaceFolder {
 
     private static List<Path> files(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
-        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                boolean passed = !directory.equals(folder) && isPassedOver(directory);
-                return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
+        FileVisitor<Path> visitor =
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) {
+                        boolean passed = !directory.equals(folder) && isPassedOver(directory);
+                        return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = file.toString();
-                if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                    found.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        };
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        String name = file.toString();
+                        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                            found.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                };
         try {
             Files.walkFileTree(folder, visitor);
         } catch (UncheckedIOException e) {
@@ -78,7 +83,8 @@ final class WorkspaceFolder {
 
     private static SourceFile source(Path file, String name) throws IOException {
         if (Files.size(file) > LARGEST) {
-            throw Failure.unreadable(file + " is larger than 5 MB", "a workspace file holds definitions, not data");
+            throw Failure.unreadable(
+                    file + " is larger than 5 MB", "a workspace file holds definitions, not data");
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
@@ -86,7 +92,8 @@ final class WorkspaceFolder {
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return new SourceFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException _) {
-            throw Failure.unreadable(file + ":" + brokenLine(bytes) + ": is not UTF-8 text", "save it as UTF-8");
+            throw Failure.unreadable(
+                    file + ":" + brokenLine(bytes) + ": is not UTF-8 text", "save it as UTF-8");
         }
     }
 

@@ -72,25 +72,31 @@ public final class Bench {
     }
 
     private static Row machine() {
-        String collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .map(GarbageCollectorMXBean::getName)
-                .collect(Collectors.joining(" + "));
+        String collectors =
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(GarbageCollectorMXBean::getName)
+                        .collect(Collectors.joining(" + "));
         return new Row()
                 .put("measure", "machine")
                 .put("date", LocalDate.now(ZoneOffset.UTC).toString())
                 .put("java", System.getProperty("java.vm.version"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("collectors", collectors)
-                .put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), 1);
+                .put(
+                        "load",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        1);
     }
 
     private Row inOwnProcess(Task task) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(task))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process =
+                new ProcessBuilder(command(task))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         String last = "";
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 last = line;
             }
@@ -110,7 +116,8 @@ public final class Bench {
             command.add(HEAP);
         }
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
         command.addAll(List.of(TASK, task.name()));
         command.addAll(options.words());
         return command;

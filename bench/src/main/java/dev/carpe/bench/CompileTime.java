@@ -47,7 +47,8 @@ final class CompileTime {
         long wall = System.nanoTime();
         long processor = threads.getCurrentThreadCpuTime();
         Plan plan = Plan.of(Definitions.read(files));
-        Took took = new Took(System.nanoTime() - wall, threads.getCurrentThreadCpuTime() - processor);
+        Took took =
+                new Took(System.nanoTime() - wall, threads.getCurrentThreadCpuTime() - processor);
         if (plan.definitions().isEmpty()) {
             throw new IllegalStateException("nothing was compiled");
         }

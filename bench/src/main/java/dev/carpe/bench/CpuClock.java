@@ -22,6 +22,7 @@ final class CpuClock {
 
     /// Fields of `/proc/PID/stat` after the name (man 5 proc), and the unit that they are told in on every architecture.
     private static final int USER_TIME = 11;
+
     private static final int SYSTEM_TIME = 12;
     private static final long NANOS_PER_TICK = 10_000_000;
 
@@ -47,7 +48,8 @@ final class CpuClock {
 
     Reading read() {
         if (!Files.isDirectory(TASKS)) {
-            long compiling = compilation == null ? 0 : compilation.getTotalCompilationTime() * 1_000_000;
+            long compiling =
+                    compilation == null ? 0 : compilation.getTotalCompilationTime() * 1_000_000;
             return new Reading(process.getProcessCpuTime() - compiling, Map.of());
         }
         try {
@@ -71,17 +73,21 @@ final class CpuClock {
         return others;
     }
 
-    private static void readThread(Path task, String id, Map<String, Long> times) throws IOException {
+    private static void readThread(Path task, String id, Map<String, Long> times)
+            throws IOException {
         try {
             String stat = Files.readString(task.resolve("stat"));
             int nameEnd = stat.lastIndexOf(')');
             if (!compiles(stat.substring(stat.indexOf('(') + 1, nameEnd))) {
                 String[] afterName = stat.substring(nameEnd + 2).split(" ", -1);
-                long ticks = Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[SYSTEM_TIME]);
+                long ticks =
+                        Long.parseLong(afterName[USER_TIME])
+                                + Long.parseLong(afterName[SYSTEM_TIME]);
                 times.put(id, ticks * NANOS_PER_TICK);
             }
         } catch (NoSuchFileException _) {
-            // The thread ended between the listing and the reading; its time is left out of both readings.
+            // The thread ended between the listing and the reading; its time is left out of both
+            // readings.
         }
     }
 

@@ -15,13 +15,14 @@ import java.util.List;
 /// The workspaces that are measured: the six reference moments, alone and among variants of them.
 final class Definitions {
     /// In the order of [#REFERENCE].
-    static final List<String> REFERENCE = List.of(
-            "m1-comparing",
-            "m2-price-checking",
-            "m3-review-reading",
-            "m4-coming-back",
-            "m5-cart-left",
-            "m6-quick-checkout");
+    static final List<String> REFERENCE =
+            List.of(
+                    "m1-comparing",
+                    "m2-price-checking",
+                    "m3-review-reading",
+                    "m4-coming-back",
+                    "m5-cart-left",
+                    "m6-quick-checkout");
 
     private Definitions() {}
 
@@ -31,7 +32,8 @@ final class Definitions {
     /// @param count 6, or a multiple of it
     static List<SourceFile> files(int count) {
         if (count < REFERENCE.size() || count % REFERENCE.size() != 0) {
-            throw new IllegalArgumentException(count + " definitions: write a multiple of " + REFERENCE.size());
+            throw new IllegalArgumentException(
+                    count + " definitions: write a multiple of " + REFERENCE.size());
         }
         return List.of(
                 resource("site.yaml"),

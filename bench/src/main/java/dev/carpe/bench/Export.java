@@ -24,19 +24,29 @@ public final class Export {
 
     public static void main(String[] args) throws IOException {
         if (args.length < 4) {
-            System.err.println("usage: Export FOLDER CUSTOMERS EVENTS DEFINITIONS [events.csv.gz | events.ndjson …]");
+            System.err.println(
+                    "usage: Export FOLDER CUSTOMERS EVENTS DEFINITIONS [events.csv.gz | events.ndjson …]");
             System.exit(2);
         }
         Workload workload = Workload.of(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        write(Path.of(args[0]), workload, Integer.parseInt(args[3]), args.length > 4 ? args[4] : "events.csv.gz");
+        write(
+                Path.of(args[0]),
+                workload,
+                Integer.parseInt(args[3]),
+                args.length > 4 ? args[4] : "events.csv.gz");
     }
 
-    static void write(Path folder, Workload workload, int definitions, String file) throws IOException {
+    static void write(Path folder, Workload workload, int definitions, String file)
+            throws IOException {
         Definitions.write(definitions, folder.resolve("workspace"));
-        Files.writeString(folder.resolve("mapping.yaml"), Definitions.resource("mapping.yaml").text());
+        Files.writeString(
+                folder.resolve("mapping.yaml"), Definitions.resource("mapping.yaml").text());
         Lines lines = List.of(file.split("\\.", -1)).contains("ndjson") ? Lines.NDJSON : Lines.CSV;
         Ingest ingest = new Ingest(workload);
-        try (Writer writer = new BufferedWriter(new OutputStreamWriter(open(folder.resolve(file)), StandardCharsets.UTF_8))) {
+        try (Writer writer =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                open(folder.resolve(file)), StandardCharsets.UTF_8))) {
             writer.write(lines.head());
             workload.forEach(click -> write(writer, lines.line(ingest.event(click))));
         } catch (UncheckedIOException e) {

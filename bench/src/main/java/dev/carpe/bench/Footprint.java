@@ -1,8 +1,8 @@
 package dev.carpe.bench;
 
 import dev.carpe.event.Event;
-import java.lang.ref.Reference;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
 /// Bytes of heap that a customer's state takes, where all customers send about the same number of events.
@@ -25,13 +25,17 @@ final class Footprint {
             Reference.reachabilityFence(events);
             Reference.reachabilityFence(subject);
         }
-        Row row = new Row()
-                .put("measure", "memory")
-                .put("subject", contender.kind().title())
-                .put("definitions", contender.definitions())
-                .put("customers", subject.customers())
-                .put("eventsEach", eventsEach)
-                .put("bytesPerCustomer", (double) (after - before) / subject.customers(), 0);
+        Row row =
+                new Row()
+                        .put("measure", "memory")
+                        .put("subject", contender.kind().title())
+                        .put("definitions", contender.definitions())
+                        .put("customers", subject.customers())
+                        .put("eventsEach", eventsEach)
+                        .put(
+                                "bytesPerCustomer",
+                                (double) (after - before) / subject.customers(),
+                                0);
         if (subject instanceof CarpeSubject carpe) {
             row.put("estimatedBytes", carpe.estimatedBytes());
         }

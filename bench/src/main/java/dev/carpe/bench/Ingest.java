@@ -83,8 +83,10 @@ final class Ingest {
 
     private Struct properties(Click click) {
         return switch (click.act()) {
-            case SEARCH, LIST, VIEW, ADD, REMOVE -> known(new Said(click.act(), click.product(), 0, 0));
-            case DWELL -> known(new Said(Act.DWELL, click.product(), click.element(), click.seconds()));
+            case SEARCH, LIST, VIEW, ADD, REMOVE ->
+                    known(new Said(click.act(), click.product(), 0, 0));
+            case DWELL ->
+                    known(new Said(Act.DWELL, click.product(), click.element(), click.seconds()));
             case READ -> known(new Said(Act.READ, click.product(), 0, click.seconds()));
             case CHECKOUT -> Struct.of("value", Num.of(worth(click.cart())));
             case ORDER -> order(click);
@@ -102,10 +104,12 @@ final class Ingest {
         switch (said.act()) {
             case SEARCH -> properties.put("query", category);
             case LIST -> properties.put("category", category);
-            case DWELL -> named(properties.put("element", new Text(Shop.element(said.element()))), said)
-                    .put("seconds", Num.of(said.seconds()));
+            case DWELL ->
+                    named(properties.put("element", new Text(Shop.element(said.element()))), said)
+                            .put("seconds", Num.of(said.seconds()));
             case READ -> named(properties, said).put("seconds", Num.of(said.seconds()));
-            case VIEW, ADD, REMOVE -> named(properties, said).put("price", Num.of(Shop.price(said.product())));
+            case VIEW, ADD, REMOVE ->
+                    named(properties, said).put("price", Num.of(Shop.price(said.product())));
             case CHECKOUT, ORDER, LEAVE -> {}
         }
         return properties.build();
@@ -118,9 +122,10 @@ final class Ingest {
     }
 
     private Struct order(Click click) {
-        List<Value> products = click.cart().stream()
-                .<Value>map(product -> known(new Said(Act.ADD, product, 0, 0)))
-                .toList();
+        List<Value> products =
+                click.cart().stream()
+                        .<Value>map(product -> known(new Said(Act.ADD, product, 0, 0)))
+                        .toList();
         return new Struct.Builder()
                 .put("order_id", new Text("order-" + click.number()))
                 .put("total", Num.of(worth(click.cart())))

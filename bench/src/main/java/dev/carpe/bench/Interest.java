@@ -14,6 +14,7 @@ final class Interest {
 
     /// The latest view that is an hour old; with it, older ones are of no use.
     private long ripe = Shopper.NEVER;
+
     /// Views of the last hour, a ring.
     private long[] recent = NONE;
 

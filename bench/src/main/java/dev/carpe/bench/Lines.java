@@ -23,7 +23,10 @@ enum Lines {
             StringJoiner line = new StringJoiner(",", "", "\n");
             for (String column : COLUMNS) {
                 Value value = cell(event, column);
-                line.add(value instanceof Listing ? '"' + json(value).replace("\"", "\"\"") + '"' : plain(value));
+                line.add(
+                        value instanceof Listing
+                                ? '"' + json(value).replace("\"", "\"\"") + '"'
+                                : plain(value));
             }
             return line.toString();
         }
@@ -47,23 +50,24 @@ enum Lines {
         }
     };
 
-    private static final List<String> COLUMNS = List.of(
-            "message_id",
-            "time",
-            "event",
-            "user_id",
-            "anonymous_id",
-            "device",
-            "product_id",
-            "category",
-            "price",
-            "element",
-            "seconds",
-            "query",
-            "order_id",
-            "value",
-            "total",
-            "products");
+    private static final List<String> COLUMNS =
+            List.of(
+                    "message_id",
+                    "time",
+                    "event",
+                    "user_id",
+                    "anonymous_id",
+                    "device",
+                    "product_id",
+                    "category",
+                    "price",
+                    "element",
+                    "seconds",
+                    "query",
+                    "order_id",
+                    "value",
+                    "total",
+                    "products");
 
     abstract String head();
 
@@ -99,7 +103,8 @@ enum Lines {
             }
             case Struct struct -> {
                 StringJoiner entries = new StringJoiner(",", "{", "}");
-                struct.names().forEach(name -> entries.add('"' + name + "\":" + json(struct.get(name))));
+                struct.names()
+                        .forEach(name -> entries.add('"' + name + "\":" + json(struct.get(name))));
                 yield entries.toString();
             }
             case Value other -> '"' + other.toString() + '"';

@@ -11,8 +11,14 @@ import java.util.List;
 /// @param customers how many customers send workload W, run by run
 /// @param quick whether this is a trial of the harness: small, and all in this process
 record Options(
-        int events, int warmUps, int rounds, int uniformCustomers, List<Integer> customers, boolean quick) {
-    static final Options FULL = new Options(3_000_000, 2, 5, 2_000, List.of(10_000, 100_000), false);
+        int events,
+        int warmUps,
+        int rounds,
+        int uniformCustomers,
+        List<Integer> customers,
+        boolean quick) {
+    static final Options FULL =
+            new Options(3_000_000, 2, 5, 2_000, List.of(10_000, 100_000), false);
     static final Options QUICK = new Options(30_000, 0, 1, 50, List.of(1_000), true);
 
     /// Options as written on a command line.

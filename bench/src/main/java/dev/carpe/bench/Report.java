@@ -20,21 +20,32 @@ final class Report {
     static void print(List<Row> rows, PrintStream out) {
         Report report = new Report(rows, out);
         report.speed();
-        report.table("memory", List.of("definitions", "eventsEach", "bytesPerCustomer", "estimatedBytes"));
-        report.table("allocation", List.of("definitions", "bytesPerSilentEvent", "percentWithoutAny"));
-        report.table("compile", List.of("definitions", "firstMillis", "firstCpuMillis", "warmMillis", "warmCpuMillis"));
+        report.table(
+                "memory",
+                List.of("definitions", "eventsEach", "bytesPerCustomer", "estimatedBytes"));
+        report.table(
+                "allocation", List.of("definitions", "bytesPerSilentEvent", "percentWithoutAny"));
+        report.table(
+                "compile",
+                List.of(
+                        "definitions",
+                        "firstMillis",
+                        "firstCpuMillis",
+                        "warmMillis",
+                        "warmCpuMillis"));
     }
 
     private void speed() {
         List<List<String>> lines = new ArrayList<>();
         for (Row row : of("speed")) {
-            lines.add(List.of(
-                    row.get("subject"),
-                    row.get("definitions"),
-                    row.get("customers"),
-                    millions(row, "eventsPerCpuSecond"),
-                    millions(row, "slowestRound") + " – " + millions(row, "fastestRound"),
-                    row.get("raises")));
+            lines.add(
+                    List.of(
+                            row.get("subject"),
+                            row.get("definitions"),
+                            row.get("customers"),
+                            millions(row, "eventsPerCpuSecond"),
+                            millions(row, "slowestRound") + " – " + millions(row, "fastestRound"),
+                            row.get("raises")));
         }
         table(
                 "Events per CPU-second, millions (median, range)",
@@ -81,7 +92,9 @@ final class Report {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String side = column == 0 ? "-" : "";
-            line.append(String.format(Locale.ROOT, "%" + side + widths[column] + "s  ", cells.get(column)));
+            line.append(
+                    String.format(
+                            Locale.ROOT, "%" + side + widths[column] + "s  ", cells.get(column)));
         }
         return line.toString().stripTrailing();
     }

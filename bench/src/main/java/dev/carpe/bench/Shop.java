@@ -6,7 +6,9 @@ final class Shop {
     static final int PER_CATEGORY = 50;
     static final int PRODUCTS = CATEGORIES * PER_CATEGORY;
 
-    private static final String[] ELEMENTS = {"gallery", "price", "description", "delivery", "size-guide", "reviews"};
+    private static final String[] ELEMENTS = {
+        "gallery", "price", "description", "delivery", "size-guide", "reviews"
+    };
 
     private final Zipf categories = new Zipf(CATEGORIES, 0.7);
     private final Zipf products = new Zipf(PER_CATEGORY, 0.8);

@@ -26,16 +26,17 @@ final class Speed {
             perSecond[round] = events.length * 1e9 / clock.read().since(before);
         }
         Arrays.sort(perSecond);
-        Row row = new Row()
-                .put("measure", "speed")
-                .put("subject", contender.kind().title())
-                .put("definitions", contender.definitions())
-                .put("customers", customers)
-                .put("events", events.length)
-                .put("eventsPerCpuSecond", median(perSecond), 0)
-                .put("slowestRound", perSecond[0], 0)
-                .put("fastestRound", perSecond[perSecond.length - 1], 0)
-                .put("raises", subject.allRaises());
+        Row row =
+                new Row()
+                        .put("measure", "speed")
+                        .put("subject", contender.kind().title())
+                        .put("definitions", contender.definitions())
+                        .put("customers", customers)
+                        .put("events", events.length)
+                        .put("eventsPerCpuSecond", median(perSecond), 0)
+                        .put("slowestRound", perSecond[0], 0)
+                        .put("fastestRound", perSecond[perSecond.length - 1], 0)
+                        .put("raises", subject.allRaises());
         return putReference(row, subject);
     }
 

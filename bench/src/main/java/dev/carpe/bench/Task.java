@@ -54,7 +54,8 @@ record Task(Measure measure, Contender contender, int size) {
 
     /// The task's name, as in `speed/carpe/600/10000`.
     String name() {
-        return (measure + "/" + contender.kind() + "/" + contender.definitions() + "/" + size).toLowerCase(Locale.ROOT);
+        return (measure + "/" + contender.kind() + "/" + contender.definitions() + "/" + size)
+                .toLowerCase(Locale.ROOT);
     }
 
     /// The task of that name.

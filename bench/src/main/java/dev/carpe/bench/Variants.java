@@ -59,28 +59,31 @@ final class Variants {
     private String comparing() {
         boolean one = isOfOneCategory();
         return """
-                same: category
-                within: %s
-                steps:
-                  - on: Product Viewed
-                    times: %d
-                    distinct: product_id
-                    where: %s
-                """
-                .formatted(pick("5m", "10m", "20m", "30m"), one ? 3 + chance.below(3) : 5 + chance.below(3), product(one));
+        same: category
+        within: %s
+        steps:
+          - on: Product Viewed
+            times: %d
+            distinct: product_id
+            where: %s
+        """
+                .formatted(
+                        pick("5m", "10m", "20m", "30m"),
+                        one ? 3 + chance.below(3) : 5 + chance.below(3),
+                        product(one));
     }
 
     private String priceChecking() {
         boolean one = isOfOneCategory();
         return """
-                same: product_id
-                within: %s
-                steps:
-                  - on: Product Viewed
-                    where: %s
-                  - on: Element Dwelled
-                    where: element == '%s' && seconds >= %d%s
-                """
+        same: product_id
+        within: %s
+        steps:
+          - on: Product Viewed
+            where: %s
+          - on: Element Dwelled
+            where: element == '%s' && seconds >= %d%s
+        """
                 .formatted(
                         pick("5m", "10m", "20m", "40m"),
                         "price >= " + price(one),
@@ -92,13 +95,13 @@ final class Variants {
     private String reviewReading() {
         boolean one = isOfOneCategory();
         return """
-                same: product_id
-                within: %s
-                steps:
-                  - on: Review Read
-                    where: seconds >= %d%s
-                    times: %d
-                """
+        same: product_id
+        within: %s
+        steps:
+          - on: Review Read
+            where: seconds >= %d%s
+            times: %d
+        """
                 .formatted(
                         pick("10m", "15m", "30m", "1h"),
                         one ? 5 + chance.below(12) : 25 + 5 * chance.below(5),
@@ -109,15 +112,15 @@ final class Variants {
     private String comingBack() {
         boolean one = isOfOneCategory();
         return """
-                same: product_id
-                within: %s
-                steps:
-                  - on: Product Viewed
-                    times: %d
-                    apart: %s
-                    where: %s
-                without: Order Completed
-                """
+        same: product_id
+        within: %s
+        steps:
+          - on: Product Viewed
+            times: %d
+            apart: %s
+            where: %s
+        without: Order Completed
+        """
                 .formatted(
                         pick("1d", "3d", "7d"),
                         one ? 2 + chance.below(2) : 3 + chance.below(2),
@@ -127,25 +130,29 @@ final class Variants {
 
     private String cartLeft() {
         return """
-                steps:
-                  - on: Product Added
-                    where: %s
-                  - no: Checkout Started
-                    for: %s
-                """
-                .formatted(product(isOfOneCategory()), pick("10m", "20m", "30m", "45m", "1h", "2h"));
+        steps:
+          - on: Product Added
+            where: %s
+          - no: Checkout Started
+            for: %s
+        """
+                .formatted(
+                        product(isOfOneCategory()), pick("10m", "20m", "30m", "45m", "1h", "2h"));
     }
 
     private String quickCheckout() {
         return """
-                within: %s
-                steps:
-                  - on: Product Added
-                    where: %s
-                  - on: Checkout Started
-                    where: value >= %d
-                """
-                .formatted(pick("5m", "10m", "30m", "1h"), product(isOfOneCategory()), 100 + 20 * chance.below(25));
+        within: %s
+        steps:
+          - on: Product Added
+            where: %s
+          - on: Checkout Started
+            where: value >= %d
+        """
+                .formatted(
+                        pick("5m", "10m", "30m", "1h"),
+                        product(isOfOneCategory()),
+                        100 + 20 * chance.below(25));
     }
 
     private boolean isOfOneCategory() {
@@ -157,7 +164,9 @@ final class Variants {
         if (!ofOneCategory) {
             return "price >= " + price(false);
         }
-        return chance.in100(40) ? category() : category() + " && price >= " + (40 + 40 * chance.below(8));
+        return chance.in100(40)
+                ? category()
+                : category() + " && price >= " + (40 + 40 * chance.below(8));
     }
 
     private int price(boolean low) {

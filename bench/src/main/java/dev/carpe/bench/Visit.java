@@ -62,8 +62,10 @@ final class Visit {
     }
 
     Click click(long clickNumber) {
-        List<Integer> bought = act == Act.CHECKOUT || act == Act.ORDER ? List.copyOf(cart) : List.of();
-        return new Click(clickNumber, time, customer, device, act, product, element, seconds, bought);
+        List<Integer> bought =
+                act == Act.CHECKOUT || act == Act.ORDER ? List.copyOf(cart) : List.of();
+        return new Click(
+                clickNumber, time, customer, device, act, product, element, seconds, bought);
     }
 
     /// Turns to the next act and its time.

@@ -50,10 +50,14 @@ record Workload(long seed, int customers, int events, int perDay, double exponen
         private final Chance chance;
         private final Shop shop = new Shop();
         private final Zipf zipf;
-        private final PriorityQueue<Visit> going = new PriorityQueue<>(
-                Comparator.<Visit>comparingLong(visit -> visit.time).thenComparingLong(visit -> visit.number));
+        private final PriorityQueue<Visit> going =
+                new PriorityQueue<>(
+                        Comparator.<Visit>comparingLong(visit -> visit.time)
+                                .thenComparingLong(visit -> visit.number));
+
         /// What each customer looked at last, to come back to.
         private final int[] interests;
+
         private final long[] lastTimes;
         private double nextVisit = START;
         private long visits;
@@ -96,12 +100,17 @@ record Workload(long seed, int customers, int events, int perDay, double exponen
         }
 
         private void begin() {
-            int customer = workload.exponent() == 0 ? (int) (visits % workload.customers()) : zipf.draw(chance);
+            int customer =
+                    workload.exponent() == 0
+                            ? (int) (visits % workload.customers())
+                            : zipf.draw(chance);
             int interest = interests[customer];
             boolean comesBack = interest != NOTHING && chance.in100(25);
-            int product = comesBack ? interest : shop.drawProduct(chance, shop.drawCategory(chance));
+            int product =
+                    comesBack ? interest : shop.drawProduct(chance, shop.drawCategory(chance));
             int device = chance.in100(60) ? 0 : 1;
-            going.add(new Visit(visits++, customer, device, (long) nextVisit, product, shop, chance));
+            going.add(
+                    new Visit(visits++, customer, device, (long) nextVisit, product, shop, chance));
             nextVisit += chance.exponential(DAY * PER_VISIT / workload.perDay());
         }
     }

@@ -12,20 +12,25 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
 
     @Test
-    void a_quick_run_measures_everything_and_finds_the_same_moments_throughout() throws IOException, InterruptedException {
+    void a_quick_run_measures_everything_and_finds_the_same_moments_throughout()
+            throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         List<Row> rows = Bench.quick(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(rows).hasSize(Task.all(Options.QUICK).size());
-        List<Row> carpe = rows.stream()
-                .filter(row -> row.get("measure").equals("speed") && row.get("subject").equals("Carpe"))
-                .toList();
+        List<Row> carpe =
+                rows.stream()
+                        .filter(row ->
+                                row.get("measure").equals("speed")
+                                        && row.get("subject").equals("Carpe"))
+                        .toList();
         assertThat(carpe).hasSize(3);
         for (String definition : Definitions.REFERENCE) {
             assertThat(carpe.stream().map(row -> row.get(definition)).distinct()).hasSize(1);
         }
         assertThat(carpe.getFirst().number("raises")).isGreaterThan(100);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Events per CPU-second", "memory", "allocation", "compile");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("Events per CPU-second", "memory", "allocation", "compile");
     }
 
     @Test

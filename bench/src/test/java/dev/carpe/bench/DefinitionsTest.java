@@ -21,7 +21,8 @@ class DefinitionsTest {
         List<MomentDefinition> fewer = Plan.of(Definitions.workspace(60)).definitions();
         assertThat(many).hasSize(600);
         assertThat(fewer).hasSize(60);
-        assertThat(many.stream().map(MomentDefinition::id)).containsAll(fewer.stream().map(MomentDefinition::id).toList());
+        assertThat(many.stream().map(MomentDefinition::id))
+                .containsAll(fewer.stream().map(MomentDefinition::id).toList());
         assertThat(Definitions.workspace(6).moments().stream().map(MomentDefinition::id))
                 .containsExactlyElementsOf(Definitions.REFERENCE);
     }
@@ -36,6 +37,7 @@ class DefinitionsTest {
 
     @Test
     void a_number_of_definitions_that_cannot_be_is_refused() {
-        assertThatThrownBy(() -> Definitions.files(7)).hasMessage("7 definitions: write a multiple of 6");
+        assertThatThrownBy(() -> Definitions.files(7))
+                .hasMessage("7 definitions: write a multiple of 6");
     }
 }

@@ -18,10 +18,15 @@ class ExportTest {
     private static final Workload SMALL = Workload.of(20, 500);
 
     @Test
-    void a_folder_for_replay_has_events_mapping_and_workspace(@TempDir Path folder) throws IOException {
+    void a_folder_for_replay_has_events_mapping_and_workspace(@TempDir Path folder)
+            throws IOException {
         Export.write(folder, SMALL, 6, "events.csv.gz");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(folder.resolve("events.csv.gz"))), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(
+                                        Files.newInputStream(folder.resolve("events.csv.gz"))),
+                                StandardCharsets.UTF_8))) {
             assertThat(lines.lines()).hasSize(501);
         }
         assertThat(folder.resolve("mapping.yaml")).exists();
@@ -32,12 +37,14 @@ class ExportTest {
     void every_line_says_what_the_event_says() {
         Event[] events = Ingest.events(SMALL);
         for (Event event : events) {
-            assertThat(Lines.CSV.line(event)).startsWith(event.messageId().value() + "," + event.timeMillis() + ",");
+            assertThat(Lines.CSV.line(event))
+                    .startsWith(event.messageId().value() + "," + event.timeMillis() + ",");
         }
-        Event order = List.of(events).stream()
-                .filter(event -> event.name().equals("Order Completed"))
-                .findFirst()
-                .orElseThrow();
+        Event order =
+                List.of(events).stream()
+                        .filter(event -> event.name().equals("Order Completed"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(Lines.NDJSON.line(order)).contains("\"products\":[{\"product_id\":\"product-");
         assertThat(Lines.CSV.line(order)).contains("\"[{\"\"product_id\"\":\"\"product-");
     }

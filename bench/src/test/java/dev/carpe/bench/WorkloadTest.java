@@ -26,7 +26,9 @@ class WorkloadTest {
 
     @Test
     void another_seed_gives_other_events() {
-        Workload other = new Workload(1, SMALL.customers(), SMALL.events(), SMALL.perDay(), SMALL.exponent());
+        Workload other =
+                new Workload(
+                        1, SMALL.customers(), SMALL.events(), SMALL.perDay(), SMALL.exponent());
         assertThat(Ingest.events(other)[0]).isNotEqualTo(EVENTS[0]);
     }
 
@@ -58,7 +60,8 @@ class WorkloadTest {
         for (int rank = 1; rank <= SMALL.customers(); rank++) {
             harmonic += 1.0 / rank;
         }
-        assertThat((double) tallies.events("customer-0") / EVENTS.length).isBetween(0.8 / harmonic, 1.2 / harmonic);
+        assertThat((double) tallies.events("customer-0") / EVENTS.length)
+                .isBetween(0.8 / harmonic, 1.2 / harmonic);
     }
 
     @Test

@@ -2,92 +2,110 @@ package dev.carpe.decide;
 
 import dev.carpe.detect.Moment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which trigger speaks in a place where only one can.
 ///
 /// Higher priority first; then the stronger intent; then the later moment; then by trigger id and moment id, so that the order is
-/// total and the same everywhere. A trigger that would not deliver does not silence those behind it that would.
+/// total and the same everywhere. The first that has something to show speaks. One that would not deliver it does not silence those
+/// behind it that would; those behind it that would not deliver either lose to it, unless it was only held out.
 final class Arbitration {
-    static final Comparator<Contender> ORDER =
-            Comparator.comparingInt((Contender contender) ->
-                            contender.candidate.play().trigger().priority())
-                    .thenComparingDouble(contender -> contender.candidate.moment().intent())
-                    .thenComparing(contender -> contender.candidate.moment().time())
-                    .reversed()
-                    .thenComparing(contender -> contender.candidate.play().id())
-                    .thenComparing(contender -> contender.candidate.moment().id().toString());
-
     private final String placement;
     private final Situation situation;
     private final Playbook playbook;
+    private final ContactPolicy policy;
+    private final List<Withheld> withheld;
+    private @Nullable Decision given;
+    private @Nullable Candidate imagined;
 
-    Arbitration(String placement, Situation situation, Playbook playbook) {
+    /// @param withheld the candidates that did not come so far; those that lose here are added
+    Arbitration(
+            String placement,
+            Situation situation,
+            Playbook playbook,
+            ContactPolicy policy,
+            List<Withheld> withheld) {
         this.placement = placement;
         this.situation = situation;
         this.playbook = playbook;
+        this.policy = policy;
+        this.withheld = withheld;
     }
 
-    /// A candidate with what it would say.
-    ///
-    /// @param candidate the candidate
-    /// @param selection its experience
-    record Contender(Candidate candidate, Selection.Chosen selection) {}
-
-    /// Lets the first contender speak and tells the others why they do not.
-    ///
-    /// @param withheld the candidates that did not come so far
-    Answer settle(List<Contender> contenders, List<Withheld> withheld) {
-        List<Contender> order = new ArrayList<>(contenders);
-        order.sort(ORDER);
-        List<Withheld> silent = new ArrayList<>(withheld);
-        List<Contender> first = new ArrayList<>();
-        List<Contender> rehearsed = new ArrayList<>();
-        for (Contender contender : order) {
-            if (!first.isEmpty()) {
-                silent.add(lost(contender, first.getFirst()));
-            } else if (!contender.candidate.rehearses()) {
-                first.add(contender);
-            } else if (rehearsed.isEmpty() || heldOut(rehearsed.getLast())) {
-                rehearsed.add(contender);
-                silent.add(
-                        contender.candidate.withheld(
-                                contender.selection.offer(), rehearsal(contender)));
+    /// Lets the first of the candidates speak and tells the others why they do not.
+    Answer settle(List<Candidate> candidates) {
+        List<Candidate> order = new ArrayList<>(candidates);
+        order.sort(Arbitration::compare);
+        for (Candidate candidate : order) {
+            if (given != null) {
+                withheld.add(candidate.withheld(new Reason.LostArbitration(given.trigger())));
+            } else if (imagined != null && isImaginary(candidate)) {
+                withheld.add(candidate.withheld(new Reason.LostArbitration(imagined.play().id())));
             } else {
-                silent.add(lost(contender, rehearsed.getLast()));
+                select(candidate);
             }
         }
-        return first.isEmpty()
-                ? new Answer.Silence(placement, situation.now(), silent)
-                : new Answer.Given(decision(first.getFirst()), silent);
+        return given == null
+                ? new Answer.Silence(placement, situation.now(), withheld)
+                : new Answer.Given(given, withheld);
     }
 
-    private Reason rehearsal(Contender contender) {
-        Decision would = decision(contender);
-        if (contender.candidate.play().isShadow()) {
+    /// Tells which of two goes first; zero only for the same trigger and moment.
+    static int compare(Candidate one, Candidate other) {
+        int order =
+                Integer.compare(other.play().trigger().priority(), one.play().trigger().priority());
+        if (order == 0) {
+            order = Double.compare(other.moment().intent(), one.moment().intent());
+        }
+        if (order == 0) {
+            order = other.moment().time().compareTo(one.moment().time());
+        }
+        if (order == 0) {
+            order = one.play().id().compareTo(other.play().id());
+        }
+        return order == 0 ? Sightings.BY_ID.compare(one.moment().id(), other.moment().id()) : order;
+    }
+
+    private void select(Candidate candidate) {
+        Selection selection = Selection.of(candidate, policy, situation);
+        withheld.addAll(selection.withheld());
+        switch (selection) {
+            case Selection.None _ -> {}
+            case Selection.Chosen chosen when candidate.rehearses() -> rehearse(candidate, chosen);
+            case Selection.Chosen chosen -> given = decision(candidate, chosen);
+        }
+    }
+
+    private void rehearse(Candidate candidate, Selection.Chosen chosen) {
+        Decision would = decision(candidate, chosen);
+        withheld.add(candidate.withheld(chosen.offer(), rehearsal(candidate, would)));
+        if (!candidate.heldOut()) {
+            imagined = candidate;
+        }
+    }
+
+    private Reason rehearsal(Candidate candidate, Decision would) {
+        if (candidate.play().isShadow()) {
             return new Reason.Shadow(would);
         }
-        if (heldOut(contender)) {
+        if (candidate.heldOut()) {
             return new Reason.Holdout(would);
         }
-        boolean shadow = playbook.isShadow(contender.candidate.moment());
-        return shadow ? new Reason.Shadow(would) : new Reason.PastData(would);
+        return playbook.isShadow(candidate.moment())
+                ? new Reason.Shadow(would)
+                : new Reason.PastData(would);
     }
 
-    private boolean heldOut(Contender contender) {
-        return contender.candidate.play().holdsOut(situation.id());
+    /// Tells whether an answer of this candidate could not be delivered to anybody, held out or not.
+    private static boolean isImaginary(Candidate candidate) {
+        return candidate.play().isShadow() || !candidate.moment().acts();
     }
 
-    private static Withheld lost(Contender loser, Contender winner) {
-        return loser.candidate.withheld(
-                loser.selection.offer(), new Reason.LostArbitration(winner.candidate.play().id()));
-    }
-
-    private Decision decision(Contender contender) {
-        Play play = contender.candidate.play();
-        Moment moment = contender.candidate.moment();
-        Offer offer = contender.selection.offer();
+    private Decision decision(Candidate candidate, Selection.Chosen chosen) {
+        Play play = candidate.play();
+        Moment moment = candidate.moment();
+        Offer offer = chosen.offer();
         return new Decision(
                 DecisionId.of(
                         situation.id(),
@@ -100,38 +118,35 @@ final class Arbitration {
                 moment,
                 play.id(),
                 offer.id(),
-                offer.content(contender.candidate.facts()),
+                offer.content(candidate.facts()),
                 placement,
-                playbook.channelOf(placement),
-                contender.selection.propensity(),
+                play.channel(),
+                chosen.propensity(),
                 situation.now(),
                 moment.expiresAt(),
-                because(contender));
+                because(candidate, chosen));
     }
 
-    private static List<String> because(Contender contender) {
-        Play play = contender.candidate.play();
-        Moment moment = contender.candidate.moment();
+    private static List<String> because(Candidate candidate, Selection.Chosen chosen) {
+        Play play = candidate.play();
+        Moment moment = candidate.moment();
         List<String> because = new ArrayList<>();
         because.add(moment.explanation());
         moment.reasons()
                 .forEach(part -> because.add("intent " + part.by() + ": " + part.because()));
         because.add("priority " + play.trigger().priority() + ", intent " + moment.intent());
-        contender
-                .selection
-                .offer()
+        chosen.offer()
                 .claims()
                 .forEach(claim -> because.add("true of fresh data: " + claim.text()));
-        because.add(method(contender));
+        because.add(method(play, chosen));
         return because;
     }
 
-    private static String method(Contender contender) {
-        String among = String.join(", ", contender.selection.among());
-        return switch (contender.candidate.play().trigger().choose().by()) {
+    private static String method(Play play, Selection.Chosen chosen) {
+        String among = String.join(", ", chosen.among());
+        return switch (play.trigger().choose().by()) {
             case ONE -> "the first that may be shown of " + among;
-            case SPLIT ->
-                    "drawn with a chance of " + contender.selection.propensity() + " from " + among;
+            case SPLIT -> "drawn with a chance of " + chosen.propensity() + " from " + among;
         };
     }
 }

@@ -16,7 +16,7 @@ final class Bindings {
             return known;
         }
         references.add(reference);
-        bound.add(new Bound(Root.of(reference.root()), reference.path()));
+        bound.add(Bound.of(reference));
         return references.size() - 1;
     }
 
@@ -37,7 +37,20 @@ final class Bindings {
     ///
     /// @param root the first name
     /// @param path the names after it
-    record Bound(Root root, List<String> path) {}
+    record Bound(Root root, List<String> path) {
+        static Bound of(Reference reference) {
+            Root root = Root.of(reference.root());
+            List<String> path = reference.path();
+            boolean nested =
+                    root == Root.PROFILE && path.size() > 2 && path.getFirst().equals("traits");
+            return new Bound(root, nested ? statedTrait(path) : path);
+        }
+
+        /// A profile keeps `traits.address.city` under one name, since it keeps nothing else of the address.
+        private static List<String> statedTrait(List<String> path) {
+            return List.of("traits", String.join(".", path.subList(1, path.size())));
+        }
+    }
 
     /// The first names that conditions here know.
     enum Root {

@@ -9,12 +9,17 @@ import java.util.Optional;
 /// @param play the trigger
 /// @param moment the moment
 /// @param facts what conditions read of both
-/// @param rehearses whether an answer would not be delivered: held out, in shadow, or over past data
-record Candidate(Play play, Moment moment, Facts facts, boolean rehearses) {
+/// @param heldOut whether the customer belongs to the share that gets no answer of this trigger
+record Candidate(Play play, Moment moment, Facts facts, boolean heldOut) {
 
     static Candidate of(Playbook playbook, Play play, Moment moment, Situation situation) {
-        boolean rehearses = play.isShadow() || !moment.acts() || play.holdsOut(situation.id());
-        return new Candidate(play, moment, playbook.facts(situation, moment), rehearses);
+        return new Candidate(
+                play, moment, playbook.facts(situation, moment), play.holdsOut(situation.id()));
+    }
+
+    /// Tells whether an answer would not be delivered: held out, in shadow, or over past data.
+    boolean rehearses() {
+        return heldOut || play.isShadow() || !moment.acts();
     }
 
     Withheld withheld(Reason reason) {
@@ -29,7 +34,9 @@ record Candidate(Play play, Moment moment, Facts facts, boolean rehearses) {
     Optional<Reason> ineligible(Playbook playbook, Situation situation) {
         return switch (play.trigger().status()) {
             case LIVE, SHADOW ->
-                    playbook.subject(moment).flatMap(subject -> ineligible(subject, situation));
+                    playbook.subject(moment)
+                            .map(subject -> ineligible(subject, situation))
+                            .orElse(Optional.of(new Reason.NoActiveMoment()));
             case DRAFT, PAUSED, RETIRED -> Optional.of(new Reason.NotLive(play.trigger().status()));
         };
     }

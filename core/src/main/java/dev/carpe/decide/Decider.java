@@ -1,6 +1,5 @@
 package dev.carpe.decide;
 
-import dev.carpe.decide.Arbitration.Contender;
 import dev.carpe.detect.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Optional;
 
 /// Decides what a slot or a channel is told. A pure function of playbook and situation: it sends nothing and remembers nothing.
 ///
-/// Each trigger meets each of its active moments; what is left after eligibility, delay, contact policy and the choice of an
-/// experience goes to arbitration. The first obstacle is the reason told.
+/// Each trigger meets each of its active moments; what is left after eligibility, delay and contact policy goes to arbitration, and
+/// the first of those that has an experience to show speaks. The first obstacle is the reason told.
 public final class Decider {
     private final Playbook playbook;
     private final ContactPolicy policy;
@@ -57,21 +56,14 @@ public final class Decider {
             List<Candidate> candidates,
             List<Withheld> withheld,
             Situation situation) {
-        List<Contender> contenders = new ArrayList<>();
+        List<Candidate> eligible = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Optional<Reason> refusal = refusal(candidate, situation);
-            if (refusal.isPresent()) {
-                withheld.add(candidate.withheld(refusal.get()));
-                continue;
-            }
-            Selection selection = Selection.of(candidate, policy, situation);
-            withheld.addAll(selection.withheld());
-            switch (selection) {
-                case Selection.Chosen chosen -> contenders.add(new Contender(candidate, chosen));
-                case Selection.None _ -> {}
-            }
+            refusal(candidate, situation)
+                    .ifPresentOrElse(
+                            reason -> withheld.add(candidate.withheld(reason)),
+                            () -> eligible.add(candidate));
         }
-        return new Arbitration(placement, situation, playbook).settle(contenders, withheld);
+        return new Arbitration(placement, situation, playbook, policy, withheld).settle(eligible);
     }
 
     private Optional<Reason> refusal(Candidate candidate, Situation situation) {

@@ -3,6 +3,7 @@ package dev.carpe.decide;
 import dev.carpe.detect.MomentId;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /// The id of a decision, derived from what was decided: the same decision has the same id on every machine, so that sending it
 /// twice can be told from sending two.
@@ -21,11 +22,12 @@ public record DecisionId(long high, long low) implements Comparable<DecisionId> 
             Instant at) {
         Draw draw =
                 Draw.of(profile.value())
-                        .with(moment.toString())
+                        .with(moment.high())
+                        .with(moment.low())
                         .with(trigger)
                         .with(experience)
                         .with(placement)
-                        .with(Long.toString(at.toEpochMilli()));
+                        .with(at.toEpochMilli());
         return new DecisionId(draw.with("high").bits(), draw.with("low").bits());
     }
 
@@ -37,6 +39,7 @@ public record DecisionId(long high, long low) implements Comparable<DecisionId> 
 
     @Override
     public String toString() {
-        return String.format("%016x%016x", high, low);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 }

@@ -1,5 +1,7 @@
 package dev.carpe.decide;
 
+import java.nio.charset.StandardCharsets;
+
 /// Chance that is no chance: a draw whose outcome depends only on the words it is made of, the same on every machine and in
 /// every language.
 ///
@@ -22,8 +24,7 @@ record Draw(long state) {
         for (int i = 0; i < word.length(); i++) {
             char unit = word.charAt(i);
             if (unit >= 0x80) {
-                return new Draw(
-                        bytes(state, word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                return new Draw(bytes(state, word.getBytes(StandardCharsets.UTF_8)));
             }
             hash = (hash ^ unit) * PRIME;
         }
@@ -36,6 +37,15 @@ record Draw(long state) {
             hash = (hash ^ (octet & 0xFF)) * PRIME;
         }
         return (hash ^ 0x1F) * PRIME;
+    }
+
+    /// Eight bytes, the lowest first.
+    Draw with(long number) {
+        long hash = state;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            hash = (hash ^ ((number >>> shift) & 0xFF)) * PRIME;
+        }
+        return new Draw(hash);
     }
 
     /// 64 well-mixed bits.

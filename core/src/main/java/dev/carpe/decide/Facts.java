@@ -17,7 +17,6 @@ final class Facts implements Slots {
     private final Situation situation;
     private final Moment moment;
     private final List<String> same;
-    private @Nullable Struct said;
     private @Nullable Struct catalogue;
 
     Facts(Bindings bindings, Situation situation, Moment moment, List<String> same) {
@@ -32,7 +31,7 @@ final class Facts implements Slots {
         Bindings.Bound bound = bindings.at(slot);
         return switch (bound.root()) {
             case INTENT -> Num.of(moment.intent());
-            case MOMENT -> said().get(bound.path());
+            case MOMENT -> moment(bound.path());
             case PROFILE -> situation.profile().get(bound.path());
             case SESSION -> situation.session().get(bound.path());
             case CONTEXT -> situation.context().get(bound.path());
@@ -48,25 +47,32 @@ final class Facts implements Slots {
         return catalogue;
     }
 
-    private Struct said() {
-        if (said == null) {
-            said = describe();
-        }
-        return said;
+    private Value moment(List<String> path) {
+        return switch (path.getFirst()) {
+            case "key" -> path.size() == 1 ? keyAsStruct() : key(path);
+            case "definition" -> new Text(moment.definition());
+            case "time" -> new Time(moment.time().toEpochMilli());
+            case "intent" -> Num.of(moment.intent());
+            case "explanation" -> new Text(moment.explanation());
+            case "id" -> new Text(moment.id().toString());
+            default -> Missing.MISSING;
+        };
     }
 
-    private Struct describe() {
+    /// A property of the key. A name with dots, such as `session.id`, is one property.
+    private Value key(List<String> path) {
+        String name =
+                path.size() == 2 ? path.get(1) : String.join(".", path.subList(1, path.size()));
+        int index = same.indexOf(name);
+        List<Value> values = moment.key().values();
+        return index < 0 || index >= values.size() ? Missing.MISSING : values.get(index);
+    }
+
+    private Struct keyAsStruct() {
         Struct.Builder key = new Struct.Builder();
-        for (int i = 0; i < same.size() && i < moment.key().values().size(); i++) {
-            key.put(same.get(i), moment.key().values().get(i));
+        for (int i = 0; i < same.size(); i++) {
+            key.put(same.get(i), key(List.of("key", same.get(i))));
         }
-        return new Struct.Builder()
-                .put("id", new Text(moment.id().toString()))
-                .put("definition", new Text(moment.definition()))
-                .put("key", key.build())
-                .put("time", new Time(moment.time().toEpochMilli()))
-                .put("intent", Num.of(moment.intent()))
-                .put("explanation", new Text(moment.explanation()))
-                .build();
+        return key.build();
     }
 }

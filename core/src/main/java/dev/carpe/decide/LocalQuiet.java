@@ -17,23 +17,17 @@ import java.util.Optional;
 /// @param hours the hours, in local time
 /// @param zone the customer's time zone
 record LocalQuiet(QuietHours hours, ZoneId zone) {
-    private static final List<List<String>> TRAITS =
-            List.of(
-                    List.of("traits", "timezone"),
-                    List.of("traits", "time_zone"),
-                    List.of("timezone"));
+    private static final List<String> TRAIT = List.of("traits", "timezone");
     private static final List<String> CONTEXT = List.of("timezone");
 
     /// The quiet hours in the zone that the customer names as a trait (`timezone`), else in that of the device used last
     /// (`context.timezone`), else in the site's. Names that are not zones are passed over.
     static LocalQuiet of(QuietHours hours, Situation situation, ZoneId site) {
-        for (List<String> trait : TRAITS) {
-            Optional<ZoneId> zone = zone(situation.profile().get(trait));
-            if (zone.isPresent()) {
-                return new LocalQuiet(hours, zone.get());
-            }
-        }
-        return new LocalQuiet(hours, zone(situation.context().get(CONTEXT)).orElse(site));
+        ZoneId zone =
+                zone(situation.profile().get(TRAIT))
+                        .or(() -> zone(situation.context().get(CONTEXT)))
+                        .orElse(site);
+        return new LocalQuiet(hours, zone);
     }
 
     /// When the quiet that holds at a time ends; empty where it is not quiet then.

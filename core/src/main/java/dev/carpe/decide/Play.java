@@ -35,7 +35,15 @@ record Play(
         return trigger.status() == Status.SHADOW;
     }
 
-    /// Tells whether it answers a moment of this definition: any that it lists, or the last of its sequence.
+    /// The definitions whose moments it answers: any that it lists, or the last of its sequence.
+    List<String> answered() {
+        return switch (trigger.on()) {
+            case TriggerDefinition.On.AnyOf any -> any.moments().stream().distinct().toList();
+            case TriggerDefinition.On.Sequence sequence -> List.of(sequence.moments().getLast());
+        };
+    }
+
+    /// Tells whether it answers a moment of this definition.
     boolean answers(String definition) {
         return switch (trigger.on()) {
             case TriggerDefinition.On.AnyOf any -> any.moments().contains(definition);

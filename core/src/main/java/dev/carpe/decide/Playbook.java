@@ -2,8 +2,8 @@ package dev.carpe.decide;
 
 import dev.carpe.detect.Moment;
 import dev.carpe.language.AudienceDefinition;
-import dev.carpe.language.Channel;
 import dev.carpe.language.ExperienceDefinition;
+import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Status;
 import dev.carpe.language.Settings;
 import dev.carpe.language.TriggerDefinition;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,38 +25,41 @@ import org.jspecify.annotations.Nullable;
 /// The triggers of a workspace, compiled for decision. Immutable; shared by all threads.
 public final class Playbook {
     private final Workspace workspace;
+    private final Settings settings;
     private final Bindings bindings = new Bindings();
-    private final List<Play> plays = new ArrayList<>();
+    private final Map<String, Play> plays = new LinkedHashMap<>();
+    private final Map<String, List<Play>> byPlacement = new HashMap<>();
+    private final Map<String, List<Play>> byMoment = new HashMap<>();
     private final Map<String, Subject> subjects = new HashMap<>();
-    private final Map<String, Duration> graces = new HashMap<>();
-    private final List<String> declaredSources = new ArrayList<>();
     private final Map<String, Duration> sequenceSpans = new HashMap<>();
+    private final Graces graces;
     private final Retention retention;
 
     private Playbook(Workspace workspace) {
         this.workspace = workspace;
-        workspace
-                .moments()
-                .forEach(moment ->
-                        subjects.put(
-                                moment.id(),
-                                new Subject(
-                                        moment,
-                                        audience(moment.audience()),
-                                        Subject.isContradictable(moment, workspace))));
+        this.settings = workspace.settings();
+        this.graces = Graces.of(workspace);
+        workspace.moments().forEach(this::add);
         workspace.triggers().stream()
                 .filter(trigger ->
                         trigger.status() != Status.DRAFT && trigger.status() != Status.RETIRED)
                 .sorted(Comparator.comparing(TriggerDefinition::id))
-                .forEach(trigger -> plays.add(compile(trigger)));
-        workspace
-                .sources()
-                .forEach(source -> {
-                    graces.put(source.id(), source.grace());
-                    declaredSources.add(source.id());
-                });
-        plays.forEach(this::rememberSequences);
-        this.retention = Retention.of(workspace.settings(), plays);
+                .forEach(trigger -> add(compile(trigger)));
+        this.retention = Retention.of(settings, plays.values());
+    }
+
+    private void add(MomentDefinition moment) {
+        boolean contradictable = Subject.isContradictable(moment, workspace);
+        subjects.put(moment.id(), new Subject(moment, audience(moment.audience()), contradictable));
+    }
+
+    private void add(Play play) {
+        plays.put(play.id(), play);
+        byPlacement.computeIfAbsent(play.trigger().placement(), _ -> new ArrayList<>()).add(play);
+        play.answered()
+                .forEach(moment ->
+                        byMoment.computeIfAbsent(moment, _ -> new ArrayList<>()).add(play));
+        rememberSequences(play);
     }
 
     /// The playbook of all triggers that are live, in shadow or paused.
@@ -99,16 +103,11 @@ public final class Playbook {
     /// @param sources the sources that the customer's events came by
     public List<Waiting> waiting(Moment moment, List<String> sources) {
         List<Waiting> waiting = new ArrayList<>();
-        for (Play play : plays) {
-            boolean concerns =
-                    play.answers(moment.definition()) && play.trigger().status().detects();
-            if (concerns && (!play.channel().canBeUndone() || !moment.acts())) {
-                waiting.add(
-                        new Waiting(
-                                play.id(),
-                                play.trigger().placement(),
-                                moment,
-                                ready(play, moment, sources)));
+        for (Play play : playsOn(moment)) {
+            boolean comes = !play.channel().canBeUndone() || !moment.acts();
+            if (comes && play.trigger().status().detects()) {
+                Instant due = ready(play, moment, sources);
+                waiting.add(new Waiting(play.id(), play.trigger().placement(), moment, due));
             }
         }
         return waiting;
@@ -116,20 +115,24 @@ public final class Playbook {
 
     /// What is to be said of a moment that nothing was said about so far: no live trigger answers it, or nobody has asked.
     public Reason unasked(Moment moment) {
-        for (Play play : plays) {
-            if (play.answers(moment.definition()) && play.trigger().status() == Status.LIVE) {
+        for (Play play : playsOn(moment)) {
+            if (play.trigger().status() == Status.LIVE) {
                 return new Reason.NobodyAsked();
             }
         }
         return new Reason.NoTrigger();
     }
 
+    private List<Play> playsOn(Moment moment) {
+        return byMoment.getOrDefault(moment.definition(), List.of());
+    }
+
     List<Play> playsAt(String placement) {
-        return plays.stream().filter(play -> play.trigger().placement().equals(placement)).toList();
+        return byPlacement.getOrDefault(placement, List.of());
     }
 
     Optional<Play> play(String trigger) {
-        return plays.stream().filter(play -> play.id().equals(trigger)).findFirst();
+        return Optional.ofNullable(plays.get(trigger));
     }
 
     Optional<Subject> subject(Moment moment) {
@@ -147,11 +150,7 @@ public final class Playbook {
     }
 
     Settings settings() {
-        return workspace.settings();
-    }
-
-    Channel channelOf(String placement) {
-        return workspace.channelOf(placement);
+        return settings;
     }
 
     /// When a trigger may answer a moment at the earliest: its delay has passed and, where the channel cannot be undone, nothing
@@ -170,25 +169,9 @@ public final class Playbook {
         if (settle == null || subject == null || !subject.contradictable()) {
             return moment.emittedAt();
         }
-        Duration longest = workspaceGrace(sources);
-        Instant certain = moment.time().plus(longest);
+        Instant certain = moment.time().plus(graces.longest(sources));
         Instant patience = moment.emittedAt().plus(settle);
         return certain.isBefore(patience) ? certain : patience;
-    }
-
-    /// The longest grace of a source that may still tell: every declared one, and those the customer came by.
-    private Duration workspaceGrace(List<String> sources) {
-        Duration longest = declaredSources.isEmpty() ? workspace.graceOf("web") : Duration.ZERO;
-        for (String declared : declaredSources) {
-            Duration grace = graces.getOrDefault(declared, Duration.ZERO);
-            longest = grace.compareTo(longest) > 0 ? grace : longest;
-        }
-        for (String source : sources) {
-            Duration known = graces.get(source);
-            Duration grace = known == null ? workspace.graceOf(source) : known;
-            longest = grace.compareTo(longest) > 0 ? grace : longest;
-        }
-        return longest;
     }
 
     private Play compile(TriggerDefinition trigger) {
@@ -215,8 +198,7 @@ public final class Playbook {
                 .claims()
                 .forEach(claim ->
                         claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
-        return new Offer(
-                experience, claims, Wording.of(experience.content(), bindings::slot), share);
+        return new Offer(experience, claims, Wording.of(experience, bindings::slot), share);
     }
 
     private @Nullable Condition audience(@Nullable String id) {

@@ -5,6 +5,7 @@ import dev.carpe.language.TriggerDefinition.Cap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ record Retention(List<Rule> rules) {
         }
     }
 
-    static Retention of(Settings settings, List<Play> plays) {
+    static Retention of(Settings settings, Collection<Play> plays) {
         Set<Rule> rules = new LinkedHashSet<>();
         settings.caps().forEach(cap -> rules.add(new Rule("", "", cap)));
         for (Play play : plays) {

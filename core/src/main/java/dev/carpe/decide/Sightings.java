@@ -20,9 +20,13 @@ public record Sightings(List<Sighting> seen) {
     /// How many moments of one definition are remembered.
     static final int LONGEST = 32;
 
+    /// Moments by their ids, for an order that is the same everywhere.
+    static final Comparator<MomentId> BY_ID =
+            ((Comparator<MomentId>) (a, b) -> Long.compareUnsigned(a.high(), b.high()))
+                    .thenComparing((a, b) -> Long.compareUnsigned(a.low(), b.low()));
+
     private static final Comparator<Sighting> IN_TIME =
-            Comparator.comparing(Sighting::time)
-                    .thenComparing(sighting -> sighting.moment().toString());
+            Comparator.comparing(Sighting::time).thenComparing(Sighting::moment, BY_ID);
 
     public Sightings {
         seen = List.copyOf(seen);

@@ -1,14 +1,12 @@
 package dev.carpe.decide;
 
 import dev.carpe.event.Value;
+import dev.carpe.language.ExperienceDefinition;
 import dev.carpe.language.condition.Reference;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.function.ToIntFunction;
 
 /// An experience's texts with their placeholders found: `{{ catalogue.x }}`, `{{ profile.x }}`, `{{ moment.key.x }}` and
@@ -27,12 +25,12 @@ record Wording(Map<String, String> texts, List<String> placeholders, List<Intege
         slots = List.copyOf(slots);
     }
 
-    static Wording of(Map<String, String> texts, ToIntFunction<Reference> slotOf) {
-        SequencedSet<String> placeholders = new LinkedHashSet<>();
-        texts.values().forEach(text -> find(text, placeholders));
-        List<Integer> slots = new ArrayList<>();
-        placeholders.forEach(path -> slots.add(slotOf.applyAsInt(reference(path))));
-        return new Wording(texts, List.copyOf(placeholders), slots);
+    static Wording of(ExperienceDefinition experience, ToIntFunction<Reference> slotOf) {
+        List<Reference> references = experience.placeholders();
+        return new Wording(
+                experience.content(),
+                references.stream().map(Reference::toString).toList(),
+                references.stream().map(slotOf::applyAsInt).toList());
     }
 
     /// The text with every placeholder replaced by its value; one without a value stays as it is.
@@ -53,20 +51,5 @@ record Wording(Map<String, String> texts, List<String> placeholders, List<Intege
             at = close + CLOSE.length();
         }
         return filled.append(text, at, text.length()).toString();
-    }
-
-    private static void find(String text, SequencedSet<String> placeholders) {
-        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open + 1)) {
-            int close = text.indexOf(CLOSE, open);
-            if (close < 0) {
-                return;
-            }
-            placeholders.add(text.substring(open + OPEN.length(), close).strip());
-        }
-    }
-
-    private static Reference reference(String path) {
-        List<String> names = List.of(path.split("\\.", -1));
-        return new Reference(names.getFirst(), names.subList(1, names.size()));
     }
 }

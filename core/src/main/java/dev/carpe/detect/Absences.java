@@ -107,9 +107,12 @@ final class Absences {
         }
         Rows rows = story.rows;
         for (int row = disturbed.anchor() + 1; row < rows.size(); row++) {
-            boolean meant = Keys.has(rows, row, strand.rule)
-                    && pattern.stages()[pattern.stages().length - 1].selector().means(rows.kind(row))
-                    && Layout.same(Keys.of(rows, row, strand.rule), strand.key);
+            boolean meant =
+                    Keys.has(rows, row, strand.rule)
+                            && pattern.stages()[pattern.stages().length - 1]
+                                    .selector()
+                                    .means(rows.kind(row))
+                            && Layout.same(Keys.of(rows, row, strand.rule), strand.key);
             if (meant && asking.finds(story, strand, row)) {
                 start(story, strand, pattern.trailing(), row);
                 if (!isDisturbed(story, strand, Objects.requireNonNull(strand.clock))) {

@@ -1,6 +1,5 @@
 package dev.carpe.detect;
 
-import dev.carpe.language.Step;
 import java.util.Arrays;
 
 /// The anchors of an absence inside a pattern: the rows at which the steps before it are complete.
@@ -24,8 +23,11 @@ final class Anchors {
         this.gap = gap;
         Stage[] before = Arrays.copyOf(question.pattern.stages(), stage);
         Rule.Pattern whole = question.pattern;
-        Rule.Pattern steps = PatternCompiler.pattern(whole.within(), before, null, whole.without(), false, before.length);
-        this.prefix = new Question(question.rows, question.origins, question.rule, steps, question.key);
+        Rule.Pattern steps =
+                PatternCompiler.pattern(
+                        whole.within(), before, null, whole.without(), false, before.length);
+        this.prefix =
+                new Question(question.rows, question.origins, question.rule, steps, question.key);
         this.finder = new WayFinder(judge);
     }
 
@@ -47,7 +49,9 @@ final class Anchors {
         }
         Rows rows = question.rows;
         long deadline = rows.time(anchor) + gap.span();
-        for (int row = rows.lastOf(anchor) + 1; row < rows.size() && rows.time(row) <= deadline; row++) {
+        for (int row = rows.lastOf(anchor) + 1;
+                row < rows.size() && rows.time(row) <= deadline;
+                row++) {
             if (question.hit(judge, gap.selector(), row)) {
                 return true;
             }
@@ -57,7 +61,9 @@ final class Anchors {
 
     private boolean replaced(int anchor) {
         long deadline = question.rows.time(anchor) + gap.span();
-        for (int row = question.before(question.last); row > question.rows.lastOf(anchor); row = question.before(row)) {
+        for (int row = question.before(question.last);
+                row > question.rows.lastOf(anchor);
+                row = question.before(row)) {
             if (question.rows.time(row) <= deadline && completes(row)) {
                 return true;
             }
@@ -71,7 +77,8 @@ final class Anchors {
             if (completes(row)
                     && question.rows.time(way.first()) >= question.since
                     && !falls(row, way)
-                    && WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last))) {
+                    && WayFinder.nothingBetween(
+                            question, judge, way, question.rows.time(question.last))) {
                 return true;
             }
         }

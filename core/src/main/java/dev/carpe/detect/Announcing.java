@@ -90,7 +90,9 @@ final class Announcing implements Folding.Sink {
                 due.add(raise);
             }
         }
-        due.sort(Comparator.<Raise>comparingLong(raise -> raise.due).thenComparingInt(raise -> raise.number));
+        due.sort(
+                Comparator.<Raise>comparingLong(raise -> raise.due)
+                        .thenComparingInt(raise -> raise.number));
         due.forEach(this::announce);
         story.unannounced = 0;
         for (int i = 0; i < story.raises.size(); i++) {
@@ -110,7 +112,10 @@ final class Announcing implements Folding.Sink {
                 boolean active = raise.isActive(time);
                 raise.endedAt = time;
                 if (active) {
-                    changes.accept(new Change.Ended(new MomentWriter(story).write(raise), Instant.ofEpochMilli(time)));
+                    changes.accept(
+                            new Change.Ended(
+                                    new MomentWriter(story).write(raise),
+                                    Instant.ofEpochMilli(time)));
                 }
             }
         }
@@ -148,7 +153,9 @@ final class Announcing implements Folding.Sink {
 
     private static @Nullable Raise same(Before old, List<Raise> made) {
         for (Raise raise : made) {
-            if (raise.isOf(old.raise) && raise.time == old.raise.time && raise.evidence == old.raise.evidence) {
+            if (raise.isOf(old.raise)
+                    && raise.time == old.raise.time
+                    && raise.evidence == old.raise.evidence) {
                 return raise;
             }
         }
@@ -164,9 +171,10 @@ final class Announcing implements Folding.Sink {
                 continue;
             }
             long distance = Math.abs(raise.time - old.raise.time);
-            boolean may = distance == 0
-                    || distance < raise.rule.rearm()
-                    || why == Why.MERGE && shares(old.messages, raise);
+            boolean may =
+                    distance == 0
+                            || distance < raise.rule.rearm()
+                            || why == Why.MERGE && shares(old.messages, raise);
             if (may && (nearest == null || distance < Math.abs(nearest.time - old.raise.time))) {
                 nearest = raise;
             }
@@ -190,7 +198,8 @@ final class Announcing implements Folding.Sink {
         old.raise.become(again);
         story.raises.add(old.raise);
         if (changed && old.raise.isAnnounced() && !old.raise.missed) {
-            changes.accept(new Change.Amended(new MomentWriter(story).write(old.raise), old.moment));
+            changes.accept(
+                    new Change.Amended(new MomentWriter(story).write(old.raise), old.moment));
         } else if (!old.raise.isAnnounced() && old.raise.due <= now) {
             announce(old.raise);
         }

@@ -34,7 +34,11 @@ final class AnyOrder {
             if (units + step.times() > MOST_UNITS) {
                 return false;
             }
-            free &= step.times() == 1 || step.distinct() < 0 && step.apart() == 0 && step.within() == Rule.UNBOUNDED;
+            free &=
+                    step.times() == 1
+                            || step.distinct() < 0
+                                    && step.apart() == 0
+                                    && step.within() == Rule.UNBOUNDED;
             remaining[stages[i]] = step.times();
             for (int unit = 0; unit < step.times(); unit++) {
                 unitStage[units++] = stages[i];
@@ -42,7 +46,7 @@ final class AnyOrder {
         }
         boolean overlap = question.pattern.withoutMayFill();
         if (free && match(question, candidates)) {
-            fill(candidates, way);
+            fill(question, candidates, way);
             if (WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last))) {
                 return true;
             }
@@ -68,7 +72,9 @@ final class AnyOrder {
 
     private boolean augment(Question question, Candidates candidates, int candidate) {
         for (int unit = 0; unit < units; unit++) {
-            if (visited[unit] || !WayFinder.fits(judge, question, unitStage[unit], candidates.row(candidate))) {
+            if (visited[unit]
+                    || WayFinder.fit(judge, question, unitStage[unit], candidates.row(candidate))
+                            < 0) {
                 continue;
             }
             visited[unit] = true;
@@ -80,21 +86,29 @@ final class AnyOrder {
         return false;
     }
 
-    private void fill(Candidates candidates, Way way) {
+    private void fill(Question question, Candidates candidates, Way way) {
         way.clear();
         for (int i = 0; i <= candidates.last(); i++) {
             for (int unit = 0; unit < units; unit++) {
                 if (unitCandidate[unit] == i) {
-                    way.push(candidates.row(i), unitStage[unit]);
+                    int row = WayFinder.fit(judge, question, unitStage[unit], candidates.row(i));
+                    way.push(row, unitStage[unit]);
                 }
             }
         }
     }
 
     private boolean assign(
-            Question question, Candidates candidates, int[] stages, int count, Way way, int left, int previous) {
+            Question question,
+            Candidates candidates,
+            int[] stages,
+            int count,
+            Way way,
+            int left,
+            int previous) {
         if (left == 0) {
-            return WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last));
+            return WayFinder.nothingBetween(
+                    question, judge, way, question.rows.time(question.last));
         }
         if (++tries > BUDGET) {
             return false;
@@ -103,9 +117,10 @@ final class AnyOrder {
         for (int i = left == 1 ? candidates.last() : candidates.last() - 1; i >= low; i--) {
             for (int s = 0; s < count; s++) {
                 int stage = stages[s];
-                if (remaining[stage] > 0 && mayAdd(question, way, stage, candidates.row(i))) {
+                int row = WayFinder.fit(judge, question, stage, candidates.row(i));
+                if (row >= 0 && remaining[stage] > 0 && mayAdd(question, way, stage, row)) {
                     remaining[stage]--;
-                    way.push(candidates.row(i), stage);
+                    way.push(row, stage);
                     if (assign(question, candidates, stages, count, way, left - 1, i)) {
                         return true;
                     }
@@ -119,8 +134,7 @@ final class AnyOrder {
 
     private boolean mayAdd(Question question, Way way, int stage, int row) {
         Rows rows = question.rows;
-        if (!(question.pattern.stages()[stage] instanceof Stage.Count step)
-                || !WayFinder.fits(judge, question, stage, row)) {
+        if (!(question.pattern.stages()[stage] instanceof Stage.Count step)) {
             return false;
         }
         boolean latest = true;
@@ -128,8 +142,11 @@ final class AnyOrder {
             if (way.stage(i) == stage) {
                 long gap = rows.time(row) - rows.time(way.row(i));
                 boolean tooClose = latest && gap < step.apart();
-                boolean repeats = step.distinct() >= 0
-                        && Layout.same(rows.value(way.row(i), step.distinct()), rows.value(row, step.distinct()));
+                boolean repeats =
+                        step.distinct() >= 0
+                                && Layout.same(
+                                        rows.value(way.row(i), step.distinct()),
+                                        rows.value(row, step.distinct()));
                 if (tooClose || gap > step.within() || repeats) {
                     return false;
                 }

@@ -20,7 +20,8 @@ final class Appending {
     /// Adds an event's rows and returns the first.
     int append(Rows rows, Event event, int origin) {
         int kind = plan.kinds().of(event);
-        boolean hasProducts = plan.layout().lanes() > 0 && plan.layout().width(kind) > 0 && hasProducts(event);
+        boolean hasProducts =
+                plan.layout().lanes() > 0 && plan.layout().width(kind) > 0 && hasProducts(event);
         int row = add(rows, event, kind, origin, 0);
         for (Reading reading : plan.readings(kind)) {
             if (!reading.from().isDerived()) {
@@ -67,7 +68,10 @@ final class Appending {
             added++;
             int row = add(rows, event, kind, origin, Rows.ITEM);
             for (Reading reading : plan.readings(kind)) {
-                Value own = reading.from() == Reading.From.PROPERTY ? reading.below(product) : reading.raw(event);
+                Value own =
+                        reading.from() == Reading.From.PROPERTY
+                                ? reading.below(product)
+                                : reading.raw(event);
                 rows.set(row, reading.position(), own.isPresent() ? own : reading.raw(event));
             }
             rows.link(row, false);

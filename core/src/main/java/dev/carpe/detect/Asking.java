@@ -25,16 +25,28 @@ final class Asking {
     /// Tells whether a pattern is complete at a row.
     ///
     /// @param strand what is remembered of the rule for the key, or null
-    boolean finds(Story story, Rule rule, Rule.Pattern pattern, Value key, @Nullable Strand strand, int row) {
+    boolean finds(
+            Story story,
+            Rule rule,
+            Rule.Pattern pattern,
+            Value key,
+            @Nullable Strand strand,
+            int row) {
         return finder.find(question(story, rule, pattern, key, strand, row), way);
     }
 
     Question question(Story story, Strand strand, int row) {
-        return question(story, strand.rule, (Rule.Pattern) strand.rule.body(), strand.key, strand, row);
+        return question(
+                story, strand.rule, (Rule.Pattern) strand.rule.body(), strand.key, strand, row);
     }
 
     private Question question(
-            Story story, Rule rule, Rule.Pattern pattern, Value key, @Nullable Strand strand, int row) {
+            Story story,
+            Rule rule,
+            Rule.Pattern pattern,
+            Value key,
+            @Nullable Strand strand,
+            int row) {
         if (question == null) {
             question = new Question(story.rows, story.origins, rule, pattern, key);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 public record Bound(long bytes, int timers, int keys, int events) {
     /// A row with its links, indexes and spare capacity, without its values.
     private static final int ROW = 56;
+
     private static final int VALUE = 5;
     private static final int STRAND = 96;
     private static final int RAISE = 160;
@@ -27,9 +28,10 @@ public record Bound(long bytes, int timers, int keys, int events) {
         }
         int tail = plan.tail() + plan.tail() / 2;
         int events = tail + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
-        long bytes = (long) events * (ROW + VALUE * width)
-                + (long) STRAND * keys * Story.MOST_STATES
-                + (long) RAISE * tail;
+        long bytes =
+                2L * events * (ROW + VALUE * width)
+                        + (long) STRAND * keys * Story.MOST_STATES
+                        + (long) RAISE * tail;
         return new Bound(bytes, absent ? keys : 0, keys, events);
     }
 }

@@ -10,6 +10,9 @@ final class Compaction {
     /// Rows older than the tail that are kept at most, per kind.
     static final int KEPT_PER_KIND = 256;
 
+    /// Rows are dropped only when they have doubled since the last time, so that each is copied about once.
+    static final int LEAST_ROWS = 512;
+
     private static final int MANY_ORIGINS = 128;
     private static final int MANY_ROWS = 24_000;
 
@@ -42,7 +45,10 @@ final class Compaction {
         }
         if (moved) {
             dropRaises(story);
+        }
+        if (moved && story.rows.size() >= story.rebuildAt) {
             rebuild(story);
+            story.rebuildAt = Math.max(LEAST_ROWS, 2 * story.rows.size());
         }
     }
 
@@ -71,9 +77,10 @@ final class Compaction {
 
     private static boolean isDead(Story story, Strand strand, long now) {
         boolean levelMatters = strand.levelAt != Strand.NEVER;
-        boolean startMatters = strand.from > 0
-                && strand.rule.memory() > 0
-                && story.rows.time(strand.from - 1) >= now - strand.rule.memory();
+        boolean startMatters =
+                strand.from > 0
+                        && strand.rule.memory() > 0
+                        && story.rows.time(strand.from - 1) >= now - strand.rule.memory();
         return strand.clock == null && strand.quietUntil <= now && !levelMatters && !startMatters;
     }
 
@@ -90,7 +97,8 @@ final class Compaction {
         int kept = 0;
         int left = surplus;
         for (int i = 0; i < count; i++) {
-            boolean goes = left > 0 && strands[i].rule.index() == rule && strands[i].touched <= limit;
+            boolean goes =
+                    left > 0 && strands[i].rule.index() == rule && strands[i].touched <= limit;
             left -= goes ? 1 : 0;
             if (!goes) {
                 strands[kept++] = strands[i];
@@ -104,10 +112,11 @@ final class Compaction {
         Fold start = story.checkpoints.getFirst().fold();
         int settled = start == null ? 0 : start.raises;
         long now = story.rows.time(story.lastEvent());
-        story.raises.removeIf(raise -> raise.number <= settled
-                && raise.isAnnounced()
-                && raise.expiresAt() <= now
-                && raise.time + raise.rule.rearm() <= now);
+        story.raises.removeIf(raise ->
+                raise.number <= settled
+                        && raise.isAnnounced()
+                        && raise.expiresAt() <= now
+                        && raise.time + raise.rule.rearm() <= now);
     }
 
     private static void rebuild(Story story) {
@@ -164,7 +173,8 @@ final class Compaction {
         long now = rows.time(rows.size() - 1);
         for (int row = rows.size() - 1; row >= 0; row--) {
             int kind = rows.kind(row);
-            boolean matters = rows.time(row) >= now - story.plan.memory(kind) && story.plan.memory(kind) > 0;
+            boolean matters =
+                    rows.time(row) >= now - story.plan.memory(kind) && story.plan.memory(kind) > 0;
             keep[row] = row >= story.tailStart() || matters && kept[kind] < KEPT_PER_KIND;
             kept[kind] += row < story.tailStart() && keep[row] && !rows.isItem(row) ? 1 : 0;
         }

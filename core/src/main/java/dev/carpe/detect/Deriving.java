@@ -22,7 +22,10 @@ final class Deriving {
     /// @param session the session it belongs to, or null
     void complete(Story story, int row, Sessions.@Nullable Session session) {
         for (Reading reading : plan.derivedReadings(story.rows.kind(row))) {
-            story.rows.set(row, reading.position(), derived(story, reading, session, story.rows.time(row)));
+            story.rows.set(
+                    row,
+                    reading.position(),
+                    derived(story, reading, session, story.rows.time(row)));
         }
     }
 
@@ -57,11 +60,12 @@ final class Deriving {
         int row = story.rows.append(time, message, 0, 0, kind, origin, Rows.DERIVED);
         for (Reading reading : plan.readings(kind)) {
             if (reading.from() == Reading.From.EVENT) {
-                Value value = switch (reading.path().getFirst()) {
-                    case "time" -> new Time(time);
-                    case "name" -> new Text(plan.kinds().label(kind));
-                    default -> Missing.MISSING;
-                };
+                Value value =
+                        switch (reading.path().getFirst()) {
+                            case "time" -> new Time(time);
+                            case "name" -> new Text(plan.kinds().label(kind));
+                            default -> Missing.MISSING;
+                        };
                 story.rows.set(row, reading.position(), value);
             }
         }
@@ -77,7 +81,8 @@ final class Deriving {
         return key.build();
     }
 
-    private static Value derived(Story story, Reading reading, Sessions.@Nullable Session session, long time) {
+    private static Value derived(
+            Story story, Reading reading, Sessions.@Nullable Session session, long time) {
         return switch (reading.from()) {
             case SESSION -> session == null ? Missing.MISSING : session.value(reading.path(), time);
             case PROFILE -> story.fold.traits.get(reading.path());

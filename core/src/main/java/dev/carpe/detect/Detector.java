@@ -63,7 +63,8 @@ public final class Detector {
         Compaction.compact(story);
     }
 
-    private void foldNext(Story story, Event event, int origin, long now, Consumer<Change> changes) {
+    private void foldNext(
+            Story story, Event event, int origin, long now, Consumer<Change> changes) {
         Announcing announcing = new Announcing(story, now, changes, story.origins.get(origin));
         folding.turnTo(story, announcing);
         folding.advance(event.timeMillis());
@@ -71,7 +72,8 @@ public final class Detector {
         Compaction.count(story);
     }
 
-    private void foldLate(Story story, Event event, int origin, long now, Consumer<Change> changes) {
+    private void foldLate(
+            Story story, Event event, int origin, long now, Consumer<Change> changes) {
         Rows late = new Rows(plan.layout());
         appending.append(late, event, origin);
         Refolding refolding = new Refolding(story, folding);
@@ -90,7 +92,8 @@ public final class Detector {
 
     private static boolean isNext(Story story, Event event) {
         int last = story.lastEvent();
-        return event.timeMillis() > story.reached && (last < 0 || order(event, story.rows, last) > 0);
+        return event.timeMillis() > story.reached
+                && (last < 0 || order(event, story.rows, last) > 0);
     }
 
     private static boolean isOlderThanTail(Story story, Event event) {
@@ -150,7 +153,9 @@ public final class Detector {
     /// The latest deadline or session end whose grace is over, or [Long#MIN_VALUE].
     private long dueAt(Story story, long now) {
         long due = story.fold.strands.latestDue(now);
-        return plan.derivesSessionEnds() ? Math.max(due, story.fold.sessions.latestDue(story.origins, now)) : due;
+        return plan.derivesSessionEnds()
+                ? Math.max(due, story.fold.sessions.latestDue(story.origins, now))
+                : due;
     }
 
     /// Folds `from` into `into`: the state of one profile with the union of their events. What was announced under either stays

@@ -6,6 +6,7 @@ final class Fold {
     final Strands strands;
     final Sessions sessions;
     final Traits traits;
+
     /// How many raises the fold has made; tells those before a checkpoint from those after it.
     int raises;
 

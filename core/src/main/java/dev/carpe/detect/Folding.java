@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Folds rows into a story, one event at a time in story order, and hands raises to a [Sink]. Before an event, everything that time
 /// alone brings about has its turn: at one time events come first, then session ends, then deadlines.
 final class Folding {
-    private static final Comparator<Raise> BY_DEFINITION_AND_KEY = Comparator.<Raise>comparingInt(raise -> raise.rule.index())
-            .thenComparing((one, other) -> Keys.compare(one.key, other.key));
+    private static final Comparator<Raise> BY_DEFINITION_AND_KEY =
+            Comparator.<Raise>comparingInt(raise -> raise.rule.index())
+                    .thenComparing((one, other) -> Keys.compare(one.key, other.key));
 
     private final Plan plan;
     private final Judge judge;
@@ -57,7 +58,8 @@ final class Folding {
     void advance(long until) {
         while (true) {
             Strand due = story.fold.strands.due(until - 1);
-            Sessions.Session ending = endingBefore(due == null ? until : Math.min(until, deadline(due) + 1));
+            Sessions.Session ending =
+                    endingBefore(due == null ? until : Math.min(until, deadline(due) + 1));
             if (ending != null) {
                 endSession(ending);
             } else if (due != null) {
@@ -135,7 +137,8 @@ final class Folding {
 
     void serve(Entry entry, int row) {
         Rule rule = entry.rule();
-        if (rule.purpose() != 0 && !story.allows(rule, row) || !judge.accepts(story.rows, row, entry.test())) {
+        if (rule.purpose() != 0 && !story.allows(rule, row)
+                || !judge.accepts(story.rows, row, entry.test())) {
             return;
         }
         switch (entry.role()) {
@@ -152,15 +155,24 @@ final class Folding {
         }
         Value key = Keys.of(story.rows, row, rule);
         Strand strand = story.fold.strands.find(rule, key);
-        boolean waitsForFirst = pattern.trailing() != null
-                && pattern.trailing().since() == Step.Since.FIRST
-                && strand != null
-                && strand.clock != null;
-        if (strand != null && row < strand.from || waitsForFirst || isRepeated(rule, pattern, row) || !asking.finds(story, rule, pattern, key, strand, row)) {
+        boolean waitsForFirst =
+                pattern.trailing() != null
+                        && pattern.trailing().since() == Step.Since.FIRST
+                        && strand != null
+                        && strand.clock != null;
+        if (strand != null && row < strand.from
+                || waitsForFirst
+                || isRepeated(rule, pattern, row)
+                || !asking.finds(story, rule, pattern, key, strand, row)) {
             return;
         }
         if (pattern.trailing() == null) {
-            complete(rule, key, story.rows.time(row), asking.way().rowsInOrder(), asking.way().stagesInOrder());
+            complete(
+                    rule,
+                    key,
+                    story.rows.time(row),
+                    asking.way().rowsInOrder(),
+                    asking.way().stagesInOrder());
         } else {
             absences.start(story, story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
@@ -173,12 +185,15 @@ final class Folding {
         if (!rows.isItem(row)) {
             return false;
         }
+        Stage step = pattern.stages()[pattern.stages().length - 1];
         boolean ordered = pattern.ordered();
         int first = ordered ? rows.eventOf(row) + 1 : row + 1;
         int last = ordered ? row - 1 : rows.lastOf(row);
         for (int other = first; other <= last; other++) {
-            boolean fits = !ordered
-                    || judge.accepts(rows, other, pattern.stages()[pattern.stages().length - 1].selector());
+            boolean fits =
+                    !ordered
+                            || (judge.accepts(rows, other, step.selector())
+                                    && WayFinder.carriesValue(rows, other, step));
             if (fits && Keys.has(rows, other, rule) && rows.sameKey(row, other, rule.lane())) {
                 return true;
             }

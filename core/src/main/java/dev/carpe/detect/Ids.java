@@ -20,7 +20,10 @@ final class Ids {
 
     /// Gives a raise its id: definition, version, profile, key, time and evidence decide it.
     static void give(Raise raise, String profile) {
-        long text = text(text(raise.rule.definition().version(), raise.rule.definition().id()), profile);
+        long text =
+                text(
+                        text(raise.rule.definition().version(), raise.rule.definition().id()),
+                        profile);
         text = key(text, raise.key);
         raise.idHigh = mix(mix(text + HIGH * raise.time) + raise.evidence);
         raise.idLow = mix(mix(text * LOW + raise.time) ^ raise.evidence * HIGH);
@@ -34,7 +37,9 @@ final class Ids {
 
     /// The message id of the row that an inner raise makes for other definitions.
     static long message(Rule rule, Value key, long time, long evidence) {
-        return mix(key(text(rule.definition().version(), rule.definition().id()), key) + HIGH * time ^ evidence);
+        return mix(
+                key(text(rule.definition().version(), rule.definition().id()), key) + HIGH * time
+                        ^ evidence);
     }
 
     /// The message id of a derived session end.

@@ -58,7 +58,9 @@ final class Layout {
         short[] oneKey = keyPositions[lane][rows.kind(one)];
         short[] otherKey = keyPositions[lane][rows.kind(other)];
         for (int part = 0; part < oneKey.length; part++) {
-            if (!same(rows.at(rows.valuesAt(one) + oneKey[part]), rows.at(rows.valuesAt(other) + otherKey[part]))) {
+            if (!same(
+                    rows.at(rows.valuesAt(one) + oneKey[part]),
+                    rows.at(rows.valuesAt(other) + otherKey[part]))) {
                 return false;
             }
         }

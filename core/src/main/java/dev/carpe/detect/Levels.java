@@ -31,17 +31,27 @@ final class Levels {
         }
         strand.levelMessage = rows.message(row);
         double before = decayed(strand, rows.time(row), score.halfLife());
-        return moves(strand, rows.time(row), before, before + added, score.raiseAt(), score.clearAt());
+        return moves(
+                strand, rows.time(row), before, before + added, score.raiseAt(), score.clearAt());
     }
 
     static double decayed(Strand strand, long time, double halfLife) {
-        return strand.levelAt == Strand.NEVER ? 0 : strand.level * Math.pow(0.5, (time - strand.levelAt) / halfLife);
+        return strand.levelAt == Strand.NEVER
+                ? 0
+                : strand.level * Math.pow(0.5, (time - strand.levelAt) / halfLife);
     }
 
     private boolean predict(Rows rows, int row, Strand strand, Rule.Predict predict) {
         View view = judge.view().on(rows, row);
-        double probability = predict.model().probability(input -> view.value(predict.slots()[input]));
-        return moves(strand, rows.time(row), strand.level, probability, predict.atLeast(), predict.clearAt());
+        double probability =
+                predict.model().probability(input -> view.value(predict.slots()[input]));
+        return moves(
+                strand,
+                rows.time(row),
+                strand.level,
+                probability,
+                predict.atLeast(),
+                predict.clearAt());
     }
 
     private static boolean moves(

@@ -112,8 +112,9 @@ final class Merging {
         int a = 0;
         int b = 0;
         while (a < into.rows.size() || b < from.rows.size()) {
-            boolean takeTheirs = a == into.rows.size()
-                    || b < from.rows.size() && Rows.order(from.rows, b, into.rows, a) < 0;
+            boolean takeTheirs =
+                    a == into.rows.size()
+                            || b < from.rows.size() && Rows.order(from.rows, b, into.rows, a) < 0;
             if (takeTheirs) {
                 theirs[b] = rows.size();
                 rows.copy(from.rows, b, into.origins.number(from.origins.get(from.rows.origin(b))));
@@ -168,7 +169,8 @@ final class Merging {
         into.fold.sessions.merge(from.fold.sessions);
         into.fold.traits.merge(from.fold.traits);
         into.fold.raises = 0;
-        Fold joined = into.rows.size() == 0 && into.fold.strands.size() == 0 ? null : into.fold.copy();
+        Fold joined =
+                into.rows.size() == 0 && into.fold.strands.size() == 0 ? null : into.fold.copy();
         into.checkpoints.clear();
         into.checkpoints.add(new Checkpoint(joined, into.rows.size()));
     }
@@ -199,11 +201,14 @@ final class Merging {
             return;
         }
         long at = Math.max(mine.levelAt, theirs.levelAt);
-        mine.level = switch (mine.rule.body()) {
-            case Rule.Score score ->
-                Levels.decayed(mine, at, score.halfLife()) + Levels.decayed(theirs, at, score.halfLife());
-            case Rule.Predict _, Rule.Pattern _ -> mine.levelAt >= theirs.levelAt ? mine.level : theirs.level;
-        };
+        mine.level =
+                switch (mine.rule.body()) {
+                    case Rule.Score score ->
+                            Levels.decayed(mine, at, score.halfLife())
+                                    + Levels.decayed(theirs, at, score.halfLife());
+                    case Rule.Predict _, Rule.Pattern _ ->
+                            mine.levelAt >= theirs.levelAt ? mine.level : theirs.level;
+                };
         mine.levelAt = at;
         mine.disarmed |= theirs.disarmed;
     }

@@ -16,14 +16,17 @@ public record MomentId(long high, long low) {
     /// @throws IllegalArgumentException if the text is no id
     public static MomentId parse(String text) {
         if (text.length() != 32) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a moment's id (32 hexadecimal digits)");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a moment's id (32 hexadecimal digits)");
         }
         try {
             return new MomentId(
-                    Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, 32, 16));
+                    Long.parseUnsignedLong(text, 0, 16, 16),
+                    Long.parseUnsignedLong(text, 16, 32, 16));
         } catch (NumberFormatException notHexadecimal) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a moment's id (32 hexadecimal digits)", notHexadecimal);
+                    "\"" + text + "\" is not a moment's id (32 hexadecimal digits)",
+                    notHexadecimal);
         }
     }
 }

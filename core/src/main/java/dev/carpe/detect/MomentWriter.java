@@ -78,12 +78,13 @@ final class MomentWriter {
         for (int i = 0; i < raise.rows.length; i++) {
             int row = raise.rows[i];
             if (row >= 0) {
-                evidence.add(new Evidence(
-                        raise.stages[i],
-                        story.plan.kinds().label(rows.kind(row)),
-                        Instant.ofEpochMilli(rows.time(row)),
-                        rows.message(row),
-                        fields(row)));
+                evidence.add(
+                        new Evidence(
+                                raise.stages[i],
+                                story.plan.kinds().label(rows.kind(row)),
+                                Instant.ofEpochMilli(rows.time(row)),
+                                rows.message(row),
+                                fields(row)));
             }
         }
         return evidence;
@@ -107,7 +108,7 @@ final class MomentWriter {
             switch (template.parts().get(i)) {
                 case Template.Part.Words(String words) -> text.append(words);
                 case Template.Part.Placeholder(Reference of) ->
-                    text.append(word(value(raise, of, raise.rule.placeholders()[i])));
+                        text.append(word(value(raise, of, raise.rule.placeholders()[i])));
             }
         }
         return text.toString();

@@ -32,6 +32,7 @@ final class Names {
     }
 
     boolean looksBack(Expression expression) {
-        return expression.references().stream().anyMatch(reference -> stages.containsKey(reference.root()));
+        return expression.references().stream()
+                .anyMatch(reference -> stages.containsKey(reference.root()));
     }
 }

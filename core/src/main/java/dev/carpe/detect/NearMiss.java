@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param reason what was in the way
 /// @param words the same in one sentence, with figures: `the last event came 40s too late for within 20m`
 /// @param distance how near it was, for ordering: 0 is nearest; comparable within one reason only
-public record NearMiss(String definition, Key key, Instant time, Reason reason, String words, double distance) {
+public record NearMiss(
+        String definition, Key key, Instant time, Reason reason, String words, double distance) {
     /// What can be in the way.
     public enum Reason {
         /// The events lay further apart than the window allows.

@@ -11,7 +11,8 @@ import dev.carpe.event.Value;
 /// @param imported whether the source is an import, whose moments cause no action
 /// @param grace how long absences wait for this source's events, milliseconds
 /// @param consent bit set of the plan's purposes that the event was consented to
-record Origin(String device, Value session, String source, boolean imported, long grace, int consent) {
+record Origin(
+        String device, Value session, String source, boolean imported, long grace, int consent) {
     /// Where clients put their session's id in an event's context.
     static final String SESSION_ID = "sessionId";
 

@@ -19,11 +19,12 @@ final class PatternCompiler {
 
     private static boolean isPlain(Stage[] stages) {
         for (int i = 0; i < stages.length; i++) {
-            boolean plain = switch (stages[i]) {
-                case Stage.Count count -> count.distinct() < 0 || count.apart() == 0;
-                case Stage.Sum _ -> stages.length == 1;
-                case Stage.Gap _ -> false;
-            };
+            boolean plain =
+                    switch (stages[i]) {
+                        case Stage.Count count -> count.distinct() < 0 || count.apart() == 0;
+                        case Stage.Sum _ -> stages.length == 1;
+                        case Stage.Gap _ -> false;
+                    };
             if (!plain || stages[i].selector().looksBack()) {
                 return false;
             }

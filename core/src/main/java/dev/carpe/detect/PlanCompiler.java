@@ -21,11 +21,14 @@ final class PlanCompiler {
     PlanCompiler(Workspace workspace, Map<String, Model> models) {
         this.workspace = workspace;
         this.models = models;
-        this.definitions = workspace.moments().stream()
-                .filter(definition -> definition.status().detects())
-                .filter(definition -> hasModel(definition, models))
-                .sorted(Comparator.comparingInt(this::depth).thenComparing(MomentDefinition::id))
-                .toList();
+        this.definitions =
+                workspace.moments().stream()
+                        .filter(definition -> definition.status().detects())
+                        .filter(definition -> hasModel(definition, models))
+                        .sorted(
+                                Comparator.comparingInt(this::depth)
+                                        .thenComparing(MomentDefinition::id))
+                        .toList();
     }
 
     /// How many layers of moments a definition is composed of; compositions have no cycles.
@@ -42,7 +45,8 @@ final class PlanCompiler {
     }
 
     private static boolean hasModel(MomentDefinition definition, Map<String, Model> models) {
-        return !(definition.detect() instanceof Detection.Predict) || models.containsKey(definition.id());
+        return !(definition.detect() instanceof Detection.Predict)
+                || models.containsKey(definition.id());
     }
 
     Plan compile() {
@@ -84,7 +88,8 @@ final class PlanCompiler {
         }
         int index = purposes.indexOf(purpose);
         if (index >= Integer.SIZE - 1) {
-            throw new IllegalArgumentException("more than 31 consent purposes in one workspace; the one too many: " + purpose);
+            throw new IllegalArgumentException(
+                    "more than 31 consent purposes in one workspace; the one too many: " + purpose);
         }
         return 1 << index;
     }

@@ -43,18 +43,24 @@ final class Question {
             if (candidate < from || rows.time(candidate) < since) {
                 return Rows.NONE;
             }
-        } while (!usable(candidate) || rows.isItem(row) && rows.eventOf(candidate) == rows.eventOf(row));
+        } while (!usable(candidate)
+                || rows.isItem(row) && rows.eventOf(candidate) == rows.eventOf(row));
         return candidate;
     }
 
     /// For once, events count whatever they were consented to.
     void ignoreConsent() {
         consentIgnored = true;
-        since = pattern.within() == Rule.UNBOUNDED ? Long.MIN_VALUE : rows.time(last) - pattern.within();
+        since =
+                pattern.within() == Rule.UNBOUNDED
+                        ? Long.MIN_VALUE
+                        : rows.time(last) - pattern.within();
     }
 
     boolean usable(int row) {
-        return rule.purpose() == 0 || consentIgnored || origins.get(rows.origin(row)).allows(rule.purpose());
+        return rule.purpose() == 0
+                || consentIgnored
+                || origins.get(rows.origin(row)).allows(rule.purpose());
     }
 
     private int step(int row) {

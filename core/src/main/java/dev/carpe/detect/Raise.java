@@ -8,23 +8,28 @@ final class Raise {
 
     final Rule rule;
     final Value key;
+
     /// Number of the raise within the fold.
     int number;
 
     /// Time of the event or deadline.
     long time;
+
     /// When it may be announced: its own time, or deadline and grace.
     long due;
+
     /// Rows used, in story order; -1 for one no longer kept.
     int[] rows;
 
     byte[] stages;
+
     /// Id of the messages that decided it (see [Ids]).
     long evidence;
 
     long idHigh;
     long idLow;
     long emittedAt = NOT_YET;
+
     /// When it was ended before its time, or [#NOT_YET].
     long endedAt = NOT_YET;
 
@@ -32,6 +37,7 @@ final class Raise {
     boolean imported;
     boolean missed;
     boolean contradicted;
+
     /// Whether it only keeps its quiet: consent for it was withdrawn.
     boolean withdrawn;
 
@@ -46,7 +52,8 @@ final class Raise {
 
     /// The raise that a completed absence is.
     static Raise of(Strand strand, Strand.Clock clock) {
-        Raise raise = new Raise(strand.rule, strand.key, clock.deadline(), clock.rows(), clock.stages());
+        Raise raise =
+                new Raise(strand.rule, strand.key, clock.deadline(), clock.rows(), clock.stages());
         raise.absence = true;
         raise.due = clock.deadline() + clock.grace();
         raise.imported = clock.imported();

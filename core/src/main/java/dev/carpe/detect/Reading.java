@@ -32,13 +32,14 @@ record Reading(int position, int slot, From from, List<String> path) {
     }
 
     static Reading of(int position, int slot, Reference reference) {
-        From from = switch (reference.root()) {
-            case "event" -> From.EVENT;
-            case "context" -> From.CONTEXT;
-            case "session" -> From.SESSION;
-            case "profile" -> From.PROFILE;
-            default -> From.PROPERTY;
-        };
+        From from =
+                switch (reference.root()) {
+                    case "event" -> From.EVENT;
+                    case "context" -> From.CONTEXT;
+                    case "session" -> From.SESSION;
+                    case "profile" -> From.PROFILE;
+                    default -> From.PROPERTY;
+                };
         return new Reading(position, slot, from, reference.path());
     }
 
@@ -46,13 +47,14 @@ record Reading(int position, int slot, From from, List<String> path) {
         return switch (from) {
             case PROPERTY -> below(event.properties());
             case CONTEXT -> below(event.context());
-            case EVENT -> switch (path.getFirst()) {
-                case "name" -> new Text(event.name());
-                case "type" -> new Text(event.type().name().toLowerCase(Locale.ROOT));
-                case "time" -> new Time(event.timeMillis());
-                case "source" -> new Text(event.source());
-                default -> Missing.MISSING;
-            };
+            case EVENT ->
+                    switch (path.getFirst()) {
+                        case "name" -> new Text(event.name());
+                        case "type" -> new Text(event.type().name().toLowerCase(Locale.ROOT));
+                        case "time" -> new Time(event.timeMillis());
+                        case "source" -> new Text(event.source());
+                        default -> Missing.MISSING;
+                    };
             case SESSION, PROFILE -> Missing.MISSING;
         };
     }

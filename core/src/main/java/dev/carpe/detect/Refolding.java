@@ -82,8 +82,10 @@ final class Refolding implements Folding.Sink {
         story.events = eventsIn(story.rows, story.tailStart());
         story.sinceCheckpoint = 0;
         while (nextOfFirst < first.size() || nextOfSecond < second.size()) {
-            boolean takeSecond = nextOfFirst == first.size()
-                    || nextOfSecond < second.size() && Rows.order(second, nextOfSecond, first, nextOfFirst) < 0;
+            boolean takeSecond =
+                    nextOfFirst == first.size()
+                            || nextOfSecond < second.size()
+                                    && Rows.order(second, nextOfSecond, first, nextOfFirst) < 0;
             Rows source = takeSecond ? second : first;
             int row = takeSecond ? nextOfSecond : nextOfFirst;
             folding.advance(source.time(row));

@@ -15,8 +15,10 @@ final class Rows {
 
     /// Link of the oldest row of a key, and the answer where there is no row before.
     static final int NONE = -1;
+
     /// Link of a row that has not all parts of the lane's key.
     static final int NO_KEY = -2;
+
     /// Link of a row for which other rows of the same event stand in this lane.
     static final int STOOD_FOR = -3;
 
@@ -131,7 +133,8 @@ final class Rows {
     }
 
     /// Adds a row whose values are all missing; [#link] must follow once they are set.
-    int append(long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
+    int append(
+            long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
         if ((size + 1) * STRIDE > cells.length) {
             grow();
         }
@@ -186,14 +189,15 @@ final class Rows {
     /// Adds a copy of another story's row, its values included.
     void copy(Rows from, int row, int origin) {
         int flags = from.cells[row * STRIDE + META] & 3;
-        int copy = append(
-                from.time(row),
-                from.message(row),
-                from.sequence(row),
-                from.lateness(row),
-                from.kind(row),
-                origin,
-                flags);
+        int copy =
+                append(
+                        from.time(row),
+                        from.message(row),
+                        from.sequence(row),
+                        from.lateness(row),
+                        from.kind(row),
+                        origin,
+                        flags);
         int width = layout.width(from.kind(row));
         System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
         link(copy, index.length > 0 && from.before(row, 0) == STOOD_FOR);
@@ -231,12 +235,15 @@ final class Rows {
             return byTime;
         }
         int bySequence = Integer.compare(left.sequence(a), right.sequence(b));
-        return bySequence != 0 ? bySequence : Long.compareUnsigned(left.message(a), right.message(b));
+        return bySequence != 0
+                ? bySequence
+                : Long.compareUnsigned(left.message(a), right.message(b));
     }
 
     /// Bytes held, object headers and spare capacity included (compressed references).
     long bytes() {
-        long bytes = 64 + 4L * cells.length + 4L * values.length + 2L * links.length + 4L * index.length;
+        long bytes =
+                64 + 4L * cells.length + 4L * values.length + 2L * links.length + 4L * index.length;
         for (KeyIndex lane : index) {
             bytes += lane.bytes();
         }

@@ -92,7 +92,8 @@ record Rule(
     /// @param clearAt falling below this arms again
     /// @param on what adds
     /// @param by how much, line by line
-    record Score(double halfLife, double raiseAt, double clearAt, Selector[] on, double[] by) implements Body {}
+    record Score(double halfLife, double raiseAt, double clearAt, Selector[] on, double[] by)
+            implements Body {}
 
     /// A model's probability.
     ///
@@ -100,5 +101,6 @@ record Rule(
     /// @param slots the slots of the model's inputs, in its order
     /// @param atLeast crossing this raises
     /// @param clearAt falling below this arms again
-    record Predict(dev.carpe.predict.Model model, int[] slots, double atLeast, double clearAt) implements Body {}
+    record Predict(dev.carpe.predict.Model model, int[] slots, double atLeast, double clearAt)
+            implements Body {}
 }

@@ -29,6 +29,7 @@ final class RuleCompiler {
     private final Subscriptions.Builder[] cancellations;
     private final Subscriptions.Builder[] subscriptions;
     private final long[] memory;
+
     /// Whether the definition at hand is in shadow and so sees others that are.
     private boolean seesShadows;
 
@@ -80,32 +81,38 @@ final class RuleCompiler {
         seesShadows = definition.status() == MomentDefinition.Status.SHADOW;
         Names names = names(definition);
         int[] all = kindsOf(definition);
-        int[] keySlots = definition.detect().same().stream()
-                .mapToInt(name -> slots.slot(new Reference("", path(name)), all))
-                .toArray();
+        int[] keySlots =
+                definition.detect().same().stream()
+                        .mapToInt(name -> slots.slot(new Reference("", path(name)), all))
+                        .toArray();
         Rule.Body body =
                 switch (definition.detect()) {
                     case Detection.Pattern pattern -> pattern(pattern, definition, names);
                     case Detection.Score score -> score(score, definition, names);
-                    case Detection.Predict predict -> predict(predict, Objects.requireNonNull(models.get(definition.id())));
+                    case Detection.Predict predict ->
+                            predict(predict, Objects.requireNonNull(models.get(definition.id())));
                 };
-        Selector endsOn = definition.endsOn().isEmpty() ? null : selector(definition.endsOn(), definition, names);
-        Rule rule = new Rule(
-                index,
-                definition,
-                keySlots.length == 0 ? -1 : slots.lane(keySlots),
-                keySlots,
-                purpose,
-                definition.rearm().toMillis(),
-                definition.lasts().toMillis(),
-                endsOn,
-                kinds.moment(definition.id()),
-                all,
-                memoryOf(body),
-                intents(definition, names, all),
-                placeholders(definition, names, all),
-                names,
-                body);
+        Selector endsOn =
+                definition.endsOn().isEmpty()
+                        ? null
+                        : selector(definition.endsOn(), definition, names);
+        Rule rule =
+                new Rule(
+                        index,
+                        definition,
+                        keySlots.length == 0 ? -1 : slots.lane(keySlots),
+                        keySlots,
+                        purpose,
+                        definition.rearm().toMillis(),
+                        definition.lasts().toMillis(),
+                        endsOn,
+                        kinds.moment(definition.id()),
+                        all,
+                        memoryOf(body),
+                        intents(definition, names, all),
+                        placeholders(definition, names, all),
+                        names,
+                        body);
         for (int kind : all) {
             memory[kind] = Math.max(memory[kind], rule.memory());
         }
@@ -123,17 +130,19 @@ final class RuleCompiler {
         }
         long memory = pattern.within() == Rule.UNBOUNDED ? 0 : pattern.within();
         for (Stage stage : pattern.stages()) {
-            long own = switch (stage) {
-                case Stage.Count count -> count.within();
-                case Stage.Sum sum -> sum.within();
-                case Stage.Gap gap -> gap.span();
-            };
+            long own =
+                    switch (stage) {
+                        case Stage.Count count -> count.within();
+                        case Stage.Sum sum -> sum.within();
+                        case Stage.Gap gap -> gap.span();
+                    };
             memory = Math.max(memory, own == Rule.UNBOUNDED ? 0 : own);
         }
         return memory + (pattern.trailing() == null ? 0 : pattern.trailing().span());
     }
 
-    private Rule.Pattern pattern(Detection.Pattern pattern, MomentDefinition definition, Names names) {
+    private Rule.Pattern pattern(
+            Detection.Pattern pattern, MomentDefinition definition, Names names) {
         List<Stage> stages = new ArrayList<>();
         long within = millis(pattern.within());
         for (Step step : pattern.steps()) {
@@ -144,27 +153,42 @@ final class RuleCompiler {
             stages.removeLast();
         }
         Selector without =
-                pattern.without() == null ? null : selector(List.of(pattern.without()), definition, names);
+                pattern.without() == null
+                        ? null
+                        : selector(List.of(pattern.without()), definition, names);
         int atLeast = Math.min(pattern.atLeast(), stages.size());
         return PatternCompiler.pattern(
-                within, stages.toArray(Stage[]::new), trailing, without, pattern.anyOrder(), atLeast);
+                within,
+                stages.toArray(Stage[]::new),
+                trailing,
+                without,
+                pattern.anyOrder() && stages.size() > 1,
+                atLeast);
     }
 
     private Stage stage(Step step, long whole, MomentDefinition definition, Names names) {
         return switch (step) {
             case Step.Absent absent ->
-                new Stage.Gap(
-                        selector(List.of(absent.no()), definition, names), absent.span().toMillis(), absent.since());
+                    new Stage.Gap(
+                            selector(List.of(absent.no()), definition, names),
+                            absent.span().toMillis(),
+                            absent.since());
             case Step.Happens happens -> {
                 Selector selector = selector(List.of(happens.on()), definition, names);
                 int[] of = kindsOf(List.of(happens.on()));
                 long own = happens.within() == null ? whole : happens.within().toMillis();
                 yield happens.sum() != null
-                        ? new Stage.Sum(selector, slots.slot(happens.sum().of(), of), happens.sum().reaches(), own)
+                        ? new Stage.Sum(
+                                selector,
+                                slots.slot(happens.sum().of(), of),
+                                happens.sum().reaches(),
+                                own)
                         : new Stage.Count(
                                 selector,
                                 happens.times(),
-                                happens.distinct() == null ? -1 : slots.slot(happens.distinct(), of),
+                                happens.distinct() == null
+                                        ? -1
+                                        : slots.slot(happens.distinct(), of),
                                 happens.apart().toMillis(),
                                 own);
             }
@@ -176,16 +200,19 @@ final class RuleCompiler {
     }
 
     private Rule.Score score(Detection.Score score, MomentDefinition definition, Names names) {
-        Selector[] on = score.add().stream()
-                .map(line -> selector(List.of(line.on()), definition, names))
-                .toArray(Selector[]::new);
+        Selector[] on =
+                score.add().stream()
+                        .map(line -> selector(List.of(line.on()), definition, names))
+                        .toArray(Selector[]::new);
         double[] by = score.add().stream().mapToDouble(Detection.Addition::by).toArray();
-        return new Rule.Score(score.halfLife().toMillis(), score.raiseAt(), score.clearAt(), on, by);
+        return new Rule.Score(
+                score.halfLife().toMillis(), score.raiseAt(), score.clearAt(), on, by);
     }
 
     private Rule.Predict predict(Detection.Predict predict, Model model) {
         int[] every = IntStream.range(0, kinds.count()).toArray();
-        int[] inputs = model.inputs().stream().mapToInt(input -> slots.slot(input, every)).toArray();
+        int[] inputs =
+                model.inputs().stream().mapToInt(input -> slots.slot(input, every)).toArray();
         return new Rule.Predict(model, inputs, predict.atLeast(), predict.clearAt());
     }
 
@@ -200,7 +227,10 @@ final class RuleCompiler {
             return new int[0];
         }
         return definition.explain().parts().stream()
-                .mapToInt(part -> part instanceof Template.Part.Placeholder(Reference of) ? names.slot(of, all) : -1)
+                .mapToInt(part ->
+                        part instanceof Template.Part.Placeholder(Reference of)
+                                ? names.slot(of, all)
+                                : -1)
                 .toArray();
     }
 
@@ -209,7 +239,8 @@ final class RuleCompiler {
         Names names = new Names(slots);
         if (definition.detect() instanceof Detection.Pattern pattern) {
             for (int i = 0; i < pattern.steps().size(); i++) {
-                if (pattern.steps().get(i) instanceof Step.Happens happens && happens.as() != null) {
+                if (pattern.steps().get(i) instanceof Step.Happens happens
+                        && happens.as() != null) {
                     names.name(happens.as(), i, kindsOf(List.of(happens.on())));
                 }
             }
@@ -230,29 +261,43 @@ final class RuleCompiler {
         return new Selector(byKind);
     }
 
-    private Test test(Matcher.Alternative alternative, MomentDefinition definition, Names names, int kind) {
+    private Test test(
+            Matcher.Alternative alternative, MomentDefinition definition, Names names, int kind) {
         if (alternative.where().isEmpty()) {
             return Test.ALWAYS;
         }
         boolean looksBack = alternative.where().stream().anyMatch(names::looksBack);
-        String text = alternative.where().stream().map(Expression::text).reduce("", (a, b) -> a + "\n" + b);
+        String text =
+                alternative.where().stream()
+                        .map(Expression::text)
+                        .reduce("", (a, b) -> a + "\n" + b);
         int[] of = {kind};
-        alternative.where().forEach(where -> where.references().forEach(reference -> names.slot(reference, of)));
-        return pooled(looksBack ? definition.id() + text : text, looksBack, () -> all(alternative.where(), names, of));
+        alternative
+                .where()
+                .forEach(where ->
+                        where.references().forEach(reference -> names.slot(reference, of)));
+        return pooled(
+                looksBack ? definition.id() + text : text,
+                looksBack,
+                () -> all(alternative.where(), names, of));
     }
 
     private static Condition all(List<Expression> where, Names names, int[] of) {
-        Condition[] conditions = where.stream()
-                .map(expression -> expression.compile(reference -> names.slot(reference, of)))
-                .toArray(Condition[]::new);
-        return conditions.length == 1 ? conditions[0] : slots -> {
-            for (Condition condition : conditions) {
-                if (!condition.test(slots)) {
-                    return false;
-                }
-            }
-            return true;
-        };
+        Condition[] conditions =
+                where.stream()
+                        .map(expression ->
+                                expression.compile(reference -> names.slot(reference, of)))
+                        .toArray(Condition[]::new);
+        return conditions.length == 1
+                ? conditions[0]
+                : slots -> {
+                    for (Condition condition : conditions) {
+                        if (!condition.test(slots)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                };
     }
 
     private Test either(Test one, Test other) {
@@ -267,7 +312,8 @@ final class RuleCompiler {
                 () -> slots -> first.test(slots) || second.test(slots));
     }
 
-    private Test pooled(String key, boolean looksBack, java.util.function.Supplier<Condition> condition) {
+    private Test pooled(
+            String key, boolean looksBack, java.util.function.Supplier<Condition> condition) {
         Test known = tests.get(key);
         if (known == null) {
             known = new Test(tests.size(), condition.get(), looksBack);
@@ -295,7 +341,7 @@ final class RuleCompiler {
         return switch (subject) {
             case Matcher.Subject.Named(String name) -> kinds.named(name);
             case Matcher.Subject.Raised(String id) ->
-                isSeen(id) ? new int[] {kinds.moment(id)} : new int[0];
+                    isSeen(id) ? new int[] {kinds.moment(id)} : new int[0];
         };
     }
 
@@ -307,12 +353,16 @@ final class RuleCompiler {
 
     /// By kind, who has absences that a row of it contradicts.
     Subscriptions[] cancellations() {
-        return Stream.of(cancellations).map(Subscriptions.Builder::build).toArray(Subscriptions[]::new);
+        return Stream.of(cancellations)
+                .map(Subscriptions.Builder::build)
+                .toArray(Subscriptions[]::new);
     }
 
     /// By kind, who looks at rows of it otherwise.
     Subscriptions[] subscriptions() {
-        return Stream.of(subscriptions).map(Subscriptions.Builder::build).toArray(Subscriptions[]::new);
+        return Stream.of(subscriptions)
+                .map(Subscriptions.Builder::build)
+                .toArray(Subscriptions[]::new);
     }
 
     long[] memory() {

@@ -57,9 +57,10 @@ final class Search {
 
     private void tryChosen(Question question, Way way) {
         way.clear();
-        boolean found = question.pattern.anyOrder()
-                ? anyOrder().find(question, candidates, chosenStages, chosenCount, way)
-                : place(question, way, 0, 0, -1, Long.MIN_VALUE);
+        boolean found =
+                question.pattern.anyOrder()
+                        ? anyOrder().find(question, candidates, chosenStages, chosenCount, way)
+                        : place(question, way, 0, 0, -1, Long.MIN_VALUE);
         if (found && (best.count() == 0 || way.laterThan(best))) {
             best.take(way);
         }
@@ -74,9 +75,11 @@ final class Search {
 
     /// Fills the steps from `position` on, of the first of which `filled` events are placed already, with candidates after
     /// `previous` and strictly later than `after`.
-    private boolean place(Question question, Way way, int position, int filled, int previous, long after) {
+    private boolean place(
+            Question question, Way way, int position, int filled, int previous, long after) {
         if (position == chosenCount) {
-            return WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last));
+            return WayFinder.nothingBetween(
+                    question, judge, way, question.rows.time(question.last));
         }
         if (++tries > BUDGET) {
             overflows += tries == BUDGET + 1 ? 1 : 0;
@@ -86,11 +89,13 @@ final class Search {
         return switch (question.pattern.stages()[stage]) {
             case Stage.Gap gap -> placeGap(question, way, position, gap, previous);
             case Stage.Sum sum -> placeSum(question, way, position, sum, previous, after);
-            case Stage.Count count -> placeCount(question, way, position, count, filled, previous, after);
+            case Stage.Count count ->
+                    placeCount(question, way, position, count, filled, previous, after);
         };
     }
 
-    private boolean placeGap(Question question, Way way, int position, Stage.Gap gap, int previous) {
+    private boolean placeGap(
+            Question question, Way way, int position, Stage.Gap gap, int previous) {
         int stage = chosenStages[position];
         long deadline = question.rows.time(way.last()) + gap.span();
         return deadline < question.rows.time(question.last)
@@ -99,7 +104,13 @@ final class Search {
     }
 
     private boolean placeCount(
-            Question question, Way way, int position, Stage.Count count, int filled, int previous, long after) {
+            Question question,
+            Way way,
+            int position,
+            Stage.Count count,
+            int filled,
+            int previous,
+            long after) {
         boolean lastOfAll = position == chosenCount - 1 && filled == count.times() - 1;
         boolean lastOfStep = filled == count.times() - 1;
         int low = lastOfAll ? candidates.last() : previous + 1;
@@ -123,7 +134,8 @@ final class Search {
     }
 
     /// The row of a candidate's event that the step can count next, or negative.
-    private int adding(Question question, Way way, int stage, Stage.Count count, int filled, int row) {
+    private int adding(
+            Question question, Way way, int stage, Stage.Count count, int filled, int row) {
         Rows rows = question.rows;
         if (filled > 0) {
             int firstOfStep = way.row(way.count() - filled);
@@ -136,7 +148,10 @@ final class Search {
             way.show(judge.view());
         }
         int fitting = WayFinder.fit(judge, question, stage, row);
-        boolean may = fitting >= 0 && (count.distinct() < 0 || differs(rows, way, filled, count.distinct(), fitting));
+        boolean may =
+                fitting >= 0
+                        && (count.distinct() < 0
+                                || differs(rows, way, filled, count.distinct(), fitting));
         return may ? fitting : Rows.NONE;
     }
 
@@ -150,16 +165,25 @@ final class Search {
     }
 
     /// A sum may be complete at several events, and what comes after it depends on where: all are tried.
-    private boolean placeSum(Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
+    private boolean placeSum(
+            Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
         boolean lastOfAll = position == chosenCount - 1;
         int low = lastOfAll ? candidates.last() : previous + 1;
         int high = lastOfAll ? candidates.last() : candidates.last() - 1;
         int pushed = way.count();
         Way preferred = new Way();
         for (int end = low; end <= high; end++) {
-            boolean found = question.rows.time(candidates.row(end)) > after
-                    && reaches(question, way, chosenStages[position], sum, previous, end, after)
-                    && place(question, way, position + 1, 0, end, after);
+            boolean found =
+                    question.rows.time(candidates.row(end)) > after
+                            && reaches(
+                                    question,
+                                    way,
+                                    chosenStages[position],
+                                    sum,
+                                    previous,
+                                    end,
+                                    after)
+                            && place(question, way, position + 1, 0, end, after);
             if (found && (preferred.count() == 0 || way.laterThan(preferred))) {
                 preferred.take(way);
             }
@@ -176,7 +200,14 @@ final class Search {
     }
 
     /// Tells whether the values after `previous` and no older than the window add up at `end`; pushes the rows added.
-    private boolean reaches(Question question, Way way, int stage, Stage.Sum sum, int previous, int end, long after) {
+    private boolean reaches(
+            Question question,
+            Way way,
+            int stage,
+            Stage.Sum sum,
+            int previous,
+            int end,
+            long after) {
         if (sum.selector().looksBack()) {
             way.show(judge.view());
         }

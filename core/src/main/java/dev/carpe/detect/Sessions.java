@@ -111,7 +111,8 @@ final class Sessions {
     private void makeRoom(long time) {
         for (int i = known.size() - 1; i >= 0; i--) {
             Session session = known.get(i);
-            boolean mayResume = session.clientId.isPresent() && time - session.lastTime <= REMEMBERED;
+            boolean mayResume =
+                    session.clientId.isPresent() && time - session.lastTime <= REMEMBERED;
             if (session.endsAt() < time && !mayResume) {
                 known.remove(i);
             }
@@ -156,7 +157,8 @@ final class Sessions {
             if (!session.ended
                     && (next == null
                             || session.endsAt() < next.endsAt()
-                            || session.endsAt() == next.endsAt() && session.device.compareTo(next.device) < 0)) {
+                            || session.endsAt() == next.endsAt()
+                                    && session.device.compareTo(next.device) < 0)) {
                 next = session;
             }
         }
@@ -180,7 +182,8 @@ final class Sessions {
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < known.size(); i++) {
             Session session = known.get(i);
-            if (!session.ended && session.endsAt() + origins.get(session.lastOrigin).grace() <= now) {
+            if (!session.ended
+                    && session.endsAt() + origins.get(session.lastOrigin).grace() <= now) {
                 latest = Math.max(latest, session.endsAt());
             }
         }
@@ -209,7 +212,9 @@ final class Sessions {
         for (Session theirs : other.known) {
             Session mine = null;
             for (Session session : known) {
-                boolean same = session.device.equals(theirs.device) && Layout.same(session.id(), theirs.id());
+                boolean same =
+                        session.device.equals(theirs.device)
+                                && Layout.same(session.id(), theirs.id());
                 mine = same ? session : mine;
             }
             if (mine == null) {
@@ -218,7 +223,8 @@ final class Sessions {
                 known.set(known.indexOf(mine), theirs);
             }
         }
-        if (other.current != null && (current == null || other.current.lastTime > current.lastTime)) {
+        if (other.current != null
+                && (current == null || other.current.lastTime > current.lastTime)) {
             current = other.current;
         }
     }

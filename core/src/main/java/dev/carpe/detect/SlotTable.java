@@ -25,10 +25,13 @@ final class SlotTable {
 
     /// The slot of a reference, which rows of these kinds will keep.
     int slot(Reference reference, int[] kinds) {
-        int slot = numbers.computeIfAbsent(reference, added -> {
-            references.add(added);
-            return references.size() - 1;
-        });
+        int slot =
+                numbers.computeIfAbsent(
+                        reference,
+                        added -> {
+                            references.add(added);
+                            return references.size() - 1;
+                        });
         for (int kind : kinds) {
             byKind[kind].set(slot);
         }

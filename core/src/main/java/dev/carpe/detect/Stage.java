@@ -14,7 +14,8 @@ sealed interface Stage {
     /// @param distinct slot whose values differ, or -1
     /// @param apart least milliseconds between consecutive ones
     /// @param within window of this step's events in milliseconds, or [Rule#UNBOUNDED]
-    record Count(Selector selector, int times, int distinct, long apart, long within) implements Stage {}
+    record Count(Selector selector, int times, int distinct, long apart, long within)
+            implements Stage {}
 
     /// Events whose values add up.
     ///

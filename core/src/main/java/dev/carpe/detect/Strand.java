@@ -12,10 +12,13 @@ final class Strand {
 
     /// Rows before this one no longer count: a raise, a swallow or nothing yet.
     int from;
+
     /// Raises before this time are swallowed.
     long quietUntil = NEVER;
+
     /// Time of the event or deadline that last touched it; the least recent goes when there are too many.
     long touched = NEVER;
+
     /// The running absence, if any.
     @Nullable Clock clock;
 
@@ -23,8 +26,10 @@ final class Strand {
     double level;
 
     long levelAt = NEVER;
+
     /// The message that last moved the level: of several products with one key the first counts.
     long levelMessage;
+
     /// Whether a crossing must first be followed by a fall below `clear-at`.
     boolean disarmed;
 
@@ -56,7 +61,13 @@ final class Strand {
     /// @param rows the rows used, the anchor last; -1 for a row that is no longer kept
     /// @param stages the step that each row fills
     record Clock(
-            long deadline, long grace, boolean imported, long first, long evidence, int[] rows, byte[] stages) {
+            long deadline,
+            long grace,
+            boolean imported,
+            long first,
+            long evidence,
+            int[] rows,
+            byte[] stages) {
         Clock moved(int[] to) {
             return new Clock(deadline, grace, imported, first, evidence, to, stages);
         }

@@ -13,8 +13,10 @@ final class Strands {
 
     private @Nullable Strand[] table = EMPTY;
     private int size;
+
     /// No clock ends before this time (a lower bound; see [#due]).
     private long earliest = Long.MAX_VALUE;
+
     /// No clock is due for announcement before this time (a lower bound; see [#nextDue]).
     private long dueFloor = Long.MAX_VALUE;
 
@@ -104,7 +106,9 @@ final class Strands {
         }
         long latest = Long.MIN_VALUE;
         for (Strand strand : table) {
-            if (strand != null && strand.clock != null && strand.clock.deadline() + strand.clock.grace() <= now) {
+            if (strand != null
+                    && strand.clock != null
+                    && strand.clock.deadline() + strand.clock.grace() <= now) {
                 latest = Math.max(latest, strand.clock.deadline());
             }
         }

@@ -97,7 +97,10 @@ final class Subscriber {
             if (equality == null) {
                 into[kind].add(entry);
             } else {
-                into[kind].add(entry, slots.slot(equality.reference(), new int[] {kind}), equality.value());
+                into[kind].add(
+                        entry,
+                        slots.slot(equality.reference(), new int[] {kind}),
+                        equality.value());
             }
         }
     }

@@ -25,8 +25,15 @@ record TraitPlan(
         int[] statedSlots) {
 
     /// The traits computed from behaviour.
-    static final List<String> COMPUTED = List.of(
-            "orders", "value", "sessions", "first_seen", "last_seen", "favourite_category", "preferred_device");
+    static final List<String> COMPUTED =
+            List.of(
+                    "orders",
+                    "value",
+                    "sessions",
+                    "first_seen",
+                    "last_seen",
+                    "favourite_category",
+                    "preferred_device");
 
     /// The properties that hold an order's amount, in order of preference.
     static final List<String> AMOUNTS = List.of("total", "revenue", "value");

@@ -36,6 +36,10 @@ final class TraitReader {
         }
         for (ExperienceDefinition experience : workspace.experiences()) {
             experience.claims().forEach(this::read);
+            experience.placeholders().forEach(this::read);
+        }
+        if (workspace.settings().quietHours() != null) {
+            read(new Reference("profile", List.of("traits", "timezone")));
         }
         models.forEach(model -> model.inputs().forEach(this::read));
     }
@@ -72,13 +76,10 @@ final class TraitReader {
             return;
         }
         List<String> path = profile.path();
-        if (TraitPlan.COMPUTED.contains(path.getFirst())) {
+        if (!path.getFirst().equals("traits")) {
             computed.add(path.getFirst());
-            return;
-        }
-        List<String> said = path.getFirst().equals("traits") ? path.subList(1, path.size()) : path;
-        if (!said.isEmpty() && !stated.contains(said)) {
-            stated.add(said);
+        } else if (path.size() > 1 && !stated.contains(path.subList(1, path.size()))) {
+            stated.add(path.subList(1, path.size()));
         }
     }
 
@@ -101,20 +102,30 @@ final class TraitReader {
     TraitPlan plan(Kinds kinds, SlotTable slots) {
         boolean orders = computed.contains("orders") || computed.contains("value");
         int[] orderKinds = orders ? kinds.named(ORDER) : new int[0];
-        int[] categorised = computed.contains("favourite_category")
-                ? CATEGORISED.stream().flatMapToInt(name -> java.util.Arrays.stream(kinds.named(name))).toArray()
-                : new int[0];
+        int[] categorised =
+                computed.contains("favourite_category")
+                        ? CATEGORISED.stream()
+                                .flatMapToInt(name -> java.util.Arrays.stream(kinds.named(name)))
+                                .toArray()
+                        : new int[0];
         int[] identify = stated.isEmpty() ? new int[0] : kinds.named("identify");
-        int[] amounts = !computed.contains("value")
-                ? new int[0]
-                : TraitPlan.AMOUNTS.stream().mapToInt(name -> slots.slot(property(name), orderKinds)).toArray();
+        int[] amounts =
+                !computed.contains("value")
+                        ? new int[0]
+                        : TraitPlan.AMOUNTS.stream()
+                                .mapToInt(name -> slots.slot(property(name), orderKinds))
+                                .toArray();
         int category = categorised.length == 0 ? -1 : slots.slot(property("category"), categorised);
-        int device = computed.contains("preferred_device")
-                ? slots.slot(new Reference("context", List.of("device", "type")), everyKind(kinds))
-                : -1;
-        int[] statedSlots = stated.stream()
-                .mapToInt(path -> slots.slot(new Reference("", path), identify))
-                .toArray();
+        int device =
+                computed.contains("preferred_device")
+                        ? slots.slot(
+                                new Reference("context", List.of("device", "type")),
+                                everyKind(kinds))
+                        : -1;
+        int[] statedSlots =
+                stated.stream()
+                        .mapToInt(path -> slots.slot(new Reference("", path), identify))
+                        .toArray();
         return new TraitPlan(
                 flags(kinds, orderKinds),
                 amounts,

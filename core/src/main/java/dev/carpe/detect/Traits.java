@@ -7,7 +7,6 @@ import dev.carpe.event.Text;
 import dev.carpe.event.Time;
 import dev.carpe.event.Value;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,12 +63,14 @@ final class Traits {
             case "orders" -> Num.of(orders);
             case "value" -> Num.of(value.doubleValue());
             case "sessions" -> Num.of(sessions);
-            case "first_seen" -> firstSeen == Long.MAX_VALUE ? Missing.MISSING : new Time(firstSeen);
+            case "first_seen" ->
+                    firstSeen == Long.MAX_VALUE ? Missing.MISSING : new Time(firstSeen);
             case "last_seen" -> lastSeen == Long.MIN_VALUE ? Missing.MISSING : new Time(lastSeen);
             case "favourite_category" -> most(categories);
             case "preferred_device" -> most(devices);
-            case "traits" -> path.size() < 2 ? Missing.MISSING : stated(path.subList(1, path.size()));
-            default -> stated(path);
+            case "traits" ->
+                    path.size() < 2 ? Missing.MISSING : stated(path.subList(1, path.size()));
+            default -> Missing.MISSING;
         };
     }
 
@@ -86,11 +87,7 @@ final class Traits {
         }
         Struct.Builder said = new Struct.Builder();
         for (int i = 0; i < stated.length; i++) {
-            String name = String.join(".", plan.stated().get(i));
-            said.put(name, stated[i]);
-            if (!TraitPlan.COMPUTED.contains(name)) {
-                all.put(name, stated[i]);
-            }
+            said.put(String.join(".", plan.stated().get(i)), stated[i]);
         }
         return all.put("traits", said.build()).build();
     }
@@ -122,8 +119,9 @@ final class Traits {
         Value most = Missing.MISSING;
         int times = 0;
         for (Map.Entry<Value, Integer> entry : counts.entrySet()) {
-            boolean wins = entry.getValue() > times
-                    || entry.getValue() == times && Keys.compare(entry.getKey(), most) < 0;
+            boolean wins =
+                    entry.getValue() > times
+                            || entry.getValue() == times && Keys.compare(entry.getKey(), most) < 0;
             most = wins ? entry.getKey() : most;
             times = Math.max(times, entry.getValue());
         }

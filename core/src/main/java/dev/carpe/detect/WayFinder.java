@@ -31,7 +31,8 @@ final class WayFinder {
         if (!walkBack(question, way)) {
             return false;
         }
-        if (question.pattern.without() == null || nothingBetween(question, judge, way, endTime(question))) {
+        if (question.pattern.without() == null
+                || nothingBetween(question, judge, way, endTime(question))) {
             return true;
         }
         return question.pattern.withoutMayFill() && search().find(question, way);
@@ -87,7 +88,10 @@ final class WayFinder {
         int pushed = way.count();
         int candidate = fixed ? until : question.before(until);
         while (candidate >= 0) {
-            int fitting = fixed ? exactly(question, stage, candidate) : fit(judge, question, stage, candidate);
+            int fitting =
+                    fixed
+                            ? exactly(question, stage, candidate)
+                            : fit(judge, question, stage, candidate);
             if (fitting >= 0) {
                 int first = fillEndingAt(question, way, stage, fitting);
                 if (first >= 0) {
@@ -107,7 +111,9 @@ final class WayFinder {
         return switch (question.pattern.stages()[stage]) {
             case Stage.Count count -> countBack(question, way, stage, count, end);
             case Stage.Sum sum -> sumBack(question, way, stage, sum, end);
-            case Stage.Gap _ -> throw new IllegalStateException("a pattern with an absence inside is not plain");
+            case Stage.Gap _ ->
+                    throw new IllegalStateException(
+                            "a pattern with an absence inside is not plain");
         };
     }
 
@@ -122,7 +128,8 @@ final class WayFinder {
                 fitting = continuing(question, way, pushed, stage, count, candidate, previous);
                 candidate = fitting < 0 ? question.before(candidate) : candidate;
             }
-            if (fitting < 0 || question.rows.time(end) - question.rows.time(fitting) > count.within()) {
+            if (fitting < 0
+                    || question.rows.time(end) - question.rows.time(fitting) > count.within()) {
                 return Rows.NONE;
             }
             way.push(fitting, stage);
@@ -132,13 +139,22 @@ final class WayFinder {
     }
 
     private int continuing(
-            Question question, Way way, int pushed, int stage, Stage.Count count, int candidate, int previous) {
+            Question question,
+            Way way,
+            int pushed,
+            int stage,
+            Stage.Count count,
+            int candidate,
+            int previous) {
         Rows rows = question.rows;
         if (rows.time(previous) - rows.time(candidate) < count.apart()) {
             return Rows.NONE;
         }
         int fitting = fit(judge, question, stage, candidate);
-        boolean fresh = fitting >= 0 && (count.distinct() < 0 || isNew(rows, way, pushed, count.distinct(), fitting));
+        boolean fresh =
+                fitting >= 0
+                        && (count.distinct() < 0
+                                || isNew(rows, way, pushed, count.distinct(), fitting));
         return fresh ? fitting : Rows.NONE;
     }
 
@@ -178,7 +194,9 @@ final class WayFinder {
         }
         for (int row = question.last; row >= question.from; row--) {
             boolean strictlyBefore = question.rows.time(row) < end;
-            if (strictlyBefore && question.hit(judge, without, row) && !fits(judge, question, stage, row)) {
+            if (strictlyBefore
+                    && question.hit(judge, without, row)
+                    && !fits(judge, question, stage, row)) {
                 return question.rows.time(row);
             }
         }
@@ -207,13 +225,16 @@ final class WayFinder {
     /// Tells whether a row may be counted by a step: its condition holds and it has the value that the step looks at.
     static boolean fits(Judge judge, Question question, int stage, int row) {
         Stage step = question.pattern.stages()[stage];
-        if (!judge.accepts(question.rows, row, step.selector())) {
-            return false;
-        }
+        return judge.accepts(question.rows, row, step.selector())
+                && carriesValue(question.rows, row, step);
+    }
+
+    /// Tells whether a row has what a step asks for by `distinct` or `sum`.
+    static boolean carriesValue(Rows rows, int row, Stage step) {
         return switch (step) {
             case Stage.Count count ->
-                count.distinct() < 0 || question.rows.value(row, count.distinct()) != Missing.MISSING;
-            case Stage.Sum sum -> isAddend(question.rows.value(row, sum.slot()));
+                    count.distinct() < 0 || rows.value(row, count.distinct()) != Missing.MISSING;
+            case Stage.Sum sum -> isAddend(rows.value(row, sum.slot()));
             case Stage.Gap _ -> false;
         };
     }

@@ -36,7 +36,9 @@ final class WhyNot {
 
     /// The near misses of a definition among the rows kept, the nearest of each reason first.
     static List<NearMiss> of(Story story, Rule rule) {
-        return rule.body() instanceof Rule.Pattern pattern ? new WhyNot(story, rule, pattern).find() : List.of();
+        return rule.body() instanceof Rule.Pattern pattern
+                ? new WhyNot(story, rule, pattern).find()
+                : List.of();
     }
 
     private List<NearMiss> find() {
@@ -50,7 +52,9 @@ final class WhyNot {
         for (NearMiss.Reason reason : NearMiss.Reason.values()) {
             found.stream()
                     .filter(miss -> miss.reason() == reason)
-                    .sorted(Comparator.comparingDouble(NearMiss::distance).thenComparing(NearMiss::time))
+                    .sorted(
+                            Comparator.comparingDouble(NearMiss::distance)
+                                    .thenComparing(NearMiss::time))
                     .limit(MOST)
                     .forEach(nearest::add);
         }
@@ -69,7 +73,11 @@ final class WhyNot {
     private void ask(int row) {
         if (!story.allows(rule, row)) {
             if (completes(row, strict, Question::ignoreConsent)) {
-                add(row, NearMiss.Reason.NO_CONSENT, 0, "the events were not consented to for " + rule.definition().purpose());
+                add(
+                        row,
+                        NearMiss.Reason.NO_CONSENT,
+                        0,
+                        "the events were not consented to for " + rule.definition().purpose());
             }
             return;
         }
@@ -83,7 +91,8 @@ final class WhyNot {
         shorten(row);
     }
 
-    private boolean completes(int row, Rule.Pattern pattern, java.util.function.Consumer<Question> relax) {
+    private boolean completes(
+            int row, Rule.Pattern pattern, java.util.function.Consumer<Question> relax) {
         Question question = question(row, pattern);
         relax.accept(question);
         return finder.find(question, way);
@@ -91,7 +100,8 @@ final class WhyNot {
 
     private Question question(int row, Rule.Pattern pattern) {
         Question question =
-                new Question(story.rows, story.origins, rule, pattern, Keys.of(story.rows, row, rule));
+                new Question(
+                        story.rows, story.origins, rule, pattern, Keys.of(story.rows, row, rule));
         question.ask(row, 0, story.cut(rule));
         return question;
     }
@@ -101,14 +111,20 @@ final class WhyNot {
         long time = story.rows.time(row);
         long raisedAt = strict.trailing() == null ? time : time + strict.trailing().span();
         for (Raise raise : story.raises) {
-            if (raise.rule == rule && raise.time == raisedAt && raise.key.equals(Keys.of(story.rows, row, rule))) {
+            if (raise.rule == rule
+                    && raise.time == raisedAt
+                    && raise.key.equals(Keys.of(story.rows, row, rule))) {
                 return;
             }
         }
         if (strict.trailing() != null) {
             cancelledBy(row, strict.trailing());
         } else {
-            add(row, NearMiss.Reason.QUIET, 0, "it was complete, but in the quiet of an earlier raise or with events that one had used");
+            add(
+                    row,
+                    NearMiss.Reason.QUIET,
+                    0,
+                    "it was complete, but in the quiet of an earlier raise or with events that one had used");
         }
     }
 
@@ -120,7 +136,13 @@ final class WhyNot {
         for (int each = row + 1; each < rows.size() && rows.time(each) <= deadline; each++) {
             if (question.hit(judge, gap.selector(), each)) {
                 long left = deadline - rows.time(each);
-                String words = label(each) + " came " + span(left) + " before the " + span(gap.span()) + " were over";
+                String words =
+                        label(each)
+                                + " came "
+                                + span(left)
+                                + " before the "
+                                + span(gap.span())
+                                + " were over";
                 add(row, NearMiss.Reason.CANCELLED, (double) left, words);
                 return;
             }
@@ -134,7 +156,15 @@ final class WhyNot {
         Rule.Pattern wide = with(strict.stages(), Rule.UNBOUNDED, strict.without());
         if (completes(row, wide, question -> {})) {
             long excess = story.rows.time(row) - story.rows.time(way.first()) - strict.within();
-            add(row, NearMiss.Reason.TOO_LATE, (double) excess, label(row) + " came " + span(excess) + " too late for within " + span(strict.within()));
+            add(
+                    row,
+                    NearMiss.Reason.TOO_LATE,
+                    (double) excess,
+                    label(row)
+                            + " came "
+                            + span(excess)
+                            + " too late for within "
+                            + span(strict.within()));
         }
     }
 
@@ -149,24 +179,43 @@ final class WhyNot {
     }
 
     private void relaxApart(int row, int stage, Stage.Count count) {
-        Stage.Count free = new Stage.Count(count.selector(), count.times(), count.distinct(), 0, Rule.UNBOUNDED);
-        boolean bounded = count.apart() > 0 || count.times() > 1 && count.within() < strict.within();
+        Stage.Count free =
+                new Stage.Count(
+                        count.selector(), count.times(), count.distinct(), 0, Rule.UNBOUNDED);
+        boolean bounded =
+                count.apart() > 0 || count.times() > 1 && count.within() < strict.within();
         if (bounded && completes(row, replaced(stage, free), question -> {})) {
-            String words = count.apart() > 0
-                    ? "the counted events lay closer together than " + span(count.apart())
-                    : "the counted events did not all lie within " + span(count.within());
-            add(row, count.apart() > 0 ? NearMiss.Reason.TOO_CLOSE : NearMiss.Reason.TOO_LATE, 0, words);
+            String words =
+                    count.apart() > 0
+                            ? "the counted events lay closer together than " + span(count.apart())
+                            : "the counted events did not all lie within " + span(count.within());
+            add(
+                    row,
+                    count.apart() > 0 ? NearMiss.Reason.TOO_CLOSE : NearMiss.Reason.TOO_LATE,
+                    0,
+                    words);
         }
     }
 
     private void relaxCount(int row, int stage, Stage.Count count) {
         for (int times = count.times() - 1; times >= 1; times--) {
-            Stage.Count fewer = new Stage.Count(count.selector(), times, count.distinct(), count.apart(), count.within());
+            Stage.Count fewer =
+                    new Stage.Count(
+                            count.selector(),
+                            times,
+                            count.distinct(),
+                            count.apart(),
+                            count.within());
             if (completes(row, replaced(stage, fewer), question -> {})) {
-                String what = count.distinct() >= 0
-                        ? " with different " + story.plan.slotName(count.distinct())
-                        : "";
-                add(row, NearMiss.Reason.TOO_FEW, count.times() - times, times + " of " + count.times() + " events" + what + " had come");
+                String what =
+                        count.distinct() >= 0
+                                ? " with different " + story.plan.slotName(count.distinct())
+                                : "";
+                add(
+                        row,
+                        NearMiss.Reason.TOO_FEW,
+                        count.times() - times,
+                        times + " of " + count.times() + " events" + what + " had come");
                 return;
             }
         }
@@ -177,7 +226,13 @@ final class WhyNot {
         for (int kind = 0; kind < open.length; kind++) {
             open[kind] = open[kind] == null ? null : Test.ALWAYS;
         }
-        Stage.Count any = new Stage.Count(new Selector(open), count.times(), count.distinct(), count.apart(), count.within());
+        Stage.Count any =
+                new Stage.Count(
+                        new Selector(open),
+                        count.times(),
+                        count.distinct(),
+                        count.apart(),
+                        count.within());
         if (completes(row, replaced(stage, any), question -> {})) {
             String failed = failedClause(stage);
             if (!failed.isEmpty()) {
@@ -195,11 +250,17 @@ final class WhyNot {
         View view = new View(story.plan.layout(), story.rows);
         view.steps(way.rowsInOrder(), way.stagesInOrder());
         for (int i = 0; i < way.count(); i++) {
-            for (Matcher.Alternative alternative : way.stage(i) == stage ? step.on().anyOf() : List.<Matcher.Alternative>of()) {
+            for (Matcher.Alternative alternative :
+                    way.stage(i) == stage ? step.on().anyOf() : List.<Matcher.Alternative>of()) {
                 for (Expression where : alternative.where()) {
                     for (Expression clause : where.conjuncts()) {
-                        if (!clause.compile(name -> rule.names().slot(name, NO_KINDS)).test(view.on(story.rows, way.row(i)))) {
-                            return label(way.row(i)) + ": " + clause.text() + " does not hold" + values(clause, view);
+                        if (!clause.compile(name -> rule.names().slot(name, NO_KINDS))
+                                .test(view.on(story.rows, way.row(i)))) {
+                            return label(way.row(i))
+                                    + ": "
+                                    + clause.text()
+                                    + " does not hold"
+                                    + values(clause, view);
                         }
                     }
                 }
@@ -209,16 +270,19 @@ final class WhyNot {
     }
 
     private String values(Expression clause, View view) {
-        Function<Reference, String> value = name -> name + " is " + view.value(rule.names().slot(name, NO_KINDS));
+        Function<Reference, String> value =
+                name -> name + " is " + view.value(rule.names().slot(name, NO_KINDS));
         List<String> values = clause.references().stream().map(value).toList();
         return values.isEmpty() ? "" : " (" + String.join(", ", values) + ")";
     }
 
     private void relaxWithout(int row) {
-        if (strict.without() != null && completes(row, with(strict.stages(), strict.within(), null), question -> {})) {
+        if (strict.without() != null
+                && completes(row, with(strict.stages(), strict.within(), null), question -> {})) {
             Question question = question(row, strict);
             for (int each = way.first() + 1; each < row; each++) {
-                if (question.hit(judge, strict.without(), each) && story.rows.time(each) > story.rows.time(way.first())) {
+                if (question.hit(judge, strict.without(), each)
+                        && story.rows.time(each) > story.rows.time(way.first())) {
                     add(row, NearMiss.Reason.DISTURBED, 0, label(each) + " came between");
                     return;
                 }
@@ -229,12 +293,18 @@ final class WhyNot {
     /// Tells whether the steps but the last had come with this row, and the last never did.
     private void shorten(int row) {
         Stage[] stages = strict.stages();
-        if (!strict.ordered() || stages.length < 2 || stages[stages.length - 2] instanceof Stage.Gap) {
+        if (!strict.ordered()
+                || stages.length < 2
+                || stages[stages.length - 2] instanceof Stage.Gap) {
             return;
         }
         Stage[] shorter = java.util.Arrays.copyOf(stages, stages.length - 1);
         if (completes(row, with(shorter, strict.within(), strict.without()), question -> {})) {
-            add(row, NearMiss.Reason.LAST_STEP_MISSING, stages.length, "all steps but the last had come");
+            add(
+                    row,
+                    NearMiss.Reason.LAST_STEP_MISSING,
+                    stages.length,
+                    "all steps but the last had come");
         }
     }
 
@@ -250,13 +320,14 @@ final class WhyNot {
     }
 
     private void add(int row, NearMiss.Reason reason, double distance, String words) {
-        found.add(new NearMiss(
-                rule.definition().id(),
-                Keys.open(Keys.of(story.rows, row, rule)),
-                Instant.ofEpochMilli(story.rows.time(row)),
-                reason,
-                words,
-                distance));
+        found.add(
+                new NearMiss(
+                        rule.definition().id(),
+                        Keys.open(Keys.of(story.rows, row, rule)),
+                        Instant.ofEpochMilli(story.rows.time(row)),
+                        reason,
+                        words,
+                        distance));
     }
 
     private String label(int row) {

@@ -34,8 +34,10 @@ public sealed interface Num extends Value, Comparable<Num> permits Num.Whole, Nu
         }
         double mine = asDouble();
         double theirs = other.asDouble();
-        // Up to 2^53 doubles are exact; beyond, only a whole number beside a finite double needs exact decimals.
-        boolean exact = Math.abs(mine) <= Real.LARGEST_EXACT || mine != theirs || Double.isInfinite(mine);
+        // Up to 2^53 doubles are exact; beyond, only a whole number beside a finite double needs
+        // exact decimals.
+        boolean exact =
+                Math.abs(mine) <= Real.LARGEST_EXACT || mine != theirs || Double.isInfinite(mine);
         return exact ? Double.compare(mine, theirs) : asDecimal().compareTo(other.asDecimal());
     }
 

@@ -134,7 +134,9 @@ public final class Struct implements Value {
 
         /// The struct so far; the builder may go on.
         public Struct build() {
-            return size == 0 ? EMPTY : new Struct(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
+            return size == 0
+                    ? EMPTY
+                    : new Struct(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
         }
     }
 }

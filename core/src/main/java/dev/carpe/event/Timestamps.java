@@ -13,12 +13,15 @@ public final class Timestamps {
     /// @param original when the sender's clock says it happened, or null
     /// @param sentAt when the sender's clock says it was sent, or null
     /// @param receivedAt when it was received, by the receiver's clock
-    public static Instant corrected(@Nullable Instant original, @Nullable Instant sentAt, Instant receivedAt) {
+    public static Instant corrected(
+            @Nullable Instant original, @Nullable Instant sentAt, Instant receivedAt) {
         if (original == null) {
             return receivedAt;
         }
         Instant corrected =
-                sentAt == null ? original : receivedAt.minusMillis(sentAt.toEpochMilli() - original.toEpochMilli());
+                sentAt == null
+                        ? original
+                        : receivedAt.minusMillis(sentAt.toEpochMilli() - original.toEpochMilli());
         return corrected.isAfter(receivedAt) ? receivedAt : corrected;
     }
 }

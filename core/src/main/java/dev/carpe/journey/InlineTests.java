@@ -57,8 +57,8 @@ public final class InlineTests {
     private TestResult run(MomentDefinition moment, InlineTest test) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.run(stream(workspace, moment, test));
-        List<TestResult.Failure> failures = new NetComparison(moment, test).compare(fold.net());
-        return new TestResult(moment.id() + ": " + test.name(), test.place(), failures);
+        return new NetComparison(moment, test)
+                .compare(fold.net(), fold.story().nearMisses(moment.id()));
     }
 
     private static Stream stream(Workspace workspace, MomentDefinition moment, InlineTest test) {

@@ -10,6 +10,7 @@ import dev.carpe.language.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The events of a scripted journey: each step's, with the customer's time zone and consent in its context.
 final class JourneyScript {
@@ -27,7 +28,7 @@ final class JourneyScript {
         return new Event(
                 MessageId.of(step.place() + "#" + sent),
                 step.type(),
-                step.name(),
+                nameOf(step),
                 step.device(),
                 step.user(),
                 step.time().toEpochMilli(),
@@ -36,6 +37,13 @@ final class JourneyScript {
                 step.source(),
                 step.properties(),
                 consent.in(context(step.context())));
+    }
+
+    private static String nameOf(TestStep.Sends step) {
+        return switch (step.type()) {
+            case TRACK, PAGE, SCREEN -> step.name();
+            case IDENTIFY, GROUP, ALIAS -> step.type().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /// A step's context in the customer's time zone.

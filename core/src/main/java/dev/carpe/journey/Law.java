@@ -7,14 +7,14 @@ import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /// The ways in which the same events may come without changing the net result.
 enum Law {
     /// Events overtake one another by less than the grace of their source.
     SHUFFLED("shuffled within the grace") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.shuffled(stream, workspace, random));
         }
     },
@@ -22,7 +22,7 @@ enum Law {
     /// Messages come more than once.
     DUPLICATED("with messages sent twice") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.duplicated(stream, random));
         }
     },
@@ -30,29 +30,37 @@ enum Law {
     /// The process stops and starts somewhere.
     RESTARTED("restarted on the way") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             int cut = random.nextInt(stream.events().size() + 1);
             Fold fold = new Fold(plan, CUSTOMER);
             fold.receive(stream.events().subList(0, cut));
             fold.restart(plan);
             fold.receive(stream.events().subList(cut, stream.events().size()));
             fold.runOut(stream.until());
-            return fold.net().found();
+            return fold.net().all();
         }
     },
 
     /// One event comes last of all, so that everything after it is folded again.
     FOLDED_AGAIN("folded again for a late event") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.heldBack(stream, random));
+        }
+    },
+
+    /// Events come in any order at all, as from devices that were offline.
+    DISORDERED("in any order") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+            return fold(plan, Mutation.disordered(stream, random));
         }
     },
 
     /// The customer was two, who turn out to be one.
     MERGED("split into two profiles and merged") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random) {
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return merged(plan, stream, random);
         }
     };
@@ -65,23 +73,32 @@ enum Law {
         this.words = words;
     }
 
+    /// Tells whether the law can be tried on a stream: of one with a withdrawal nothing may arrive at another time.
+    boolean appliesTo(Stream stream) {
+        return switch (this) {
+            case DUPLICATED, RESTARTED -> true;
+            case SHUFFLED, FOLDED_AGAIN, DISORDERED, MERGED -> !stream.withdraws();
+        };
+    }
+
     /// The law as a message tells it.
     String words() {
         return words;
     }
 
     /// The net result of the stream under this law.
-    abstract List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, Random random);
+    abstract List<NetMoment> run(
+            Plan plan, Workspace workspace, Stream stream, RandomGenerator random);
 
     static List<NetMoment> fold(Plan plan, Stream stream) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.run(stream);
-        return fold.net().found();
+        return fold.net().all();
     }
 
     /// The stream's events up to somewhere, dealt to two profiles; merged; then the rest. What either raised alone and the union
     /// would not stays raised and keeps its quiet: such a try says nothing about this law.
-    private static List<NetMoment> merged(Plan plan, Stream stream, Random random) {
+    private static List<NetMoment> merged(Plan plan, Stream stream, RandomGenerator random) {
         int cut = random.nextInt(stream.events().size() + 1);
         List<Event> before = stream.events().subList(0, cut);
         List<Event> after = stream.events().subList(cut, stream.events().size());
@@ -92,8 +109,8 @@ enum Law {
         one.receive(mine);
         Fold other = new Fold(plan, new ProfileId("device"));
         other.receive(theirs);
-        List<NetMoment> already = new ArrayList<>(one.net().found());
-        already.addAll(other.net().found());
+        List<NetMoment> already = new ArrayList<>(one.net().all());
+        already.addAll(other.net().all());
         Instant now = before.isEmpty() ? Instant.EPOCH : before.getLast().receivedAt();
         one.merge(other, now);
         if (standsAlone(already, one, fold(plan, before))) {
@@ -101,13 +118,13 @@ enum Law {
         }
         one.receive(after);
         one.runOut(stream.until());
-        return one.net().found();
+        return one.net().all();
     }
 
     /// Tells whether a merge left something standing that was raised before and that the union of events does not raise.
     private static boolean standsAlone(
             List<NetMoment> already, Fold merged, List<NetMoment> union) {
-        List<NetMoment> extra = new ArrayList<>(merged.net().found());
+        List<NetMoment> extra = new ArrayList<>(merged.net().all());
         union.forEach(extra::remove);
         extra.retainAll(already);
         return !extra.isEmpty();
@@ -116,6 +133,6 @@ enum Law {
     private static List<NetMoment> fold(Plan plan, List<Event> events) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.receive(events);
-        return fold.net().found();
+        return fold.net().all();
     }
 }

@@ -4,7 +4,7 @@ import dev.carpe.detect.Plan;
 import dev.carpe.language.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /// Tries the laws that hold for every definition on the streams of the workspace's own tests.
 ///
@@ -22,7 +22,7 @@ public final class Laws {
     ///
     /// @param seed where the chance of the tries starts
     public Laws(Workspace workspace, long seed) {
-        this.workspace = Trial.of(workspace);
+        this.workspace = Trial.lasting(workspace);
         this.plan = Plan.of(this.workspace);
         this.seed = seed;
     }
@@ -37,7 +37,7 @@ public final class Laws {
         return workspace.moments().stream()
                 .filter(moment -> moment.status().detects())
                 .map(moment ->
-                        new TestResult(
+                        TestResult.of(
                                 "laws of " + moment.id(), moment.place(), breaches.of(moment.id())))
                 .toList();
     }
@@ -45,8 +45,9 @@ public final class Laws {
     private void check(Stream stream, Breaches breaches) {
         List<NetMoment> expected = Law.fold(plan, stream);
         for (Law law : Law.values()) {
-            for (long from = seed; from < seed + TRIES; from++) {
-                List<NetMoment> actual = law.run(plan, workspace, stream, new Random(from));
+            for (long from = seed; from < seed + TRIES && law.appliesTo(stream); from++) {
+                List<NetMoment> actual =
+                        law.run(plan, workspace, stream, new SplittableRandom(from));
                 breaches.add(
                         law.words() + ", seed " + from,
                         stream,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /// Other orders in which the same events can arrive.
 final class Mutation {
@@ -30,7 +30,7 @@ final class Mutation {
     }
 
     /// Every event arrives up to its source's grace late.
-    static Stream shuffled(Stream stream, Workspace workspace, Random random) {
+    static Stream shuffled(Stream stream, Workspace workspace, RandomGenerator random) {
         List<Event> events = new ArrayList<>();
         for (Event event : stream.events()) {
             long grace = workspace.graceOf(event.source()).toMillis();
@@ -42,7 +42,7 @@ final class Mutation {
     }
 
     /// Some events arrive again, up to an hour later.
-    static Stream duplicated(Stream stream, Random random) {
+    static Stream duplicated(Stream stream, RandomGenerator random) {
         List<Event> events = new ArrayList<>();
         for (Event event : stream.events()) {
             events.add(event);
@@ -59,7 +59,7 @@ final class Mutation {
     }
 
     /// One event arrives after all others.
-    static Stream heldBack(Stream stream, Random random) {
+    static Stream heldBack(Stream stream, RandomGenerator random) {
         if (stream.events().isEmpty()) {
             return stream;
         }
@@ -67,6 +67,18 @@ final class Mutation {
         Event late = events.remove(random.nextInt(events.size()));
         long last = events.isEmpty() ? late.receivedMillis() : events.getLast().receivedMillis();
         events.add(Stream.received(late, Math.max(last, late.receivedMillis())));
+        return stream.with(events);
+    }
+
+    /// The events arrive in any order, all after the last has happened.
+    static Stream disordered(Stream stream, RandomGenerator random) {
+        List<Event> left = new ArrayList<>(stream.events());
+        List<Event> events = new ArrayList<>();
+        long last = left.isEmpty() ? 0 : left.getLast().receivedMillis();
+        while (!left.isEmpty()) {
+            Event next = left.remove(random.nextInt(left.size()));
+            events.add(Stream.received(next, last));
+        }
         return stream.with(events);
     }
 }

@@ -1,6 +1,7 @@
 package dev.carpe.journey;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.journey.TestResult.Failure;
 import dev.carpe.language.InlineTest;
 import dev.carpe.language.InlineTest.Expected;
@@ -8,6 +9,7 @@ import dev.carpe.language.MomentDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Compares what an inline test expects with what happened.
@@ -15,8 +17,17 @@ import java.util.stream.Collectors;
 /// @param definition the moment the test stands in
 /// @param test the test
 record NetComparison(MomentDefinition definition, InlineTest test) {
+    private static final int MOST_NEAR = 3;
 
-    List<Failure> compare(Net net) {
+    TestResult compare(Net net, List<NearMiss> near) {
+        List<Failure> failures = failures(net, near);
+        List<Failure> remarks = new ArrayList<>();
+        unexplained(near).ifPresent(failure -> (isLabel() ? remarks : failures).add(failure));
+        return new TestResult(
+                definition.id() + ": " + test.name(), test.place(), failures, remarks);
+    }
+
+    private List<Failure> failures(Net net, List<NearMiss> near) {
         List<Moment> happened = new ArrayList<>(net.announced(definition.id()));
         List<Expected> absent = new ArrayList<>();
         for (Expected expected : test.expect()) {
@@ -27,11 +38,38 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
         }
         List<Failure> failures = new ArrayList<>();
         absent.forEach(expected ->
-                failures.add(new Failure(expected.place(), missing(expected, happened))));
+                failures.add(new Failure(expected.place(), missing(expected, happened, near))));
         if (absent.isEmpty()) {
             happened.forEach(moment -> failures.add(new Failure(test.place(), unexpected(moment))));
         }
         return failures;
+    }
+
+    /// Tells whether the test only says that it shows a near miss, without the words: then one that nothing explains is a remark.
+    private boolean isLabel() {
+        return "".equals(test.nearMiss());
+    }
+
+    /// What the explanation lacks of the words that the test asks of it; empty where it lacks none.
+    private Optional<Failure> unexplained(List<NearMiss> near) {
+        String words = test.nearMiss();
+        if (words == null || near.stream().anyMatch(miss -> miss.words().contains(words))) {
+            return Optional.empty();
+        }
+        String wanted = words.isEmpty() ? "a near miss" : "a near miss that says \"" + words + "\"";
+        return Optional.of(
+                new Failure(test.place(), "expected " + wanted + ", but " + nearest(near)));
+    }
+
+    private static String nearest(List<NearMiss> near) {
+        return near.isEmpty()
+                ? "nothing came near"
+                : "what came near is: "
+                        + near.stream()
+                                .map(NearMiss::words)
+                                .distinct()
+                                .limit(MOST_NEAR)
+                                .collect(Collectors.joining("; "));
     }
 
     private static boolean isAsExpected(Expected expected, Moment moment) {
@@ -41,7 +79,7 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
                 && (intent == null || Spoken.intent(intent).equals(Spoken.intent(moment.intent())));
     }
 
-    private String missing(Expected expected, List<Moment> happened) {
+    private String missing(Expected expected, List<Moment> happened, List<NearMiss> near) {
         Double intent = expected.intent();
         String wanted =
                 "expected "
@@ -50,12 +88,12 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
                         + Spoken.duration(expected.at())
                         + Spoken.forKey(expected.same())
                         + (intent == null ? "" : " with intent " + Spoken.intent(intent));
-        return wanted + ", but " + instead(happened);
+        return wanted + ", but " + instead(happened, near);
     }
 
-    private static String instead(List<Moment> happened) {
+    private static String instead(List<Moment> happened, List<NearMiss> near) {
         return happened.isEmpty()
-                ? "nothing was raised"
+                ? "nothing was raised" + (near.isEmpty() ? "" : "; " + nearest(near))
                 : "raised was "
                         + happened.stream()
                                 .map(NetComparison::told)

@@ -8,12 +8,18 @@ import java.util.List;
 /// @param name what the test is called
 /// @param place where it stands
 /// @param failures what was not as expected; empty where it passed
-public record TestResult(String name, Place place, List<Failure> failures) {
+/// @param remarks what is worth knowing though the test passed
+public record TestResult(String name, Place place, List<Failure> failures, List<Failure> remarks) {
     public TestResult {
         failures = List.copyOf(failures);
+        remarks = List.copyOf(remarks);
     }
 
-    /// Something that was not as expected.
+    static TestResult of(String name, Place place, List<Failure> failures) {
+        return new TestResult(name, place, failures, List.of());
+    }
+
+    /// Something to tell about a test.
     ///
     /// @param place where the expectation stands
     /// @param message what was expected, what happened instead, and when

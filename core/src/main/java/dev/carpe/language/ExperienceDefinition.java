@@ -1,6 +1,8 @@
 package dev.carpe.language;
 
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,30 @@ public record ExperienceDefinition(
     public ExperienceDefinition {
         claims = List.copyOf(claims);
         caps = List.copyOf(caps);
+    }
+
+    /// What the texts read between `{{` and `}}`, each once, in order of first use. Braces that are not closed are text.
+    public List<Reference> placeholders() {
+        List<Reference> placeholders = new ArrayList<>();
+        for (String text : content.values()) {
+            int close = 0;
+            for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", close)) {
+                close = text.indexOf("}}", open);
+                if (close < 0) {
+                    break;
+                }
+                Reference found = reference(text.substring(open + 2, close).strip());
+                if (!placeholders.contains(found)) {
+                    placeholders.add(found);
+                }
+            }
+        }
+        return placeholders;
+    }
+
+    private static Reference reference(String path) {
+        List<String> names = List.of(path.split("\\.", -1));
+        return new Reference(names.getFirst(), names.subList(1, names.size()));
     }
 
     /// The ways an answer can nudge.

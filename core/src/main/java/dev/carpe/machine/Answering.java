@@ -10,6 +10,7 @@ import dev.carpe.decide.Reason;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Waiting;
 import dev.carpe.decide.Withheld;
+import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Answering {
         Situation situation = situation(customer, context, now);
         for (String placement : asked.placements()) {
             Answer answer = decider.answer(placement, situation);
-            for (Contact contact : contacts(answer, situation.sessionId())) {
+            for (Contact contact : contacts(answer, true, situation.sessionId())) {
                 situation = situation.after(contact);
             }
             outputs.accept(new Output.Answered(answer));
@@ -86,8 +87,9 @@ final class Answering {
         channels.forEach((placement, waiting) -> {
             customer.waiting.removeAll(waiting);
             Situation situation = situation(customer, customer.context, at);
-            Answer answer = decider.answer(placement, waiting, situation);
-            for (Contact contact : contacts(answer, situation.sessionId())) {
+            Answer answer =
+                    decider.answer(placement, newest(waiting, situation.active()), situation);
+            for (Contact contact : contacts(answer, acting, situation.sessionId())) {
                 situation = situation.after(contact);
             }
             keep(customer, situation);
@@ -98,6 +100,16 @@ final class Answering {
                 following.answered(customer, given.decision());
             }
         });
+    }
+
+    /// The same answers about their moments as they stand now: a merge may have contradicted one without a word.
+    private static List<Waiting> newest(List<Waiting> waiting, List<Moment> active) {
+        List<Waiting> newest = new ArrayList<>(waiting);
+        for (Moment moment : active) {
+            newest.replaceAll(
+                    one -> one.moment().id().equals(moment.id()) ? one.about(moment) : one);
+        }
+        return newest;
     }
 
     /// Waits on where the reason passes by itself while the moment lasts.
@@ -118,14 +130,16 @@ final class Answering {
         }
     }
 
-    /// What an answer adds to the contact log: what is said, and what is rehearsed.
-    private static List<Contact> contacts(Answer answer, String session) {
+    /// What an answer adds to the contact log: what is said, and what is rehearsed. Moments that do not act were rehearsed once, when
+    /// they were announced; a page that asks later adds nothing.
+    private static List<Contact> contacts(Answer answer, boolean acting, String session) {
         List<Contact> contacts = new ArrayList<>();
         if (answer instanceof Answer.Given given) {
             contacts.add(given.decision().contact(session, true));
         }
         for (Withheld withheld : answer.withheld()) {
-            if (withheld.reason() instanceof Reason.Rehearsal rehearsal) {
+            if (withheld.reason() instanceof Reason.Rehearsal rehearsal
+                    && rehearsal.would().moment().acts() == acting) {
                 contacts.add(rehearsal.would().contact(session, false));
             }
         }

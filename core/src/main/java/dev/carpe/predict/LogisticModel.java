@@ -14,12 +14,15 @@ import java.util.List;
 /// @param bias the intercept
 /// @param inputs what it reads
 /// @param weights one weight per input
-public record LogisticModel(String version, double bias, List<Reference> inputs, List<Double> weights) implements Model {
+public record LogisticModel(
+        String version, double bias, List<Reference> inputs, List<Double> weights)
+        implements Model {
     public LogisticModel {
         inputs = List.copyOf(inputs);
         weights = List.copyOf(weights);
         if (inputs.size() != weights.size()) {
-            throw new IllegalArgumentException(inputs.size() + " inputs need as many weights, not " + weights.size());
+            throw new IllegalArgumentException(
+                    inputs.size() + " inputs need as many weights, not " + weights.size());
         }
     }
 

@@ -8,9 +8,11 @@ import static dev.carpe.decide.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.language.MomentDefinition.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,38 @@ class ArbitrationTest {
         assertThat(answer.withheld())
                 .extracting(withheld -> withheld.trigger() + " " + withheld.reason().code())
                 .containsExactly("a holdout", "b holdout");
+    }
+
+    @Test
+    void a_shadow_ahead_hides_no_holdout_and_no_answer() {
+        Answer answer =
+                new Decider(
+                                workspace()
+                                        .triggers(
+                                                trigger("new").priority(9).status(Status.SHADOW),
+                                                trigger("newer").priority(8).status(Status.SHADOW),
+                                                trigger("held").priority(7).holdout(1),
+                                                trigger("usual").priority(6))
+                                        .playbook())
+                        .answer("slot", situation(Moments.checking()).build());
+        assertThat(((Answer.Given) answer).decision().trigger()).isEqualTo("usual");
+        assertThat(answer.withheld())
+                .extracting(one -> one.trigger() + " " + one.reason().code())
+                .containsExactly("new shadow", "newer lost-arbitration", "held holdout");
+    }
+
+    @Test
+    void a_trigger_with_nothing_to_show_lets_the_next_speak() {
+        Answer answer =
+                new Decider(
+                                workspace()
+                                        .experience("false", Map.of(), "catalogue.stock > 0")
+                                        .triggers(
+                                                trigger("a").priority(2).one("false"),
+                                                trigger("b").priority(1))
+                                        .playbook())
+                        .answer("slot", situation(Moments.checking()).build());
+        assertThat(((Answer.Given) answer).decision().trigger()).isEqualTo("b");
     }
 
     @Test

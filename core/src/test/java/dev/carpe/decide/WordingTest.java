@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carpe.event.Num;
 import dev.carpe.event.Text;
 import dev.carpe.event.Value;
+import dev.carpe.language.ExperienceDefinition;
+import dev.carpe.language.Place;
 import dev.carpe.language.condition.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +21,12 @@ class WordingTest {
     @Test
     void placeholders_are_found_once_in_order() {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("headline", "{{ catalogue.n }} left, {{profile.name}}");
+        texts.put("headline", "{{ catalogue.n }} left, {{profile.name}} {{");
         texts.put("body", "Really {{catalogue.n}}: {{ moment.key.product_id }}");
         List<Reference> read = new ArrayList<>();
         Wording wording =
                 Wording.of(
-                        texts,
+                        experience(texts),
                         reference -> {
                             read.add(reference);
                             return read.size() - 1;
@@ -33,6 +35,16 @@ class WordingTest {
                 .containsExactly("catalogue.n", "profile.name", "moment.key.product_id");
         assertThat(read.getLast()).isEqualTo(new Reference("moment", List.of("key", "product_id")));
         assertThat(wording.slots()).containsExactly(0, 1, 2);
+    }
+
+    private static ExperienceDefinition experience(Map<String, String> texts) {
+        return new ExperienceDefinition(
+                "any",
+                ExperienceDefinition.Principle.NONE,
+                texts,
+                List.of(),
+                List.of(),
+                new Place("test.yaml", 1, 1));
     }
 
     @Test

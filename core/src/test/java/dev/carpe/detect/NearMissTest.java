@@ -30,9 +30,10 @@ class NearMissTest {
 
     @Test
     void an_event_that_came_too_late_is_told_with_its_delay() {
-        Streams streams = new Streams(PRICE)
-                .send("Product Viewed", 0, Streams.product("p1"))
-                .send("Element Dwelled", 1240, Streams.dwell("p1", 9));
+        Streams streams =
+                new Streams(PRICE)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Element Dwelled", 1240, Streams.dwell("p1", 9));
 
         assertThat(words(streams, "price-checking"))
                 .contains("TOO_LATE: Element Dwelled came 40s too late for within 20m");
@@ -40,9 +41,10 @@ class NearMissTest {
 
     @Test
     void a_condition_that_failed_is_told_with_the_value() {
-        Streams streams = new Streams(PRICE)
-                .send("Product Viewed", 0, Streams.product("p1"))
-                .send("Element Dwelled", 30, Streams.dwell("p1", 7));
+        Streams streams =
+                new Streams(PRICE)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Element Dwelled", 30, Streams.dwell("p1", 7));
 
         assertThat(words(streams, "price-checking"))
                 .contains("CONDITION: Element Dwelled: seconds >= 8 does not hold (seconds is 7)");
@@ -58,29 +60,32 @@ class NearMissTest {
 
     @Test
     void a_disturbing_event_is_named() {
-        Streams streams = new Streams(PRICE)
-                .send("Product Viewed", 0, Streams.product("p1"))
-                .send("Order Completed", 10, Streams.product("p1"))
-                .send("Element Dwelled", 30, Streams.dwell("p1", 9));
+        Streams streams =
+                new Streams(PRICE)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Order Completed", 10, Streams.product("p1"))
+                        .send("Element Dwelled", 30, Streams.dwell("p1", 9));
 
-        assertThat(words(streams, "price-checking")).contains("DISTURBED: Order Completed came between");
+        assertThat(words(streams, "price-checking"))
+                .contains("DISTURBED: Order Completed came between");
     }
 
     @Test
     void too_few_events_are_counted() {
-        Streams streams = new Streams(
-                        """
-                        moment: comparing
-                        title: Comparing
-                        need: know
-                        phase: consideration
-                        detect:
-                          within: 10m
-                          steps: [{ on: Product Viewed, times: 3, distinct: product_id }]
-                        """)
-                .send("Product Viewed", 0, Streams.product("p1"))
-                .send("Product Viewed", 5, Streams.product("p2"))
-                .send("Product Viewed", 9, Streams.product("p2"));
+        Streams streams =
+                new Streams(
+                                """
+                                moment: comparing
+                                title: Comparing
+                                need: know
+                                phase: consideration
+                                detect:
+                                  within: 10m
+                                  steps: [{ on: Product Viewed, times: 3, distinct: product_id }]
+                                """)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Product Viewed", 5, Streams.product("p2"))
+                        .send("Product Viewed", 9, Streams.product("p2"));
 
         assertThat(words(streams, "comparing"))
                 .contains("TOO_FEW: 2 of 3 events with different product_id had come");
@@ -88,21 +93,22 @@ class NearMissTest {
 
     @Test
     void an_absence_says_what_ended_it_and_how_soon() {
-        Streams streams = new Streams(
-                        """
-                        moment: cart-left
-                        title: Cart left
-                        need: buy
-                        phase: purchase
-                        detect:
-                          steps:
-                            - on: Product Added
-                            - no: Order Completed
-                              for: 30m
-                        """)
-                .send("Product Added", 0, Streams.product("p1"))
-                .send("Order Completed", 1790, Streams.product("p1"))
-                .until(4000);
+        Streams streams =
+                new Streams(
+                                """
+                                moment: cart-left
+                                title: Cart left
+                                need: buy
+                                phase: purchase
+                                detect:
+                                  steps:
+                                    - on: Product Added
+                                    - no: Order Completed
+                                      for: 30m
+                                """)
+                        .send("Product Added", 0, Streams.product("p1"))
+                        .send("Order Completed", 1790, Streams.product("p1"))
+                        .until(4000);
 
         assertThat(streams.raised()).isEmpty();
         assertThat(words(streams, "cart-left"))
@@ -111,9 +117,10 @@ class NearMissTest {
 
     @Test
     void what_was_raised_is_no_near_miss_and_can_be_looked_up() {
-        Streams streams = new Streams(PRICE)
-                .send("Product Viewed", 0, Streams.product("p1"))
-                .send("Element Dwelled", 30, Streams.dwell("p1", 9));
+        Streams streams =
+                new Streams(PRICE)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Element Dwelled", 30, Streams.dwell("p1", 9));
 
         Moment raised = streams.changes.getFirst().moment();
 

@@ -39,8 +39,7 @@ final class Streams {
     }
 
     static Struct dwell(String id, double seconds) {
-        return product(id)
-                .toBuilder()
+        return product(id).toBuilder()
                 .put("element", new Text("price"))
                 .put("seconds", Num.of(seconds))
                 .build();

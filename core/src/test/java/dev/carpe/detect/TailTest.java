@@ -47,17 +47,28 @@ class TailTest {
     private static List<Event> stream(Streams streams, SplittableRandom dice, int length) {
         List<Event> events = new ArrayList<>();
         double second = 0;
-        String[] names = {"Product Viewed", "Product Viewed", "Product Viewed", "Product Added", "Order Completed", "Help Read"};
+        String[] names = {
+            "Product Viewed",
+            "Product Viewed",
+            "Product Viewed",
+            "Product Added",
+            "Order Completed",
+            "Help Read"
+        };
         for (int i = 0; i < length; i++) {
             second += dice.nextInt(400);
-            events.add(streams.event(names[dice.nextInt(names.length)], second, Streams.product("p" + dice.nextInt(6))));
+            events.add(
+                    streams.event(
+                            names[dice.nextInt(names.length)],
+                            second,
+                            Streams.product("p" + dice.nextInt(6))));
         }
         return events;
     }
 
     @Test
     void a_short_tail_raises_what_a_tail_without_end_raises() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Streams bounded = new Streams(withTail(64));
             Streams endless = new Streams(withTail(100_000));
             for (Event event : stream(bounded, new SplittableRandom(seed), 700)) {
@@ -68,13 +79,14 @@ class TailTest {
             assertThat(bounded.changes).as("seed " + seed).hasSameSizeAs(endless.changes);
             assertThat(bounded.changes.stream().map(change -> change.moment().id()))
                     .as("seed " + seed)
-                    .containsExactlyElementsOf(endless.changes.stream().map(change -> change.moment().id()).toList());
+                    .containsExactlyElementsOf(
+                            endless.changes.stream().map(change -> change.moment().id()).toList());
         }
     }
 
     @Test
     void folding_again_from_a_checkpoint_equals_the_incremental_fold() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Streams inOrder = new Streams(withTail(64));
             Streams shuffled = new Streams(withTail(64));
             List<Event> events = stream(inOrder, new SplittableRandom(seed), 400);
@@ -84,20 +96,38 @@ class TailTest {
             for (int i = 0; i + 20 < late.size(); i += 7) {
                 late.add(i + dice.nextInt(20), late.remove(i));
             }
-            late.forEach(event -> shuffled.receive(receivedAt(event, late)));
+            inArrival(late).forEach(shuffled::receive);
 
-            assertThat(net(shuffled)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(net(inOrder));
+            assertThat(net(shuffled))
+                    .as("seed " + seed)
+                    .containsExactlyInAnyOrderElementsOf(net(inOrder));
         }
     }
 
-    private static Event receivedAt(Event event, List<Event> order) {
-        long received = event.timeMillis();
-        for (int i = 0; i <= order.indexOf(event); i++) {
-            received = Math.max(received, order.get(i).timeMillis());
+    /// The same events in this order of arrival: each is received when the latest so far happened.
+    private static List<Event> inArrival(List<Event> order) {
+        List<Event> received = new ArrayList<>();
+        long now = Long.MIN_VALUE;
+        for (Event event : order) {
+            now = Math.max(now, event.timeMillis());
+            received.add(receivedAt(event, now));
         }
+        return received;
+    }
+
+    private static Event receivedAt(Event event, long now) {
         return new Event(
-                event.messageId(), event.type(), event.name(), event.anonymousId(), event.userId(), event.timeMillis(),
-                received, event.sequence(), event.source(), event.properties(), event.context());
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.anonymousId(),
+                event.userId(),
+                event.timeMillis(),
+                now,
+                event.sequence(),
+                event.source(),
+                event.properties(),
+                event.context());
     }
 
     /// What stands in the end: definition, key and time of what was raised or missed, as amended, and not retracted.
@@ -108,7 +138,9 @@ class TailTest {
             if (change instanceof Change.Retracted) {
                 net.remove(moment.id());
             } else if (!(change instanceof Change.Ended)) {
-                net.put(moment.id(), moment.definition() + " " + moment.key() + " " + moment.time());
+                net.put(
+                        moment.id(),
+                        moment.definition() + " " + moment.key() + " " + moment.time());
             }
         }
         return List.copyOf(net.values());
@@ -120,9 +152,10 @@ class TailTest {
         stream(streams, new SplittableRandom(7), 5_000).forEach(streams::receive);
 
         Plan plan = Plan.of(Streams.workspace(withTail(256)));
-        long bound = plan.definitions().stream()
-                .mapToLong(definition -> plan.bound(definition.id()).bytes())
-                .sum();
+        long bound =
+                plan.definitions().stream()
+                        .mapToLong(definition -> plan.bound(definition.id()).bytes())
+                        .sum();
 
         assertThat(streams.story.events).isBetween(256, 256 + 128);
         assertThat(streams.story.bytes()).isLessThan(bound);
@@ -136,7 +169,7 @@ class TailTest {
         events.forEach(streams::receive);
         int changes = streams.changes.size();
 
-        streams.receive(receivedAt(forgotten, events));
+        streams.receive(receivedAt(forgotten, events.getLast().timeMillis()));
 
         assertThat(streams.story.tooLate()).isEqualTo(1);
         assertThat(streams.changes).hasSize(changes);
@@ -152,7 +185,8 @@ class TailTest {
         List<Change> changes = new ArrayList<>();
 
         events.subList(200, 400).forEach(streams::receive);
-        events.subList(200, 400).forEach(event -> streams.detector.receive(copy, event, changes::add));
+        events.subList(200, 400)
+                .forEach(event -> streams.detector.receive(copy, event, changes::add));
 
         assertThat(changes).isEqualTo(streams.changes);
     }

@@ -69,8 +69,10 @@ class InlineTestsTest {
     void a_moment_too_few_fails() {
         String short8 = STREAM.replace("seconds: 9", "seconds: 7");
         assertThat(failures(short8 + "    expect: [{ at: 30s, same: p1 }]"))
-                .containsExactly(
-                        "test.yaml:20: expected checking at 30s for p1, but nothing was raised");
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "test.yaml:20: expected checking at 30s for p1, but nothing was raised; what came near is:");
     }
 
     @Test
@@ -96,6 +98,18 @@ class InlineTestsTest {
     @Test
     void without_consent_nothing_may_be_raised() {
         assertThat(failures(STREAM + "    consent: denied\n    expect: []")).isEmpty();
+    }
+
+    @Test
+    void a_near_miss_must_say_what_the_test_asks_for() {
+        String late = STREAM.replace("30s  E", "21m  E") + "    expect: []\n    near-miss: ";
+        assertThat(failures(late + "too late")).isEmpty();
+        assertThat(failures(late + "too early"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "test.yaml:17: expected a near miss that says \"too early\", but what came near is: ")
+                .contains("too late");
     }
 
     @Test

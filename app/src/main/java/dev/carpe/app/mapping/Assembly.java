@@ -41,17 +41,20 @@ final class Assembly {
             });
         }
         Map<String, Map<String, Cell>> nested = new LinkedHashMap<>();
-        properties.named().forEach((name, cell) -> {
-            int dot = name.indexOf('.');
-            if (dot < 0) {
-                Read read = reads.of(cell);
-                parts.add((row, into) -> into.put(name, read.from(row)));
-            } else {
-                nested.computeIfAbsent(name.substring(0, dot), _ -> new LinkedHashMap<>())
-                        .put(name.substring(dot + 1), cell);
-            }
-        });
-        nested.forEach((name, cells) -> parts.add(nested(name, parts(new Mapping.Properties(null, cells), reads))));
+        properties
+                .named()
+                .forEach((name, cell) -> {
+                    int dot = name.indexOf('.');
+                    if (dot < 0) {
+                        Read read = reads.of(cell);
+                        parts.add((row, into) -> into.put(name, read.from(row)));
+                    } else {
+                        nested.computeIfAbsent(name.substring(0, dot), _ -> new LinkedHashMap<>())
+                                .put(name.substring(dot + 1), cell);
+                    }
+                });
+        nested.forEach((name, cells) ->
+                parts.add(nested(name, parts(new Mapping.Properties(null, cells), reads))));
         return parts;
     }
 
@@ -93,7 +96,8 @@ final class Assembly {
         };
     }
 
-    private static Listing items(List<Value> items, Map<String, Reads.Inside> fields) throws BadRow {
+    private static Listing items(List<Value> items, Map<String, Reads.Inside> fields)
+            throws BadRow {
         if (fields.isEmpty()) {
             return new Listing(items);
         }

@@ -120,7 +120,13 @@ final class Block {
         entries.forEach((key, value) -> {
             if (!asked.contains(key)) {
                 String known = String.join(", ", asked);
-                problem(value, key + ": is not known here" + Nearest.hint(key, asked) + "; known are " + known);
+                problem(
+                        value,
+                        key
+                                + ": is not known here"
+                                + Nearest.hint(key, asked)
+                                + "; known are "
+                                + known);
             }
         });
     }

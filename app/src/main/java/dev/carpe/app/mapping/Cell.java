@@ -20,7 +20,9 @@ sealed interface Cell {
     /// @param type what its text means
     /// @param values other words for some of its values, by their text
     /// @param place where the mapping says so
-    record Column(String column, List<String> path, Type type, Map<String, Value> values, Place place) implements Cell {
+    record Column(
+            String column, List<String> path, Type type, Map<String, Value> values, Place place)
+            implements Cell {
         public Column {
             path = List.copyOf(path);
             values = new LinkedHashMap<>(values);

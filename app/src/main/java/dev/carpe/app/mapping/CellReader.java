@@ -34,7 +34,8 @@ final class CellReader {
 
     Cell cell(Node node) {
         if (top.isText(node)) {
-            return new Cell.Column(top.text(node), List.of(), Cell.Type.ANY, Map.of(), top.place(node));
+            return new Cell.Column(
+                    top.text(node), List.of(), Cell.Type.ANY, Map.of(), top.place(node));
         }
         Block block = top.within(node);
         if (block.has("value")) {
@@ -63,7 +64,8 @@ final class CellReader {
         if (!block.has("column")) {
             block.has("path");
             block.has("type");
-            top.problem(top.get("mapping"), "line " + block.place().line() + ": column: is missing");
+            top.problem(
+                    top.get("mapping"), "line " + block.place().line() + ": column: is missing");
         }
         Map<String, Value> values = new LinkedHashMap<>();
         if (block.has("values")) {
@@ -79,7 +81,12 @@ final class CellReader {
     Cell.Column json(Node node) {
         return switch (cell(node)) {
             case Cell.Column column ->
-                new Cell.Column(column.column(), column.path(), Cell.Type.JSON, Map.of(), column.place());
+                    new Cell.Column(
+                            column.column(),
+                            column.path(),
+                            Cell.Type.JSON,
+                            Map.of(),
+                            column.place());
             case Cell.Constant _, Cell.Sum _, Cell.FirstOf _ -> {
                 top.problem(node, "here should stand the name of a column that holds JSON");
                 yield new Cell.Column("", List.of(), Cell.Type.JSON, Map.of(), top.place(node));

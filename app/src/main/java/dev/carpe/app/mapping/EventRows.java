@@ -7,6 +7,7 @@ import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
+import dev.carpe.event.Struct;
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
 import java.io.IOException;
@@ -17,12 +18,27 @@ import java.util.List;
 
 /// The events of a file: every good row mapped, every bad one reported and left out.
 public final class EventRows implements AutoCloseable {
+    private static final Event BEFORE_FIRST =
+            new Event(
+                    MessageId.of("none"),
+                    Event.Type.TRACK,
+                    "",
+                    null,
+                    null,
+                    0,
+                    0,
+                    0,
+                    "",
+                    Struct.EMPTY,
+                    Struct.EMPTY);
+
     private final Mapping mapping;
     private final Rows rows;
     private final RowProblems problems;
     private final RowToEvent toEvent;
     private long read;
     private long leftOut;
+    private Event event = BEFORE_FIRST;
 
     private EventRows(Mapping mapping, Rows rows, RowProblems problems, RowToEvent toEvent) {
         this.mapping = mapping;
@@ -40,7 +56,9 @@ public final class EventRows implements AutoCloseable {
         Reads reads = new Reads();
         RowToEvent toEvent = new RowToEvent(mapping, reads, fileName(file.name()), problems, now);
         try {
-            Rows rows = Rows.open(file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
+            Rows rows =
+                    Rows.open(
+                            file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
             return new EventRows(mapping, rows, problems, toEvent);
         } catch (UnknownColumns e) {
             throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
@@ -57,46 +75,40 @@ public final class EventRows implements AutoCloseable {
         for (String column : e.missing()) {
             String hint = Nearest.hint(column, e.header());
             String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
-            problems.add(new Problem(
-                    reads.columns().getOrDefault(column, place),
-                    Problem.Severity.ERROR,
-                    "\"" + column + "\" is not a column of " + file + known));
+            problems.add(
+                    new Problem(
+                            reads.columns().getOrDefault(column, place),
+                            Problem.Severity.ERROR,
+                            "\"" + column + "\" is not a column of " + file + known));
         }
         return problems;
     }
 
-    /// The next event; [#END] after the last one.
-    public Event next() throws IOException {
+    /// Moves to the next event; false after the last one.
+    public boolean next() throws IOException {
         while (rows.next()) {
             read++;
             Row row = rows.row();
             try {
-                if (toEvent.skips(row)) {
-                    leftOut++;
-                } else {
-                    return toEvent.event(row);
+                if (!toEvent.skips(row)) {
+                    event = toEvent.event(row);
+                    return true;
                 }
+                leftOut++;
             } catch (BadRow e) {
                 problems.bad(row.line(), String.valueOf(e.getMessage()));
             }
         }
-        rows.neverSeen().forEach(column -> problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
-        return END;
+        rows.neverSeen()
+                .forEach(column ->
+                        problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
+        return false;
     }
 
-    /// Stands for the end of the file.
-    public static final Event END = new Event(
-            MessageId.of("end"),
-            Event.Type.TRACK,
-            "",
-            null,
-            null,
-            0,
-            0,
-            0,
-            "",
-            dev.carpe.event.Struct.EMPTY,
-            dev.carpe.event.Struct.EMPTY);
+    /// The event moved to.
+    public Event event() {
+        return event;
+    }
 
     /// Rows that could be told apart, the bad ones among them.
     public long read() {

@@ -90,8 +90,9 @@ public record Mapping(
         return switch (time) {
             case TimeRule.Stated _ -> "";
             case TimeRule.Synthetic synthetic ->
-                "Times of day are synthetic: the file has only dates and an order, so each step is set "
-                        + synthetic.perStep().toSeconds() + " s after the one before.";
+                    "Times of day are synthetic: the file has only dates and an order, so each step is set "
+                            + synthetic.perStep().toSeconds()
+                            + " s after the one before.";
         };
     }
 }

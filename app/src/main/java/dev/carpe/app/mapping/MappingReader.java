@@ -44,19 +44,26 @@ public final class MappingReader {
 
     private Block compose(String text) throws MalformedMapping {
         try {
-            Node node = new Compose(LoadSettings.builder().setLabel(file).build())
-                    .composeString(text)
-                    .orElseThrow(() -> refused(new Place(file, 1, 1), "the file is empty; docs/mappings.md shows a mapping"));
+            Node node =
+                    new Compose(LoadSettings.builder().setLabel(file).build())
+                            .composeString(text)
+                            .orElseThrow(() ->
+                                    refused(
+                                            new Place(file, 1, 1),
+                                            "the file is empty; docs/mappings.md shows a mapping"));
             Block block = new Block(file, node, problems);
             stopOnProblems();
             return block;
         } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark()
-                    .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(new Place(file, 1, 1));
+            Place place =
+                    e.getProblemMark()
+                            .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                            .orElse(new Place(file, 1, 1));
             throw refused(place, "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw refused(new Place(file, 1, 1), "this is not YAML: " + firstLine(String.valueOf(e.getMessage())));
+            throw refused(
+                    new Place(file, 1, 1),
+                    "this is not YAML: " + firstLine(String.valueOf(e.getMessage())));
         }
     }
 
@@ -79,30 +86,37 @@ public final class MappingReader {
         CellReader cells = new CellReader(block);
         String id = block.text("mapping", "");
         if (id.isEmpty()) {
-            problems.add(problem(block.place(), "mapping: gives the mapping a name and comes first (mapping: my-shop)"));
+            problems.add(
+                    problem(
+                            block.place(),
+                            "mapping: gives the mapping a name and comes first (mapping: my-shop)"));
         }
         SourceDefinition.Kind[] kind = {SourceDefinition.Kind.IMPORT};
-        Mapping mapping = new Mapping(
-                id,
-                block.text("about", ""),
-                rows(block),
-                sorts(block),
-                source(block, kind),
-                kind[0],
-                consent(block),
-                cells.optional("id"),
-                new TimeRuleReader(cells).read(block),
-                name(block, cells),
-                cells.optional("anonymous-id"),
-                cells.optional("user-id"),
-                cells.optional("session-id"),
-                properties(block, cells, "properties"),
-                products(block, cells),
-                properties(block, cells, "context"),
-                skips(block, cells),
-                block.place());
+        Mapping mapping =
+                new Mapping(
+                        id,
+                        block.text("about", ""),
+                        rows(block),
+                        sorts(block),
+                        source(block, kind),
+                        kind[0],
+                        consent(block),
+                        cells.optional("id"),
+                        new TimeRuleReader(cells).read(block),
+                        name(block, cells),
+                        cells.optional("anonymous-id"),
+                        cells.optional("user-id"),
+                        cells.optional("session-id"),
+                        properties(block, cells, "properties"),
+                        products(block, cells),
+                        properties(block, cells, "context"),
+                        skips(block, cells),
+                        block.place());
         if (mapping.anonymousId() == null && mapping.userId() == null) {
-            problems.add(problem(block.place(), "whose events are these? name a column for user-id or anonymous-id"));
+            problems.add(
+                    problem(
+                            block.place(),
+                            "whose events are these? name a column for user-id or anonymous-id"));
         }
         block.nothingElse();
         return mapping;
@@ -136,7 +150,9 @@ public final class MappingReader {
             if (one.length() == 1) {
                 separator = one.charAt(0);
             } else {
-                rows.problem(rows.get("separator"), "separator: \"" + text + "\" is not one character (or the word tab)");
+                rows.problem(
+                        rows.get("separator"),
+                        "separator: \"" + text + "\" is not one character (or the word tab)");
             }
         }
         List<String> header = rows.has("columns") ? rows.texts(rows.get("columns")) : List.of();
@@ -150,7 +166,9 @@ public final class MappingReader {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-            rows.problem(rows.get("encoding"), "encoding: \"" + name + "\" is not known (utf-8, utf-16, windows-1252 …)");
+            rows.problem(
+                    rows.get("encoding"),
+                    "encoding: \"" + name + "\" is not known (utf-8, utf-16, windows-1252 …)");
             return StandardCharsets.UTF_8;
         }
     }
@@ -185,7 +203,8 @@ public final class MappingReader {
             purposes.each((purpose, node) -> {
                 String said = purposes.text(node);
                 if (!said.equals("granted") && !said.equals("denied")) {
-                    purposes.problem(node, purpose + ": \"" + said + "\" is neither granted nor denied");
+                    purposes.problem(
+                            node, purpose + ": \"" + said + "\" is neither granted nor denied");
                 }
                 consent.put(purpose, said.equals("granted"));
             });
@@ -250,7 +269,12 @@ public final class MappingReader {
         }
         block.problem(
                 block.get(key),
-                key + ": \"" + word + "\" is not known" + Nearest.hint(word, words) + "; write one of "
+                key
+                        + ": \""
+                        + word
+                        + "\" is not known"
+                        + Nearest.hint(word, words)
+                        + "; write one of "
                         + String.join(", ", words));
         return otherwise;
     }

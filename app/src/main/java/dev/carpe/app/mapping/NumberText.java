@@ -37,8 +37,11 @@ final class NumberText {
             return Missing.MISSING;
         }
         long signed = text.charAt(0) == '-' ? -digits : digits;
-        // Both operands are exact doubles below 2^53, so the quotient is the nearest double, as parseDouble would find it.
-        return decimals == 0 ? Num.of(signed) : digits < 1L << 53 ? Num.of(signed / TENS[decimals]) : general(text);
+        // Both operands are exact doubles below 2^53, so the quotient is the nearest double, as
+        // parseDouble would find it.
+        return decimals == 0
+                ? Num.of(signed)
+                : digits < 1L << 53 ? Num.of(signed / TENS[decimals]) : general(text);
     }
 
     private static Value general(String text) {
@@ -48,7 +51,8 @@ final class NumberText {
             }
         }
         try {
-            return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-') && text.length() <= 19
+            return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')
+                            && text.length() <= 19
                     ? Num.of(Long.parseLong(text))
                     : finite(Double.parseDouble(text));
         } catch (NumberFormatException _) {

@@ -46,7 +46,7 @@ final class Reads {
                 yield item -> translate(column, typed(column, walk(item, path)));
             }
             case Cell.Sum(Cell.Column list, List<String> path) ->
-                item -> total(walk(item, List.of(list.column())), path);
+                    item -> total(walk(item, List.of(list.column())), path);
             case Cell.FirstOf(List<Cell> cells) -> {
                 List<Inside> reads = cells.stream().map(Reads::inside).toList();
                 yield item -> {
@@ -93,7 +93,10 @@ final class Reads {
             };
         }
         return json
-                ? row -> translate(column, typed(column, walk(parsed(column, row, number), column.path())))
+                ? row ->
+                        translate(
+                                column,
+                                typed(column, walk(parsed(column, row, number), column.path())))
                 : row -> translate(column, typed(column, present(row.value(number))));
     }
 
@@ -142,17 +145,20 @@ final class Reads {
         Value value = from;
         for (int i = 0; i < path.size(); i++) {
             String name = path.get(i);
-            value = switch (value) {
-                case Struct struct -> struct.get(name);
-                case Listing(List<Value> values) -> at(values, name);
-                case Missing _, Bool _, Num _, Text _, Time _, Span _ -> Missing.MISSING;
-            };
+            value =
+                    switch (value) {
+                        case Struct struct -> struct.get(name);
+                        case Listing(List<Value> values) -> at(values, name);
+                        case Missing _, Bool _, Num _, Text _, Time _, Span _ -> Missing.MISSING;
+                    };
         }
         return present(value);
     }
 
     private static Value at(List<Value> values, String position) {
-        return NumberText.parse(position) instanceof Num.Whole(long number) && number >= 0 && number < values.size()
+        return NumberText.parse(position) instanceof Num.Whole(long number)
+                        && number >= 0
+                        && number < values.size()
                 ? values.get((int) number)
                 : Missing.MISSING;
     }
@@ -205,7 +211,8 @@ final class Reads {
         return switch (value.toString().strip()) {
             case "true", "True", "TRUE", "1", "yes" -> Bool.TRUE;
             case "false", "False", "FALSE", "0", "no" -> Bool.FALSE;
-            default -> throw BadRow.of(column.column(), value.toString(), "is neither true nor false");
+            default ->
+                    throw BadRow.of(column.column(), value.toString(), "is neither true nor false");
         };
     }
 }

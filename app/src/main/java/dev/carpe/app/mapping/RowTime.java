@@ -32,7 +32,10 @@ interface RowTime {
         return row -> {
             Value value = cell.from(row);
             String text = value.isPresent() ? value.toString() : "";
-            long millis = rule.pattern() == null ? reader.parse(text) : patterned(text, rule.pattern(), rule.zone());
+            long millis =
+                    rule.pattern() == null
+                            ? reader.parse(text)
+                            : patterned(text, rule.pattern(), rule.zone());
             if (millis == TimeText.NONE) {
                 throw BadRow.of(
                         column,
@@ -50,9 +53,10 @@ interface RowTime {
             if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
                 return Instant.from(parsed).toEpochMilli();
             }
-            LocalDateTime local = parsed.isSupported(ChronoField.HOUR_OF_DAY)
-                    ? LocalDateTime.from(parsed)
-                    : LocalDate.from(parsed).atStartOfDay();
+            LocalDateTime local =
+                    parsed.isSupported(ChronoField.HOUR_OF_DAY)
+                            ? LocalDateTime.from(parsed)
+                            : LocalDate.from(parsed).atStartOfDay();
             return local.atZone(zone).toInstant().toEpochMilli();
         } catch (DateTimeException _) {
             return TimeText.NONE;
@@ -69,7 +73,8 @@ interface RowTime {
             int day = whole(date.get(2).from(row), "day");
             long steps = whole(order.from(row), "order") - 1L;
             try {
-                Instant midnight = LocalDate.of(year, month, day).atStartOfDay(rule.zone()).toInstant();
+                Instant midnight =
+                        LocalDate.of(year, month, day).atStartOfDay(rule.zone()).toInstant();
                 return midnight.toEpochMilli() + steps * step;
             } catch (DateTimeException e) {
                 throw new BadRow("time: " + e.getMessage());
@@ -82,6 +87,9 @@ interface RowTime {
         if (number instanceof Num.Whole(long whole) && Math.abs(whole) <= 1_000_000) {
             return (int) whole;
         }
-        throw BadRow.of(what, value.isPresent() ? value.toString() : "", "is not a whole number that a date can use");
+        throw BadRow.of(
+                what,
+                value.isPresent() ? value.toString() : "",
+                "is not a whole number that a date can use");
     }
 }

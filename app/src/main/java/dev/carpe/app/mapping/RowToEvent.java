@@ -51,9 +51,10 @@ final class RowToEvent {
         this.sessionId = read(mapping.sessionId(), reads);
         this.properties = Assembly.properties(mapping, reads);
         this.context = Assembly.parts(mapping.context(), reads);
-        this.skips = mapping.skips().stream()
-                .map(skip -> new Skip(reads.of(skip.cell()), skip.texts()))
-                .toList();
+        this.skips =
+                mapping.skips().stream()
+                        .map(skip -> new Skip(reads.of(skip.cell()), skip.texts()))
+                        .toList();
         this.standing = consent(mapping);
         this.lastContext = standing;
     }
@@ -94,7 +95,11 @@ final class RowToEvent {
             throw new BadRow("the row has no name for its event");
         }
         if (millis < FIRST_USUAL || millis > lastUsual) {
-            problems.odd(row.line(), "its time is " + Instant.ofEpochMilli(millis) + "; is the unit or the format right?");
+            problems.odd(
+                    row.line(),
+                    "its time is "
+                            + Instant.ofEpochMilli(millis)
+                            + "; is the unit or the format right?");
         }
         Event.Type type = type(called);
         Struct says = Assembly.struct(row, properties);
@@ -148,6 +153,8 @@ final class RowToEvent {
     }
 
     private static @Nullable String text(Value value) {
-        return value instanceof Text(String text) ? text : value.isPresent() ? value.toString() : null;
+        return value instanceof Text(String text)
+                ? text
+                : value.isPresent() ? value.toString() : null;
     }
 }

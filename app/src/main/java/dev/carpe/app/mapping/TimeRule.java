@@ -14,7 +14,8 @@ sealed interface TimeRule {
     /// @param unit how a bare number counts since 1970
     /// @param pattern how the text is written, or null for ISO 8601 and numbers
     /// @param zone the zone of times that name none
-    record Stated(Cell cell, Unit unit, @Nullable DateTimeFormatter pattern, ZoneId zone) implements TimeRule {}
+    record Stated(Cell cell, Unit unit, @Nullable DateTimeFormatter pattern, ZoneId zone)
+            implements TimeRule {}
 
     /// The row has a date and a place in an order; the time of day is made up.
     ///
@@ -22,7 +23,8 @@ sealed interface TimeRule {
     /// @param order place in the order, from 1
     /// @param perStep time from one step to the next
     /// @param zone the zone of the date
-    record Synthetic(List<Cell> date, Cell order, Duration perStep, ZoneId zone) implements TimeRule {
+    record Synthetic(List<Cell> date, Cell order, Duration perStep, ZoneId zone)
+            implements TimeRule {
         public Synthetic {
             date = List.copyOf(date);
         }

@@ -15,7 +15,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /// Reads `time:`.
 final class TimeRuleReader {
     private static final TimeRule NONE =
-            new TimeRule.Stated(new Cell.Constant(Missing.MISSING), TimeRule.Unit.BY_LENGTH, null, ZoneOffset.UTC);
+            new TimeRule.Stated(
+                    new Cell.Constant(Missing.MISSING),
+                    TimeRule.Unit.BY_LENGTH,
+                    null,
+                    ZoneOffset.UTC);
 
     private final CellReader cells;
 
@@ -26,13 +30,16 @@ final class TimeRuleReader {
     TimeRule read(Block block) {
         if (!block.has("time")) {
             if (block.has("mapping")) {
-                block.problem(block.get("mapping"), "time: names the column that tells when an event happened");
+                block.problem(
+                        block.get("mapping"),
+                        "time: names the column that tells when an event happened");
             }
             return NONE;
         }
         Node node = block.get("time");
         if (block.isText(node)) {
-            return new TimeRule.Stated(cells.cell(node), TimeRule.Unit.BY_LENGTH, null, ZoneOffset.UTC);
+            return new TimeRule.Stated(
+                    cells.cell(node), TimeRule.Unit.BY_LENGTH, null, ZoneOffset.UTC);
         }
         Block time = block.within(node);
         TimeRule rule = time.has("date") ? synthetic(time) : stated(time);
@@ -62,8 +69,11 @@ final class TimeRuleReader {
         } catch (IllegalArgumentException e) {
             time.problem(
                     time.get("format"),
-                    "format: \"" + format + "\" is not iso, epoch-seconds, epoch-millis or a pattern such as dd/MM/yyyy HH:mm ("
-                            + e.getMessage() + ")");
+                    "format: \""
+                            + format
+                            + "\" is not iso, epoch-seconds, epoch-millis or a pattern such as dd/MM/yyyy HH:mm ("
+                            + e.getMessage()
+                            + ")");
             return DateTimeFormatter.ISO_INSTANT;
         }
     }
@@ -73,16 +83,23 @@ final class TimeRuleReader {
         if (date.size() != 3) {
             time.problem(time.get("date"), "date: names three columns: [year, month, day]");
         }
-        Cell order = time.has("order") ? cells.cell(time.get("order")) : new Cell.Constant(Num.of(1));
+        Cell order =
+                time.has("order") ? cells.cell(time.get("order")) : new Cell.Constant(Num.of(1));
         Duration step = Duration.ofSeconds(30);
         if (time.has("seconds-per-step")) {
             String seconds = time.text("seconds-per-step", "");
-            if (NumberText.parse(seconds) instanceof Num number && number.asDouble() > 0 && number.asDouble() <= 86_400) {
-                step = Duration.ofMillis(number.asDecimal().multiply(BigDecimal.valueOf(1_000)).longValue());
+            if (NumberText.parse(seconds) instanceof Num number
+                    && number.asDouble() > 0
+                    && number.asDouble() <= 86_400) {
+                step =
+                        Duration.ofMillis(
+                                number.asDecimal().multiply(BigDecimal.valueOf(1_000)).longValue());
             } else {
                 time.problem(
                         time.get("seconds-per-step"),
-                        "seconds-per-step: \"" + seconds + "\" must be a number above 0 and at most 86400");
+                        "seconds-per-step: \""
+                                + seconds
+                                + "\" must be a number above 0 and at most 86400");
             }
         }
         return new TimeRule.Synthetic(date, order, step, zone(time));
@@ -93,7 +110,9 @@ final class TimeRuleReader {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException _) {
-            time.problem(time.get("zone"), "zone: \"" + name + "\" is not a time zone (UTC, Europe/Berlin …)");
+            time.problem(
+                    time.get("zone"),
+                    "zone: \"" + name + "\" is not a time zone (UTC, Europe/Berlin …)");
             return ZoneOffset.UTC;
         }
     }

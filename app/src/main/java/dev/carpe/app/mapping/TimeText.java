@@ -51,7 +51,10 @@ final class TimeText {
             return NONE;
         }
         try {
-            return scale(point >= 0 ? Double.parseDouble(text) : Long.parseLong(whole), length, point < 0 ? whole : "");
+            return scale(
+                    point >= 0 ? Double.parseDouble(text) : Long.parseLong(whole),
+                    length,
+                    point < 0 ? whole : "");
         } catch (NumberFormatException _) {
             return NONE;
         }
@@ -125,7 +128,8 @@ final class TimeText {
         int hours = sign == 0 ? -1 : digits(2);
         skip(':');
         int minutes = at == text.length() ? 0 : digits(2);
-        boolean sound = hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60 && at == text.length();
+        boolean sound =
+                hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60 && at == text.length();
         return sound ? local - sign * (hours * 60L + minutes) * 60_000 : NONE;
     }
 
@@ -133,9 +137,10 @@ final class TimeText {
         if (utc) {
             return local;
         }
-        LocalDateTime time = LocalDate.ofEpochDay(Math.floorDiv(local, 86_400_000L))
-                .atStartOfDay()
-                .plusNanos(Math.floorMod(local, 86_400_000L) * 1_000_000);
+        LocalDateTime time =
+                LocalDate.ofEpochDay(Math.floorDiv(local, 86_400_000L))
+                        .atStartOfDay()
+                        .plusNanos(Math.floorMod(local, 86_400_000L) * 1_000_000);
         return time.atZone(zone).toInstant().toEpochMilli();
     }
 

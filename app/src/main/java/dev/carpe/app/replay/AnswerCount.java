@@ -42,6 +42,7 @@ final class AnswerCount {
                 reasons.merge(verdict.code(), 1L, Long::sum);
             }
         }
-        return new AnswerRow(trigger, placement, verdicts.size(), answers, experiences, reasons, sample);
+        return new AnswerRow(
+                trigger, placement, verdicts.size(), answers, experiences, reasons, sample);
     }
 }

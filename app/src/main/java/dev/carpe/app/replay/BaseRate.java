@@ -38,7 +38,10 @@ final class BaseRate {
         for (int kind = 0; kind < 2; kind++) {
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 if (atRisk[kind][bucket] > 0) {
-                    sum += (double) raised[kind][bucket] * followed[kind][bucket] / atRisk[kind][bucket];
+                    sum +=
+                            (double) raised[kind][bucket]
+                                    * followed[kind][bucket]
+                                    / atRisk[kind][bucket];
                     weight += raised[kind][bucket];
                 }
             }

@@ -26,11 +26,12 @@ final class Happening {
         for (Matcher.Alternative alternative : matcher.anyOf()) {
             switch (alternative.subject()) {
                 case Matcher.Subject.Named(String name) ->
-                    alternatives.add(new Alternative(
-                            name,
-                            alternative.where().stream()
-                                    .map(where -> where.compile(this::slot))
-                                    .toList()));
+                        alternatives.add(
+                                new Alternative(
+                                        name,
+                                        alternative.where().stream()
+                                                .map(where -> where.compile(this::slot))
+                                                .toList()));
                 case Matcher.Subject.Raised _ -> {}
             }
         }

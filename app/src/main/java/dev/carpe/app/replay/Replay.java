@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
-/// at their own time; wherever a page could have asked for an answer when a moment was raised, it asks.
+/// at their own time; wherever a page could have asked for an answer when a moment was raised, it is as if it had.
 public final class Replay {
     private final Machine machine;
     private final Tally tally;
@@ -51,7 +51,11 @@ public final class Replay {
         runTo(person, now);
         Session session = person.sessionOf(stamped);
         tally.outcomes(person, stamped);
-        handle(person, machine.step(person.customer(), new Input.Received(stamped), now), session, now);
+        handle(
+                person,
+                machine.step(person.customer(), new Input.Received(stamped), now),
+                session,
+                now);
     }
 
     /// Lets time run on after the last event, and counts.
@@ -98,8 +102,11 @@ public final class Replay {
         if (only != null && links.isEmpty()) {
             return person(only);
         }
-        Identity.Resolution resolution = Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
-                .orElseThrow(() -> new IllegalStateException("an event without any id was let through"));
+        Identity.Resolution resolution =
+                Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "an event without any id was let through"));
         resolution.relinked().forEach(link -> links.put(link.id(), link));
         Person person = person(resolution.profile().value());
         for (Merge merge : resolution.merges()) {
@@ -133,14 +140,17 @@ public final class Replay {
         runTo(from, now);
         runTo(into, now);
         into.absorb(from);
-        List<Output> outputs = machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
+        List<Output> outputs =
+                machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
         if (!into.sessions().isEmpty()) {
             handle(into, outputs, into.sessions().getLast(), now);
         }
     }
 
     private void runTo(Person person, Instant now) {
-        for (Instant wake = person.customer().nextWake(); !wake.isAfter(now); wake = person.customer().nextWake()) {
+        for (Instant wake = person.customer().nextWake();
+                !wake.isAfter(now);
+                wake = person.customer().nextWake()) {
             List<Output> outputs = machine.step(person.customer(), new Input.Tick(), wake);
             handle(person, outputs, person.sessions().getLast(), wake);
         }
@@ -152,7 +162,7 @@ public final class Replay {
                 case Output.Changed(Change change) -> {
                     tally.change(person, change, session);
                     changes.accept(change);
-                    if (change instanceof Change.Raised raised) {
+                    if (change instanceof Change.Raised raised && raised.moment().acts()) {
                         ask(person, raised, now);
                     }
                 }
@@ -162,7 +172,7 @@ public final class Replay {
         }
     }
 
-    /// A page asks as soon as a moment is raised that one of its slots could answer.
+    /// Where a moment acts, a page asks as soon as it is raised; for imported ones the machine rehearses that by itself.
     private void ask(Person person, Change.Raised raised, Instant now) {
         List<String> placements = tally.pagePlacements(raised.moment().definition());
         if (!placements.isEmpty()) {

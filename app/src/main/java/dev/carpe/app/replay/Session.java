@@ -23,7 +23,8 @@ final class Session {
 
     /// Takes in an event if it belongs here.
     boolean takes(Event event) {
-        boolean sameDevice = device == null ? event.anonymousId() == null : device.equals(event.anonymousId());
+        boolean sameDevice =
+                device == null ? event.anonymousId() == null : device.equals(event.anonymousId());
         if (!sameDevice || !id.equals(event.context().get("sessionId"))) {
             return false;
         }

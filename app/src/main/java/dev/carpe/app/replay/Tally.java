@@ -103,7 +103,9 @@ final class Tally {
 
     private static void keep(Person person, Moment moment, int number, Session session) {
         person.occurrences()
-                .add(new Person.Occurrence(moment.id(), number, moment.time().toEpochMilli(), session));
+                .add(
+                        new Person.Occurrence(
+                                moment.id(), number, moment.time().toEpochMilli(), session));
     }
 
     private static @Nullable Session forget(Person person, Moment moment) {
@@ -146,7 +148,8 @@ final class Tally {
             moments.add(row(number, people));
         }
         List<AnswerRow> rows = new ArrayList<>();
-        answers.forEach((trigger, count) -> rows.add(count.row(trigger, placements.getOrDefault(trigger, ""))));
+        answers.forEach((trigger, count) ->
+                rows.add(count.row(trigger, placements.getOrDefault(trigger, ""))));
         return new Findings(
                 events,
                 people.size(),

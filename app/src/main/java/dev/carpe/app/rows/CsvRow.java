@@ -76,7 +76,8 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> implements Row
             return inHeader ? this : null;
         }
         if (!inHeader && fields != columnOfField.length) {
-            problems.bad(line, "the row has " + fields + " fields, the header " + columnOfField.length);
+            problems.bad(
+                    line, "the row has " + fields + " fields, the header " + columnOfField.length);
             return null;
         }
         return this;

@@ -16,18 +16,27 @@ final class CsvRows implements Rows {
     private final Iterator<CsvRow> rows;
     private final CsvRow row;
 
-    CsvRows(String file, Decoding text, RowFormat format, List<String> columns, RowProblems problems)
+    CsvRows(
+            String file,
+            Decoding text,
+            RowFormat format,
+            List<String> columns,
+            RowProblems problems)
             throws IOException {
         SoundRecords records = new SoundRecords(text, problems);
-        char separator = format.separator() == RowFormat.DETECT ? separator(records.firstLine()) : format.separator();
+        char separator =
+                format.separator() == RowFormat.DETECT
+                        ? separator(records.firstLine())
+                        : format.separator();
         records.separator(separator);
         this.row = new CsvRow(text, problems);
-        this.reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(row, records);
+        this.reader =
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .skipEmptyLines(true)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .build(row, records);
         this.rows = reader.iterator();
         List<String> header = format.header().isEmpty() ? header(file) : format.header();
         row.select(header.size(), positions(file, columns, header));
@@ -55,7 +64,8 @@ final class CsvRows implements Rows {
         return row.header();
     }
 
-    private static int[] positions(String file, List<String> columns, List<String> header) throws UnknownColumns {
+    private static int[] positions(String file, List<String> columns, List<String> header)
+            throws UnknownColumns {
         List<String> missing = new ArrayList<>();
         int[] positions = new int[columns.size()];
         for (int i = 0; i < positions.length; i++) {

@@ -99,7 +99,8 @@ public final class DataFile implements AutoCloseable {
     private static InputStream onlyMember(String name, ZipInputStream zip) throws IOException {
         ZipEntry entry = zip.getNextEntry();
         if (entry == null || entry.isDirectory()) {
-            throw new Unreadable(name + ": a zip may hold one file and no folders; unpack it and name the file");
+            throw new Unreadable(
+                    name + ": a zip may hold one file and no folders; unpack it and name the file");
         }
         return new OnlyMember(name, zip);
     }
@@ -126,7 +127,9 @@ public final class DataFile implements AutoCloseable {
         public int read(byte[] target, int offset, int length) throws IOException {
             int count = super.read(target, offset, length);
             if (count < 0 && ((ZipInputStream) in).getNextEntry() != null) {
-                throw new Unreadable(name + ": the zip holds more than one file; unpack it and name the one to read");
+                throw new Unreadable(
+                        name
+                                + ": the zip holds more than one file; unpack it and name the one to read");
             }
             return count;
         }

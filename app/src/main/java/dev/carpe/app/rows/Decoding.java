@@ -28,10 +28,11 @@ final class Decoding extends Reader {
         this.bytes = bytes;
         pending.flip();
         fill();
-        this.decoder = marked(encoding)
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.decoder =
+                marked(encoding)
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /// The encoding in use.
@@ -47,7 +48,9 @@ final class Decoding extends Reader {
     /// The first byte in a piece of text that made no sense, or -1.
     static int brokenByte(char[] text, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
-            boolean lone = Character.isLowSurrogate(text[i]) && (i == offset || !Character.isHighSurrogate(text[i - 1]));
+            boolean lone =
+                    Character.isLowSurrogate(text[i])
+                            && (i == offset || !Character.isHighSurrogate(text[i - 1]));
             if (lone) {
                 return text[i] - MARK;
             }

@@ -55,13 +55,16 @@ final class JsonRows implements Rows, Row {
 
     private boolean parsed() {
         int brokenByte =
-                decoding.broken() ? Decoding.brokenByte(lines.text(), lines.start(), lines.length()) : -1;
+                decoding.broken()
+                        ? Decoding.brokenByte(lines.text(), lines.start(), lines.length())
+                        : -1;
         if (brokenByte >= 0) {
             problems.bad(line(), Decoding.message(brokenByte, decoding.encoding()));
             return false;
         }
         try {
-            if (JsonValues.parse(lines.text(), lines.start(), lines.length()) instanceof Struct struct) {
+            if (JsonValues.parse(lines.text(), lines.start(), lines.length())
+                    instanceof Struct struct) {
                 object = struct;
                 return true;
             }

@@ -33,7 +33,8 @@ public final class JsonValues {
     }
 
     static Value parse(char[] text, int offset, int length) throws MalformedJson {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text, offset, length)) {
+        try (JsonParser parser =
+                FACTORY.createParser(ObjectReadContext.empty(), text, offset, length)) {
             return only(parser);
         } catch (JacksonException e) {
             throw new MalformedJson(e);
@@ -59,7 +60,13 @@ public final class JsonValues {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> Bool.TRUE;
             case VALUE_FALSE -> Bool.FALSE;
-            case VALUE_NULL, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> Missing.MISSING;
+            case VALUE_NULL,
+                    END_OBJECT,
+                    END_ARRAY,
+                    PROPERTY_NAME,
+                    VALUE_EMBEDDED_OBJECT,
+                    NOT_AVAILABLE ->
+                    Missing.MISSING;
         };
     }
 
@@ -82,8 +89,9 @@ public final class JsonValues {
     }
 
     private static Value number(JsonParser parser) throws MalformedJson {
-        boolean fitsLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        boolean fitsLong =
+                parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
         if (fitsLong) {
             return Num.of(parser.getLongValue());
         }
@@ -111,7 +119,8 @@ public final class JsonValues {
             String message = cause.getOriginalMessage();
             int column = cause.getLocation() == null ? -1 : cause.getLocation().getColumnNr();
             int end = message.indexOf('\n');
-            return (end < 0 ? message : message.substring(0, end)) + (column > 0 ? " (column " + column + ")" : "");
+            return (end < 0 ? message : message.substring(0, end))
+                    + (column > 0 ? " (column " + column + ")" : "");
         }
     }
 }

@@ -15,7 +15,8 @@ public record RowFormat(Kind kind, char separator, Charset encoding, List<String
     public static final char DETECT = 0;
 
     /// Everything is seen from the file; UTF-8 unless marked.
-    public static final RowFormat DETECTED = new RowFormat(Kind.DETECT, DETECT, StandardCharsets.UTF_8, List.of());
+    public static final RowFormat DETECTED =
+            new RowFormat(Kind.DETECT, DETECT, StandardCharsets.UTF_8, List.of());
 
     public RowFormat {
         header = List.copyOf(header);

@@ -9,13 +9,15 @@ public interface Rows extends AutoCloseable {
     ///
     /// @param columns the columns wanted; rows are read by their numbers in this list
     /// @throws UnknownColumns where the file's header lacks some of them
-    static Rows open(DataFile file, RowFormat format, List<String> columns, RowProblems problems) throws IOException {
+    static Rows open(DataFile file, RowFormat format, List<String> columns, RowProblems problems)
+            throws IOException {
         Decoding text = new Decoding(file.bytes(), format.encoding());
-        boolean json = switch (format.kind()) {
-            case CSV -> false;
-            case NDJSON -> true;
-            case DETECT -> text.startsWith('{');
-        };
+        boolean json =
+                switch (format.kind()) {
+                    case CSV -> false;
+                    case NDJSON -> true;
+                    case DETECT -> text.startsWith('{');
+                };
         return json
                 ? new JsonRows(text, columns, problems)
                 : new CsvRows(file.name(), text, format, columns, problems);

@@ -80,7 +80,8 @@ final class SoundRecords extends Reader {
                 return true;
             }
             if (misquoted) {
-                return drop("text stands after a closing quote; is a quote missing, or not doubled inside quotes?");
+                return drop(
+                        "text stands after a closing quote; is a quote missing, or not doubled inside quotes?");
             }
             if (filled - sound >= LONGEST) {
                 return dropTooLong();
@@ -121,7 +122,7 @@ final class SoundRecords extends Reader {
         int from = position;
         while (true) {
             for (int i = from; i < filled; i++) {
-                if (text[i] == '\n') {
+                if (text[i] == '\n' || endsLine(i)) {
                     keepLineEnd(i);
                     return true;
                 }
@@ -133,6 +134,11 @@ final class SoundRecords extends Reader {
             }
             from = sound;
         }
+    }
+
+    /// A carriage return ends a line where no line feed follows, as on old computers.
+    private boolean endsLine(int i) {
+        return text[i] == '\r' && i + 1 < filled && text[i + 1] != '\n';
     }
 
     private void keepLineEnd(int lineEnd) {
@@ -158,12 +164,15 @@ final class SoundRecords extends Reader {
         boolean misplaced = false;
         for (; i < end; i++) {
             char c = chars[i];
+            if (c == '\r' && i + 1 == end && !ended) {
+                break;
+            }
             if (now == At.AFTER_QUOTE && c != '"' && c != separator && c != '\n' && c != '\r') {
                 misplaced = true;
                 break;
             }
             now = next(now, c);
-            if (c == '\n') {
+            if (c == '\n' || (c == '\r' && endsLine(i))) {
                 scan = i;
                 lineEnded(now);
                 now = now == At.QUOTED ? At.QUOTED : At.FIELD_START;
@@ -179,7 +188,8 @@ final class SoundRecords extends Reader {
             case PLAIN -> c == separator ? At.FIELD_START : At.PLAIN;
             case FIELD_START -> c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.PLAIN;
             case QUOTED -> c == '"' ? At.AFTER_QUOTE : At.QUOTED;
-            case AFTER_QUOTE -> c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.AFTER_QUOTE;
+            case AFTER_QUOTE ->
+                    c == '"' ? At.QUOTED : c == separator ? At.FIELD_START : At.AFTER_QUOTE;
         };
     }
 

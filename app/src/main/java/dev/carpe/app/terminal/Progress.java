@@ -56,8 +56,15 @@ public final class Progress implements AutoCloseable {
         }
         int full = (int) Math.round(Math.clamp(part, 0, 1) * BAR);
         String bar = "█".repeat(full) + "░".repeat(BAR - full);
-        String left = part < 0.01 ? "" : "  " + Figures.span(Duration.ofSeconds(Math.round(seconds / part - seconds))) + " left";
-        return String.format(Locale.ROOT, "%s %3.0f %%  %,d %s  %s%s", bar, part * 100, done, noun, rate, left);
+        String left =
+                part < 0.01
+                        ? ""
+                        : "  "
+                                + Figures.span(
+                                        Duration.ofSeconds(Math.round(seconds / part - seconds)))
+                                + " left";
+        return String.format(
+                Locale.ROOT, "%s %3.0f %%  %,d %s  %s%s", bar, part * 100, done, noun, rate, left);
     }
 
     private void draw(String line) {

@@ -20,7 +20,8 @@ public final class Table {
     /// Adds a row, one cell per column.
     public Table row(String... cells) {
         if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + columns.size() + " columns");
         }
         rows.add(List.of(cells));
         return this;
@@ -60,7 +61,8 @@ public final class Table {
         for (int i = 0; i < widths.length; i++) {
             String cell = cells.get(i);
             String gap = " ".repeat(widths[i] - cell.length());
-            line.append(i == 0 ? "" : "  ").append(columns.get(i).right() ? gap + cell : cell + gap);
+            line.append(i == 0 ? "" : "  ")
+                    .append(columns.get(i).right() ? gap + cell : cell + gap);
         }
         return line.toString().stripTrailing();
     }

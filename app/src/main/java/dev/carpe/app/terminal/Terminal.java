@@ -17,16 +17,19 @@ import java.util.Map;
 /// @param colour whether results may be coloured
 /// @param errColour whether messages may be coloured
 /// @param lively whether a person watches `err`, so that a line may be drawn over
-public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean errColour, boolean lively) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean colour, boolean errColour, boolean lively) {
 
     /// The terminal of this process. `NO_COLOR` (see no-color.org) and `TERM=dumb` switch colours off.
     public static Terminal ofProcess() {
         return of(System.getenv(), isTerminal(1), isTerminal(2));
     }
 
-    static Terminal of(Map<String, String> environment, boolean outIsTerminal, boolean errIsTerminal) {
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
+    static Terminal of(
+            Map<String, String> environment, boolean outIsTerminal, boolean errIsTerminal) {
+        boolean plain =
+                !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        || environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
                 writer(new FileOutputStream(FileDescriptor.out)),
                 writer(new FileOutputStream(FileDescriptor.err)),
@@ -58,7 +61,8 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean
 
     private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(
-                new EndingWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), /* autoFlush= */ false);
+                new EndingWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)),
+                /* autoFlush= */ false);
     }
 
     /// The launcher says it (`-Dcarpe.terminal=1,2`); without it Linux knows where a descriptor leads.

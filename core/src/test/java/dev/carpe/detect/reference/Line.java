@@ -9,7 +9,6 @@ import dev.carpe.language.condition.Expression;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The story of one key of one definition: the things that may be used, and how they are read.
@@ -42,12 +41,12 @@ record Line(List<String> same, Key key, List<Item> items) {
         return keys;
     }
 
-    /// How a thing fills a step: by the first of its products that fits.
-    Optional<View> fills(Item item, Matcher matcher, Map<String, View> named) {
+    /// How a thing can fill a step: by each of its products that fits, in their order.
+    List<View> fills(Item item, Matcher matcher, Map<String, View> named) {
         return View.of(item, same).stream()
                 .filter(view -> view.fills(key, same))
                 .filter(view -> matches(view, matcher, named))
-                .findFirst();
+                .toList();
     }
 
     /// Whether a thing stands against this key, as `without`, `no` and `ends-on` mean it.

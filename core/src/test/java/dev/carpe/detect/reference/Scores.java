@@ -30,7 +30,7 @@ final class Scores {
         double by = 0;
         boolean counts = false;
         for (Addition addition : score.add()) {
-            if (line.fills(item, addition.on(), Map.of()).isPresent()) {
+            if (!line.fills(item, addition.on(), Map.of()).isEmpty()) {
                 by += addition.by();
                 counts = true;
             }

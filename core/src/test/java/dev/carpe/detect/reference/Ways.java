@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +156,7 @@ final class Ways {
             boolean old =
                     counted.stream()
                             .anyMatch(v -> v.value(step.distinct(), Map.of()).equals(value));
-            if (!value.isPresent() || old) {
+            if (old) {
                 return false;
             }
         }
@@ -172,10 +171,7 @@ final class Ways {
     }
 
     private void sum(Happens step, Step.Sum sum, Way way, Item end, List<Way> out) {
-        List<View> all =
-                candidates(step, way, floor(way), end).stream()
-                        .filter(view -> view.value(sum.of(), Map.of()) instanceof Num)
-                        .toList();
+        List<View> all = candidates(step, way, floor(way), end);
         for (View last : all) {
             List<View> window =
                     all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
@@ -217,8 +213,16 @@ final class Ways {
         return line.items().stream()
                 .filter(item -> item.place() > from && item.place() <= end.place())
                 .filter(item -> item.time().isAfter(way.after()) && !way.uses(item))
-                .flatMap(item -> line.fills(item, step.on(), way.named()).stream())
-                .sorted(Comparator.comparingInt(view -> view.item().place()))
+                .flatMap(item ->
+                        line.fills(item, step.on(), way.named()).stream()
+                                .filter(view -> hasWhatCounts(step, view))
+                                .limit(1))
                 .toList();
+    }
+
+    private static boolean hasWhatCounts(Happens step, View view) {
+        boolean sums = step.sum() == null || view.value(step.sum().of(), Map.of()) instanceof Num;
+        return sums
+                && (step.distinct() == null || view.value(step.distinct(), Map.of()).isPresent());
     }
 }

@@ -49,8 +49,8 @@
 /// 20. A withdrawal starts the score at nought and armed.
 ///
 /// **Keys**
-/// 21. Of several products that give the same key, the first whose conditions hold is the one read for `distinct`, `sum` and
-///     `as`; a product that names no part of the key has the event's.
+/// 21. Of several products that give the same key, the first whose conditions hold and that has what `distinct` or `sum` asks
+///     for is the one read for `distinct`, `sum` and `as`; a product that names no part of the key has the event's.
 /// 22. For `without` and `no`, an event whose products have no part of the key touches all keys if none of them has any, and is
 ///     then read product by product.
 /// 23. An empty `products` list is none; entries that are not maps are not products.

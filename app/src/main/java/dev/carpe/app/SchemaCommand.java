@@ -1,0 +1,30 @@
+package dev.carpe.app;
+
+import dev.carpe.language.WorkspaceSchema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `carpe schema`: prints the JSON Schema of workspace files.
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Print the JSON Schema of workspace files.",
+            "Editors complete and check YAML by it: name it in the first line of a file, after",
+            "# yaml-language-server: $schema="
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  carpe schema > carpe.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    SchemaCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        invocation.terminal().out().println(WorkspaceSchema.json());
+        return ExitCode.OK;
+    }
+}
