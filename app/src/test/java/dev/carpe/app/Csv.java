@@ -19,7 +19,9 @@ final class Csv {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 CsvReader<NamedCsvRecord> rows =
-                        CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                        CsvReader.builder()
+                                .ofNamedCsvRecord(
+                                        new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return rows.stream().toList();
         }
     }

@@ -14,8 +14,14 @@ record DataSet(String name, Path folder, boolean real) {
         String data = System.getProperty("carpe.data", "");
         Path folder = Path.of(data, name);
         boolean real = !data.isEmpty() && Files.isDirectory(folder);
-        DataSet found = new DataSet(name, real ? folder : Path.of("src/test/resources", fixture), real);
-        System.out.println(name + ": " + (real ? "the public data set" : "our own fixture (-Dcarpe.data names no folder with it)"));
+        DataSet found =
+                new DataSet(name, real ? folder : Path.of("src/test/resources", fixture), real);
+        System.out.println(
+                name
+                        + ": "
+                        + (real
+                                ? "the public data set"
+                                : "our own fixture (-Dcarpe.data names no folder with it)"));
         return found;
     }
 

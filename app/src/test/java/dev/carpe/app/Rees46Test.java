@@ -38,8 +38,18 @@ class Rees46Test {
         data = DataSet.of("rees46", "rees46/fixture");
         Path events = data.file("rees46_2019-10-01_head.csv.gz", "events.csv");
         truth = Csv.rows(data.file("rule_truth.csv.gz", "truth.csv"));
-        last = Replayed.of(events, RULES.resolve("mapping.yaml"), RULES.resolve("workspace"), Until.LAST);
-        forever = Replayed.of(events, RULES.resolve("mapping.yaml"), RULES.resolve("workspace"), Until.FOREVER);
+        last =
+                Replayed.of(
+                        events,
+                        RULES.resolve("mapping.yaml"),
+                        RULES.resolve("workspace"),
+                        Until.LAST);
+        forever =
+                Replayed.of(
+                        events,
+                        RULES.resolve("mapping.yaml"),
+                        RULES.resolve("workspace"),
+                        Until.FOREVER);
     }
 
     @Test
@@ -67,19 +77,28 @@ class Rees46Test {
     @Test
     void every_row_that_differs_is_explained() throws IOException {
         List<String> differing = new ArrayList<>();
-        differing.addAll(differences(fires(last, "cart-then-purchase"), truth("cart_then_purchase_same_product_1800s")));
+        differing.addAll(
+                differences(
+                        fires(last, "cart-then-purchase"),
+                        truth("cart_then_purchase_same_product_1800s")));
         differing.addAll(differences(fires(last, "cart-abandoned"), truth("cart_abandoned_1800s")));
-        differing.addAll(differences(
-                fires(forever, "cart-abandoned"), truth("cart_abandoned_1800s", "cart_open_at_end_of_data")));
+        differing.addAll(
+                differences(
+                        fires(forever, "cart-abandoned"),
+                        truth("cart_abandoned_1800s", "cart_open_at_end_of_data")));
 
         List<NamedCsvRecord> explained =
-                Csv.rows(RULES.resolve(data.real() ? "differences.csv" : "fixture/differences.csv"));
+                Csv.rows(
+                        RULES.resolve(data.real() ? "differences.csv" : "fixture/differences.csv"));
 
         assertThat(differing)
-                .containsExactlyInAnyOrderElementsOf(explained.stream()
-                        .map(row -> row.getField("side") + " " + row.getField("row"))
-                        .toList());
-        assertThat(explained).allMatch(row -> List.of("consume", "since", "key").contains(row.getField("cause")));
+                .containsExactlyInAnyOrderElementsOf(
+                        explained.stream()
+                                .map(row -> row.getField("side") + " " + row.getField("row"))
+                                .toList());
+        assertThat(explained)
+                .allMatch(
+                        row -> List.of("consume", "since", "key").contains(row.getField("cause")));
     }
 
     /// How the rows that differ are told: which side has them, and the row.
@@ -100,7 +119,9 @@ class Rees46Test {
             return row;
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(row.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -120,7 +141,12 @@ class Rees46Test {
     private static List<String> truth(String... rules) {
         return truth.stream()
                 .filter(row -> List.of(rules).contains(row.getField("rule")))
-                .map(row -> row.getField("session") + " " + row.getField("key") + " " + row.getField("t"))
+                .map(row ->
+                        row.getField("session")
+                                + " "
+                                + row.getField("key")
+                                + " "
+                                + row.getField("t"))
                 .sorted()
                 .toList();
     }

@@ -31,22 +31,31 @@ import java.util.List;
 /// @param changes every change of every moment
 record Replayed(Intake.Taken taken, Findings findings, List<Event> events, List<Change> changes) {
 
-    static Replayed of(Path data, Path mapping, Path workspace, Until until) throws IOException, MalformedMapping {
+    static Replayed of(Path data, Path mapping, Path workspace, Until until)
+            throws IOException, MalformedMapping {
         Mapping read = MappingReader.read(mapping.toString(), Files.readString(mapping));
         Reading reading = WorkspaceReader.read(WorkspaceFolder.read(workspace));
         if (reading.hasErrors()) {
             throw new AssertionError(reading.problems());
         }
         Workspace sound = ReplayInput.withSource(reading.workspace(), read);
-        Terminal nobody = Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
-        Invocation invocation = new Invocation(nobody, InputStream.nullInputStream(), InstantSource.system(), () -> 0);
+        Terminal nobody =
+                Terminal.plain(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+        Invocation invocation =
+                new Invocation(
+                        nobody, InputStream.nullInputStream(), InstantSource.system(), () -> 0);
         List<Change> changes = new ArrayList<>();
         List<Event> events = new ArrayList<>();
         Replay replay = new Replay(sound, changes::add);
-        Intake.Taken taken = new Intake(invocation).read(data.toString(), read, event -> {
-            events.add(event);
-            replay.take(event);
-        });
+        Intake.Taken taken =
+                new Intake(invocation)
+                        .read(
+                                data.toString(),
+                                read,
+                                event -> {
+                                    events.add(event);
+                                    replay.take(event);
+                                });
         return new Replayed(taken, replay.finish(until), events, changes);
     }
 
@@ -60,8 +69,11 @@ record Replayed(Intake.Taken taken, Findings findings, List<Event> events, List<
             }
             switch (change) {
                 case Change.Raised _ -> standing.add(moment);
-                case Change.Amended _ -> standing.replaceAll(known -> known.id().equals(moment.id()) ? moment : known);
-                case Change.Retracted _ -> standing.removeIf(known -> known.id().equals(moment.id()));
+                case Change.Amended _ ->
+                        standing.replaceAll(
+                                known -> known.id().equals(moment.id()) ? moment : known);
+                case Change.Retracted _ ->
+                        standing.removeIf(known -> known.id().equals(moment.id()));
                 case Change.Missed _, Change.Ended _ -> {}
             }
         }

@@ -16,7 +16,7 @@ final class Bindings {
             return known;
         }
         references.add(reference);
-        bound.add(new Bound(Root.of(reference.root()), reference.path()));
+        bound.add(Bound.of(reference));
         return references.size() - 1;
     }
 
@@ -37,12 +37,18 @@ final class Bindings {
     ///
     /// @param root the first name
     /// @param path the names after it
-    /// @param stated under `profile`, the trait that `identify` may have said: `profile.points` is also `profile.traits.points`
-    record Bound(Root root, List<String> path, List<String> stated) {
-        Bound(Root root, List<String> path) {
-            boolean outright = !path.isEmpty() && path.getFirst().equals("traits");
-            String said = String.join(".", outright ? path.subList(1, path.size()) : path);
-            this(root, path, List.of("traits", said));
+    record Bound(Root root, List<String> path) {
+        static Bound of(Reference reference) {
+            Root root = Root.of(reference.root());
+            List<String> path = reference.path();
+            boolean nested =
+                    root == Root.PROFILE && path.size() > 2 && path.getFirst().equals("traits");
+            return new Bound(root, nested ? statedTrait(path) : path);
+        }
+
+        /// A profile keeps `traits.address.city` under one name, since it keeps nothing else of the address.
+        private static List<String> statedTrait(List<String> path) {
+            return List.of("traits", String.join(".", path.subList(1, path.size())));
         }
     }
 

@@ -32,17 +32,12 @@ final class Facts implements Slots {
         return switch (bound.root()) {
             case INTENT -> Num.of(moment.intent());
             case MOMENT -> moment(bound.path());
-            case PROFILE -> profile(bound);
+            case PROFILE -> situation.profile().get(bound.path());
             case SESSION -> situation.session().get(bound.path());
             case CONTEXT -> situation.context().get(bound.path());
             case CATALOGUE -> catalogue().get(bound.path());
             case UNKNOWN -> Missing.MISSING;
         };
-    }
-
-    private Value profile(Bindings.Bound bound) {
-        Value value = situation.profile().get(bound.path());
-        return value.isPresent() ? value : situation.profile().get(bound.stated());
     }
 
     private Struct catalogue() {

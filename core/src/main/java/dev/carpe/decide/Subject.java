@@ -6,7 +6,6 @@ import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Step;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.condition.Condition;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,56 +16,49 @@ import org.jspecify.annotations.Nullable;
 /// @param contradictable whether a late event can show that it was none
 record Subject(MomentDefinition definition, @Nullable Condition audience, boolean contradictable) {
 
+    private static final List<String> LOOKING_BACK = List.of("profile", "session");
+
     List<String> same() {
         return definition.detect().same();
     }
 
-    /// Tells whether a late event can take back a moment of this definition: something in it must *not* happen, takes away from a
-    /// score or is judged by a model; or a moment it is made of can be taken back. More events of a plain pattern only give the
-    /// moment another time.
+    /// Tells whether a late event can take back a moment of this definition. Of one plain event it cannot. Of several it can: one
+    /// that comes between may use up the others, disturb them, or cancel an absence. And it can where a condition looks at what the
+    /// customer did before, where a score or a model judges, or where a moment that it is made of can be taken back.
     static boolean isContradictable(MomentDefinition definition, Workspace workspace) {
         return switch (definition.detect()) {
             case Detection.Pattern pattern ->
-                    pattern.without() != null
-                            || pattern.steps().stream()
-                                    .anyMatch(step -> step instanceof Step.Absent)
-                            || madeOf(pattern).stream()
-                                    .anyMatch(matcher -> isContradictable(matcher, workspace));
-            case Detection.Score score ->
-                    score.add().stream()
-                            .anyMatch(line ->
-                                    line.by() < 0 || isContradictable(line.on(), workspace));
-            case Detection.Predict _ -> true;
+                    pattern.steps().size() > 1
+                            || isContradictable(pattern.steps().getFirst(), workspace);
+            case Detection.Score _, Detection.Predict _ -> true;
         };
     }
 
-    private static boolean isContradictable(Matcher matcher, Workspace workspace) {
-        for (Matcher.Alternative alternative : matcher.anyOf()) {
-            boolean inner =
-                    switch (alternative.subject()) {
-                        case Matcher.Subject.Named _ -> false;
-                        case Matcher.Subject.Raised(String id) ->
-                                workspace
-                                        .moment(id)
-                                        .filter(moment -> isContradictable(moment, workspace))
-                                        .isPresent();
-                    };
-            if (inner) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isContradictable(Step step, Workspace workspace) {
+        return switch (step) {
+            case Step.Absent _ -> true;
+            case Step.Happens happens ->
+                    happens.times() > 1
+                            || happens.sum() != null
+                            || happens.on().anyOf().stream()
+                                    .anyMatch(alternative ->
+                                            isContradictable(alternative, workspace));
+        };
     }
 
-    private static List<Matcher> madeOf(Detection.Pattern pattern) {
-        List<Matcher> matchers = new ArrayList<>();
-        for (Step step : pattern.steps()) {
-            matchers.add(
-                    switch (step) {
-                        case Step.Happens happens -> happens.on();
-                        case Step.Absent absent -> absent.no();
-                    });
-        }
-        return matchers;
+    private static boolean isContradictable(Matcher.Alternative alternative, Workspace workspace) {
+        boolean looksBack =
+                alternative.where().stream()
+                        .flatMap(condition -> condition.references().stream())
+                        .anyMatch(reference -> LOOKING_BACK.contains(reference.root()));
+        return looksBack
+                || switch (alternative.subject()) {
+                    case Matcher.Subject.Named _ -> false;
+                    case Matcher.Subject.Raised(String id) ->
+                            workspace
+                                    .moment(id)
+                                    .filter(moment -> isContradictable(moment, workspace))
+                                    .isPresent();
+                };
     }
 }

@@ -46,7 +46,7 @@ final class AnyOrder {
         }
         boolean overlap = question.pattern.withoutMayFill();
         if (free && match(question, candidates)) {
-            fill(candidates, way);
+            fill(question, candidates, way);
             if (WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last))) {
                 return true;
             }
@@ -73,8 +73,8 @@ final class AnyOrder {
     private boolean augment(Question question, Candidates candidates, int candidate) {
         for (int unit = 0; unit < units; unit++) {
             if (visited[unit]
-                    || !WayFinder.fits(
-                            judge, question, unitStage[unit], candidates.row(candidate))) {
+                    || WayFinder.fit(judge, question, unitStage[unit], candidates.row(candidate))
+                            < 0) {
                 continue;
             }
             visited[unit] = true;
@@ -86,12 +86,13 @@ final class AnyOrder {
         return false;
     }
 
-    private void fill(Candidates candidates, Way way) {
+    private void fill(Question question, Candidates candidates, Way way) {
         way.clear();
         for (int i = 0; i <= candidates.last(); i++) {
             for (int unit = 0; unit < units; unit++) {
                 if (unitCandidate[unit] == i) {
-                    way.push(candidates.row(i), unitStage[unit]);
+                    int row = WayFinder.fit(judge, question, unitStage[unit], candidates.row(i));
+                    way.push(row, unitStage[unit]);
                 }
             }
         }
@@ -116,9 +117,10 @@ final class AnyOrder {
         for (int i = left == 1 ? candidates.last() : candidates.last() - 1; i >= low; i--) {
             for (int s = 0; s < count; s++) {
                 int stage = stages[s];
-                if (remaining[stage] > 0 && mayAdd(question, way, stage, candidates.row(i))) {
+                int row = WayFinder.fit(judge, question, stage, candidates.row(i));
+                if (row >= 0 && remaining[stage] > 0 && mayAdd(question, way, stage, row)) {
                     remaining[stage]--;
-                    way.push(candidates.row(i), stage);
+                    way.push(row, stage);
                     if (assign(question, candidates, stages, count, way, left - 1, i)) {
                         return true;
                     }
@@ -132,8 +134,7 @@ final class AnyOrder {
 
     private boolean mayAdd(Question question, Way way, int stage, int row) {
         Rows rows = question.rows;
-        if (!(question.pattern.stages()[stage] instanceof Stage.Count step)
-                || !WayFinder.fits(judge, question, stage, row)) {
+        if (!(question.pattern.stages()[stage] instanceof Stage.Count step)) {
             return false;
         }
         boolean latest = true;

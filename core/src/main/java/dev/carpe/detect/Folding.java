@@ -185,16 +185,15 @@ final class Folding {
         if (!rows.isItem(row)) {
             return false;
         }
+        Stage step = pattern.stages()[pattern.stages().length - 1];
         boolean ordered = pattern.ordered();
         int first = ordered ? rows.eventOf(row) + 1 : row + 1;
         int last = ordered ? row - 1 : rows.lastOf(row);
         for (int other = first; other <= last; other++) {
             boolean fits =
                     !ordered
-                            || judge.accepts(
-                                    rows,
-                                    other,
-                                    pattern.stages()[pattern.stages().length - 1].selector());
+                            || (judge.accepts(rows, other, step.selector())
+                                    && WayFinder.carriesValue(rows, other, step));
             if (fits && Keys.has(rows, other, rule) && rows.sameKey(row, other, rule.lane())) {
                 return true;
             }

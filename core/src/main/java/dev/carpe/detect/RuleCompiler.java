@@ -162,7 +162,7 @@ final class RuleCompiler {
                 stages.toArray(Stage[]::new),
                 trailing,
                 without,
-                pattern.anyOrder(),
+                pattern.anyOrder() && stages.size() > 1,
                 atLeast);
     }
 

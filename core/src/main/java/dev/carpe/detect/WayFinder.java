@@ -225,14 +225,16 @@ final class WayFinder {
     /// Tells whether a row may be counted by a step: its condition holds and it has the value that the step looks at.
     static boolean fits(Judge judge, Question question, int stage, int row) {
         Stage step = question.pattern.stages()[stage];
-        if (!judge.accepts(question.rows, row, step.selector())) {
-            return false;
-        }
+        return judge.accepts(question.rows, row, step.selector())
+                && carriesValue(question.rows, row, step);
+    }
+
+    /// Tells whether a row has what a step asks for by `distinct` or `sum`.
+    static boolean carriesValue(Rows rows, int row, Stage step) {
         return switch (step) {
             case Stage.Count count ->
-                    count.distinct() < 0
-                            || question.rows.value(row, count.distinct()) != Missing.MISSING;
-            case Stage.Sum sum -> isAddend(question.rows.value(row, sum.slot()));
+                    count.distinct() < 0 || rows.value(row, count.distinct()) != Missing.MISSING;
+            case Stage.Sum sum -> isAddend(rows.value(row, sum.slot()));
             case Stage.Gap _ -> false;
         };
     }

@@ -37,7 +37,7 @@ enum Law {
             fold.restart(plan);
             fold.receive(stream.events().subList(cut, stream.events().size()));
             fold.runOut(stream.until());
-            return fold.net().found();
+            return fold.net().all();
         }
     },
 
@@ -46,6 +46,14 @@ enum Law {
         @Override
         List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.heldBack(stream, random));
+        }
+    },
+
+    /// Events come in any order at all, as from devices that were offline.
+    DISORDERED("in any order") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+            return fold(plan, Mutation.disordered(stream, random));
         }
     },
 
@@ -65,6 +73,14 @@ enum Law {
         this.words = words;
     }
 
+    /// Tells whether the law can be tried on a stream: of one with a withdrawal nothing may arrive at another time.
+    boolean appliesTo(Stream stream) {
+        return switch (this) {
+            case DUPLICATED, RESTARTED -> true;
+            case SHUFFLED, FOLDED_AGAIN, DISORDERED, MERGED -> !stream.withdraws();
+        };
+    }
+
     /// The law as a message tells it.
     String words() {
         return words;
@@ -77,7 +93,7 @@ enum Law {
     static List<NetMoment> fold(Plan plan, Stream stream) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.run(stream);
-        return fold.net().found();
+        return fold.net().all();
     }
 
     /// The stream's events up to somewhere, dealt to two profiles; merged; then the rest. What either raised alone and the union
@@ -93,8 +109,8 @@ enum Law {
         one.receive(mine);
         Fold other = new Fold(plan, new ProfileId("device"));
         other.receive(theirs);
-        List<NetMoment> already = new ArrayList<>(one.net().found());
-        already.addAll(other.net().found());
+        List<NetMoment> already = new ArrayList<>(one.net().all());
+        already.addAll(other.net().all());
         Instant now = before.isEmpty() ? Instant.EPOCH : before.getLast().receivedAt();
         one.merge(other, now);
         if (standsAlone(already, one, fold(plan, before))) {
@@ -102,13 +118,13 @@ enum Law {
         }
         one.receive(after);
         one.runOut(stream.until());
-        return one.net().found();
+        return one.net().all();
     }
 
     /// Tells whether a merge left something standing that was raised before and that the union of events does not raise.
     private static boolean standsAlone(
             List<NetMoment> already, Fold merged, List<NetMoment> union) {
-        List<NetMoment> extra = new ArrayList<>(merged.net().found());
+        List<NetMoment> extra = new ArrayList<>(merged.net().all());
         union.forEach(extra::remove);
         extra.retainAll(already);
         return !extra.isEmpty();
@@ -117,6 +133,6 @@ enum Law {
     private static List<NetMoment> fold(Plan plan, List<Event> events) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.receive(events);
-        return fold.net().found();
+        return fold.net().all();
     }
 }

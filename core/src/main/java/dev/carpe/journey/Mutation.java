@@ -69,4 +69,16 @@ final class Mutation {
         events.add(Stream.received(late, Math.max(last, late.receivedMillis())));
         return stream.with(events);
     }
+
+    /// The events arrive in any order, all after the last has happened.
+    static Stream disordered(Stream stream, RandomGenerator random) {
+        List<Event> left = new ArrayList<>(stream.events());
+        List<Event> events = new ArrayList<>();
+        long last = left.isEmpty() ? 0 : left.getLast().receivedMillis();
+        while (!left.isEmpty()) {
+            Event next = left.remove(random.nextInt(left.size()));
+            events.add(Stream.received(next, last));
+        }
+        return stream.with(events);
+    }
 }

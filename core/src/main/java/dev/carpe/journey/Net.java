@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 /// The net result of a run: what was raised and not taken back, each moment in its newest form.
 final class Net implements Consumer<Change> {
     private final Map<MomentId, Moment> announced = new LinkedHashMap<>();
-    private final Map<MomentId, Moment> late = new LinkedHashMap<>();
 
     @Override
     public void accept(Change change) {
@@ -22,15 +21,13 @@ final class Net implements Consumer<Change> {
             case Change.Raised _ -> announced.put(moment.id(), moment);
             case Change.Amended _ -> announced.replace(moment.id(), moment);
             case Change.Retracted _ -> announced.remove(moment.id());
-            case Change.Missed _ -> late.put(moment.id(), moment);
-            case Change.Ended _ -> {}
+            case Change.Missed _, Change.Ended _ -> {}
         }
     }
 
     /// Takes over what was found under another profile.
     void add(Net other) {
         announced.putAll(other.announced);
-        late.putAll(other.late);
     }
 
     /// The announced moments of a definition, by time.
@@ -43,14 +40,11 @@ final class Net implements Consumer<Change> {
                 .toList();
     }
 
-    /// Everything that was found, also what was found too late to announce, in a form that two runs can compare.
-    List<NetMoment> found() {
-        List<NetMoment> found = new ArrayList<>();
-        announced.values().forEach(moment -> found.add(NetMoment.of(moment)));
-        late.values().stream()
-                .filter(moment -> !announced.containsKey(moment.id()))
-                .forEach(moment -> found.add(NetMoment.of(moment)));
-        found.sort(null);
-        return found;
+    /// All announced moments, in a form that two runs can compare.
+    List<NetMoment> all() {
+        List<NetMoment> all = new ArrayList<>();
+        announced.values().forEach(moment -> all.add(NetMoment.of(moment)));
+        all.sort(null);
+        return all;
     }
 }

@@ -4,30 +4,45 @@ import dev.carpe.language.Document;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Status;
 import dev.carpe.language.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/// A workspace as tests see it: drafts and paused moments detect too, so that they can be tested before they are live.
+/// A workspace as tests see it.
 final class Trial {
+    /// Longer than any stream.
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private Trial() {}
 
+    /// Drafts and paused moments detect too, so that they can be tested before they are live.
     static Workspace of(Workspace workspace) {
+        return each(workspace, moment -> with(moment, detecting(moment.status()), moment.lasts()));
+    }
+
+    /// Also, every moment lasts: whether it came too late to be announced does not matter, only whether it came.
+    static Workspace lasting(Workspace workspace) {
+        return each(workspace, moment -> with(moment, detecting(moment.status()), FOR_EVER));
+    }
+
+    private static Workspace each(Workspace workspace, UnaryOperator<MomentDefinition> change) {
         List<Document> documents = new ArrayList<>();
         for (Document document : workspace.documents()) {
             documents.add(
-                    document instanceof MomentDefinition moment ? detecting(moment) : document);
+                    document instanceof MomentDefinition moment ? change.apply(moment) : document);
         }
         return new Workspace(documents);
     }
 
-    private static MomentDefinition detecting(MomentDefinition moment) {
-        return switch (moment.status()) {
-            case DRAFT, PAUSED -> withStatus(moment, Status.SHADOW);
-            case LIVE, SHADOW, RETIRED -> moment;
+    private static Status detecting(Status status) {
+        return switch (status) {
+            case DRAFT, PAUSED -> Status.SHADOW;
+            case LIVE, SHADOW, RETIRED -> status;
         };
     }
 
-    private static MomentDefinition withStatus(MomentDefinition moment, Status status) {
+    private static MomentDefinition with(MomentDefinition moment, Status status, Duration lasts) {
         return new MomentDefinition(
                 moment.id(),
                 moment.version(),
@@ -39,7 +54,7 @@ final class Trial {
                 moment.purpose(),
                 moment.audience(),
                 moment.detect(),
-                moment.lasts(),
+                lasts,
                 moment.endsOn(),
                 moment.rearm(),
                 moment.intent(),

@@ -42,7 +42,7 @@ final class Answering {
         Situation situation = situation(customer, context, now);
         for (String placement : asked.placements()) {
             Answer answer = decider.answer(placement, situation);
-            for (Contact contact : contacts(answer, situation.sessionId())) {
+            for (Contact contact : contacts(answer, true, situation.sessionId())) {
                 situation = situation.after(contact);
             }
             outputs.accept(new Output.Answered(answer));
@@ -89,7 +89,7 @@ final class Answering {
             Situation situation = situation(customer, customer.context, at);
             Answer answer =
                     decider.answer(placement, newest(waiting, situation.active()), situation);
-            for (Contact contact : contacts(answer, situation.sessionId())) {
+            for (Contact contact : contacts(answer, acting, situation.sessionId())) {
                 situation = situation.after(contact);
             }
             keep(customer, situation);
@@ -130,14 +130,16 @@ final class Answering {
         }
     }
 
-    /// What an answer adds to the contact log: what is said, and what is rehearsed.
-    private static List<Contact> contacts(Answer answer, String session) {
+    /// What an answer adds to the contact log: what is said, and what is rehearsed. Moments that do not act were rehearsed once, when
+    /// they were announced; a page that asks later adds nothing.
+    private static List<Contact> contacts(Answer answer, boolean acting, String session) {
         List<Contact> contacts = new ArrayList<>();
         if (answer instanceof Answer.Given given) {
             contacts.add(given.decision().contact(session, true));
         }
         for (Withheld withheld : answer.withheld()) {
-            if (withheld.reason() instanceof Reason.Rehearsal rehearsal) {
+            if (withheld.reason() instanceof Reason.Rehearsal rehearsal
+                    && rehearsal.would().moment().acts() == acting) {
                 contacts.add(rehearsal.would().contact(session, false));
             }
         }

@@ -12,8 +12,8 @@ import java.util.List;
 ///
 /// Events say it in `context.consent.categoryPreferences.{purpose}: true | false` (Segment specification). Three rules:
 ///
-/// 1. An event counts for a purpose if it says so itself; where it is silent, the standing preference counts, and before any
-///    the default of the settings.
+/// 1. An event counts for a purpose if it says so itself; where it is silent, the preference that stood when it happened counts,
+///    and before any the default of the settings.
 /// 2. A refusal is a *cut*, at the time it was received: no event up to the cut ever counts again for that purpose, late ones
 ///    included. Only a grant that happened after the cut lifts the refusal, for what follows.
 /// 3. A refusal that arrives late, from before the grant that stands, cuts at its own time and leaves the grant standing.
@@ -62,34 +62,29 @@ public record Consent(ConsentRule byDefault, List<Standing> standings) {
 
     /// Tells whether a purpose is allowed now.
     public boolean granted(String purpose) {
-        for (int i = 0; i < standings.size(); i++) {
-            if (standings.get(i).purpose.equals(purpose)) {
-                return standings.get(i).granted;
-            }
-        }
-        return byDefault.grants(purpose);
+        int index = indexOf(purpose);
+        return index < 0 ? byDefault.grants(purpose) : standings.get(index).granted;
     }
 
     /// The time up to which events never count for a purpose, epoch milliseconds; [Long#MIN_VALUE] if it was never refused.
     public long cutMillis(String purpose) {
-        for (int i = 0; i < standings.size(); i++) {
-            if (standings.get(i).purpose.equals(purpose)) {
-                return standings.get(i).cutMillis;
-            }
-        }
-        return Long.MIN_VALUE;
+        int index = indexOf(purpose);
+        return index < 0 ? Long.MIN_VALUE : standings.get(index).cutMillis;
     }
 
     /// Tells whether an event counts for a purpose. Ask once [#hear(Event)] has taken the event in. Allocates nothing.
     public boolean covers(String purpose, Event event) {
-        if (event.timeMillis() <= cutMillis(purpose)) {
+        int index = indexOf(purpose);
+        if (index >= 0 && event.timeMillis() <= standings.get(index).cutMillis) {
             return false;
         }
         if (event.context().get(PREFERENCES) instanceof Struct said
                 && said.get(purpose) instanceof Bool own) {
             return own.truth();
         }
-        return granted(purpose);
+        return index >= 0 && event.timeMillis() >= standings.get(index).sinceMillis
+                ? standings.get(index).granted
+                : byDefault.grants(purpose);
     }
 
     /// This consent after what an event says of it; the same object where it says nothing new.
@@ -122,16 +117,15 @@ public record Consent(ConsentRule byDefault, List<Standing> standings) {
     }
 
     private Consent hear(String purpose, boolean grants, long at, long received) {
-        for (int i = 0; i < standings.size(); i++) {
-            Standing before = standings.get(i);
-            if (before.purpose.equals(purpose)) {
-                Standing after = before.hear(grants, at, received);
-                return after.equals(before) ? this : replace(i, after);
-            }
+        int index = indexOf(purpose);
+        if (index < 0) {
+            return replace(
+                    standings.size(),
+                    new Standing(purpose, grants, at, grants ? Long.MIN_VALUE : received));
         }
-        return replace(
-                standings.size(),
-                new Standing(purpose, grants, at, grants ? Long.MIN_VALUE : received));
+        Standing before = standings.get(index);
+        Standing after = before.hear(grants, at, received);
+        return after.equals(before) ? this : replace(index, after);
     }
 
     /// The purposes whose cut lies later than in an earlier state of this consent: what was built on them has to go.

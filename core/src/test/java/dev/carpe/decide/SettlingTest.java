@@ -60,9 +60,7 @@ class SettlingTest {
     }
 
     private static Workspaces contradictable() {
-        return workspace()
-                .moment("browsing", Status.LIVE, null, "Order Completed")
-                .triggers(email("browsing"));
+        return workspace().moment("browsing", Status.LIVE, null, 2).triggers(email("browsing"));
     }
 
     private static TriggerBuilder email(String moment) {

@@ -42,11 +42,10 @@ final class Workspaces {
     }
 
     Workspaces moment(String id, Status status, @Nullable String audience) {
-        return moment(id, status, audience, null);
+        return moment(id, status, audience, 1);
     }
 
-    Workspaces moment(
-            String id, Status status, @Nullable String audience, @Nullable String without) {
+    Workspaces moment(String id, Status status, @Nullable String audience, int times) {
         documents.add(
                 new MomentDefinition(
                         id,
@@ -58,7 +57,7 @@ final class Workspaces {
                         null,
                         "personalisation",
                         audience,
-                        pattern(without),
+                        pattern(times),
                         Duration.ofMinutes(10),
                         List.of(),
                         Duration.ofMinutes(10),
@@ -142,27 +141,14 @@ final class Workspaces {
         };
     }
 
-    private static Detection pattern(@Nullable String without) {
+    private static Detection pattern(int times) {
+        Matcher viewed =
+                new Matcher(
+                        List.of(
+                                new Matcher.Alternative(
+                                        new Matcher.Subject.Named("Product Viewed"), List.of())));
+        Step step = new Step.Happens(viewed, times, null, Duration.ZERO, null, null, null, PLACE);
         return new Detection.Pattern(
-                List.of("product_id"),
-                Duration.ofMinutes(20),
-                List.of(
-                        new Step.Happens(
-                                named("Product Viewed"),
-                                1,
-                                null,
-                                Duration.ZERO,
-                                null,
-                                null,
-                                null,
-                                PLACE)),
-                false,
-                1,
-                without == null ? null : named(without));
-    }
-
-    private static Matcher named(String name) {
-        return new Matcher(
-                List.of(new Matcher.Alternative(new Matcher.Subject.Named(name), List.of())));
+                List.of("product_id"), Duration.ofMinutes(20), List.of(step), false, 1, null);
     }
 }

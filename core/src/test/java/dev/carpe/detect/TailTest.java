@@ -68,7 +68,7 @@ class TailTest {
 
     @Test
     void a_short_tail_raises_what_a_tail_without_end_raises() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Streams bounded = new Streams(withTail(64));
             Streams endless = new Streams(withTail(100_000));
             for (Event event : stream(bounded, new SplittableRandom(seed), 700)) {
@@ -86,7 +86,7 @@ class TailTest {
 
     @Test
     void folding_again_from_a_checkpoint_equals_the_incremental_fold() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Streams inOrder = new Streams(withTail(64));
             Streams shuffled = new Streams(withTail(64));
             List<Event> events = stream(inOrder, new SplittableRandom(seed), 400);
@@ -96,7 +96,7 @@ class TailTest {
             for (int i = 0; i + 20 < late.size(); i += 7) {
                 late.add(i + dice.nextInt(20), late.remove(i));
             }
-            late.forEach(event -> shuffled.receive(receivedAt(event, late)));
+            inArrival(late).forEach(shuffled::receive);
 
             assertThat(net(shuffled))
                     .as("seed " + seed)
@@ -104,11 +104,18 @@ class TailTest {
         }
     }
 
-    private static Event receivedAt(Event event, List<Event> order) {
-        long received = event.timeMillis();
-        for (int i = 0; i <= order.indexOf(event); i++) {
-            received = Math.max(received, order.get(i).timeMillis());
+    /// The same events in this order of arrival: each is received when the latest so far happened.
+    private static List<Event> inArrival(List<Event> order) {
+        List<Event> received = new ArrayList<>();
+        long now = Long.MIN_VALUE;
+        for (Event event : order) {
+            now = Math.max(now, event.timeMillis());
+            received.add(receivedAt(event, now));
         }
+        return received;
+    }
+
+    private static Event receivedAt(Event event, long now) {
         return new Event(
                 event.messageId(),
                 event.type(),
@@ -116,7 +123,7 @@ class TailTest {
                 event.anonymousId(),
                 event.userId(),
                 event.timeMillis(),
-                received,
+                now,
                 event.sequence(),
                 event.source(),
                 event.properties(),
@@ -162,7 +169,7 @@ class TailTest {
         events.forEach(streams::receive);
         int changes = streams.changes.size();
 
-        streams.receive(receivedAt(forgotten, events));
+        streams.receive(receivedAt(forgotten, events.getLast().timeMillis()));
 
         assertThat(streams.story.tooLate()).isEqualTo(1);
         assertThat(streams.changes).hasSize(changes);

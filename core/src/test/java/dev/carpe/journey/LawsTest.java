@@ -2,6 +2,8 @@ package dev.carpe.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.detect.Plan;
+import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.Event.Type;
 import dev.carpe.event.MessageId;
@@ -158,6 +160,58 @@ class LawsTest {
         assertThat(last.receivedMillis()).isGreaterThanOrEqualTo(last.timeMillis());
         assertThat(late.events().subList(0, 4))
                 .isSortedAccordingTo((a, b) -> Long.compare(a.timeMillis(), b.timeMillis()));
+    }
+
+    @RepeatedTest(5)
+    void disordered_events_all_come_after_the_last(RepetitionInfo repetition) {
+        Stream stream = stream(20);
+        Stream disordered = Mutation.disordered(stream, random(repetition));
+        assertThat(new HashSet<>(ids(disordered))).isEqualTo(new HashSet<>(ids(stream)));
+        assertThat(ids(disordered)).isNotEqualTo(ids(stream));
+        assertThat(disordered.events())
+                .allMatch(
+                        event -> event.receivedMillis() == stream.events().getLast().timeMillis());
+    }
+
+    @Test
+    void a_lost_event_would_be_noticed() {
+        Workspace lasting = Trial.lasting(WORKSPACE);
+        Plan plan = Plan.of(lasting);
+        Stream whole = Mutation.inOrder(InlineTests.streams(lasting).getFirst());
+        List<Event> fewer = whole.events().subList(1, whole.events().size());
+        assertThat(Difference.between(Law.fold(plan, whole), Law.fold(plan, whole.with(fewer))))
+                .containsKey("checking");
+    }
+
+    @Test
+    void a_stream_with_a_withdrawal_may_not_arrive_otherwise() {
+        Stream stream = stream(3);
+        Struct refusal =
+                Struct.of(
+                        "consent", Struct.of("categoryPreferences", Struct.of("ads", Bool.FALSE)));
+        List<Event> first = new ArrayList<>(stream.events());
+        first.set(0, with(first.getFirst(), refusal));
+        List<Event> last = new ArrayList<>(stream.events());
+        last.set(2, with(last.getLast(), refusal));
+        assertThat(stream.with(first).withdraws()).as("refused from the start").isFalse();
+        assertThat(stream.with(last).withdraws()).isTrue();
+        assertThat(Law.DISORDERED.appliesTo(stream.with(last))).isFalse();
+        assertThat(Law.RESTARTED.appliesTo(stream.with(last))).isTrue();
+    }
+
+    private static Event with(Event event, Struct context) {
+        return new Event(
+                event.messageId(),
+                event.type(),
+                event.name(),
+                event.anonymousId(),
+                event.userId(),
+                event.timeMillis(),
+                event.receivedMillis(),
+                event.sequence(),
+                event.source(),
+                event.properties(),
+                context);
     }
 
     @Test

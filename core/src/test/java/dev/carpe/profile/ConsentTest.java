@@ -76,6 +76,13 @@ class ConsentTest {
     }
 
     @Test
+    void a_silent_event_from_before_the_grant_counts_as_the_default_says() {
+        assertThat(DENIED.hear(says(10, true)).covers("ads", silent(9))).isFalse();
+        assertThat(DENIED.hear(says(10, true)).covers("ads", silent(10))).isTrue();
+        assertThat(GRANTED.hear(says(10, true)).covers("ads", silent(9))).isTrue();
+    }
+
+    @Test
     void a_late_refusal_from_before_the_standing_grant_cuts_at_its_own_time() {
         Consent consent = DENIED.hear(says(20, true)).hear(event(10, 30, preference(false)));
         assertThat(consent.granted("ads")).isTrue();
