@@ -94,7 +94,8 @@ record ReplayReport(
         }
         boolean retracted = found.stream().anyMatch(row -> row.retracted() > 0);
         boolean missed = found.stream().anyMatch(row -> row.missed() > 0);
-        List<Column> columns = new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
         if (retracted) {
             columns.add(Column.figures("taken back"));
         }

@@ -23,13 +23,15 @@ class Eshop2008Test {
     @BeforeAll
     static void replay() throws Exception {
         DataSet data = DataSet.of("eshop2008", "eshop2008/fixture");
-        Value read = JsonValues.parse(Files.readString(data.file("reference.json", "reference.json")));
+        Value read =
+                JsonValues.parse(Files.readString(data.file("reference.json", "reference.json")));
         reference = (Struct) read;
-        replayed = Replayed.of(
-                data.file("uci.zip", "clicks.csv"),
-                Path.of("../examples/mappings/eshop2008.yaml"),
-                Path.of("src/test/resources/eshop2008/workspace"),
-                Until.LAST);
+        replayed =
+                Replayed.of(
+                        data.file("uci.zip", "clicks.csv"),
+                        Path.of("../examples/mappings/eshop2008.yaml"),
+                        Path.of("src/test/resources/eshop2008/workspace"),
+                        Until.LAST);
     }
 
     @Test
@@ -46,7 +48,8 @@ class Eshop2008Test {
         "three-models-of-a-category, sessions_comparison_3plus_distinct_models_same_category",
         "looked-at-the-sale, sessions_visiting_sale_category4"
     })
-    void sessions_with_the_moment_are_as_many_as_counted_otherwise(String definition, String figure) {
+    void sessions_with_the_moment_are_as_many_as_counted_otherwise(
+            String definition, String figure) {
         assertThat(replayed.row(definition).sessions()).isEqualTo(expected(figure));
     }
 

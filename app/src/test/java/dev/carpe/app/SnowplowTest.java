@@ -31,8 +31,7 @@ class SnowplowTest {
     private static DataSet data;
     private static Replayed replayed;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeAll
     static void replay() throws Exception {
@@ -46,7 +45,10 @@ class SnowplowTest {
     }
 
     private static List<NamedCsvRecord> table(String name) throws IOException {
-        return Csv.rows(data.file("expected/snowplow_ecommerce_" + name + "_expected.csv", "expected/" + name + ".csv"));
+        return Csv.rows(
+                data.file(
+                        "expected/snowplow_ecommerce_" + name + "_expected.csv",
+                        "expected/" + name + ".csv"));
     }
 
     @Test
@@ -57,24 +59,40 @@ class SnowplowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cart-created, cart_created", "cart-emptied, cart_emptied", "order-placed, cart_transacted"})
-    void cart_moments_are_the_rows_of_the_cart_table(String definition, String column) throws IOException {
-        List<String> expected = table("cart_interactions").stream()
-                .filter(row -> row.getField(column).equalsIgnoreCase("true"))
-                .map(row -> row.getField("domain_sessionid") + " " + row.getField("event_id"))
-                .toList();
+    @CsvSource({
+        "cart-created, cart_created",
+        "cart-emptied, cart_emptied",
+        "order-placed, cart_transacted"
+    })
+    void cart_moments_are_the_rows_of_the_cart_table(String definition, String column)
+            throws IOException {
+        List<String> expected =
+                table("cart_interactions").stream()
+                        .filter(row -> row.getField(column).equalsIgnoreCase("true"))
+                        .map(row ->
+                                row.getField("domain_sessionid") + " " + row.getField("event_id"))
+                        .toList();
 
         assertThat(told(definition, 2)).containsExactlyInAnyOrderElementsOf(expected).isNotEmpty();
     }
 
     @Test
     void orders_are_the_rows_of_the_transaction_table() throws IOException {
-        List<String> expected = table("transaction_interactions").stream()
-                .map(row -> row.getField("domain_sessionid") + " " + row.getField("event_id") + " "
-                        + row.getField("transaction_id") + " " + plain(row.getField("transaction_revenue")))
-                .toList();
+        List<String> expected =
+                table("transaction_interactions").stream()
+                        .map(row ->
+                                row.getField("domain_sessionid")
+                                        + " "
+                                        + row.getField("event_id")
+                                        + " "
+                                        + row.getField("transaction_id")
+                                        + " "
+                                        + plain(row.getField("transaction_revenue")))
+                        .toList();
 
-        assertThat(told("order-placed", 4)).containsExactlyInAnyOrderElementsOf(expected).hasSize(14);
+        assertThat(told("order-placed", 4))
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .hasSize(14);
     }
 
     /// The table takes its sessions' times from the collector's clock, the other tables from the derived time: read by the former,
@@ -83,7 +101,9 @@ class SnowplowTest {
     void sessions_start_and_end_as_in_the_session_table() throws Exception {
         Path byCollector = folder.resolve("collector.yaml");
         Files.writeString(
-                byCollector, Files.readString(MAPPING).replace("time: derived_tstamp", "time: collector_tstamp"));
+                byCollector,
+                Files.readString(MAPPING)
+                        .replace("time: derived_tstamp", "time: collector_tstamp"));
         Replayed read = Replayed.of(events(), byCollector, WORKSPACE, Until.FOREVER);
         List<String> sessions = new ArrayList<>();
         for (Moment moment : read.standing("session-over")) {
@@ -91,10 +111,15 @@ class SnowplowTest {
             sessions.add(words[0] + " " + Instant.parse(words[1]) + " " + moment.time().minus(GAP));
         }
 
-        List<String> expected = table("sessions").stream()
-                .map(row -> row.getField("domain_sessionid") + " " + time(row.getField("start_tstamp")) + " "
-                        + time(row.getField("end_tstamp")))
-                .toList();
+        List<String> expected =
+                table("sessions").stream()
+                        .map(row ->
+                                row.getField("domain_sessionid")
+                                        + " "
+                                        + time(row.getField("start_tstamp"))
+                                        + " "
+                                        + time(row.getField("end_tstamp")))
+                        .toList();
 
         assertThat(sessions).containsExactlyInAnyOrderElementsOf(expected).hasSize(63);
     }
@@ -105,15 +130,21 @@ class SnowplowTest {
         Map<String, Long> emptied = counts("cart-emptied");
         Map<String, Long> placed = counts("order-placed");
         Map<String, BigDecimal> revenue = new TreeMap<>();
-        told("order-placed", 4).forEach(row -> revenue.merge(
-                row.split(" ")[0], new BigDecimal(row.split(" ")[3]), BigDecimal::add));
+        told("order-placed", 4)
+                .forEach(row ->
+                        revenue.merge(
+                                row.split(" ")[0],
+                                new BigDecimal(row.split(" ")[3]),
+                                BigDecimal::add));
 
         for (NamedCsvRecord row : table("sessions")) {
             String session = row.getField("domain_sessionid");
             long carts = created.getOrDefault(session, 0L);
             long orders = placed.getOrDefault(session, 0L);
             assertThat(carts).as(session).isEqualTo(count(row, "number_carts_created"));
-            assertThat(emptied.getOrDefault(session, 0L)).as(session).isEqualTo(count(row, "number_carts_emptied"));
+            assertThat(emptied.getOrDefault(session, 0L))
+                    .as(session)
+                    .isEqualTo(count(row, "number_carts_emptied"));
             assertThat(orders).as(session).isEqualTo(count(row, "total_number_transactions"));
             assertThat(carts > orders)
                     .as("%s: a cart was abandoned", session)
@@ -133,7 +164,9 @@ class SnowplowTest {
     /// The first words of each moment's explanation.
     private static List<String> told(String definition, int words) {
         return replayed.standing(definition).stream()
-                .map(moment -> String.join(" ", List.of(moment.explanation().split(" ")).subList(0, words)))
+                .map(moment ->
+                        String.join(
+                                " ", List.of(moment.explanation().split(" ")).subList(0, words)))
                 .toList();
     }
 
@@ -147,6 +180,7 @@ class SnowplowTest {
 
     private static Instant time(String text) {
         String iso = text.replace(' ', 'T');
-        return Instant.parse(iso.contains("+") ? iso.substring(0, iso.indexOf('+')) + "Z" : iso + "Z");
+        return Instant.parse(
+                iso.contains("+") ? iso.substring(0, iso.indexOf('+')) + "Z" : iso + "Z");
     }
 }

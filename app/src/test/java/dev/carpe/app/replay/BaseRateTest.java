@@ -16,20 +16,25 @@ import org.junit.jupiter.api.Test;
 
 /// The base rate, on sessions small enough to count by hand.
 class BaseRateTest {
-    private static final Reading READING = WorkspaceReader.read(List.of(new SourceFile("m.yaml", """
-            moment: looked-twice
-            title: Looked twice
-            need: buy
-            phase: consideration
-            detect:
-              within: 10m
-              steps:
-                - on: Product Viewed
-                  times: 2
-            lasts: 5m
-            rearm: 1d
-            outcome: { on: Order Completed, within: 1h }
-            """)));
+    private static final Reading READING =
+            WorkspaceReader.read(
+                    List.of(
+                            new SourceFile(
+                                    "m.yaml",
+                                    """
+                                    moment: looked-twice
+                                    title: Looked twice
+                                    need: buy
+                                    phase: consideration
+                                    detect:
+                                      within: 10m
+                                      steps:
+                                        - on: Product Viewed
+                                          times: 2
+                                    lasts: 5m
+                                    rearm: 1d
+                                    outcome: { on: Order Completed, within: 1h }
+                                    """)));
 
     private final List<Event> events = new ArrayList<>();
 
@@ -77,34 +82,40 @@ class BaseRateTest {
     private MomentRow row() {
         assertThat(READING.problems()).isEmpty();
         Replay replay = new Replay(READING.workspace(), _ -> {});
-        events.sort(java.util.Comparator.comparingLong(Event::timeMillis).thenComparingLong(Event::sequence));
+        events.sort(
+                java.util.Comparator.comparingLong(Event::timeMillis)
+                        .thenComparingLong(Event::sequence));
         events.forEach(replay::take);
         Findings findings = replay.finish(Until.LAST);
-        assertThat(READING.workspace().moments()).extracting(MomentDefinition::id).containsExactly("looked-twice");
+        assertThat(READING.workspace().moments())
+                .extracting(MomentDefinition::id)
+                .containsExactly("looked-twice");
         return findings.moments().getFirst();
     }
 
     private void session(String device, Object... steps) {
         for (int i = 0; i < steps.length; i += 2) {
-            String name = switch ((String) steps[i + 1]) {
-                case "view" -> "Product Viewed";
-                case "buy" -> "Order Completed";
-                default -> "Element Dwelled";
-            };
+            String name =
+                    switch ((String) steps[i + 1]) {
+                        case "view" -> "Product Viewed";
+                        case "buy" -> "Order Completed";
+                        default -> "Element Dwelled";
+                    };
             long millis = 1_735_689_600_000L + (Integer) steps[i] * 1_000L;
             long sequence = events.size();
-            events.add(new Event(
-                    MessageId.of("m" + sequence),
-                    Event.Type.TRACK,
-                    name,
-                    device,
-                    null,
-                    millis,
-                    millis,
-                    sequence,
-                    "import",
-                    Struct.EMPTY,
-                    Struct.EMPTY));
+            events.add(
+                    new Event(
+                            MessageId.of("m" + sequence),
+                            Event.Type.TRACK,
+                            name,
+                            device,
+                            null,
+                            millis,
+                            millis,
+                            sequence,
+                            "import",
+                            Struct.EMPTY,
+                            Struct.EMPTY));
         }
     }
 }
