@@ -85,7 +85,7 @@ record ReplayReport(
 
     void printMoments(Terminal terminal) {
         List<MomentRow> found =
-                findings.moments().stream().filter(row -> row.raised() > 0).toList();
+                findings.moments().stream().filter(row -> row.raised() + row.missed() > 0).toList();
         if (found.isEmpty()) {
             terminal.out()
                     .println(
@@ -93,10 +93,14 @@ record ReplayReport(
             return;
         }
         boolean retracted = found.stream().anyMatch(row -> row.retracted() > 0);
+        boolean missed = found.stream().anyMatch(row -> row.missed() > 0);
         List<Column> columns =
                 new ArrayList<>(List.of(Column.words("moment"), Column.figures("raised")));
         if (retracted) {
             columns.add(Column.figures("taken back"));
+        }
+        if (missed) {
+            columns.add(Column.figures("too late"));
         }
         columns.addAll(
                 List.of(
@@ -107,7 +111,7 @@ record ReplayReport(
                         Column.figures("median time")));
         Table table = Table.of(columns.toArray(Column[]::new));
         for (MomentRow row : found) {
-            table.row(cells(row, retracted));
+            table.row(cells(row, retracted, missed));
         }
         table.print(terminal);
         int silent = findings.moments().size() - found.size();
@@ -123,13 +127,16 @@ record ReplayReport(
         }
     }
 
-    private static String[] cells(MomentRow row, boolean retracted) {
+    private static String[] cells(MomentRow row, boolean retracted, boolean missed) {
         Duration median = row.medianToOutcome();
         List<String> cells = new ArrayList<>();
         cells.add(row.definition());
         cells.add(Figures.count(row.raised()));
         if (retracted) {
             cells.add(Figures.count(row.retracted()));
+        }
+        if (missed) {
+            cells.add(Figures.count(row.missed()));
         }
         cells.add(Figures.count(row.customers()));
         cells.add(Figures.count(row.sessions()));

@@ -29,7 +29,7 @@ public record Bound(long bytes, int timers, int keys, int events) {
         int tail = plan.tail() + plan.tail() / 2;
         int events = tail + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
         long bytes =
-                (long) events * (ROW + VALUE * width)
+                2L * events * (ROW + VALUE * width)
                         + (long) STRAND * keys * Story.MOST_STATES
                         + (long) RAISE * tail;
         return new Bound(bytes, absent ? keys : 0, keys, events);

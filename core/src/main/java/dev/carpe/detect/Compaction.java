@@ -10,6 +10,9 @@ final class Compaction {
     /// Rows older than the tail that are kept at most, per kind.
     static final int KEPT_PER_KIND = 256;
 
+    /// Rows are dropped only when they have doubled since the last time, so that each is copied about once.
+    static final int LEAST_ROWS = 512;
+
     private static final int MANY_ORIGINS = 128;
     private static final int MANY_ROWS = 24_000;
 
@@ -42,7 +45,10 @@ final class Compaction {
         }
         if (moved) {
             dropRaises(story);
+        }
+        if (moved && story.rows.size() >= story.rebuildAt) {
             rebuild(story);
+            story.rebuildAt = Math.max(LEAST_ROWS, 2 * story.rows.size());
         }
     }
 

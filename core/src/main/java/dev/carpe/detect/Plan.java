@@ -7,6 +7,7 @@ import dev.carpe.language.SourceDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.predict.Model;
 import dev.carpe.profile.Consent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ public final class Plan {
     private final List<String> purposes;
     private final long[] memory;
     private final int tests;
+    private final Map<String, Source> sources = new HashMap<>();
+    private final Source anySource;
     private final int tail;
     private final boolean[] views;
     private final List<String> slotNames;
@@ -60,6 +63,13 @@ public final class Plan {
         this.purposes = List.copyOf(purposes);
         this.memory = memory;
         this.tests = tests;
+        for (SourceDefinition.Kind kind : SourceDefinition.Kind.values()) {
+            sources.put(kind.word(), Source.of(workspace, kind.word()));
+        }
+        for (SourceDefinition source : workspace.sources()) {
+            sources.put(source.id(), Source.of(workspace, source.id()));
+        }
+        this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
         this.views = kinds.views();
         this.slotNames = List.copyOf(slotNames);
@@ -179,12 +189,22 @@ public final class Plan {
 
     /// The origin of an event.
     Origin origin(Event event, int allowed) {
+        Source from = sources.getOrDefault(event.source(), anySource);
         return new Origin(
                 event.anonymousId() == null ? "" : event.anonymousId(),
                 event.context().get(Origin.SESSION_ID),
                 event.source(),
-                workspace.kindOf(event.source()) == SourceDefinition.Kind.IMPORT,
-                workspace.graceOf(event.source()).toMillis(),
+                from.imported(),
+                from.grace(),
                 allowed);
+    }
+
+    /// What detection needs to know of a source.
+    private record Source(boolean imported, long grace) {
+        static Source of(Workspace workspace, String id) {
+            return new Source(
+                    workspace.kindOf(id) == SourceDefinition.Kind.IMPORT,
+                    workspace.graceOf(id).toMillis());
+        }
     }
 }

@@ -33,6 +33,9 @@ public final class Story {
 
     int sinceCheckpoint;
 
+    /// How many rows there must be before old ones are dropped.
+    int rebuildAt = Compaction.LEAST_ROWS;
+
     /// Up to this time, deadlines and session ends have had their turn though no event came.
     long reached = Long.MIN_VALUE;
 
@@ -71,6 +74,7 @@ public final class Story {
         other.raises.forEach(raise -> raises.add(raise.copy()));
         events = other.events;
         sinceCheckpoint = other.sinceCheckpoint;
+        rebuildAt = other.rebuildAt;
         reached = other.reached;
         unannounced = other.unannounced;
         duplicates = other.duplicates;

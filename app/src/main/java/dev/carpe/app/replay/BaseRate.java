@@ -5,9 +5,9 @@ import java.util.Collection;
 /// How often the outcome follows *without* the moment, in sessions that had come as far.
 ///
 /// Sessions in which a moment was raised are longer than others by that alone, so comparing them with all sessions would flatter any
-/// moment. Each session with the moment is therefore compared with the sessions that had no such moment up to the same time since
-/// their start (rounded down to a power of two of seconds) and still went on then; a moment raised by a silence, after the session's
-/// last event, is compared with sessions that had ended by then. The shares are weighted by how many moments each time has.
+/// moment. Times since a session's start fall into spans, each twice as long as the one before. A session with the moment in a span is
+/// compared with the sessions that had none up to the end of that span and still went on at its start; a moment raised by a silence,
+/// after the session's last event, with sessions that had ended by then. The shares are weighted by how many moments each span has.
 /// What lies beyond the end of the data is no outcome, for both alike.
 final class BaseRate {
     private static final int BUCKETS = 34;
@@ -54,7 +54,7 @@ final class BaseRate {
             long first = firstRaise(person, session);
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 long time = session.start() + startOf(bucket);
-                if (first <= time) {
+                if (first < session.start() + startOf(bucket + 1)) {
                     break;
                 }
                 int kind = session.reached(time) ? 0 : 1;
