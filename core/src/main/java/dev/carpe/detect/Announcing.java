@@ -237,7 +237,7 @@ final class Announcing implements Folding.Sink {
     private int[] rowsOf(long[] messages) {
         int[] rows = new int[messages.length];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, story.rows.find(messages[i]));
+            rows[i] = Math.max(-1, story.rows.find(messages[i], 0));
         }
         return rows;
     }

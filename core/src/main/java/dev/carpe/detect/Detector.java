@@ -82,8 +82,8 @@ public final class Detector {
     }
 
     private static boolean isDuplicate(Story story, Event event) {
-        int row = story.rows.find(event.messageId().hash());
-        if (row < story.tailStart()) {
+        int row = story.rows.find(event.messageId().hash(), story.tailStart());
+        if (row < 0) {
             return false;
         }
         long received = story.rows.time(row) + story.rows.lateness(row);

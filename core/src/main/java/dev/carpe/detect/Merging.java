@@ -97,7 +97,7 @@ final class Merging {
     private Rows renumbered(Rows rows) {
         Rows renumbered = new Rows(into.plan.layout());
         for (int row = 0; row < rows.size(); row++) {
-            if (into.rows.find(rows.message(row)) < 0 || rows.isItem(row)) {
+            if (into.rows.find(rows.message(row), 0) < 0 || rows.isItem(row)) {
                 renumbered.copy(rows, row, into.origins.number(from.origins.get(rows.origin(row))));
             }
         }
