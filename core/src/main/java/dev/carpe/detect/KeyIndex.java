@@ -53,19 +53,38 @@ final class KeyIndex {
         }
     }
 
+    /// Takes over the keys of rows of which some stay.
+    ///
+    /// @param rows those that stay
+    void takeOver(KeyIndex other, Rows from, Rows rows, boolean[] keep, int[] moved) {
+        table = new int[other.table.length];
+        keys = 0;
+        for (int entry : other.table) {
+            int row = entry == 0 ? Rows.NONE : from.lastKept(row(entry), lane(entry), keep);
+            if (row >= 0) {
+                place(rows, entry & ~ROW | moved[row] + 1);
+                keys++;
+            }
+        }
+    }
+
     private void resize(Rows rows) {
         int[] old = table;
         table = new int[Math.max(4, old.length * 2)];
-        int mask = table.length - 1;
         for (int entry : old) {
             if (entry != 0) {
-                int slot = hash(rows, row(entry), lane(entry)) >>> SLOT_SHIFT & mask;
-                while (table[slot] != 0) {
-                    slot = slot + 1 & mask;
-                }
-                table[slot] = entry;
+                place(rows, entry);
             }
         }
+    }
+
+    private void place(Rows rows, int entry) {
+        int mask = table.length - 1;
+        int slot = hash(rows, row(entry), lane(entry)) >>> SLOT_SHIFT & mask;
+        while (table[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        table[slot] = entry;
     }
 
     private static int hash(Rows rows, int row, int lane) {

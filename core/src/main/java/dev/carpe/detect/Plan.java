@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.language.ConsentRule;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.SourceDefinition;
@@ -30,6 +31,7 @@ public final class Plan {
     private final Source anySource;
     private final int tail;
     private final boolean[] views;
+    private final boolean derivesSessionEnds;
     private final List<String> slotNames;
 
     Plan(
@@ -72,6 +74,7 @@ public final class Plan {
         this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
         this.views = kinds.views();
+        this.derivesSessionEnds = kinds.sessionEnded() >= 0;
         this.slotNames = List.copyOf(slotNames);
     }
 
@@ -158,7 +161,7 @@ public final class Plan {
     }
 
     boolean derivesSessionEnds() {
-        return kinds.sessionEnded() >= 0;
+        return derivesSessionEnds;
     }
 
     ConsentRule consentByDefault() {
@@ -178,11 +181,11 @@ public final class Plan {
         return String.valueOf(rule.definition().purpose());
     }
 
-    /// The bit set of purposes that an event is consented to, by what the profile has said so far.
-    int allowed(Event event, Consent consent) {
+    /// The bit set of purposes that an event is consented to, by what it says itself and what the profile has said so far.
+    int allowed(Struct said, Event event, Consent consent) {
         int allowed = 0;
         for (int i = 0; i < purposes.size(); i++) {
-            allowed |= consent.covers(purposes.get(i), event) ? 1 << i : 0;
+            allowed |= consent.covers(purposes.get(i), said, event.timeMillis()) ? 1 << i : 0;
         }
         return allowed;
     }

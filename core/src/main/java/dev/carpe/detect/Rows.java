@@ -210,6 +210,54 @@ final class Rows {
 
     /// Adds a copy of another story's row, its values included.
     void copy(Rows from, int row, int origin) {
+        int copy = take(from, row, origin);
+        link(copy, layout.lanes() > 0 && from.before(row, 0) == STOOD_FOR);
+    }
+
+    /// The rows from an index on that are not derived, as rows of their own.
+    Rows received(int start) {
+        Rows copy = new Rows(layout, Math.max(4, size - start));
+        for (int row = start; row < size; row++) {
+            if (!isDerived(row)) {
+                copy.copy(this, row, origin(row));
+            }
+        }
+        return copy;
+    }
+
+    /// Some of the rows, in their order, as rows of their own.
+    ///
+    /// @param keep by row, whether it stays; a product's row stays with its event's
+    /// @param moved by row, where it stands among those that stay, or where the next that stays does
+    /// @param origins the new number of each origin
+    Rows only(boolean[] keep, int[] moved, int[] origins) {
+        Rows some = new Rows(layout, moved[size] + (moved[size] >> 2) + 4);
+        for (int row = 0; row < size; row++) {
+            if (keep[row]) {
+                some.take(this, row, origins[origin(row)]);
+            }
+        }
+        for (int row = 0; row < size; row++) {
+            for (int lane = 0; keep[row] && lane < layout.lanes(); lane++) {
+                int before = lastKept(before(row, lane), lane, keep);
+                some.setBefore(moved[row], lane, before < 0 ? before : moved[before]);
+            }
+        }
+        some.index.takeOver(this.index, this, some, keep, moved);
+        return some;
+    }
+
+    /// A row, or the one before it in the lane that stays.
+    int lastKept(int row, int lane, boolean[] keep) {
+        int last = row;
+        while (last >= 0 && !keep[last]) {
+            last = before(last, lane);
+        }
+        return last;
+    }
+
+    /// Adds a copy of another story's row that is in no lane yet.
+    private int take(Rows from, int row, int origin) {
         int flags = from.cells[row * stride + META] & 3;
         int copy =
                 append(
@@ -222,17 +270,6 @@ final class Rows {
                         flags);
         int width = layout.width(from.kind(row));
         System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
-        link(copy, layout.lanes() > 0 && from.before(row, 0) == STOOD_FOR);
-    }
-
-    /// The rows from an index on that are not derived, as rows of their own.
-    Rows received(int start) {
-        Rows copy = new Rows(layout, Math.max(4, size - start));
-        for (int row = start; row < size; row++) {
-            if (!isDerived(row)) {
-                copy.copy(this, row, origin(row));
-            }
-        }
         return copy;
     }
 
@@ -279,7 +316,7 @@ final class Rows {
     }
 
     private void grow() {
-        int capacity = size + (size >> 2) + 4;
+        int capacity = size + (size >> (size < Compaction.LEAST_ROWS ? 2 : 1)) + 4;
         cells = Arrays.copyOf(cells, capacity * stride);
     }
 }

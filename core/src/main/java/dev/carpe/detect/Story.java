@@ -42,6 +42,9 @@ public final class Story {
     /// How many raises wait to be announced.
     int unannounced;
 
+    /// Whether some raise is not what the fold alone would make of it: amended, contradicted or withdrawn.
+    boolean mended;
+
     long duplicates;
     long tooLate;
 
@@ -77,6 +80,7 @@ public final class Story {
         rebuildAt = other.rebuildAt;
         reached = other.reached;
         unannounced = other.unannounced;
+        mended = other.mended;
         duplicates = other.duplicates;
         tooLate = other.tooLate;
     }
@@ -198,7 +202,7 @@ public final class Story {
 
     /// Tells whether a moment that stands although folding again would not raise it still keeps its quiet over a raise.
     boolean keepsQuiet(Raise raise) {
-        for (int i = 0; i < raises.size(); i++) {
+        for (int i = 0; mended && i < raises.size(); i++) {
             Raise standing = raises.get(i);
             if (standing.stands()
                     && standing.isOf(raise)
