@@ -37,8 +37,8 @@ final class Compaction {
     static void compact(Story story) {
         int batch = batch(story);
         boolean moved = false;
-        while (story.checkpoints.size() > 1
-                && (story.events >= story.plan.tail() + batch || story.rows.size() > MANY_ROWS)) {
+        while ((story.events >= story.plan.tail() + batch || story.rows.size() > MANY_ROWS)
+                && story.checkpoints.size() > 1) {
             story.checkpoints.removeFirst();
             story.events -= batch;
             moved = true;

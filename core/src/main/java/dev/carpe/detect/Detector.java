@@ -56,10 +56,11 @@ public final class Detector {
             }
         }
         int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
-        if (isOlderThanTail(story, event)) {
-            story.tooLate++;
-        } else if (isNext(story, event) && !resumesSession(story, origin)) {
+        boolean isNext = isNext(story, event);
+        if (isNext && !resumesSession(story, origin)) {
             foldNext(story, event, origin, now, changes);
+        } else if (!isNext && isOlderThanTail(story, event)) {
+            story.tooLate++;
         } else {
             foldLate(story, event, origin, now, changes);
         }
@@ -85,7 +86,11 @@ public final class Detector {
     }
 
     private static boolean isDuplicate(Story story, Event event) {
-        int row = story.rows.find(event.messageId().hash(), story.tailStart());
+        long message = event.messageId().hash();
+        if (!story.rows.mayHold(message)) {
+            return false;
+        }
+        int row = story.rows.find(message, story.tailStart());
         if (row < 0) {
             return false;
         }

@@ -162,14 +162,17 @@ final class Rows {
 
     /// The row of a received event with this message, of those from a row on; or a negative number.
     int find(long message, int from) {
-        if (messages.mayHold(message)) {
-            for (int row = size - 1; row >= from; row--) {
-                if (message(row) == message && isReceived(row)) {
-                    return row;
-                }
+        for (int row = size - 1; row >= from; row--) {
+            if (message(row) == message && isReceived(row)) {
+                return row;
             }
         }
         return NONE;
+    }
+
+    /// Tells whether a message may have a row; if not, it has none. Much cheaper than [#find].
+    boolean mayHold(long message) {
+        return messages.mayHold(message);
     }
 
     /// Puts the newest row into its lanes.
