@@ -17,6 +17,7 @@ final class KeyIndex {
 
     /// Row + 1 in the low half, lane and fingerprint above; 0 where there is none.
     private int[] table = EMPTY;
+
     private int keys;
 
     /// Makes a row the newest of its key and returns the one before, or [Rows#NONE].

@@ -55,7 +55,10 @@ final class MessageFilter {
     }
 
     private static long bits(long message) {
-        return 1L << message | 1L << (message >>> 6) | 1L << (message >>> 12) | 1L << (message >>> 18);
+        return 1L << message
+                | 1L << (message >>> 6)
+                | 1L << (message >>> 12)
+                | 1L << (message >>> 18);
     }
 
     long bytes() {

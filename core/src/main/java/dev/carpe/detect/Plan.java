@@ -30,6 +30,7 @@ public final class Plan {
     private final Map<String, Source> sources = new HashMap<>();
     private final Source anySource;
     private final int tail;
+    private final ConsentRule consentByDefault;
     private final boolean[] views;
     private final boolean derivesSessionEnds;
     private final List<String> slotNames;
@@ -73,6 +74,7 @@ public final class Plan {
         }
         this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
+        this.consentByDefault = workspace.settings().consent();
         this.views = kinds.views();
         this.derivesSessionEnds = kinds.sessionEnded() >= 0;
         this.slotNames = List.copyOf(slotNames);
@@ -165,7 +167,7 @@ public final class Plan {
     }
 
     ConsentRule consentByDefault() {
-        return workspace.settings().consent();
+        return consentByDefault;
     }
 
     int tail() {
@@ -174,11 +176,25 @@ public final class Plan {
 
     /// Events up to this time do not count for a rule, since consent for its purpose was withdrawn then.
     static long cut(Consent consent, Rule rule) {
-        return rule.purpose() == 0 ? Long.MIN_VALUE : consent.cutMillis(purposeOf(rule));
+        return rule.purpose() == 0 || consent.standings().isEmpty()
+                ? Long.MIN_VALUE
+                : consent.cutMillis(purposeOf(rule));
     }
 
     private static String purposeOf(Rule rule) {
         return String.valueOf(rule.definition().purpose());
+    }
+
+    /// The bit set of purposes for which events of a time still count, whatever was withdrawn.
+    int uncut(Consent consent, long timeMillis) {
+        if (consent.standings().isEmpty()) {
+            return ~0;
+        }
+        int uncut = 0;
+        for (int i = 0; i < purposes.size(); i++) {
+            uncut |= timeMillis > consent.cutMillis(purposes.get(i)) ? 1 << i : 0;
+        }
+        return uncut;
     }
 
     /// The bit set of purposes that an event is consented to, by what it says itself and what the profile has said so far.

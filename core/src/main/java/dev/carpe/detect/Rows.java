@@ -302,7 +302,13 @@ final class Rows {
 
     /// Bytes held, object headers and spare capacity included (compressed references).
     long bytes() {
-        return 40 + 16 + 4L * cells.length + 16 + 4L * values.length + index.bytes() + messages.bytes();
+        return 40
+                + 16
+                + 4L * cells.length
+                + 16
+                + 4L * values.length
+                + index.bytes()
+                + messages.bytes();
     }
 
     private long wide(int cell) {

@@ -195,6 +195,11 @@ public final class Story {
         return cut == Long.MIN_VALUE ? cut : cut + 1;
     }
 
+    /// The bit set of purposes that a row counts for: its event was consented to and lies after any withdrawal.
+    int allowed(int row) {
+        return origins.get(rows.origin(row)).consent() & plan.uncut(consent, rows.time(row));
+    }
+
     /// Tells whether a row counts for a rule: its event was consented to and lies after any withdrawal.
     boolean allows(Rule rule, int row) {
         return origins.get(rows.origin(row)).allows(rule.purpose()) && rows.time(row) >= cut(rule);
