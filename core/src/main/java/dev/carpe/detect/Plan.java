@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 /// The definitions of a workspace, compiled for detection. Immutable; shared by all threads.
 public final class Plan {
-    private final Workspace workspace;
     private final List<Rule> rules;
     private final Kinds kinds;
     private final Layout layout;
@@ -48,7 +47,6 @@ public final class Plan {
             long[] memory,
             int tests,
             List<String> slotNames) {
-        this.workspace = workspace;
         this.rules = List.copyOf(rules);
         this.kinds = kinds;
         this.layout = layout;
