@@ -76,7 +76,7 @@ final class Announcing implements Folding.Sink {
 
     private void announce(Raise raise) {
         raise.emittedAt = now;
-        raise.missed = now >= (raise.absence ? raise.due : raise.time) + raise.rule.lasts();
+        raise.missed = raise.isTooLateAt(now);
         Moment moment = new MomentWriter(story).write(raise);
         changes.accept(raise.missed ? new Change.Missed(moment) : new Change.Raised(moment));
     }

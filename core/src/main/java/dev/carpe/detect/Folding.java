@@ -91,7 +91,7 @@ final class Folding {
     private void fire(Strand strand) {
         Strand.Clock clock = Objects.requireNonNull(strand.clock);
         if (absences.isComplete(story, strand)) {
-            add(Raise.of(strand, clock), story.rows.size());
+            add(Raise.of(strand, clock).waitingFor(story.rows), story.rows.size());
             settle();
         }
     }
@@ -213,7 +213,7 @@ final class Folding {
     }
 
     private void complete(Rule rule, Value key, long time, int[] rows, byte[] stages) {
-        Raise raise = new Raise(rule, key, time, rows, stages);
+        Raise raise = new Raise(rule, key, time, rows, stages).waitingFor(story.rows);
         raise.evidence = Ids.evidence(story.rows, rows);
         raise.imported = story.origins.get(story.rows.origin(rows[rows.length - 1])).imported();
         add(raise, story.rows.lastOf(story.rows.eventOf(rows[rows.length - 1])) + 1);

@@ -15,7 +15,7 @@ final class Raise {
     /// Time of the event or deadline.
     long time;
 
-    /// When it may be announced: its own time, or deadline and grace.
+    /// When it may be announced: its own time, or deadline and grace; not before what it is composed of.
     long due;
 
     /// Rows used, in story order; -1 for one no longer kept.
@@ -70,9 +70,29 @@ final class Raise {
         return emittedAt != NOT_YET;
     }
 
-    /// When it stops being worth an answer: an absence lasts from its announcement, all else from its time.
+    /// Has it wait for the session ends and inner moments that it is composed of, where their grace still runs.
+    Raise waitingFor(Rows story) {
+        for (int row : rows) {
+            if (row >= 0 && story.isDerived(row)) {
+                due = Math.max(due, story.time(row) + story.lateness(row));
+            }
+        }
+        return this;
+    }
+
+    /// Tells whether it is announced only some time after its own: it, or what it is composed of, is an absence.
+    private boolean waits() {
+        return absence || due > time;
+    }
+
+    /// Tells whether it would be announced too late to be worth an answer.
+    boolean isTooLateAt(long now) {
+        return now >= due + rule.lasts();
+    }
+
+    /// When it stops being worth an answer: what had to wait lasts from its announcement, all else from its time.
     long expiresAt() {
-        long start = !absence ? time : isAnnounced() ? emittedAt : due;
+        long start = !waits() ? time : isAnnounced() ? emittedAt : due;
         return start + rule.lasts();
     }
 

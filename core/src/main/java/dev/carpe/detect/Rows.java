@@ -69,7 +69,7 @@ final class Rows {
         return cells[row * STRIDE + SEQUENCE];
     }
 
-    /// Milliseconds from event time to receipt.
+    /// Milliseconds from event time to receipt; of a derived row: until what it stands for may be announced.
     int lateness(int row) {
         return cells[row * STRIDE + LATENESS];
     }
