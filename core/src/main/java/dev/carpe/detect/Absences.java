@@ -88,16 +88,16 @@ final class Absences {
         for (int row = rows.size() - 1; row >= 0 && rows.time(row) > clock.first(); row--) {
             if (rows.time(row) < clock.deadline()
                     && asked.hit(judge, pattern.without(), row)
-                    && !contains(clock.rows(), row)) {
+                    && !usesEventOf(rows, clock.rows(), row)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean contains(int[] rows, int row) {
-        for (int each : rows) {
-            if (each == row) {
+    private static boolean usesEventOf(Rows story, int[] used, int row) {
+        for (int each : used) {
+            if (each >= 0 && story.eventOf(each) == story.eventOf(row)) {
                 return true;
             }
         }

@@ -55,7 +55,7 @@ final class Anchors {
     private int nextOlder() {
         while (--at >= 0) {
             boolean stands = at < before && newer > deadline(at) && mayStand(at);
-            if (newer > deadline(at) && completes(candidates.row(at))) {
+            if (completes(candidates.row(at))) {
                 newer = question.rows.time(candidates.row(at));
             }
             if (stands) {

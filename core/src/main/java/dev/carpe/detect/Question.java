@@ -114,7 +114,7 @@ final class Question {
         }
         long start = rows.time(way.first());
         for (int row = way.first() + 1; row < rows.size() && rows.time(row) < until; row++) {
-            if (rows.time(row) > start && hit(judge, without, row) && !way.uses(row)) {
+            if (rows.time(row) > start && hit(judge, without, row) && !way.usesEventOf(rows, row)) {
                 return false;
             }
         }
