@@ -63,7 +63,7 @@ final class DetectorRun {
             case MERGE ->
                     detector.merge(
                             story,
-                            stories.remove(line.object()),
+                            taken(line.object()),
                             line.time(),
                             change -> take(change, line.time()));
         }
@@ -71,6 +71,12 @@ final class DetectorRun {
 
     private Story story(String profile) {
         return stories.computeIfAbsent(profile, id -> detector.begin(new ProfileId(id)));
+    }
+
+    private Story taken(String profile) {
+        Story story = story(profile);
+        stories.remove(profile);
+        return story;
     }
 
     private void wait(Instant until) {

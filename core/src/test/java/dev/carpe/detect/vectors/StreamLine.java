@@ -1,6 +1,5 @@
 package dev.carpe.detect.vectors;
 
-import dev.carpe.detect.reference.Input;
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
@@ -68,6 +67,12 @@ record StreamLine(
         return new StreamLine(time, name, other, words, number);
     }
 
+    StreamLine with(String word, String value) {
+        Map<String, String> more = new LinkedHashMap<>(words);
+        more.put(word, value);
+        return new StreamLine(time, name, properties, more, number);
+    }
+
     Instant arrives() {
         return words.containsKey("arrives") ? Offset.parse(words.get("arrives")) : time;
     }
@@ -99,12 +104,6 @@ record StreamLine(
     /// The profile it is received under; the first one is called `ada`.
     String profile() {
         return words.getOrDefault("profile", "ada");
-    }
-
-    Input input() {
-        return kind() == Kind.WITHDRAWAL
-                ? new Input.Withdrawn(object(), time)
-                : new Input.Received(event());
     }
 
     Event event() {

@@ -34,6 +34,21 @@ final class Streams {
         return streams.lines;
     }
 
+    /// A stream that two profiles receive, until they merge.
+    static List<StreamLine> merging(Family family, Dice dice) {
+        List<StreamLine> lines = new ArrayList<>();
+        List<StreamLine> both = of(family, dice);
+        Instant last = both.stream().map(StreamLine::arrives).max(Instant::compareTo).orElseThrow();
+        long span = Duration.between(Offset.START, last).toSeconds();
+        Instant merge = Offset.START.plusSeconds(dice.number(0, (int) span + 20)).plusMillis(7);
+        for (StreamLine line : both) {
+            boolean other = line.arrives().isBefore(merge) && dice.chance(50);
+            lines.add(other ? line.with("profile", "other") : line);
+        }
+        lines.add(new StreamLine(merge, "merge other", Struct.EMPTY, Map.of(), lines.size()));
+        return lines;
+    }
+
     private StreamLine line() {
         Instant time = Offset.START.plus(time());
         if (family == Family.CONSENT && dice.chance(6)) {

@@ -1,11 +1,15 @@
 package dev.carpe.detect.vectors;
 
 import dev.carpe.detect.reference.Input;
+import dev.carpe.detect.reference.ReferenceDetector;
 import dev.carpe.language.Workspace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A story and what must come of it.
@@ -53,10 +57,31 @@ record Vector(
         return Definitions.workspace(Definitions.complete(given));
     }
 
-    List<Input> inputs() {
-        return when.stream()
-                .filter(line -> line.kind() != StreamLine.Kind.MERGE)
-                .map(StreamLine::input)
+    /// What each profile's log holds in the end; one that was merged is part of another's.
+    List<List<Input>> logs() {
+        Map<String, List<Input>> logs = new LinkedHashMap<>();
+        for (StreamLine line : when) {
+            List<Input> log = logs.computeIfAbsent(line.profile(), _ -> new ArrayList<>());
+            log.add(
+                    switch (line.kind()) {
+                        case EVENT -> new Input.Received(line.event());
+                        case WITHDRAWAL -> new Input.Withdrawn(line.object(), line.time());
+                        case MERGE -> {
+                            List<Input> other = logs.remove(line.object());
+                            yield new Input.Merged(other == null ? List.of() : other, line.time());
+                        }
+                    });
+        }
+        return List.copyOf(logs.values());
+    }
+
+    /// What the reference says of it.
+    List<Outcome> judged(Workspace workspace) {
+        ReferenceDetector reference = new ReferenceDetector(workspace);
+        return logs().stream()
+                .flatMap(log -> reference.net(log, until).stream())
+                .map(Outcome::of)
+                .sorted()
                 .toList();
     }
 
