@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// what then differs from what was announced is amended or taken back.
 public final class Detector {
     /// How long the same message is known again, milliseconds.
-    private static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
+    static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
 
     private final Plan plan;
     private final Appending appending;
@@ -45,13 +45,7 @@ public final class Detector {
             story.duplicates++;
             return;
         }
-        Consent before = story.consent;
-        story.consent = before.hear(event);
-        if (story.consent != before) {
-            for (String purpose : story.consent.cutSince(before)) {
-                applyCut(story, purpose, now, changes);
-            }
-        }
+        turnTo(story.consent.hear(event), story, now, changes);
         int origin = story.origins.number(plan, event, plan.allowed(event, story.consent));
         if (isOlderThanTail(story, event)) {
             story.tooLate++;
@@ -164,6 +158,9 @@ public final class Detector {
         long millis = now.toEpochMilli();
         catchUp(into, millis, changes);
         catchUp(from, millis, changes);
+        Consent both = into.consent.merge(from.consent);
+        turnTo(both, into, millis, changes);
+        turnTo(both, from, millis, changes);
         new Merging(into, from, folding).merge(millis, changes);
         Compaction.compact(into);
     }
@@ -172,8 +169,18 @@ public final class Detector {
     /// state, timers and active moments go, their quiet stays.
     public void withdraw(Story story, String purpose, Instant at, Consumer<Change> changes) {
         catchUp(story, at.toEpochMilli(), changes);
-        story.consent = story.consent.withdraw(purpose, at);
-        applyCut(story, purpose, at.toEpochMilli(), changes);
+        turnTo(story.consent.withdraw(purpose, at), story, at.toEpochMilli(), changes);
+    }
+
+    /// Takes over what is known of consent by now, with the cuts that it makes.
+    private void turnTo(Consent consent, Story story, long now, Consumer<Change> changes) {
+        Consent before = story.consent;
+        story.consent = consent;
+        if (consent != before) {
+            for (String purpose : consent.cutSince(before)) {
+                applyCut(story, purpose, now, changes);
+            }
+        }
     }
 
     private void applyCut(Story story, String purpose, long now, Consumer<Change> changes) {

@@ -104,6 +104,11 @@ final class Raise {
         return rule == other.rule && Layout.same(key, other.key);
     }
 
+    /// Tells whether another is of the same key, time and evidence.
+    boolean equalsInForm(Raise other) {
+        return isOf(other) && time == other.time && evidence == other.evidence;
+    }
+
     /// Tells whether it stays though folding again would not make it.
     boolean stands() {
         return contradicted || withdrawn;

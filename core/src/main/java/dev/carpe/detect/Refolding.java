@@ -12,6 +12,7 @@ final class Refolding implements Folding.Sink {
     private final Folding folding;
     private final List<Raise> made = new ArrayList<>();
     private final List<Before> before = new ArrayList<>();
+    private final List<Before> standing = new ArrayList<>();
     private final List<int[]> ends = new ArrayList<>();
     private Rows first;
     private Rows second;
@@ -57,24 +58,36 @@ final class Refolding implements Folding.Sink {
         fold(kept, more);
     }
 
-    /// Takes the raises that folding again will make anew out of the story. Those that stand anyway stay.
-    void setAside(int made) {
+    /// Takes the raises that folding again will make anew out of the story. Those that stand anyway stay; what was not announced yet
+    /// is as if it had never been.
+    private void setAside(int settled) {
         for (int i = story.raises.size() - 1; i >= 0; i--) {
             Raise raise = story.raises.get(i);
-            if (raise.number > made && !raise.stands()) {
-                before.addFirst(Before.of(story, raise));
+            if (raise.stands()) {
+                standing.add(Before.of(story, raise));
+            } else if (raise.number > settled) {
                 story.raises.remove(i);
+                if (raise.isAnnounced()) {
+                    before.addFirst(Before.of(story, raise));
+                }
             }
         }
     }
 
-    void remember(List<Before> others) {
-        before.addAll(others);
+    /// Takes over what was set aside elsewhere.
+    ///
+    /// @param announced moments that folding again may make anew
+    /// @param others moments that stand anyway
+    void remember(List<Before> announced, List<Before> others) {
+        before.addAll(announced);
+        standing.addAll(others);
     }
 
     /// Folds two runs of rows into the story, in story order.
     void fold(Rows one, Rows two) {
         folding.turnTo(story, this);
+        made.clear();
+        ends.clear();
         first = one;
         second = two;
         nextOfFirst = 0;
@@ -102,6 +115,24 @@ final class Refolding implements Folding.Sink {
         if (story.reached != Long.MIN_VALUE) {
             folding.advance(story.reached + 1);
         }
+        standing.forEach(each -> each.raise().rows = each.rowsIn(story.rows));
+        standing.clear();
+    }
+
+    /// What had been announced and is not raised again stands nevertheless after a merge or a withdrawal, and so does its quiet.
+    /// Since that may swallow what was raised now, it is folded again until nothing more is missing.
+    private void letStand(Announcing announcing, Announcing.Why why) {
+        List<Before> gone = gone(why);
+        while (!gone.isEmpty()) {
+            before.removeAll(gone);
+            gone.forEach(old -> announcing.letStand(old, why));
+            from(0, new Rows(story.plan.layout()));
+            gone = gone(why);
+        }
+    }
+
+    private List<Before> gone(Announcing.Why why) {
+        return new Matching(story.rows, before, made, why).gone();
     }
 
     private static int eventsIn(Rows rows, int start) {
@@ -115,6 +146,9 @@ final class Refolding implements Folding.Sink {
     /// Tells what has changed by it.
     void announce(long now, Consumer<Change> changes, Announcing.Why why) {
         Announcing announcing = new Announcing(story, now, changes);
+        if (why != Announcing.Why.LATE) {
+            letStand(announcing, why);
+        }
         announcing.reconcile(before, made, why);
         for (int[] end : ends) {
             announcing.ends(story.plan.rules().get(end[0]), end[1]);

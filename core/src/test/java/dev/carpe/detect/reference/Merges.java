@@ -80,9 +80,12 @@ final class Merges {
         return found.evidence().stream().map(Merges::identity).toList();
     }
 
+    /// What makes it the same thing in two stories: twins of one message are one event, whenever they happened.
     private static String identity(Item item) {
-        return item instanceof Item.Inner(_, Found inner)
-                ? item.label() + identities(inner)
-                : item.label() + "@" + item.time();
+        return switch (item) {
+            case Item.Happened happened -> happened.label();
+            case Item.SessionEnded ended -> ended.label() + "@" + ended.time();
+            case Item.Inner(_, Found inner) -> item.label() + identities(inner);
+        };
     }
 }
