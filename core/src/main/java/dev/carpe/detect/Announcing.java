@@ -33,7 +33,8 @@ final class Announcing implements Folding.Sink {
     /// @param moment what was announced of it
     /// @param messages the messages it was picked from
     /// @param products of each message, which of its rows
-    record Before(Raise raise, Moment moment, long[] messages, int[] products) {
+    /// @param cut whether it was picked from something that a withdrawal of consent has cut away
+    record Before(Raise raise, Moment moment, long[] messages, int[] products, boolean cut) {
         static Before of(Story story, Raise raise) {
             Rows rows = story.rows;
             long[] messages = new long[raise.rows.length];
@@ -43,7 +44,30 @@ final class Announcing implements Folding.Sink {
                 messages[i] = row < 0 ? 0 : rows.message(row);
                 products[i] = row < 0 ? 0 : row - rows.eventOf(row);
             }
-            return new Before(raise, new MomentWriter(story).write(raise), messages, products);
+            return new Before(
+                    raise,
+                    new MomentWriter(story).write(raise),
+                    messages,
+                    products,
+                    isCut(story, raise));
+        }
+
+        private static boolean isCut(Story story, Raise raise) {
+            for (int row : raise.rows) {
+                if (row >= 0 && (!story.allows(raise.rule, row) || isOfCutRaise(story, row))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isOfCutRaise(Story story, int row) {
+            for (Raise inner : story.rows.isDerived(row) ? story.raises : List.<Raise>of()) {
+                if (Ids.message(inner) == story.rows.message(row)) {
+                    return isCut(story, inner);
+                }
+            }
+            return false;
         }
 
         /// Where the rows that it was picked from stand now; -1 for those that are no longer kept.
@@ -54,17 +78,17 @@ final class Announcing implements Folding.Sink {
                 while (row >= 0 && (rows.isItem(row) || rows.message(row) != messages[i])) {
                     row--;
                 }
-                found[i] = row < 0 ? -1 : row + products[i];
+                boolean whole = row >= 0 && row + products[i] <= rows.lastOf(row);
+                found[i] = whole ? row + products[i] : row;
             }
             return found;
         }
     }
 
-    /// Why a story was folded again.
+    /// Why a story was folded again: something about its own past is known late, or it is one with another.
     enum Why {
         LATE,
-        MERGE,
-        WITHDRAWAL
+        MERGE
     }
 
     @Override
@@ -168,12 +192,13 @@ final class Announcing implements Folding.Sink {
         }
     }
 
-    /// Keeps a moment that folding again did not make, and its quiet: contradicted by a merge, or ended by a withdrawal.
-    void letStand(Before old, Why why) {
+    /// Keeps a moment that folding again did not make, and its quiet: cut away by a withdrawal, which ends it, or contradicted by a
+    /// merge.
+    void letStand(Before old) {
         Raise raise = old.raise;
-        boolean ends = why == Why.WITHDRAWAL && raise.isActive(now);
-        raise.withdrawn |= why == Why.WITHDRAWAL;
-        raise.contradicted |= why == Why.MERGE;
+        boolean ends = old.cut && raise.isActive(now);
+        raise.withdrawn |= old.cut;
+        raise.contradicted |= !old.cut;
         raise.rows = old.rowsIn(story.rows);
         story.raises.add(raise);
         if (ends) {

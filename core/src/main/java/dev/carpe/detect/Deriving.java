@@ -44,7 +44,7 @@ final class Deriving {
     int inner(Story story, Raise raise) {
         int last = raise.rows[raise.rows.length - 1];
         int origin = last < 0 ? 0 : story.rows.origin(last);
-        long message = Ids.message(raise.rule, raise.key, raise.time, raise.evidence);
+        long message = Ids.message(raise);
         int row = add(story, raise.time, raise.due, message, raise.rule.momentKind(), origin);
         complete(story, row, story.fold.sessions.current());
         Struct key = key(raise);

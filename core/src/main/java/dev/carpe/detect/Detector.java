@@ -158,9 +158,6 @@ public final class Detector {
         long millis = now.toEpochMilli();
         catchUp(into, millis, changes);
         catchUp(from, millis, changes);
-        Consent both = into.consent.merge(from.consent);
-        turnTo(both, into, millis, changes);
-        turnTo(both, from, millis, changes);
         new Merging(into, from, folding).merge(millis, changes);
         Compaction.compact(into);
     }
@@ -191,12 +188,9 @@ public final class Detector {
         if (!concerns) {
             return;
         }
-        Fold start = story.checkpoints.getFirst().fold();
-        if (start != null) {
-            start.strands.forget(purpose);
-        }
+        story.forget(purpose);
         Refolding refolding = new Refolding(story, folding);
         refolding.from(0, new Rows(plan.layout()));
-        refolding.announce(now, changes, Announcing.Why.WITHDRAWAL);
+        refolding.announce(now, changes, Announcing.Why.LATE);
     }
 }

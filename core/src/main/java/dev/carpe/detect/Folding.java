@@ -116,6 +116,12 @@ final class Folding {
         story.fold.traits.note(rows, row, startsSession);
     }
 
+    /// Folds a moment of an earlier version of a definition, which nothing derives any more.
+    void recall(int row) {
+        run(row, row);
+        settle();
+    }
+
     /// Serves the rules that look at an event's rows. An event that contradicts an absence and anchors it too contradicts first.
     private void run(int first, int last) {
         Subscriptions cancellations = plan.cancellations(story.rows.kind(first));
@@ -137,7 +143,7 @@ final class Folding {
 
     void serve(Entry entry, int row) {
         Rule rule = entry.rule();
-        if (rule.purpose() != 0 && !story.allows(rule, row)
+        if (story.restricts(rule) && !story.allows(rule, row)
                 || !judge.accepts(story.rows, row, entry.test())) {
             return;
         }

@@ -33,7 +33,7 @@ final class Matching {
         }
         moved.sort(Comparator.comparingLong(old -> old.raise().time));
         for (Before old : moved) {
-            match(old, why == Announcing.Why.WITHDRAWAL ? null : counterpart(old), gone);
+            match(old, old.cut() ? null : counterpart(old), gone);
         }
     }
 
@@ -51,7 +51,7 @@ final class Matching {
         return again;
     }
 
-    /// The moments that were not made again.
+    /// The moments that were not made again; what a withdrawal has cut away never is.
     List<Before> gone() {
         return gone;
     }

@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.detect.Announcing.Before;
+import dev.carpe.profile.Consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,10 +43,13 @@ final class Merging {
     }
 
     void merge(long now, Consumer<Change> changes) {
+        Consent both = into.consent.merge(from.consent);
+        take(both, into);
+        take(both, from);
         boolean fromStartsLater = startsLater(from, into);
         Story later = fromStartsLater ? from : into;
-        Rows start = later.rows.received(later.tailStart());
-        boolean common = later.checkpoints.getFirst().fold() == null;
+        Rows start = later.givenFrom(later.tailStart());
+        boolean common = later.tailStart() == 0;
         Rows mine = bring(into, common || !fromStartsLater ? null : start);
         Rows theirs = renumbered(bring(from, common || fromStartsLater ? null : start));
         join();
@@ -54,6 +58,12 @@ final class Merging {
         refolding.remember(before, standing);
         refolding.fold(withoutTwins(mine, theirs, 0), withoutTwins(theirs, mine, 1));
         refolding.announce(now, changes, Announcing.Why.MERGE);
+    }
+
+    /// What is cut for one is cut for both.
+    private static void take(Consent both, Story story) {
+        both.cutSince(story.consent).forEach(story::forget);
+        story.consent = both;
     }
 
     private static boolean startsLater(Story one, Story other) {
@@ -68,7 +78,7 @@ final class Merging {
     private Rows bring(Story story, @Nullable Rows until) {
         List<Before> announced = setAside(story);
         Checkpoint start = story.checkpoints.getFirst();
-        Rows tail = story.rows.received(start.row());
+        Rows tail = story.givenFrom(start.row());
         story.rows.truncate(start.row());
         story.fold = start.resume(story.plan);
         Known known = new Known(new ArrayList<>());
@@ -110,10 +120,22 @@ final class Merging {
             for (int each = row; each <= last; each++) {
                 story.rows.copy(tail, each, tail.origin(each));
             }
-            folding.fold(copied);
+            if (story.rows.isDerived(copied)) {
+                folding.recall(copied);
+            } else {
+                folding.fold(copied);
+            }
             row = last + 1;
         }
-        return tail.received(row);
+        return from(tail, row);
+    }
+
+    private Rows from(Rows tail, int start) {
+        Rows rest = new Rows(into.plan.layout());
+        for (int row = start; row < tail.size(); row++) {
+            rest.copy(tail, row, tail.origin(row));
+        }
+        return rest;
     }
 
     /// Gives rows of `from` the origin numbers of `into`.
@@ -259,8 +281,19 @@ final class Merging {
     private void joinAnnounced() {
         into.raises.addAll(from.raises);
         into.raises.forEach(raise -> raise.number = 0);
-        into.consent = into.consent.merge(from.consent);
+        into.activeSince = laterOf(into.activeSince, from.activeSince);
         into.duplicates += from.duplicates;
         into.tooLate += from.tooLate;
+    }
+
+    private static long @Nullable [] laterOf(long @Nullable [] one, long @Nullable [] other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        long[] later = new long[one.length];
+        for (int rule = 0; rule < later.length; rule++) {
+            later[rule] = Math.max(one[rule], other[rule]);
+        }
+        return later;
     }
 }

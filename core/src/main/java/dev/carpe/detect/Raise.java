@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Value;
+import org.jspecify.annotations.Nullable;
 
 /// A raise as a story remembers it: enough to announce it, to recognise it after folding again, and to tell it whole on demand.
 final class Raise {
@@ -40,6 +41,9 @@ final class Raise {
 
     /// Whether it only keeps its quiet: consent for it was withdrawn.
     boolean withdrawn;
+
+    /// What was told of it, where its definition has been edited since: it stands as it is, its quiet is its strand's.
+    @Nullable Moment told;
 
     Raise(Rule rule, Value key, long time, int[] rows, byte[] stages) {
         this.rule = rule;
@@ -92,6 +96,9 @@ final class Raise {
 
     /// When it stops being worth an answer: what had to wait lasts from its announcement, all else from its time.
     long expiresAt() {
+        if (told != null) {
+            return told.expiresAt().toEpochMilli();
+        }
         long start = !waits() ? time : isAnnounced() ? emittedAt : due;
         return start + rule.lasts();
     }
@@ -111,7 +118,7 @@ final class Raise {
 
     /// Tells whether it stays though folding again would not make it.
     boolean stands() {
-        return contradicted || withdrawn;
+        return contradicted || withdrawn || told != null;
     }
 
     /// Takes the form that folding again gave it; the id and what was announced stay.
@@ -129,7 +136,12 @@ final class Raise {
     }
 
     Raise copy() {
-        Raise copy = new Raise(rule, key, time, rows, stages);
+        return copyFor(rule);
+    }
+
+    /// A copy under another plan's rule for the same definition.
+    Raise copyFor(Rule other) {
+        Raise copy = new Raise(other, key, time, rows, stages);
         copy.become(this);
         copy.idHigh = idHigh;
         copy.idLow = idLow;
@@ -138,6 +150,7 @@ final class Raise {
         copy.missed = missed;
         copy.contradicted = contradicted;
         copy.withdrawn = withdrawn;
+        copy.told = told;
         return copy;
     }
 

@@ -47,7 +47,7 @@ final class Refolding implements Folding.Sink {
     /// Folds again from a checkpoint, with more rows (possibly none) in their places.
     void from(int at, Rows more) {
         Checkpoint checkpoint = story.checkpoints.get(at);
-        Rows kept = story.rows.received(checkpoint.row());
+        Rows kept = story.givenFrom(checkpoint.row());
         Fold start = checkpoint.resume(story.plan);
         setAside(start.raises);
         story.rows.truncate(checkpoint.row());
@@ -109,8 +109,12 @@ final class Refolding implements Folding.Sink {
             }
             nextOfFirst = takeSecond ? nextOfFirst : last + 1;
             nextOfSecond = takeSecond ? last + 1 : nextOfSecond;
-            folding.fold(copied);
-            Compaction.count(story);
+            if (story.rows.isDerived(copied)) {
+                folding.recall(copied);
+            } else {
+                folding.fold(copied);
+                Compaction.count(story);
+            }
         }
         if (story.reached != Long.MIN_VALUE) {
             folding.advance(story.reached + 1);
@@ -119,20 +123,24 @@ final class Refolding implements Folding.Sink {
         standing.clear();
     }
 
-    /// What had been announced and is not raised again stands nevertheless after a merge or a withdrawal, and so does its quiet.
-    /// Since that may swallow what was raised now, it is folded again until nothing more is missing.
+    /// What had been announced and is not raised again stands nevertheless where a withdrawal has cut it away, and after a merge; and
+    /// so does its quiet. Since that may swallow what was raised now, it is folded again until nothing more is missing.
     private void letStand(Announcing announcing, Announcing.Why why) {
-        List<Before> gone = gone(why);
+        List<Before> gone = standingThough(why);
         while (!gone.isEmpty()) {
             before.removeAll(gone);
-            gone.forEach(old -> announcing.letStand(old, why));
+            gone.forEach(announcing::letStand);
             from(0, new Rows(story.plan.layout()));
-            gone = gone(why);
+            gone = standingThough(why);
         }
     }
 
-    private List<Before> gone(Announcing.Why why) {
-        return new Matching(story.rows, before, made, why).gone();
+    private List<Before> standingThough(Announcing.Why why) {
+        boolean merged = why == Announcing.Why.MERGE;
+        return merged || before.stream().anyMatch(Before::cut)
+                ? new Matching(story.rows, before, made, why)
+                        .gone().stream().filter(old -> merged || old.cut()).toList()
+                : List.of();
     }
 
     private static int eventsIn(Rows rows, int start) {
@@ -146,9 +154,7 @@ final class Refolding implements Folding.Sink {
     /// Tells what has changed by it.
     void announce(long now, Consumer<Change> changes, Announcing.Why why) {
         Announcing announcing = new Announcing(story, now, changes);
-        if (why != Announcing.Why.LATE) {
-            letStand(announcing, why);
-        }
+        letStand(announcing, why);
         announcing.reconcile(before, made, why);
         for (int[] end : ends) {
             announcing.ends(story.plan.rules().get(end[0]), end[1]);

@@ -39,7 +39,12 @@ final class Strand {
     }
 
     Strand copy() {
-        Strand copy = new Strand(rule, key);
+        return copyFor(rule);
+    }
+
+    /// A copy under another plan's rule for the same definition.
+    Strand copyFor(Rule other) {
+        Strand copy = new Strand(other, key);
         copy.from = from;
         copy.quietUntil = quietUntil;
         copy.touched = touched;
