@@ -152,6 +152,25 @@ public final class Detector {
                 : due;
     }
 
+    /// Moves a story of another plan to this detector's, because the workspace was edited. A version of a definition that both have
+    /// keeps all it has. A new version starts empty, counts only events that happen after `now`, and inherits the quiet of the one
+    /// before, whose moments stay as they were told. What a definition that is gone had raised ends; what of an edited or removed one
+    /// still waited for its grace is dropped. `story` must not be used afterwards.
+    ///
+    /// @param now when the new plan becomes active
+    /// @param changes called with what changes, in order, before this returns
+    /// @return the story under this detector's plan
+    public Story adopt(Story story, Instant now, Consumer<Change> changes) {
+        if (story.plan == plan) {
+            return story;
+        }
+        long millis = now.toEpochMilli();
+        if (story.mayWakeBy(millis)) {
+            new Detector(story.plan).catchUp(story, millis, changes);
+        }
+        return new Adoption(story, plan, millis).adopt(changes);
+    }
+
     /// Folds `from` into `into`: the state of one profile with the union of their events. What was announced under either stays
     /// announced; a merge may raise what neither raised. `from` must not be used afterwards.
     public void merge(Story into, Story from, Instant now, Consumer<Change> changes) {

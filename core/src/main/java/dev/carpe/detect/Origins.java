@@ -37,6 +37,11 @@ final class Origins {
         return origins.size() - 1;
     }
 
+    /// Adds an origin as the next number, whether or not it has one.
+    void add(Origin origin) {
+        origins.add(origin);
+    }
+
     /// Keeps some; the answer tells the new number of each old one.
     int[] keep(boolean[] wanted) {
         int[] numbers = new int[wanted.length];

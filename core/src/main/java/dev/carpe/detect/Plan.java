@@ -99,12 +99,21 @@ public final class Plan {
     }
 
     Rule rule(String definition) {
+        Rule rule = find(definition);
+        if (rule == null) {
+            throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        }
+        return rule;
+    }
+
+    /// The rule of a definition, or null where it does not detect here.
+    @Nullable Rule find(String definition) {
         for (Rule rule : rules) {
             if (rule.definition().id().equals(definition)) {
                 return rule;
             }
         }
-        throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        return null;
     }
 
     List<Rule> rules() {
@@ -205,9 +214,9 @@ public final class Plan {
                 allowed);
     }
 
-    /// The slot by which this plan reads what another reads by one of its slots, or -1.
-    int slotOf(String name) {
-        return slotNames.indexOf(name);
+    /// By slot, the slot by which another plan reads the same, or -1.
+    int[] slotsIn(Plan other) {
+        return slotNames.stream().mapToInt(other.slotNames::indexOf).toArray();
     }
 
     /// The rule that goes on with a rule of another plan: of the same version of the same definition. Null if there is none.

@@ -202,7 +202,12 @@ public final class Story {
     long cut(Rule rule) {
         long cut = Plan.cut(consent, rule);
         long allowedFrom = cut == Long.MIN_VALUE ? cut : cut + 1;
-        return activeSince == null ? allowedFrom : Math.max(allowedFrom, activeSince[rule.index()]);
+        return Math.max(allowedFrom, activeFrom(rule));
+    }
+
+    /// From when on events count for a rule, or [Long#MIN_VALUE] where all do.
+    long activeFrom(Rule rule) {
+        return activeSince == null ? Long.MIN_VALUE : activeSince[rule.index()];
     }
 
     /// Tells whether some events may not count for a rule; if not, all do.
@@ -212,13 +217,11 @@ public final class Story {
 
     /// Tells whether a row is a moment of an earlier version of a definition: it cannot be derived again.
     boolean isRecalled(int row) {
-        if (activeSince == null || !rows.isDerived(row)) {
+        if (!rows.isDerived(row) || rows.kind(row) == plan.kinds().sessionEnded()) {
             return false;
         }
         Rule rule = plan.raisedAs(rows.kind(row));
-        return rule != null
-                ? rows.time(row) < activeSince[rule.index()]
-                : rows.kind(row) != plan.kinds().sessionEnded();
+        return rule == null || rows.time(row) < activeFrom(rule);
     }
 
     /// The rows from one on that folding again needs: all but those that it will derive.

@@ -30,6 +30,12 @@ class RandomStoriesTest {
         assertThat(compared(family, Streams::merging)).as("moments raised in all").isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void adopting_the_same_definitions_anew_changes_nothing(Family family) {
+        assertThat(compared(family, Streams::adopting)).as("moments raised in all").isPositive();
+    }
+
     private static int compared(Family family, BiFunction<Family, Dice, List<StreamLine>> streams) {
         int raised = 0;
         for (int i = 0; i < CASES / Family.values().length; i += STREAMS_PER_DEFINITION) {
@@ -50,7 +56,14 @@ class RandomStoriesTest {
         Instant end =
                 when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);
         return new Vector(
-                title, given, when, end.plus(Vector.LONG), List.of(), null, Vector.Asked.BOTH);
+                title,
+                given,
+                given,
+                when,
+                end.plus(Vector.LONG),
+                List.of(),
+                null,
+                Vector.Asked.BOTH);
     }
 
     private static int agree(Workspace workspace, Vector vector) {
