@@ -97,6 +97,11 @@ final class Log {
                 && event.timeMillis() > consent.cutMillis(purpose);
     }
 
+    /// Whether an event lies before a withdrawal of consent for a purpose.
+    boolean isCut(Event event, String purpose) {
+        return event.timeMillis() <= consent.cutMillis(purpose);
+    }
+
     /// Consent as of the log's end.
     Consent consent() {
         return consent;

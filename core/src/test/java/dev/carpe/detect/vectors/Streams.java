@@ -58,7 +58,7 @@ final class Streams {
     }
 
     /// A time when nothing else happens.
-    private static Instant sometimeIn(List<StreamLine> lines, Dice dice) {
+    static Instant sometimeIn(List<StreamLine> lines, Dice dice) {
         Instant last =
                 lines.stream().map(StreamLine::arrives).max(Instant::compareTo).orElseThrow();
         long span = Duration.between(Offset.START, last).toSeconds();
