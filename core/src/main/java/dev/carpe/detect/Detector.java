@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// what then differs from what was announced is amended or taken back.
 public final class Detector {
     /// How long the same message is known again, milliseconds.
-    private static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
+    static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
 
     private final Plan plan;
     private final Appending appending;
@@ -47,14 +47,8 @@ public final class Detector {
             story.duplicates++;
             return;
         }
-        Consent before = story.consent;
         Struct said = Consent.preferences(event);
-        story.consent = before.hear(said, event);
-        if (story.consent != before) {
-            for (String purpose : story.consent.cutSince(before)) {
-                applyCut(story, purpose, now, changes);
-            }
-        }
+        turnTo(story.consent.hear(said, event), story, now, changes);
         int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
         boolean isNext = isNext(story, event);
         if (isNext && !resumesSession(story, origin)) {
@@ -166,6 +160,25 @@ public final class Detector {
                 : due;
     }
 
+    /// Moves a story of another plan to this detector's, because the workspace was edited. A version of a definition that both have
+    /// keeps all it has. A new version starts empty, counts only events that happen after `now`, and inherits the quiet of the one
+    /// before, whose moments stay as they were told. What a definition that is gone had raised ends; what of an edited or removed one
+    /// still waited for its grace is dropped. `story` must not be used afterwards.
+    ///
+    /// @param now when the new plan becomes active
+    /// @param changes called with what changes, in order, before this returns
+    /// @return the story under this detector's plan
+    public Story adopt(Story story, Instant now, Consumer<Change> changes) {
+        if (story.plan == plan) {
+            return story;
+        }
+        long millis = now.toEpochMilli();
+        if (story.mayWakeBy(millis)) {
+            new Detector(story.plan).catchUp(story, millis, changes);
+        }
+        return new Adoption(story, plan, millis).adopt(changes);
+    }
+
     /// Folds `from` into `into`: the state of one profile with the union of their events. What was announced under either stays
     /// announced; a merge may raise what neither raised. `from` must not be used afterwards.
     public void merge(Story into, Story from, Instant now, Consumer<Change> changes) {
@@ -180,8 +193,18 @@ public final class Detector {
     /// state, timers and active moments go, their quiet stays.
     public void withdraw(Story story, String purpose, Instant at, Consumer<Change> changes) {
         catchUp(story, at.toEpochMilli(), changes);
-        story.consent = story.consent.withdraw(purpose, at);
-        applyCut(story, purpose, at.toEpochMilli(), changes);
+        turnTo(story.consent.withdraw(purpose, at), story, at.toEpochMilli(), changes);
+    }
+
+    /// Takes over what is known of consent by now, with the cuts that it makes.
+    private void turnTo(Consent consent, Story story, long now, Consumer<Change> changes) {
+        Consent before = story.consent;
+        story.consent = consent;
+        if (consent != before) {
+            for (String purpose : consent.cutSince(before)) {
+                applyCut(story, purpose, now, changes);
+            }
+        }
     }
 
     private void applyCut(Story story, String purpose, long now, Consumer<Change> changes) {
@@ -192,12 +215,9 @@ public final class Detector {
         if (!concerns) {
             return;
         }
-        Fold start = story.checkpoints.getFirst().fold();
-        if (start != null) {
-            start.strands.forget(purpose);
-        }
+        story.forget(purpose);
         Refolding refolding = new Refolding(story, folding);
         refolding.from(0, new Rows(plan.layout()));
-        refolding.announce(announcing, now, changes, Announcing.Why.WITHDRAWAL);
+        refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }
 }

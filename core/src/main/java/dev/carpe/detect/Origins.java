@@ -43,11 +43,16 @@ final class Origins {
                 return i;
             }
         }
+        add(origin);
+        return size - 1;
+    }
+
+    /// Adds an origin as the next number, whether or not it has one.
+    void add(Origin origin) {
         if (size == origins.length) {
             origins = Arrays.copyOf(origins, size + 1 + (size >> 1));
         }
-        origins[size] = origin;
-        return size++;
+        origins[size++] = origin;
     }
 
     /// Keeps some; the answer tells the new number of each old one.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The definitions of a workspace, compiled for detection. Immutable; shared by all threads.
 public final class Plan {
@@ -101,12 +102,21 @@ public final class Plan {
     }
 
     Rule rule(String definition) {
+        Rule rule = find(definition);
+        if (rule == null) {
+            throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        }
+        return rule;
+    }
+
+    /// The rule of a definition, or null where it does not detect here.
+    @Nullable Rule find(String definition) {
         for (Rule rule : rules) {
             if (rule.definition().id().equals(definition)) {
                 return rule;
             }
         }
-        throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        return null;
     }
 
     List<Rule> rules() {
@@ -202,6 +212,48 @@ public final class Plan {
             allowed |= consent.covers(purposes.get(i), said, event.timeMillis()) ? 1 << i : 0;
         }
         return allowed;
+    }
+
+    /// What an origin of events under another plan is here. A purpose that the other plan did not know is not consented to.
+    Origin origin(Origin other, Plan plan) {
+        int allowed = 0;
+        for (int i = 0; i < purposes.size(); i++) {
+            int known = plan.purposes.indexOf(purposes.get(i));
+            allowed |= known >= 0 && (other.consent() & 1 << known) != 0 ? 1 << i : 0;
+        }
+        Source from = sources.getOrDefault(other.source(), anySource);
+        return new Origin(
+                other.device(),
+                other.session(),
+                other.source(),
+                from.imported(),
+                from.grace(),
+                allowed);
+    }
+
+    /// By slot, the slot by which another plan reads the same, or -1.
+    int[] slotsIn(Plan other) {
+        return slotNames.stream().mapToInt(other.slotNames::indexOf).toArray();
+    }
+
+    /// The rule that goes on with a rule of another plan: of the same version of the same definition. Null if there is none.
+    @Nullable Rule continuing(Rule other) {
+        for (Rule rule : rules) {
+            if (rule.continues(other)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /// The rule whose raises rows of a kind are, or null.
+    @Nullable Rule raisedAs(int kind) {
+        for (Rule rule : rules) {
+            if (rule.momentKind() == kind) {
+                return rule;
+            }
+        }
+        return null;
     }
 
     /// The origin of an event.

@@ -68,7 +68,7 @@ final class Rows {
         return cells[row * stride + SEQUENCE];
     }
 
-    /// Milliseconds from event time to receipt.
+    /// Milliseconds from event time to receipt; of a derived row: until what it stands for may be announced.
     int lateness(int row) {
         return cells[row * stride + LATENESS];
     }

@@ -174,6 +174,11 @@ final class Sessions {
         return next;
     }
 
+    /// Takes the sessions over by a time for ended, where nobody had looked at ends before.
+    void endUnseen(long time) {
+        known.forEach(session -> session.ended |= session.endsAt() <= time);
+    }
+
     /// When the next session end is due, grace included; [Long#MAX_VALUE] if none runs.
     long nextDue(Origins origins) {
         long next = Long.MAX_VALUE;

@@ -20,7 +20,7 @@ import java.util.Map;
 final class DetectorRun {
     private static final int ENDLESS = 10_000;
 
-    private final Detector detector;
+    private Detector detector;
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<Long, Event> sent = new HashMap<>();
     private final Map<MomentId, Moment> net = new LinkedHashMap<>();
@@ -34,7 +34,11 @@ final class DetectorRun {
         DetectorRun run = new DetectorRun(workspace);
         for (StreamLine line : vector.when()) {
             run.wait(line.arrives());
-            run.happen(line);
+            if (line.kind() == StreamLine.Kind.ADOPTION) {
+                run.adopt(vector.editedWorkspace(), line.time());
+            } else {
+                run.happen(line);
+            }
         }
         run.wait(vector.until());
         return run;
@@ -63,14 +67,26 @@ final class DetectorRun {
             case MERGE ->
                     detector.merge(
                             story,
-                            stories.remove(line.object()),
+                            taken(line.object()),
                             line.time(),
                             change -> take(change, line.time()));
+            case ADOPTION -> throw new IllegalStateException("concerns all profiles: " + line);
         }
+    }
+
+    private void adopt(Workspace workspace, Instant now) {
+        detector = new Detector(Plan.of(workspace));
+        stories.replaceAll((_, story) -> detector.adopt(story, now, change -> take(change, now)));
     }
 
     private Story story(String profile) {
         return stories.computeIfAbsent(profile, id -> detector.begin(new ProfileId(id)));
+    }
+
+    private Story taken(String profile) {
+        Story story = story(profile);
+        stories.remove(profile);
+        return story;
     }
 
     private void wait(Instant until) {
