@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Compile a workspace: its problems, or what each moment can cost.",
-            "Every problem has its file, its line and what to write instead. If there is none, each moment is told",
-            "with the most state that one customer can make it keep."
+            "Tell what is wrong with a workspace, or what each of its moments can cost.",
+            "%nA problem is told with its file, its line and what to write instead. Where there is none, each moment"
+                    + " is listed with the most memory, timers and keys that one customer can make it keep."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe check my-moments", "  carpe check my-moments --json | jq '.problems'"})

@@ -32,8 +32,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "See moments in real shop data that comes with the command.",
-            "832 events (Snowplow, Apache-2.0) are replayed with the retail starter taxonomy: the moments in them,",
-            "what they were recognised by, and what the answers would have been."
+            "%n832 events (Snowplow, Apache-2.0) are replayed with the starter moments for shops. It prints the moments"
+                    + " in them, what they were recognised by, what the answers would have been, and what to try next."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe demo"})

@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Find the moments in past events.",
-            "The report tells of each how often it was raised, for whom, what followed it and what would have followed",
-            "anyway, and what the triggers would have answered."
+            "%nOf each moment it tells how often it was raised and for how many, how often its outcome followed, how"
+                    + " often that followed without it, and what the triggers would have answered."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,8 +53,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             converter = UntilWord.class,
             description = {
-                "last: time ends with the last event, open timers stay open (default).",
-                "forever: time runs on until no timer is left."
+                "last: time ends with the last event; timers that are open then stay open (default).",
+                "forever: time runs on until no timer is left, so that silences at the end count."
             })
     private Until until = Until.LAST;
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Run a workspace's tests in virtual time.",
-            "These are the tests that stand in moments and the journey tests. Then the laws that hold for every",
-            "definition (events that come late, twice, in another order …) are tried on the same events."
+            "%nFirst the tests that stand in moments, and the journey tests. Then the laws that hold for every definition:"
+                    + " the same events, late, twice or in another order, must give the same moments."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json"})

@@ -10,6 +10,7 @@ import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Event;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Explain a customer's moments, or why there were none.",
-            "Of each moment: the events it was picked from, its intent with the reasons, and what became of it."
+            "%nOf each moment: the events it was picked from, its intent with the reasons, and what became of it. Where"
+                    + " there was none: what came nearest, and what it lacked."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,6 +40,8 @@ import picocli.CommandLine.Option;
             "            --customer 541312140 --moment price-checking"
         })
 final class WhyCommand implements Callable<Integer> {
+    private static final int MOST_MISSES = 10;
+
     private final Invocation invocation;
 
     @Mixin private ReplayInput input = new ReplayInput();
@@ -84,7 +88,7 @@ final class WhyCommand implements Callable<Integer> {
                         });
         events.forEach(replay::take);
         Findings findings = replay.finish(Until.LAST);
-        print(findings, changes, workspace);
+        print(findings, changes, workspace, replay);
         return ExitCode.OK;
     }
 
@@ -114,7 +118,8 @@ final class WhyCommand implements Callable<Integer> {
         return raised.definition().equals(moment) || raised.id().toString().startsWith(moment);
     }
 
-    private void print(Findings findings, List<Change> changes, Workspace workspace) {
+    private void print(
+            Findings findings, List<Change> changes, Workspace workspace, Replay replay) {
         Terminal terminal = invocation.terminal();
         terminal.out()
                 .println(
@@ -129,7 +134,7 @@ final class WhyCommand implements Callable<Integer> {
                                 + " to "
                                 + MomentText.time(findings.last()));
         if (changes.isEmpty()) {
-            whyNot(workspace, terminal);
+            whyNot(workspace, replay, terminal);
         }
         for (Change change : changes) {
             terminal.out().println();
@@ -183,7 +188,7 @@ final class WhyCommand implements Callable<Integer> {
                 + ".";
     }
 
-    private void whyNot(Workspace workspace, Terminal terminal) {
+    private void whyNot(Workspace workspace, Replay replay, Terminal terminal) {
         MomentDefinition definition =
                 workspace
                         .moment(moment)
@@ -209,6 +214,31 @@ final class WhyCommand implements Callable<Integer> {
                             "Its status is "
                                     + CheckCommand.word(definition.status())
                                     + ": it is not looked for.");
+            return;
+        }
+        printNearMisses(replay.nearMisses(definition.id()), terminal);
+    }
+
+    private static void printNearMisses(List<NearMiss> misses, Terminal terminal) {
+        if (misses.isEmpty()) {
+            terminal.out().println("Nothing came near.");
+            return;
+        }
+        terminal.out().println("What came nearest:");
+        misses.stream()
+                .limit(MOST_MISSES)
+                .forEach(miss ->
+                        terminal.out()
+                                .println(
+                                        "  "
+                                                + MomentText.time(miss.time())
+                                                + (miss.key().values().isEmpty()
+                                                        ? ""
+                                                        : "  " + miss.key())
+                                                + "  "
+                                                + miss.words()));
+        if (misses.size() > MOST_MISSES) {
+            terminal.out().println("  … and " + (misses.size() - MOST_MISSES) + " more");
         }
     }
 }

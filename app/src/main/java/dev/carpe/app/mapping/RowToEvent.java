@@ -29,8 +29,10 @@ final class RowToEvent {
     private final Read userId;
     private final Read sessionId;
     private final RowTime time;
-    private final List<Assembly.Part> properties;
+    private final Assembly properties;
     private final List<Assembly.Part> context;
+    private final StructPool contexts = new StructPool();
+    private final Struct.Builder contextBuilder = new Struct.Builder();
     private final List<Skip> skips;
     private final Struct standing;
     private Value lastSession = Missing.MISSING;
@@ -49,7 +51,7 @@ final class RowToEvent {
         this.anonymousId = read(mapping.anonymousId(), reads);
         this.userId = read(mapping.userId(), reads);
         this.sessionId = read(mapping.sessionId(), reads);
-        this.properties = Assembly.properties(mapping, reads);
+        this.properties = new Assembly(Assembly.properties(mapping, reads));
         this.context = Assembly.parts(mapping.context(), reads);
         this.skips =
                 mapping.skips().stream()
@@ -102,7 +104,7 @@ final class RowToEvent {
                             + "; is the unit or the format right?");
         }
         Event.Type type = type(called);
-        Struct says = Assembly.struct(row, properties);
+        Struct says = properties.of(row);
         return new Event(
                 id(row),
                 type,
@@ -145,11 +147,11 @@ final class RowToEvent {
             }
             return lastContext;
         }
-        Struct.Builder builder = standing.toBuilder().put("sessionId", session);
+        contextBuilder.clear().putAll(standing).put("sessionId", session);
         for (int i = 0; i < context.size(); i++) {
-            context.get(i).put(row, builder);
+            context.get(i).put(row, contextBuilder);
         }
-        return builder.build();
+        return contexts.get(contextBuilder.build());
     }
 
     private static @Nullable String text(Value value) {

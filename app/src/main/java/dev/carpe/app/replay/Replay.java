@@ -3,6 +3,7 @@ package dev.carpe.app.replay;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Change;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
@@ -16,9 +17,11 @@ import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class Replay {
     private final Consumer<Change> changes;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Link> links = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final Set<String> users = new HashSet<>();
     private long clock = Long.MIN_VALUE;
     private long first = Long.MAX_VALUE;
     private long events;
@@ -41,12 +46,15 @@ public final class Replay {
         this.changes = changes;
     }
 
+    /// Whose a device is while nobody logs in anew: what resolving its events with this user's id says every time.
+    private record Known(String user, Person person) {}
+
     /// Takes in the next event. One that lies before the clock is late, as it would have been live.
     public void take(Event event) {
         Event stamped = stamped(event);
         events++;
         first = Math.min(first, event.timeMillis());
-        Person person = personOf(stamped);
+        Person person = knownOr(stamped);
         Instant now = Instant.ofEpochMilli(clock);
         runTo(person, now);
         Session session = person.sessionOf(stamped);
@@ -69,6 +77,14 @@ public final class Replay {
             }
         }
         return tally.findings(people.values(), events, first, clock);
+    }
+
+    /// What almost made a moment of a definition, customer by customer, the nearest of each reason first. Of each customer only the
+    /// events that are still kept are looked at.
+    public List<NearMiss> nearMisses(String definition) {
+        return people.values().stream()
+                .flatMap(person -> person.customer().story().nearMisses(definition).stream())
+                .toList();
     }
 
     /// Events folded so far.
@@ -96,6 +112,24 @@ public final class Replay {
                         event.context());
     }
 
+    /// Links change seldom and only by events, so that the answer of last time holds for every event that is not late.
+    private Person knownOr(Event event) {
+        String device = event.anonymousId();
+        String user = event.userId();
+        boolean late = event.timeMillis() < clock;
+        if (device == null || user == null || late || event.type() == Event.Type.ALIAS) {
+            return personOf(event);
+        }
+        Known last = known.get(device);
+        if (last != null && last.user().equals(user)) {
+            return last.person();
+        }
+        Person person = personOf(event);
+        known.put(device, new Known(user, person));
+        users.add(user);
+        return person;
+    }
+
     /// Whose event it is; the first event that carries a device's and a person's id makes the two one.
     private Person personOf(Event event) {
         String only = onlyId(event);
@@ -107,12 +141,24 @@ public final class Replay {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "an event without any id was let through"));
-        resolution.relinked().forEach(link -> links.put(link.id(), link));
+        resolution.relinked().forEach(link -> relink(link, event));
         Person person = person(resolution.profile().value());
         for (Merge merge : resolution.merges()) {
             merge(person, merge);
         }
         return person;
+    }
+
+    private void relink(Link link, Event event) {
+        links.put(link.id(), link);
+        if (event.userId() != null) {
+            users.add(event.userId());
+        }
+        if (users.contains(link.id())) {
+            known.clear();
+        } else {
+            known.remove(link.id());
+        }
     }
 
     private static @Nullable String onlyId(Event event) {
