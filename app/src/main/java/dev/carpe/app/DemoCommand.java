@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         Workspace workspace = ReplayInput.withSource(retail(), mapping);
         Map<String, Moment> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, change -> sample(change, samples));
+        Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
         Intake.Taken taken;
         try (DataFile data =
                 DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
@@ -110,14 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void printAnswer(AnswerRow row, Terminal terminal) {
         Decision sample = row.sample();
         if (sample != null) {
-            terminal.out()
-                    .println(
-                            "  answer     "
-                                    + row.trigger()
-                                    + " would have said ("
-                                    + sample.placement()
-                                    + "): "
-                                    + String.join(" – ", sample.content().filled().values()));
+            terminal.out().println("  answer     " + MomentText.said(sample, "would have said"));
         }
     }
 }

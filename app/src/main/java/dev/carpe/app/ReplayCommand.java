@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
         Workspace workspace = input.workspace(mapping, terminal);
         long started = invocation.nanos().getAsLong();
         try (MomentLines lines = MomentLines.to(moments)) {
-            Replay replay = new Replay(workspace, lines::write);
+            Replay replay = new Replay(workspace, (_, change, at) -> lines.write(change, at));
             Intake.Taken taken = new Intake(invocation).read(input.file(), mapping, replay::take);
             Findings findings = replay.finish(until);
             Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);

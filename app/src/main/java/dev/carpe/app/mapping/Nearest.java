@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /// Finds what somebody probably meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// ` (did you mean "price"?)`, or nothing where no known word is near.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         String best = "";
         int least = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {

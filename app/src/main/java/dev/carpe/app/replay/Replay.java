@@ -1,13 +1,14 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.decide.Answer;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Change;
-import dev.carpe.detect.NearMiss;
 import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.language.Workspace;
+import dev.carpe.machine.Customer;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
@@ -16,13 +17,14 @@ import dev.carpe.profile.Link;
 import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private final Machine machine;
     private final Tally tally;
-    private final Consumer<Change> changes;
+    private final Witness witness;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Link> links = new HashMap<>();
     private final Map<String, Known> known = new HashMap<>();
@@ -39,11 +41,11 @@ public final class Replay {
     private long first = Long.MAX_VALUE;
     private long events;
 
-    /// @param changes is told of every moment that is raised, changed or taken back
-    public Replay(Workspace workspace, Consumer<Change> changes) {
+    /// @param witness is told what happens
+    public Replay(Workspace workspace, Witness witness) {
         this.machine = new Machine(Plan.of(workspace), Playbook.of(workspace), Catalogue.NONE);
         this.tally = new Tally(workspace);
-        this.changes = changes;
+        this.witness = witness;
     }
 
     /// Whose a device is while nobody logs in anew: what resolving its events with this user's id says every time.
@@ -64,6 +66,7 @@ public final class Replay {
                 machine.step(person.customer(), new Input.Received(stamped), now),
                 session,
                 now);
+        witness.received(person.customer(), stamped);
     }
 
     /// Lets time run on after the last event, and counts.
@@ -79,12 +82,30 @@ public final class Replay {
         return tally.findings(people.values(), events, first, clock);
     }
 
-    /// What almost made a moment of a definition, customer by customer, the nearest of each reason first. Of each customer only the
-    /// events that are still kept are looked at.
-    public List<NearMiss> nearMisses(String definition) {
-        return people.values().stream()
-                .flatMap(person -> person.customer().story().nearMisses(definition).stream())
-                .toList();
+    /// The customer that a device or user id belongs to by now; empty where no event was of it.
+    public Optional<Customer> customer(String id) {
+        String owner = Identity.canonical(id, Instant.ofEpochMilli(clock), this::link);
+        return Optional.ofNullable(people.get(owner)).map(Person::customer);
+    }
+
+    /// How many sessions a customer had.
+    public long sessions(Customer customer) {
+        Person person = people.get(customer.profile().value());
+        return person == null ? 0 : person.sessions().size();
+    }
+
+    /// What time alone would still bring about for a customer if nothing else came. The customer stays as they are.
+    public List<Change> stillToCome(Customer customer) {
+        Customer copy = customer.copy();
+        List<Change> changes = new ArrayList<>();
+        for (Instant wake = copy.nextWake(); wake.isBefore(Instant.MAX); wake = copy.nextWake()) {
+            for (Output output : machine.step(copy, new Input.Tick(), wake)) {
+                if (output instanceof Output.Changed(Change change)) {
+                    changes.add(change);
+                }
+            }
+        }
+        return changes;
     }
 
     /// Events folded so far.
@@ -137,7 +158,7 @@ public final class Replay {
             return person(only);
         }
         Identity.Resolution resolution =
-                Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
+                Identity.resolve(event, this::link)
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "an event without any id was let through"));
@@ -147,6 +168,10 @@ public final class Replay {
             merge(person, merge);
         }
         return person;
+    }
+
+    private Link link(String id) {
+        return links.getOrDefault(id, Link.none(id));
     }
 
     private void relink(Link link, Event event) {
@@ -186,6 +211,7 @@ public final class Replay {
         runTo(from, now);
         runTo(into, now);
         into.absorb(from);
+        witness.merged(from.customer(), into.customer());
         List<Output> outputs =
                 machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
         if (!into.sessions().isEmpty()) {
@@ -207,13 +233,14 @@ public final class Replay {
             switch (output) {
                 case Output.Changed(Change change) -> {
                     tally.change(person, change, session);
-                    changes.accept(change);
+                    witness.changed(person.customer(), change, now);
                     if (change instanceof Change.Raised raised && raised.moment().acts()) {
                         ask(person, raised, now);
                     }
                 }
-                case Output.Answered(var answer) -> tally.answer(answer);
-                case Output.Missed _ -> {}
+                case Output.Answered(var answer) -> answered(person, answer);
+                case Output.Missed(var moment, var reason) ->
+                        witness.missed(person.customer(), moment, reason);
             }
         }
     }
@@ -225,9 +252,14 @@ public final class Replay {
             Input.Asked asked = new Input.Asked(placements, Struct.EMPTY, true);
             for (Output output : machine.step(person.customer(), asked, now)) {
                 if (output instanceof Output.Answered(var answer)) {
-                    tally.answer(answer);
+                    answered(person, answer);
                 }
             }
         }
+    }
+
+    private void answered(Person person, Answer answer) {
+        tally.answer(answer);
+        witness.answered(person.customer(), answer);
     }
 }
