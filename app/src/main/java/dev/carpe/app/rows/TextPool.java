@@ -31,6 +31,9 @@ final class TextPool {
     }
 
     Text get(char[] chars, int offset, int length, Use use) {
+        if (length == 0) {
+            return EMPTY;
+        }
         if (length > LONGEST || !use.pays()) {
             return new Text(new String(chars, offset, length));
         }
