@@ -81,6 +81,7 @@ final class WhyCommand implements Callable<Integer> {
         Replay replay =
                 new Replay(
                         workspace,
+                        input.models(workspace, terminal),
                         change -> {
                             if (isMeant(change.moment())) {
                                 changes.add(change);

@@ -11,6 +11,7 @@ import dev.carpe.language.Workspace;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
+import dev.carpe.predict.Model;
 import dev.carpe.profile.Identity;
 import dev.carpe.profile.Link;
 import dev.carpe.profile.Merge;
@@ -39,9 +40,18 @@ public final class Replay {
     private long first = Long.MAX_VALUE;
     private long events;
 
+    /// A replay without predictions.
+    ///
     /// @param changes is told of every moment that is raised, changed or taken back
     public Replay(Workspace workspace, Consumer<Change> changes) {
-        this.machine = new Machine(Plan.of(workspace), Playbook.of(workspace), Catalogue.NONE);
+        this(workspace, Map.of(), changes);
+    }
+
+    /// @param models models of moments that are predicted, by the moment's id
+    /// @param changes is told of every moment that is raised, changed or taken back
+    public Replay(Workspace workspace, Map<String, Model> models, Consumer<Change> changes) {
+        this.machine =
+                new Machine(Plan.of(workspace, models), Playbook.of(workspace), Catalogue.NONE);
         this.tally = new Tally(workspace);
         this.changes = changes;
     }
