@@ -7,10 +7,12 @@ import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,9 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Mapping mapping = input.mapping();
         Workspace workspace = input.workspace(mapping, terminal);
+        Map<String, Model> models = input.models(workspace, terminal);
         long started = invocation.nanos().getAsLong();
         try (MomentLines lines = MomentLines.to(moments)) {
-            Replay replay = new Replay(workspace, (_, change, at) -> lines.write(change, at));
+            Replay replay =
+                    new Replay(workspace, models, (_, change, at) -> lines.write(change, at));
             Intake.Taken taken = new Intake(invocation).read(input.file(), mapping, replay::take);
             Findings findings = replay.finish(until);
             Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);

@@ -12,6 +12,7 @@ import dev.carpe.language.WorkspaceReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,7 @@ final class TestCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Workspace workspace =
                 ReplayInput.sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal);
+        ModelInput.warn(workspace, Map.of(), terminal);
         List<Group> groups =
                 List.of(
                         new Group("moment tests", new InlineTests(workspace).run()),

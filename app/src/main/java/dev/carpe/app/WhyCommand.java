@@ -86,7 +86,7 @@ final class WhyCommand implements Callable<Integer> {
         Workspace workspace = input.workspace(mapping, terminal);
         Optional<MomentDefinition> definition = definition(workspace);
         Chronicle chronicle = new Chronicle(meant(definition), definition.stream().toList());
-        Replay replay = new Replay(workspace, chronicle);
+        Replay replay = new Replay(workspace, input.models(workspace, terminal), chronicle);
         new Intake(invocation).read(input.file(), mapping, replay::take);
         Findings findings = replay.finish(until);
         Explanation explanation = explanation(definition, replay, chronicle, findings);

@@ -12,6 +12,7 @@ import dev.carpe.machine.Customer;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
+import dev.carpe.predict.Model;
 import dev.carpe.profile.Identity;
 import dev.carpe.profile.Link;
 import dev.carpe.profile.Merge;
@@ -41,9 +42,18 @@ public final class Replay {
     private long first = Long.MAX_VALUE;
     private long events;
 
+    /// A replay without predictions.
+    ///
     /// @param witness is told what happens
     public Replay(Workspace workspace, Witness witness) {
-        this.machine = new Machine(Plan.of(workspace), Playbook.of(workspace), Catalogue.NONE);
+        this(workspace, Map.of(), witness);
+    }
+
+    /// @param models models of moments that are predicted, by the moment's id
+    /// @param witness is told what happens
+    public Replay(Workspace workspace, Map<String, Model> models, Witness witness) {
+        this.machine =
+                new Machine(Plan.of(workspace, models), Playbook.of(workspace), Catalogue.NONE);
         this.tally = new Tally(workspace);
         this.witness = witness;
     }
