@@ -32,8 +32,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "See moments in real shop data that comes with the command.",
-            "832 events (Snowplow, Apache-2.0) are replayed with the retail starter taxonomy: the moments in them,",
-            "what they were recognised by, and what the answers would have been."
+            "%n832 events (Snowplow, Apache-2.0) are replayed with the starter moments for shops. It prints the moments"
+                    + " in them, what they were recognised by, what the answers would have been, and what to try next."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe demo"})
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         Workspace workspace = ReplayInput.withSource(retail(), mapping);
         Map<String, Moment> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, change -> sample(change, samples));
+        Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
         Intake.Taken taken;
         try (DataFile data =
                 DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
@@ -110,14 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void printAnswer(AnswerRow row, Terminal terminal) {
         Decision sample = row.sample();
         if (sample != null) {
-            terminal.out()
-                    .println(
-                            "  answer     "
-                                    + row.trigger()
-                                    + " would have said ("
-                                    + sample.placement()
-                                    + "): "
-                                    + String.join(" – ", sample.content().filled().values()));
+            terminal.out().println("  answer     " + MomentText.said(sample, "would have said"));
         }
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Write a small, commented workspace to start from.",
-            "It has one moment with its tests, one answer to it and one journey, and passes carpe check and carpe",
-            "test as it is. Nothing that exists is written over."
+            "%nIt has one moment with its tests, one answer to it and one journey, and passes carpe check and carpe test"
+                    + " as it is. Nothing that exists is written over."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe init my-moments", "  carpe test my-moments"})

@@ -9,12 +9,15 @@ import dev.carpe.language.Reading;
 import dev.carpe.language.SourceDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +42,15 @@ final class ReplayInput {
             paramLabel = "DIR",
             description = "Folder with the definitions.")
     private Path workspace = Path.of(".");
+
+    @Mixin private ModelInput models = new ModelInput();
+
+    /// The models that were given, by moment; tells of moments that have none.
+    Map<String, Model> models(Workspace workspace, Terminal terminal) throws IOException {
+        Map<String, Model> read = models.read(workspace);
+        ModelInput.warn(workspace, read, terminal);
+        return read;
+    }
 
     String file() {
         return file;

@@ -35,6 +35,7 @@ record ReplayReport(
         RowProblems problems = taken.problems();
         print(problems.bad(), problems.badRows(), "bad row", "skipped", terminal);
         print(problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
+        problems.unseen().forEach(terminal.err()::println);
     }
 
     private void print(

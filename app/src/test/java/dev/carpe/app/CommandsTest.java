@@ -148,34 +148,6 @@ class CommandsTest {
                 .contains("Product Added");
     }
 
-    @Test
-    void why_says_who_and_what_it_does_not_know() {
-        String[] call = {
-            "why",
-            "-",
-            "--mapping",
-            "../examples/mappings/rees46.yaml",
-            "--workspace",
-            "../examples/taxonomies/retail",
-            "--customer",
-            "ada",
-            "--moment",
-            "price-cheking"
-        };
-        String header =
-                "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
-
-        Called nobody = Called.withInput(header, call);
-        Called nothing = Called.withInput(header + "2025-01-01,view,1,2,c,b,3,ada,s\n", call);
-
-        assertThat(nobody.code()).isEqualTo(ExitCode.FOUND);
-        assertThat(nobody.err()).contains("no event of - is of customer ada");
-        assertThat(nothing.code()).isEqualTo(ExitCode.FOUND);
-        assertThat(nothing.err())
-                .contains("\"price-cheking\" is neither a definition")
-                .contains("price-checking");
-    }
-
     private static List<String> tables(String out) {
         return out.lines().takeWhile(line -> !line.startsWith("One of each")).toList();
     }

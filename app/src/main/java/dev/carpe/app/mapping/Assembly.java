@@ -11,7 +11,13 @@ import java.util.Map;
 
 /// Puts a row's values together to the structs of an event.
 final class Assembly {
-    private Assembly() {}
+    private final List<Part> parts;
+    private final Struct.Builder builder = new Struct.Builder();
+
+    /// Not for use by several threads.
+    Assembly(List<Part> parts) {
+        this.parts = parts;
+    }
 
     /// A part of a struct.
     @FunctionalInterface
@@ -59,16 +65,19 @@ final class Assembly {
     }
 
     private static Part nested(String name, List<Part> parts) {
+        Assembly assembly = new Assembly(parts);
+        StructPool pool = new StructPool();
         return (row, into) -> {
-            Struct struct = struct(row, parts);
+            Struct struct = assembly.of(row);
             if (struct.size() > 0) {
-                into.put(name, struct);
+                into.put(name, pool.get(struct));
             }
         };
     }
 
-    static Struct struct(Row row, List<Part> parts) throws BadRow {
-        Struct.Builder builder = new Struct.Builder();
+    /// The struct of a row.
+    Struct of(Row row) throws BadRow {
+        builder.clear();
         for (int i = 0; i < parts.size(); i++) {
             parts.get(i).put(row, builder);
         }
@@ -78,9 +87,10 @@ final class Assembly {
     private static Part products(Mapping.Products products, Reads reads) {
         Cell.Column from = products.from();
         if (from == null) {
-            List<Part> fields = parts(new Mapping.Properties(null, products.fields()), reads);
+            Assembly fields =
+                    new Assembly(parts(new Mapping.Properties(null, products.fields()), reads));
             return (row, into) -> {
-                Struct item = struct(row, fields);
+                Struct item = fields.of(row);
                 if (item.size() > 0) {
                     into.put("products", new Listing(List.of(item)));
                 }

@@ -7,6 +7,7 @@ import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.language.Channel;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
@@ -17,17 +18,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what a replay brings about.
 final class Tally {
     private final List<Tracked> tracked = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, int[]> outcomesByName = new HashMap<>();
     private final Map<String, AnswerCount> answers = new TreeMap<>();
     private final Map<String, String> placements = new HashMap<>();
     private final Map<String, List<String>> pages = new HashMap<>();
@@ -63,17 +65,38 @@ final class Tally {
 
     /// Keeps the outcomes that an event is.
     void outcomes(Person person, Event event) {
-        for (int number = 0; number < tracked.size(); number++) {
+        int[] called = outcomesByName.computeIfAbsent(nameOf(event), _ -> calledBy(event));
+        if (called.length == 0) {
+            return;
+        }
+        Struct traits = person.customer().story().traits();
+        Struct session = person.customer().story().session();
+        for (int number : called) {
             Happening outcome = tracked.get(number).outcome();
-            if (outcome != null
-                    && outcome.isCalled(event)
-                    && outcome.is(
-                            event,
-                            person.customer().story().traits(),
-                            person.customer().story().session())) {
+            if (outcome != null && outcome.is(event, traits, session)) {
                 person.outcome(number, event.timeMillis());
             }
         }
+    }
+
+    /// Most events are nobody's outcome, so that one look-up settles them.
+    private int[] calledBy(Event event) {
+        return IntStream.range(0, tracked.size())
+                .filter(number -> {
+                    Happening outcome = tracked.get(number).outcome();
+                    return outcome != null && outcome.isCalled(event);
+                })
+                .toArray();
+    }
+
+    /// What decides by which matchers an event can be meant.
+    private static String nameOf(Event event) {
+        return switch (event.type()) {
+            case TRACK -> event.name();
+            case PAGE -> "page " + event.name();
+            case SCREEN -> "screen " + event.name();
+            case IDENTIFY, GROUP, ALIAS -> "";
+        };
     }
 
     void change(Person person, Change change, Session session) {
@@ -169,7 +192,7 @@ final class Tally {
         List<Long> delays = new ArrayList<>();
         long sessions = 0;
         for (Person person : people) {
-            Map<Session, Long> firsts = firsts(person, number);
+            Map<Session, Long> firsts = person.firsts(number);
             if (!firsts.isEmpty()) {
                 customers.add(person);
                 sessions += firsts.size();
@@ -197,15 +220,5 @@ final class Tally {
                 delays.size(),
                 hasOutcome ? base.over(people) : Double.NaN,
                 delays.isEmpty() ? null : Duration.ofMillis(delays.get(delays.size() / 2)));
-    }
-
-    private static Map<Session, Long> firsts(Person person, int number) {
-        Map<Session, Long> firsts = new LinkedHashMap<>();
-        for (Person.Occurrence occurrence : person.occurrences()) {
-            if (occurrence.definition() == number) {
-                firsts.merge(occurrence.session(), occurrence.time(), Math::min);
-            }
-        }
-        return firsts;
     }
 }
