@@ -129,7 +129,7 @@ final class PatternMisses {
             whyNot.add(
                     row,
                     NearMiss.Reason.WAITING,
-                    gap.span(),
+                    (double) gap.span(),
                     "the %s without %s after %s are over only at %s"
                             .formatted(
                                     StepWords.span(gap.span()),
@@ -147,7 +147,7 @@ final class PatternMisses {
         whyNot.add(
                 row,
                 NearMiss.Reason.TOO_LATE,
-                excess,
+                (double) excess,
                 "%s came %s too late for within %s"
                         .formatted(
                                 words.last(strict, way),
@@ -186,7 +186,7 @@ final class PatternMisses {
                 whyNot.add(
                         row,
                         NearMiss.Reason.WRONG_ORDER,
-                        ahead,
+                        (double) ahead,
                         "%s came %sbefore %s, not after it"
                                 .formatted(
                                         words.event(way.row(i - 1)),

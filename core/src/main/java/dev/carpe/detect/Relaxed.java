@@ -23,10 +23,7 @@ record Relaxed(Rule.Pattern strict) {
                                 count(count, count.times(), count.apart(), Rule.UNBOUNDED);
                         case Stage.Sum sum when sum.within() == strict.within() ->
                                 new Stage.Sum(
-                                        sum.selector(),
-                                        sum.slot(),
-                                        sum.reaches(),
-                                        Rule.UNBOUNDED);
+                                        sum.selector(), sum.slot(), sum.reaches(), Rule.UNBOUNDED);
                         case Stage other -> other;
                     };
         }
@@ -45,12 +42,7 @@ record Relaxed(Rule.Pattern strict) {
     /// With any total.
     Rule.Pattern anyTotal(int stage, Stage.Sum sum) {
         return replaced(
-                stage,
-                new Stage.Sum(
-                        sum.selector(),
-                        sum.slot(),
-                        LESS_THAN_ANY,
-                        sum.within()));
+                stage, new Stage.Sum(sum.selector(), sum.slot(), LESS_THAN_ANY, sum.within()));
     }
 
     /// With a step's events whatever its condition says of them.

@@ -70,7 +70,7 @@ final class StepMisses {
             whyNot.add(
                     row,
                     NearMiss.Reason.TOO_CLOSE,
-                    count.apart() - closest,
+                    (double) (count.apart() - closest),
                     "%s came %s after the one before, not %s"
                             .formatted(
                                     words.name(stage),
@@ -80,7 +80,7 @@ final class StepMisses {
             whyNot.add(
                     row,
                     NearMiss.Reason.TOO_LATE,
-                    spread - count.within(),
+                    (double) (spread - count.within()),
                     "the %s %s came %s too late for within %s"
                             .formatted(
                                     StepWords.ordinal(counted.length),
@@ -181,7 +181,7 @@ final class StepMisses {
                 whyNot.add(
                         row,
                         NearMiss.Reason.TOO_EARLY,
-                        left,
+                        (double) left,
                         "%s came %s the %s after %s were over%s"
                                 .formatted(
                                         words.event(row),
@@ -225,7 +225,7 @@ final class StepMisses {
         whyNot.add(
                 row,
                 NearMiss.Reason.CANCELLED,
-                left,
+                (double) left,
                 "%s came %s the %s were over"
                         .formatted(
                                 words.event(by),

@@ -55,7 +55,8 @@ class NearMissTest {
         Streams streams = new Streams(PRICE).send("Product Viewed", 0, Streams.product("p1"));
 
         assertThat(words(streams, "price-checking"))
-                .containsExactly("STEP_MISSING: no fitting Element Dwelled came after Product Viewed within 20m");
+                .containsExactly(
+                        "STEP_MISSING: no fitting Element Dwelled came after Product Viewed within 20m");
     }
 
     @Test
@@ -67,7 +68,8 @@ class NearMissTest {
                         .send("Element Dwelled", 30, Streams.dwell("p1", 9));
 
         assertThat(words(streams, "price-checking"))
-                .contains("DISTURBED: Order Completed came between Product Viewed and Element Dwelled");
+                .contains(
+                        "DISTURBED: Order Completed came between Product Viewed and Element Dwelled");
     }
 
     @Test

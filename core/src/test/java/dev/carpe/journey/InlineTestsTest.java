@@ -123,7 +123,10 @@ class InlineTestsTest {
                 """;
         assertThat(failures(other))
                 .containsExactly("test.yaml:17: expected a near miss, but nothing came near");
-        assertThat(failures(STREAM.replace("30s  E", "21m  E") + "    expect: []\n    near-miss: true"))
+        assertThat(
+                        failures(
+                                STREAM.replace("30s  E", "21m  E")
+                                        + "    expect: []\n    near-miss: true"))
                 .isEmpty();
     }
 

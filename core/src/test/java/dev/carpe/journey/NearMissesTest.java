@@ -141,8 +141,7 @@ class NearMissesTest {
         String any = "within: 10m\norder: any\nsteps: [{ on: A }, { on: B }]\n";
         assertThat(misses(any, "0s A", "1m A"))
                 .contains("STEP_MISSING: 1 of 2 steps had come within 10m: A, but no B");
-        String some =
-                "within: 10m\norder: any\nany: 2\nsteps: [{ on: A }, { on: B }, { on: C }]\n";
+        String some = "within: 10m\norder: any\nany: 2\nsteps: [{ on: A }, { on: B }, { on: C }]\n";
         assertThat(misses(some, "0s B"))
                 .containsExactly(
                         "STEP_MISSING: 1 of 2 steps had come within 10m: B, but no A or C");
