@@ -154,7 +154,9 @@ final class WhyCommand implements Callable<Integer> {
                         .distinct()
                         .toList();
         if (cases.isEmpty()) {
-            known.orElseThrow(this::nobody);
+            if (known.isEmpty()) {
+                throw nobody();
+            }
             throw Failure.found(
                     "no moment of customer " + customer + " has an id that starts with " + moment,
                     "carpe replay --moments writes all ids"
