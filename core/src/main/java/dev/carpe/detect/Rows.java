@@ -203,17 +203,6 @@ final class Rows {
         link(copy, index.length > 0 && from.before(row, 0) == STOOD_FOR);
     }
 
-    /// The rows from an index on that are not derived, as rows of their own.
-    Rows received(int start) {
-        Rows copy = new Rows(layout, Math.max(4, size - start));
-        for (int row = start; row < size; row++) {
-            if (!isDerived(row)) {
-                copy.copy(this, row, origin(row));
-            }
-        }
-        return copy;
-    }
-
     /// Forgets every row from an index on.
     void truncate(int start) {
         if (start == size) {
