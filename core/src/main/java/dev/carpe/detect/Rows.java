@@ -217,17 +217,6 @@ final class Rows {
         link(copy, layout.lanes() > 0 && from.before(row, 0) == STOOD_FOR);
     }
 
-    /// The rows from an index on that are not derived, as rows of their own.
-    Rows received(int start) {
-        Rows copy = new Rows(layout, Math.max(4, size - start));
-        for (int row = start; row < size; row++) {
-            if (!isDerived(row)) {
-                copy.copy(this, row, origin(row));
-            }
-        }
-        return copy;
-    }
-
     /// Some of the rows, in their order, as rows of their own.
     ///
     /// @param keep by row, whether it stays; a product's row stays with its event's

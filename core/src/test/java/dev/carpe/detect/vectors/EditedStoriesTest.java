@@ -75,8 +75,7 @@ class EditedStoriesTest {
             Object given, Object edited, List<StreamLine> events, Instant edit) {
         List<StreamLine> when = new ArrayList<>(events);
         when.add(new StreamLine(edit, "adopt", Struct.EMPTY, Map.of(), events.size()));
-        Instant end =
-                when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(edit);
+        Instant end = when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(edit);
         return new Vector(
                 "an edit",
                 given,
