@@ -58,6 +58,37 @@ class CommandsTest {
     }
 
     @Test
+    void what_the_starter_says_about_replay_can_be_done() throws IOException {
+        Path workspace = folder.resolve("mine");
+        Called.carpe("init", workspace.toString());
+        Path mapping = workspace.resolve("mapping.yaml");
+        String rows =
+                """
+                event_time,event_type,user_id,session_id,product_id,price,element,seconds
+                2025-01-01 10:00:00,view,ada,s1,p1,9,,
+                2025-01-01 10:00:20,Element Dwelled,ada,s1,p1,,price,9
+                2025-01-01 10:00:30,Elemnt Dwelled,ada,s1,p1,,price,9
+                """;
+        String[] replay = {
+            "replay", "-", "--mapping", mapping.toString(), "--workspace", workspace.toString()
+        };
+
+        Called without = Called.withInput(rows, replay);
+        Files.writeString(mapping, Files.readString(mapping).replace("# consent: {", "consent: {"));
+        Called with = Called.withInput(rows, replay);
+
+        assertThat(Called.carpe("check", workspace.toString()).code()).isZero();
+        assertThat(without.code()).as(without.err()).isZero();
+        assertThat(without.out().replace('\n', ' '))
+                .contains("No moment was found.")
+                .contains(
+                        "No consent for personalisation with 3 of 3 events; such events do not count for price-checking.")
+                .contains("say so in the mapping: consent: { personalisation: granted }")
+                .contains("Elemnt Dwelled 1 (did you mean \"Element Dwelled\"?)");
+        assertThat(with.out()).containsPattern("price-checking +1").doesNotContain("No consent");
+    }
+
+    @Test
     void init_writes_over_nothing() throws IOException {
         Files.writeString(folder.resolve("moments.yaml"), "mine");
 
