@@ -149,8 +149,7 @@ record ReplayReport(
         String lacking =
                 silent.stream()
                         .filter(row -> !row.missing().isEmpty())
-                        .map(row ->
-                                row.definition() + " (" + String.join(", ", row.missing()) + ")")
+                        .map(row -> row.definition() + " (" + brief(row.missing()) + ")")
                         .collect(Collectors.joining(", "));
         String apart =
                 silent.stream()
@@ -173,6 +172,14 @@ record ReplayReport(
         if (!findings.silence().unknown().isEmpty()) {
             println(told(findings.silence().unknown()), terminal);
         }
+    }
+
+    /// The first of what is missing; --json has the rest.
+    private static String brief(List<String> missing) {
+        String first = missing.getFirst();
+        int or = first.indexOf(" or ");
+        return (or < 0 ? first : first.substring(0, or))
+                + (or < 0 && missing.size() == 1 ? "" : " …");
     }
 
     private String told(Silence.Refused refused) {
