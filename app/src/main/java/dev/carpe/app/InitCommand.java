@@ -27,7 +27,7 @@ final class InitCommand implements Callable<Integer> {
                     "moments.yaml",
                     "answers.yaml",
                     "journeys.yaml",
-                    "mapping.yaml.example");
+                    "mapping.yaml");
 
     private final Invocation invocation;
 

@@ -23,8 +23,19 @@ final class MomentLines implements AutoCloseable {
 
     /// Lines to a file; to nowhere where none is named.
     static MomentLines to(@Nullable Path file) throws IOException {
-        return new MomentLines(
-                file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        if (file == null) {
+            return new MomentLines(null);
+        }
+        if (file.toString().equals("-")) {
+            throw Failure.usage("--moments - would mix the lines with the report", "name a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw Failure.unreadable(
+                    "the moments cannot be written to " + file + ": there is no folder " + folder,
+                    "make the folder first, or name another");
+        }
+        return new MomentLines(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     }
 
     void write(Change change, Instant at) {

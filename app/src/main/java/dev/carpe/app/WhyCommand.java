@@ -13,10 +13,12 @@ import dev.carpe.detect.Moment;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.machine.Customer;
+import dev.carpe.predict.Model;
 import dev.carpe.profile.ProfileId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -86,10 +88,12 @@ final class WhyCommand implements Callable<Integer> {
         Workspace workspace = input.workspace(mapping, terminal);
         Optional<MomentDefinition> definition = definition(workspace);
         Chronicle chronicle = new Chronicle(meant(definition), definition.stream().toList());
-        Replay replay = new Replay(workspace, input.models(workspace, terminal), chronicle);
+        Map<String, Model> models = input.models(workspace, terminal);
+        Replay replay = new Replay(workspace, models, chronicle);
         new Intake(invocation).read(input.file(), mapping, replay::take);
         Findings findings = replay.finish(until);
-        Explanation explanation = explanation(definition, replay, chronicle, findings);
+        Explanation explanation =
+                explanation(definition, models.containsKey(moment), replay, chronicle, findings);
         if (json) {
             WhyJson.print(explanation, terminal.out());
         } else {
@@ -122,6 +126,7 @@ final class WhyCommand implements Callable<Integer> {
 
     private Explanation explanation(
             Optional<MomentDefinition> definition,
+            boolean hasModel,
             Replay replay,
             Chronicle chronicle,
             Findings findings) {
@@ -136,7 +141,9 @@ final class WhyCommand implements Callable<Integer> {
                 replay.sessions(found),
                 chronicle.of(found.profile()),
                 List.copyOf(chronicle.of(found.profile()).cases()),
-                Optional.of(WhyNone.of(definition.get(), found, replay, chronicle, findings)));
+                Optional.of(
+                        WhyNone.of(
+                                definition.get(), hasModel, found, replay, chronicle, findings)));
     }
 
     /// One moment by its id: of the customer, or of a device by the name it had when the moment was raised.

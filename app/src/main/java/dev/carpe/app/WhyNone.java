@@ -8,6 +8,7 @@ import dev.carpe.app.replay.Replay;
 import dev.carpe.app.terminal.Figures;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.NearMiss;
+import dev.carpe.language.Detection;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.machine.Customer;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ record WhyNone(MomentDefinition definition, List<NearMiss> nearMisses, List<Stri
 
     static WhyNone of(
             MomentDefinition definition,
+            boolean hasModel,
             Customer customer,
             Replay replay,
             Chronicle chronicle,
@@ -36,6 +38,12 @@ record WhyNone(MomentDefinition definition, List<NearMiss> nearMisses, List<Stri
                     definition,
                     List.of(),
                     List.of("Its status is " + status + ": it is not looked for."));
+        }
+        if (definition.detect() instanceof Detection.Predict && !hasModel) {
+            return new WhyNone(
+                    definition,
+                    List.of(),
+                    List.of("It is predicted, and no model was given for it (--model)."));
         }
         Chapter chapter = chronicle.of(customer.profile());
         List<NearMiss> nearMisses =
@@ -96,7 +104,7 @@ record WhyNone(MomentDefinition definition, List<NearMiss> nearMisses, List<Stri
                                 + Figures.count(chapter.refusedEvents())
                                 + " of the customer's "
                                 + Figures.of(chapter.events(), "event")
-                                + ": they do not count. If these customers agreed, the mapping can say so (consent: { "
+                                + "; such events do not count. If these customers agreed, the mapping can say so (consent: { "
                                 + purpose
                                 + ": granted }).");
     }

@@ -36,6 +36,28 @@ class CommandsTest {
         assertThat(called.out().lines()).allMatch(line -> line.length() <= 110);
     }
 
+    /// Ids of real customers are cut in the picture, and how long it took is told by nobody's clock but the reader's.
+    @Test
+    void the_picture_in_the_readme_is_what_the_demo_prints() throws IOException {
+        List<String> printed =
+                Called.carpe("demo").out().lines()
+                        .takeWhile(line -> !line.equals("Now your own"))
+                        .map(line -> line.replaceAll("([0-9a-f]{8})[0-9a-f]{56}", "$1…"))
+                        .toList();
+        List<String> shown =
+                Files.readAllLines(Path.of("../README.md")).stream()
+                        .dropWhile(line -> !line.equals("    " + printed.getFirst()))
+                        .takeWhile(line -> !line.startsWith("#"))
+                        .map(line -> line.isEmpty() ? line : line.substring(4))
+                        .toList();
+
+        assertThat(withoutSpeed(shown)).isEqualTo(withoutSpeed(printed));
+    }
+
+    private static List<String> withoutSpeed(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll("; .* events/s$", "")).toList();
+    }
+
     @Test
     void a_starter_workspace_passes_check_and_test() {
         String workspace = folder.resolve("mine").toString();
@@ -55,6 +77,37 @@ class CommandsTest {
                         ✓ journey tests: 1 passed
                         ✓ laws: 1 passed
                         """);
+    }
+
+    @Test
+    void what_the_starter_says_about_replay_can_be_done() throws IOException {
+        Path workspace = folder.resolve("mine");
+        Called.carpe("init", workspace.toString());
+        Path mapping = workspace.resolve("mapping.yaml");
+        String rows =
+                """
+                event_time,event_type,user_id,session_id,product_id,price,element,seconds
+                2025-01-01 10:00:00,view,ada,s1,p1,9,,
+                2025-01-01 10:00:20,Element Dwelled,ada,s1,p1,,price,9
+                2025-01-01 10:00:30,Elemnt Dwelled,ada,s1,p1,,price,9
+                """;
+        String[] replay = {
+            "replay", "-", "--mapping", mapping.toString(), "--workspace", workspace.toString()
+        };
+
+        Called without = Called.withInput(rows, replay);
+        Files.writeString(mapping, Files.readString(mapping).replace("# consent: {", "consent: {"));
+        Called with = Called.withInput(rows, replay);
+
+        assertThat(Called.carpe("check", workspace.toString()).code()).isZero();
+        assertThat(without.code()).as(without.err()).isZero();
+        assertThat(without.out().replace('\n', ' '))
+                .contains("No moment was found.")
+                .contains(
+                        "No consent for personalisation with 3 of 3 events; such events do not count for price-checking.")
+                .contains("say so in the mapping: consent: { personalisation: granted }")
+                .contains("Elemnt Dwelled 1 (did you mean \"Element Dwelled\"?)");
+        assertThat(with.out()).containsPattern("price-checking +1").doesNotContain("No consent");
     }
 
     @Test

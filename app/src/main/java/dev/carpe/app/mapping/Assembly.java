@@ -41,8 +41,12 @@ final class Assembly {
         if (properties.all() != null) {
             Read all = reads.of(properties.all());
             parts.add((row, into) -> {
-                if (all.from(row) instanceof Struct struct) {
+                Value value = all.from(row);
+                if (value instanceof Struct struct) {
                     struct.names().forEach(name -> into.put(name, struct.get(name)));
+                } else if (value.isPresent()) {
+                    throw BadRow.of(
+                            properties.all().column(), value.toString(), "is not a JSON object");
                 }
             });
         }

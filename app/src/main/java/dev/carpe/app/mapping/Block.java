@@ -60,10 +60,15 @@ final class Block {
     /// @param meaning what it would say
     void missing(String key, String meaning) {
         asked.add(key);
-        List<String> unknown = entries.keySet().stream().filter(each -> !asked.contains(each)).toList();
+        List<String> unknown =
+                entries.keySet().stream().filter(each -> !asked.contains(each)).toList();
         problem(
                 node,
-                key + ": is missing" + Nearest.hint(key, unknown, "is it \"%s\"?") + "; it " + meaning);
+                key
+                        + ": is missing"
+                        + Nearest.hint(key, unknown, "is it \"%s\"?")
+                        + "; it "
+                        + meaning);
     }
 
     boolean has(String key) {

@@ -39,7 +39,7 @@ public final class EventRows implements AutoCloseable {
     private final RowToEvent toEvent;
     private final Map<String, Place> columns;
     private final String file;
-    private long read;
+    private long good;
     private long leftOut;
     private Event event = BEFORE_FIRST;
 
@@ -70,8 +70,7 @@ public final class EventRows implements AutoCloseable {
             Rows rows =
                     Rows.open(
                             file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
-            return new EventRows(
-                    mapping, rows, problems, toEvent, reads.columns(), file.name());
+            return new EventRows(mapping, rows, problems, toEvent, reads.columns(), file.name());
         } catch (UnknownColumns e) {
             throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
         }
@@ -86,7 +85,10 @@ public final class EventRows implements AutoCloseable {
         List<Problem> problems = new ArrayList<>();
         for (String column : e.missing()) {
             String hint = Nearest.hint(column, e.header());
-            String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
+            String known =
+                    !e.encodingHint().isEmpty()
+                            ? ": " + e.encodingHint()
+                            : hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
             problems.add(
                     new Problem(
                             reads.columns().getOrDefault(column, place),
@@ -99,11 +101,11 @@ public final class EventRows implements AutoCloseable {
     /// Moves to the next event; false after the last one.
     public boolean next() throws IOException {
         while (rows.next()) {
-            read++;
             Row row = rows.row();
             try {
                 if (!toEvent.skips(row)) {
                     event = toEvent.event(row);
+                    good++;
                     return true;
                 }
                 leftOut++;
@@ -130,9 +132,9 @@ public final class EventRows implements AutoCloseable {
         return event;
     }
 
-    /// Rows that could be told apart, the bad ones among them.
-    public long read() {
-        return read;
+    /// Rows that became events.
+    public long good() {
+        return good;
     }
 
     /// Rows that the mapping's `skip-where` left out.

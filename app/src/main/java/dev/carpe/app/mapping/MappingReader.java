@@ -122,7 +122,8 @@ public final class MappingReader {
                     "says what an event is called: a column, or {value: Product Viewed} for all rows");
         }
         if (mapping.anonymousId() == null && mapping.userId() == null) {
-            block.missing("user-id", "or anonymous-id names the column that says whose the events are");
+            block.missing(
+                    "user-id", "or anonymous-id names the column that says whose the events are");
         }
         if (mapping.type() == null) {
             List.of("traits", "previous-id", "group-id").stream()

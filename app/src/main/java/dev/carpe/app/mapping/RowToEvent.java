@@ -168,9 +168,7 @@ final class RowToEvent {
             case "alias" -> Event.Type.ALIAS;
             default ->
                     throw BadRow.of(
-                            "type",
-                            word,
-                            "is none of track, page, screen, identify, group, alias");
+                            "type", word, "is none of track, page, screen, identify, group, alias");
         };
     }
 

@@ -48,11 +48,6 @@ public record Need(Set<String> events, Set<String> moments) {
                 : happen.stream().map(on -> anyOf(Stream.of(on))).distinct().toList();
     }
 
-    /// The need of a matcher.
-    static Need of(Matcher matcher) {
-        return anyOf(Stream.of(matcher));
-    }
-
     private static Need anyOf(Stream<Matcher> matchers) {
         Set<String> events = new LinkedHashSet<>();
         Set<String> moments = new LinkedHashSet<>();

@@ -76,6 +76,7 @@ public final class Replay {
                 machine.step(person.customer(), new Input.Received(stamped), now),
                 session,
                 now);
+        tally.consent(person, stamped);
         witness.received(person.customer(), stamped);
     }
 

@@ -234,7 +234,9 @@ class MappingReaderTest {
             String misspelt = key.substring(0, key.length() - 2) + key.substring(key.length() - 1);
             assertThat(problemsOf(whole.replaceFirst("\\b" + key + ": ", misspelt + ": ")))
                     .as(misspelt)
-                    .anyMatch(line -> line.contains(": " + key + ": is missing (is it \"" + misspelt + "\"?); it "))
+                    .anyMatch(line ->
+                            line.contains(
+                                    ": " + key + ": is missing (is it \"" + misspelt + "\"?); it "))
                     .anyMatch(line -> line.contains("(did you mean \"" + key + "\"?)"))
                     .hasSize(2);
         }
@@ -252,13 +254,39 @@ class MappingReaderTest {
     }
 
     @Test
+    void properties_that_are_no_object_cost_their_row() throws Exception {
+        String mapping = SMALL + "properties: props\n";
+        String row = "{\"t\": 1735689600, \"what\": \"v\", \"who\": \"ada\", \"props\": %s}\n";
+
+        assertThat(events(mapping, row.formatted("[1]") + row.formatted("{\"a\": 1}"))).hasSize(1);
+        assertThat(problems.bad())
+                .extracting(RowProblem::message)
+                .singleElement()
+                .asString()
+                .startsWith("props: ")
+                .endsWith("is not a JSON object");
+    }
+
+    @Test
+    void a_header_of_utf_16_without_a_mark_is_told_as_such() {
+        String rows =
+                new String(
+                        "t,what,who\n2025-01-01,v,ada\n".getBytes(StandardCharsets.UTF_16LE),
+                        StandardCharsets.UTF_8);
+
+        assertThat(catchThrowableOfType(MalformedMapping.class, () -> events(SMALL, rows)))
+                .hasMessageContaining("is the file UTF-16?");
+    }
+
+    @Test
     void a_word_of_one_letter_is_near_to_none_other() {
         MalformedMapping refused =
                 catchThrowableOfType(
                         MalformedMapping.class,
                         () -> events(SMALL.replace("who", "a"), "t,what\n2025-01-01,v\n"));
 
-        assertThat(refused).hasMessage("m.yaml:4: \"a\" is not a column of shop.csv; it has t, what");
+        assertThat(refused)
+                .hasMessage("m.yaml:4: \"a\" is not a column of shop.csv; it has t, what");
     }
 
     @Test
@@ -316,7 +344,8 @@ class MappingReaderTest {
         assertThat(problemsOf(SMALL + "traits: { plan: plan }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("m.yaml:5: traits: belongs to identify, group and alias rows; type: must say");
+                .startsWith(
+                        "m.yaml:5: traits: belongs to identify, group and alias rows; type: must say");
     }
 
     private static List<String> problemsOf(String mapping) {
