@@ -138,7 +138,7 @@ public final class Host implements Engine {
     /// @param catalogue fresh data for claims; asked from several threads
     /// @param clock the time; read from several threads
     /// @param reporter hears of failures that nobody else hears of
-    /// @throws StoreTrouble if the store cannot be read or written
+    /// @throws StoreTrouble if the store is newer than this program, or cannot be read or written
     public static Host start(
             Store store,
             Program program,
@@ -146,6 +146,7 @@ public final class Host implements Engine {
             Settings settings,
             InstantSource clock,
             Reporter reporter) {
+        StoreVersion.check(store);
         Host host = new Host(store, program, catalogue, settings, clock, reporter);
         host.redeliver();
         host.committing.start();
