@@ -178,6 +178,10 @@ public final class Plan {
         return consentByDefault;
     }
 
+    List<String> purposes() {
+        return purposes;
+    }
+
     int tail() {
         return tail;
     }
