@@ -8,23 +8,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what was announced in step with what the fold makes: announces raises, and after folding again tells which moments moved,
-/// which were none and which are new.
+/// which were none and which are new. Reused: one per detector, turned to each story.
 final class Announcing implements Folding.Sink {
-    private final Story story;
-    private final long now;
-    private final Consumer<Change> changes;
-    private final @Nullable Origin incoming;
+    private Story story;
+    private long now;
+    private Consumer<Change> changes = change -> {};
+    private @Nullable Origin incoming;
 
-    Announcing(Story story, long now, Consumer<Change> changes) {
-        this(story, now, changes, null);
+    Announcing(Story story) {
+        this.story = story;
     }
 
-    /// @param incoming where the event comes from that is about to be folded
-    Announcing(Story story, long now, Consumer<Change> changes, @Nullable Origin incoming) {
-        this.incoming = incoming;
-        this.story = story;
-        this.now = now;
-        this.changes = changes;
+    /// @param from where the event comes from that is about to be folded, if one is
+    void turnTo(Story next, long time, Consumer<Change> taker, @Nullable Origin from) {
+        story = next;
+        now = time;
+        changes = taker;
+        incoming = from;
     }
 
     /// A raise as it was before folding again.
@@ -65,7 +65,7 @@ final class Announcing implements Folding.Sink {
 
     /// An amended moment keeps the id of events that may raise again.
     private boolean isTaken(Raise raise) {
-        for (int i = 0; i < story.raises.size(); i++) {
+        for (int i = 0; story.mended && i < story.raises.size(); i++) {
             Raise other = story.raises.get(i);
             if (other.idLow == raise.idLow && other.idHigh == raise.idHigh) {
                 return true;
@@ -195,6 +195,7 @@ final class Announcing implements Folding.Sink {
 
     private void amend(Before old, Raise again) {
         boolean changed = again.time != old.raise.time || again.evidence != old.raise.evidence;
+        story.mended |= changed;
         old.raise.become(again);
         story.raises.add(old.raise);
         if (changed && old.raise.isAnnounced() && !old.raise.missed) {
@@ -218,12 +219,14 @@ final class Announcing implements Folding.Sink {
                 }
             }
             case MERGE -> {
+                story.mended = true;
                 raise.contradicted = true;
                 raise.rows = rowsOf(old.messages);
                 story.raises.add(raise);
             }
             case WITHDRAWAL -> {
                 boolean active = raise.isActive(now);
+                story.mended = true;
                 raise.withdrawn = true;
                 raise.rows = rowsOf(old.messages);
                 story.raises.add(raise);
@@ -237,7 +240,7 @@ final class Announcing implements Folding.Sink {
     private int[] rowsOf(long[] messages) {
         int[] rows = new int[messages.length];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, story.rows.find(messages[i]));
+            rows[i] = Math.max(-1, story.rows.find(messages[i], 0));
         }
         return rows;
     }

@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
@@ -18,15 +19,16 @@ public final class Detector {
 
     private final Plan plan;
     private final Appending appending;
-    private final Story nobody;
+    private final Announcing announcing;
     private final Folding folding;
 
     /// A detector for a plan.
     public Detector(Plan plan) {
         this.plan = plan;
         this.appending = new Appending(plan);
-        this.nobody = new Story(plan, new ProfileId("nobody"));
-        this.folding = new Folding(plan, nobody, new Announcing(nobody, 0, change -> {}));
+        Story nobody = new Story(plan, new ProfileId("nobody"));
+        this.announcing = new Announcing(nobody);
+        this.folding = new Folding(plan, nobody, announcing);
     }
 
     /// An empty story.
@@ -46,17 +48,19 @@ public final class Detector {
             return;
         }
         Consent before = story.consent;
-        story.consent = before.hear(event);
+        Struct said = Consent.preferences(event);
+        story.consent = before.hear(said, event);
         if (story.consent != before) {
             for (String purpose : story.consent.cutSince(before)) {
                 applyCut(story, purpose, now, changes);
             }
         }
-        int origin = story.origins.number(plan, event, plan.allowed(event, story.consent));
-        if (isOlderThanTail(story, event)) {
-            story.tooLate++;
-        } else if (isNext(story, event) && !resumesSession(story, origin)) {
+        int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
+        boolean isNext = isNext(story, event);
+        if (isNext && !resumesSession(story, origin)) {
             foldNext(story, event, origin, now, changes);
+        } else if (!isNext && isOlderThanTail(story, event)) {
+            story.tooLate++;
         } else {
             foldLate(story, event, origin, now, changes);
         }
@@ -65,7 +69,7 @@ public final class Detector {
 
     private void foldNext(
             Story story, Event event, int origin, long now, Consumer<Change> changes) {
-        Announcing announcing = new Announcing(story, now, changes, story.origins.get(origin));
+        announcing.turnTo(story, now, changes, story.origins.get(origin));
         folding.turnTo(story, announcing);
         folding.advance(event.timeMillis());
         folding.fold(appending.append(story.rows, event, origin));
@@ -78,12 +82,16 @@ public final class Detector {
         appending.append(late, event, origin);
         Refolding refolding = new Refolding(story, folding);
         refolding.withLate(late);
-        refolding.announce(now, changes, Announcing.Why.LATE);
+        refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }
 
     private static boolean isDuplicate(Story story, Event event) {
-        int row = story.rows.find(event.messageId().hash());
-        if (row < story.tailStart()) {
+        long message = event.messageId().hash();
+        if (!story.rows.mayHold(message)) {
+            return false;
+        }
+        int row = story.rows.find(message, story.tailStart());
+        if (row < 0) {
             return false;
         }
         long received = story.rows.time(row) + story.rows.lateness(row);
@@ -141,7 +149,7 @@ public final class Detector {
     }
 
     private void advance(Story story, long now, Consumer<Change> changes) {
-        Announcing announcing = new Announcing(story, now, changes);
+        announcing.turnTo(story, now, changes, null);
         folding.turnTo(story, announcing);
         for (long due = dueAt(story, now); due != Long.MIN_VALUE; due = dueAt(story, now)) {
             folding.advance(due + 1);
@@ -164,7 +172,7 @@ public final class Detector {
         long millis = now.toEpochMilli();
         catchUp(into, millis, changes);
         catchUp(from, millis, changes);
-        new Merging(into, from, folding).merge(millis, changes);
+        new Merging(into, from, folding, announcing).merge(millis, changes);
         Compaction.compact(into);
     }
 
@@ -190,6 +198,6 @@ public final class Detector {
         }
         Refolding refolding = new Refolding(story, folding);
         refolding.from(0, new Rows(plan.layout()));
-        refolding.announce(now, changes, Announcing.Why.WITHDRAWAL);
+        refolding.announce(announcing, now, changes, Announcing.Why.WITHDRAWAL);
     }
 }

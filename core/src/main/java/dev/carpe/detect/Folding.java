@@ -129,16 +129,18 @@ final class Folding {
     }
 
     private void serve(Subscriptions subscriptions, int first, int last) {
+        int allowed = story.allowed(first);
         for (int row = first; row <= last; row++) {
             judge.turnTo(row);
-            subscriptions.forEach(this, story.rows, row);
+            subscriptions.forEach(this, story.rows, row, allowed);
         }
     }
 
-    void serve(Entry entry, int row) {
+    /// @param allowed bit set of the purposes that the row counts for
+    void serve(Entry entry, int row, int allowed) {
         Rule rule = entry.rule();
-        if (rule.purpose() != 0 && !story.allows(rule, row)
-                || !judge.accepts(story.rows, row, entry.test())) {
+        boolean counts = rule.purpose() == 0 || (rule.purpose() & allowed) != 0;
+        if (!counts || !judge.accepts(story.rows, row, entry.test())) {
             return;
         }
         switch (entry.role()) {

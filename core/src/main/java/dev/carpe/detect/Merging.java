@@ -11,11 +11,13 @@ final class Merging {
     private final Story into;
     private final Story from;
     private final Folding folding;
+    private final Announcing announcing;
 
-    Merging(Story into, Story from, Folding folding) {
+    Merging(Story into, Story from, Folding folding, Announcing announcing) {
         this.into = into;
         this.from = from;
         this.folding = folding;
+        this.announcing = announcing;
     }
 
     /// Takes no notice: what is folded to bring a story forward was announced long ago.
@@ -45,7 +47,7 @@ final class Merging {
         Refolding refolding = new Refolding(into, folding);
         refolding.remember(before);
         refolding.fold(mine, theirs);
-        refolding.announce(now, changes, Announcing.Why.MERGE);
+        refolding.announce(announcing, now, changes, Announcing.Why.MERGE);
     }
 
     private static List<Before> setAside(Story story) {
@@ -97,7 +99,7 @@ final class Merging {
     private Rows renumbered(Rows rows) {
         Rows renumbered = new Rows(into.plan.layout());
         for (int row = 0; row < rows.size(); row++) {
-            if (into.rows.find(rows.message(row)) < 0 || rows.isItem(row)) {
+            if (into.rows.find(rows.message(row), 0) < 0 || rows.isItem(row)) {
                 renumbered.copy(rows, row, into.origins.number(from.origins.get(rows.origin(row))));
             }
         }
@@ -218,6 +220,7 @@ final class Merging {
         into.raises.forEach(raise -> raise.number = 0);
         into.consent = into.consent.merge(from.consent);
         into.reached = Math.max(into.reached, from.reached);
+        into.mended |= from.mended;
         into.duplicates += from.duplicates;
         into.tooLate += from.tooLate;
     }

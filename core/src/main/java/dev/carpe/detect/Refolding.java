@@ -113,8 +113,8 @@ final class Refolding implements Folding.Sink {
     }
 
     /// Tells what has changed by it.
-    void announce(long now, Consumer<Change> changes, Announcing.Why why) {
-        Announcing announcing = new Announcing(story, now, changes);
+    void announce(Announcing announcing, long now, Consumer<Change> changes, Announcing.Why why) {
+        announcing.turnTo(story, now, changes, null);
         announcing.reconcile(before, made, why);
         for (int[] end : ends) {
             announcing.ends(story.plan.rules().get(end[0]), end[1]);

@@ -42,6 +42,9 @@ public final class Story {
     /// How many raises wait to be announced.
     int unannounced;
 
+    /// Whether some raise is not what the fold alone would make of it: amended, contradicted or withdrawn.
+    boolean mended;
+
     long duplicates;
     long tooLate;
 
@@ -77,6 +80,7 @@ public final class Story {
         rebuildAt = other.rebuildAt;
         reached = other.reached;
         unannounced = other.unannounced;
+        mended = other.mended;
         duplicates = other.duplicates;
         tooLate = other.tooLate;
     }
@@ -191,6 +195,11 @@ public final class Story {
         return cut == Long.MIN_VALUE ? cut : cut + 1;
     }
 
+    /// The bit set of purposes that a row counts for: its event was consented to and lies after any withdrawal.
+    int allowed(int row) {
+        return origins.get(rows.origin(row)).consent() & plan.uncut(consent, rows.time(row));
+    }
+
     /// Tells whether a row counts for a rule: its event was consented to and lies after any withdrawal.
     boolean allows(Rule rule, int row) {
         return origins.get(rows.origin(row)).allows(rule.purpose()) && rows.time(row) >= cut(rule);
@@ -198,7 +207,7 @@ public final class Story {
 
     /// Tells whether a moment that stands although folding again would not raise it still keeps its quiet over a raise.
     boolean keepsQuiet(Raise raise) {
-        for (int i = 0; i < raises.size(); i++) {
+        for (int i = 0; mended && i < raises.size(); i++) {
             Raise standing = raises.get(i);
             if (standing.stands()
                     && standing.isOf(raise)
