@@ -44,6 +44,26 @@ record Rule(
     /// A window that never closes.
     static final long UNBOUNDED = Long.MAX_VALUE / 4;
 
+    /// The same rule as if it had no `same`: all events tell one story.
+    Rule keyless() {
+        return new Rule(
+                index,
+                definition,
+                -1,
+                new int[0],
+                purpose,
+                rearm,
+                lasts,
+                endsOn,
+                momentKind,
+                kinds,
+                memory,
+                intents,
+                placeholders,
+                names,
+                body);
+    }
+
     /// How a rule recognises its moment.
     sealed interface Body {}
 

@@ -155,8 +155,8 @@ public final class Story {
         return Optional.empty();
     }
 
-    /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty for
-    /// scores and predictions.
+    /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty
+    /// where nothing that its definition looks at came near.
     ///
     /// @param definition id of a definition of the plan
     public List<NearMiss> nearMisses(String definition) {

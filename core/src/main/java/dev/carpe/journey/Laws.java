@@ -37,7 +37,7 @@ public final class Laws {
         return workspace.moments().stream()
                 .filter(moment -> moment.status().detects())
                 .map(moment ->
-                        TestResult.of(
+                        new TestResult(
                                 "laws of " + moment.id(), moment.place(), breaches.of(moment.id())))
                 .toList();
     }
