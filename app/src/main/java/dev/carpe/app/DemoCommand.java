@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `carpe demo`: replays real shop data that comes with the command.
 @Command(
@@ -39,6 +40,9 @@ import picocli.CommandLine.Command;
         footer = {"  carpe demo"})
 final class DemoCommand implements Callable<Integer> {
     private final Invocation invocation;
+
+    @Option(names = "--json", description = "Print the report as one JSON object instead of text.")
+    private boolean json;
 
     DemoCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -58,7 +62,12 @@ final class DemoCommand implements Callable<Integer> {
         }
         Findings findings = replay.finish(Until.LAST);
         Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);
-        print(new ReplayReport(mapping, taken, findings, Until.LAST, elapsed), samples);
+        ReplayReport report = new ReplayReport(mapping, taken, findings, Until.LAST, elapsed);
+        if (json) {
+            ReplayJson.print(report, invocation.terminal().out());
+        } else {
+            print(report, samples);
+        }
         return ExitCode.OK;
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
 
 /// `carpe init`: writes a commented workspace to start from.
 @Command(
@@ -34,6 +36,9 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder to write into; made if need be.")
     private Path folder = Path.of(".");
 
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
     InitCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -55,11 +60,30 @@ final class InitCommand implements Callable<Integer> {
         for (String file : FILES) {
             Files.writeString(folder.resolve(file), Bundled.text("starter/" + file));
         }
+        if (json) {
+            printJson();
+        } else {
+            print();
+        }
+        return ExitCode.OK;
+    }
+
+    private void printJson() {
+        try (JsonGenerator written = JsonOutput.pretty(invocation.terminal().out())) {
+            written.writeStartObject();
+            written.writeStringProperty("folder", folder.toString());
+            written.writeArrayPropertyStart("files");
+            FILES.forEach(written::writeString);
+            written.writeEndArray();
+            written.writeEndObject();
+        }
+    }
+
+    private void print() {
         Terminal terminal = invocation.terminal();
         terminal.out().println("Wrote " + String.join(", ", FILES) + " to " + folder + ". Now:");
         terminal.out().println("  carpe check " + folder + "    what each moment costs");
         terminal.out().println("  carpe test " + folder + "     its tests");
         terminal.out().println("then change moments.yaml; docs/language.md explains every word.");
-        return ExitCode.OK;
     }
 }

@@ -76,7 +76,8 @@ final class ReplayInput {
     static Workspace sound(Reading reading, Terminal terminal) {
         if (reading.hasErrors()) {
             reading.problems().forEach(terminal.err()::println);
-            throw Failure.found("the workspace has problems", "carpe check tells them all");
+            throw Failure.found(
+                    "the workspace has problems", "mend what is told above; nothing was run");
         }
         return reading.workspace();
     }

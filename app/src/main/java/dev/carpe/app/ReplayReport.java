@@ -35,6 +35,9 @@ record ReplayReport(
     private static final int WIDTH = 100;
     private static final int MOST_NAMES = 8;
 
+    /// A blank at which no line ends.
+    private static final char UNBROKEN = '\u00a0';
+
     /// Tells the first bad and odd rows, as compilers tell errors.
     void printRowProblems(Terminal terminal) {
         RowProblems problems = taken.problems();
@@ -287,7 +290,7 @@ record ReplayReport(
             return "–";
         }
         return reasons.stream()
-                .map(reason -> reason.getKey() + " " + Figures.count(reason.getValue()))
+                .map(reason -> reason.getKey() + UNBROKEN + Figures.count(reason.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -331,12 +334,12 @@ record ReplayReport(
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().replace(UNBROKEN, ' '));
                 line.setLength(0);
             }
             line.append(line.length() == 0 ? "" : " ").append(word);
         }
-        lines.add(line.toString());
+        lines.add(line.toString().replace(UNBROKEN, ' '));
         return lines;
     }
 }

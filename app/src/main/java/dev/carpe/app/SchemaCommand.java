@@ -25,7 +25,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        invocation.terminal().out().println(WorkspaceSchema.json());
+        invocation.terminal().out().print(WorkspaceSchema.json());
         return ExitCode.OK;
     }
 }

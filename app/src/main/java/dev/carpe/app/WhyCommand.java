@@ -160,19 +160,10 @@ final class WhyCommand implements Callable<Integer> {
                                         .filter(each -> each.moment().profile().equals(named)))
                         .distinct()
                         .toList();
-        if (cases.isEmpty()) {
-            if (known.isEmpty()) {
-                throw nobody();
-            }
-            throw Failure.found(
-                    "no moment of customer " + customer + " has an id that starts with " + moment,
-                    "carpe replay --moments writes all ids"
-                            + (until == Until.LAST
-                                    ? "; --until forever also fires the timers open at "
-                                            + MomentText.time(findings.last())
-                                    : ""));
-        }
         Customer whose = known.orElseThrow(this::nobody);
+        if (cases.isEmpty()) {
+            throw noneSo(findings);
+        }
         boolean own = chronicle.of(whose.profile()).cases().containsAll(cases);
         return new Explanation(
                 customer,
@@ -181,6 +172,16 @@ final class WhyCommand implements Callable<Integer> {
                 own ? chronicle.of(whose.profile()) : heirs,
                 cases,
                 Optional.empty());
+    }
+
+    private Failure noneSo(Findings findings) {
+        return Failure.found(
+                "no moment of customer " + customer + " has an id that starts with " + moment,
+                "carpe replay --moments writes all ids"
+                        + (until == Until.LAST
+                                ? "; --until forever also fires the timers open at "
+                                        + MomentText.time(findings.last())
+                                : ""));
     }
 
     private Failure nobody() {

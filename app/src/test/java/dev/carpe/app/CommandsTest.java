@@ -40,7 +40,9 @@ class CommandsTest {
     @Test
     void the_picture_in_the_readme_is_what_the_demo_prints() throws IOException {
         List<String> printed =
-                Called.carpe("demo").out().lines()
+                Called.carpe("demo")
+                        .out()
+                        .lines()
                         .takeWhile(line -> !line.equals("Now your own"))
                         .map(line -> line.replaceAll("([0-9a-f]{8})[0-9a-f]{56}", "$1…"))
                         .toList();
@@ -123,6 +125,36 @@ class CommandsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void demo_and_init_speak_json() throws IOException {
+        assertThat(Called.carpe("demo", "--json").out())
+                .startsWith("{\n  \"file\" : \"snowplow/events.csv.gz\",")
+                .contains("\"events\" : 832,")
+                .endsWith("}");
+        assertThat(Called.carpe("init", folder.resolve("mine").toString(), "--json").out())
+                .contains("\"files\" : [ \"workspace.yaml\", ");
+    }
+
+    @Test
+    void the_schema_is_printed_as_it_is_shipped() throws IOException {
+        assertThat(Called.carpe("schema").out())
+                .isEqualTo(Files.readString(Path.of("../docs/workspace.schema.json")));
+    }
+
+    @Test
+    void problems_told_already_are_not_promised_again() throws IOException {
+        String workspace = folder.resolve("mine").toString();
+        Called.carpe("init", workspace);
+        Files.writeString(folder.resolve("mine/moments.yaml"), "momnet: a\n");
+
+        Called called = Called.carpe("test", workspace);
+
+        assertThat(called.err())
+                .contains("moments.yaml:1: ")
+                .contains("mend what is told above")
+                .doesNotContain("carpe check tells them all");
     }
 
     @Test

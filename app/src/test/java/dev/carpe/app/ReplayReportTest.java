@@ -62,8 +62,8 @@ class ReplayReportTest {
                         """
 
                         trigger            placement           chances  would answer  withheld, and why
-                        show-a-fair-price  product-page.price      160            50  holdout 77, no-consent 20, capped
-                                                                                      12, quiet-hours 1
+                        show-a-fair-price  product-page.price      160            50  holdout 77, no-consent 20, capped 12,
+                                                                                      quiet-hours 1
                         """);
     }
 }

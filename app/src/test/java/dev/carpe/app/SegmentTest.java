@@ -104,6 +104,23 @@ class SegmentTest {
     }
 
     @Test
+    void an_alias_counts_where_no_device_was_ever_linked() throws Exception {
+        Path events = folder.resolve("alias.ndjson");
+        Files.writeString(
+                events,
+                """
+                {"type":"identify","userId":"old","timestamp":"2025-03-03T09:00:00Z","traits":{"plan":"member"}}
+                {"type":"alias","userId":"new","previousId":"old","timestamp":"2025-03-03T09:00:10Z"}
+                {"type":"page","name":"Pricing","userId":"new","timestamp":"2025-03-03T09:00:20Z"}
+                """);
+
+        Replayed replayed = Replayed.of(events, MAPPING, folder, Until.LAST);
+
+        assertThat(replayed.findings().customers()).isEqualTo(1);
+        assertThat(replayed.standing("looks-at-prices")).hasSize(1);
+    }
+
+    @Test
     void tests_mean_the_same_by_a_page_as_data_does() {
         Called called = Called.carpe("test", folder.toString());
 

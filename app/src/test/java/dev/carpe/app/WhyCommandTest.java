@@ -112,7 +112,8 @@ class WhyCommandTest {
                 .contains("Customer ada: 3 events in 1 session")
                 .contains("Third product was never raised for this customer.")
                 .contains("What came nearest:")
-                .contains("2025-01-01 10:10:40  shoes  ");
+                .contains("2025-01-01 10:10:40  shoes  ")
+                .contains("40s too late");
     }
 
     @Test

@@ -38,15 +38,15 @@ final class Assembly {
     /// The parts of a struct; a name with dots, such as `page.url`, makes structs within it.
     static List<Part> parts(Mapping.Properties properties, Reads reads) {
         List<Part> parts = new ArrayList<>();
-        if (properties.all() != null) {
-            Read all = reads.of(properties.all());
+        Cell.Column whole = properties.all();
+        if (whole != null) {
+            Read all = reads.of(whole);
             parts.add((row, into) -> {
                 Value value = all.from(row);
                 if (value instanceof Struct struct) {
                     struct.names().forEach(name -> into.put(name, struct.get(name)));
                 } else if (value.isPresent()) {
-                    throw BadRow.of(
-                            properties.all().column(), value.toString(), "is not a JSON object");
+                    throw BadRow.of(whole.column(), value.toString(), "is not a JSON object");
                 }
             });
         }

@@ -165,7 +165,7 @@ public final class Replay {
     /// Whose event it is; the first event that carries a device's and a person's id makes the two one.
     private Person personOf(Event event) {
         String only = onlyId(event);
-        if (only != null && links.isEmpty()) {
+        if (only != null && links.isEmpty() && event.type() != Event.Type.ALIAS) {
             return person(only);
         }
         Identity.Resolution resolution =
@@ -216,6 +216,8 @@ public final class Replay {
     private void merge(Person into, Merge merge) {
         Person from = people.remove(merge.from().value());
         if (from == null) {
+            // An id that did nothing yet brings nothing: what it does from now on is the other's
+            // already.
             return;
         }
         Instant now = Instant.ofEpochMilli(clock);
