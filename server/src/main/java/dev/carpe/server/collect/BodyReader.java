@@ -40,6 +40,21 @@ final class BodyReader {
         }
     }
 
+    /// Reads a list of events that name their own types.
+    ///
+    /// @throws MalformedJson where it is no JSON list
+    static Body list(byte[] json) {
+        try (JsonParser parser = Json.parser(json)) {
+            BodyReader reader = new BodyReader(json, parser);
+            parser.nextToken();
+            reader.events();
+            reader.expectEnd();
+            return new Body(json, null, IsoTime.NONE, Struct.EMPTY, reader.drafts);
+        } catch (JacksonException e) {
+            throw Json.malformed(e);
+        }
+    }
+
     private Body single() {
         expectObject();
         Draft draft = events.read(0);
@@ -74,7 +89,7 @@ final class BodyReader {
 
     private void events() {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new MalformedJson("\"batch\" must be a list of events");
+            throw new MalformedJson("the events must be a JSON list");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             drafts.add(events.read(drafts.size()));

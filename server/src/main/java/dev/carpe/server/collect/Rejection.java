@@ -19,7 +19,8 @@ public record Rejection(Why why, String detail) {
         TOO_LARGE,
         TOO_DEEP,
         TOO_MANY_FIELDS,
-        UNVERIFIED_USER;
+        UNVERIFIED_USER,
+        REFUSED;
 
         /// The stable name for machines and filters, such as `no-id`.
         public String code() {

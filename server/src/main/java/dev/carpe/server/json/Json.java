@@ -1,8 +1,12 @@
 package dev.carpe.server.json;
 
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -52,6 +56,15 @@ public final class Json {
     /// A record as JSON.
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// JSON as it is generated.
+    public static byte[] write(Consumer<JsonGenerator> writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            writing.accept(json);
+        }
+        return bytes.toByteArray();
     }
 
     /// What the sender of broken JSON is told.

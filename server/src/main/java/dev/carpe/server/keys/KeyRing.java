@@ -2,7 +2,7 @@ package dev.carpe.server.keys;
 
 import java.util.List;
 
-/// Everything that the key file holds.
+/// Everything that is kept of keys.
 ///
 /// @param signing the secret that visitor ids are signed with
 /// @param identity the secret that the site's backend vouches for user ids with

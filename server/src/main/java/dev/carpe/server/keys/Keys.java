@@ -1,14 +1,8 @@
 package dev.carpe.server.keys;
 
+import dev.carpe.engine.Table;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.json.MalformedJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The keys, kept in one file that only its owner may read. Safe for any number of threads.
+/// The keys, kept in a table of the store. Safe for any number of threads.
 public final class Keys {
-    private final Path file;
+    private static final String RING = "ring";
+
+    private final Table table;
     private volatile KeyRing ring;
 
-    private Keys(Path file, KeyRing ring) {
-        this.file = file;
+    private Keys(Table table, KeyRing ring) {
+        this.table = table;
         this.ring = ring;
     }
 
@@ -38,29 +34,23 @@ public final class Keys {
     /// @param secret the secret
     public record Issued(SecretKey key, String secret) {}
 
-    /// Opens the file; where there is none, makes one with fresh secrets and an admin token. There are no secrets by default.
+    /// Reads the keys; where there are none, makes fresh secrets and an admin token. There are no secrets by default.
     ///
-    /// @throws UncheckedIOException where it cannot be read or written
-    /// @throws MalformedJson where it is damaged
-    public static Opened open(Path file, Instant now) {
-        try {
-            if (Files.exists(file)) {
-                KeyRing ring = Json.read(Files.readAllBytes(file), KeyRing.class);
-                return new Opened(new Keys(file, ring), Optional.empty());
-            }
-            Keys keys =
-                    new Keys(
-                            file,
-                            new KeyRing(
-                                    Secrets.random(32), Secrets.random(32), List.of(), List.of()));
-            Issued admin = keys.issue("first admin token", Set.of(Scope.ADMIN), "server", now);
-            return new Opened(keys, Optional.of(admin.secret()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// @throws MalformedJson where they are damaged
+    public static Opened open(Table table, Instant now) {
+        Optional<byte[]> kept = table.get(RING);
+        if (kept.isPresent()) {
+            KeyRing ring = Json.read(kept.get(), KeyRing.class);
+            return new Opened(new Keys(table, ring), Optional.empty());
         }
+        KeyRing fresh =
+                new KeyRing(Secrets.random(32), Secrets.random(32), List.of(), List.of());
+        Keys keys = new Keys(table, fresh);
+        Issued admin = keys.issue("first admin token", Set.of(Scope.ADMIN), "server", now);
+        return new Opened(keys, Optional.of(admin.secret()));
     }
 
-    /// Signs and checks with this file's secrets.
+    /// Signs and checks with these secrets.
     public Signer signer() {
         return new Signer(ring.signing(), ring.identity());
     }
@@ -148,32 +138,7 @@ public final class Keys {
 
     private synchronized void change(UnaryOperator<KeyRing> change) {
         KeyRing changed = change.apply(ring);
-        try {
-            write(changed);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        table.put(RING, Json.write(changed));
         ring = changed;
-    }
-
-    /// The file is replaced as a whole, so that a crash leaves the old one or the new one.
-    private void write(KeyRing changed) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.deleteIfExists(next);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createFile(
-                    next,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(
-                next,
-                Json.write(changed),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(
-                next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

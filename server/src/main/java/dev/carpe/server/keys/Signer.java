@@ -50,9 +50,11 @@ public final class Signer {
                 .map(text -> text.substring(text.indexOf(' ') + 1));
     }
 
-    /// How long a subscription's permission lasts.
-    public static Duration subscriptionTime() {
-        return Duration.ofHours(1);
+    /// Until when a subscription given now holds: half a day to a day, and the same for all of that time, so that a page which gets it
+    /// again sees that nothing has changed.
+    public static Instant subscriptionEnd(Instant now) {
+        long step = Duration.ofHours(12).toSeconds();
+        return Instant.ofEpochSecond((now.getEpochSecond() / step + 2) * step);
     }
 
     /// Tells whether the site's backend vouched for a user id: with the HMAC-SHA256 of the id under the identity secret, in hex.
