@@ -129,6 +129,11 @@ public final class Streams implements AutoCloseable {
         }
     }
 
+    /// Tells whether they are ending.
+    public boolean isClosing() {
+        return closing;
+    }
+
     /// Ends all streams and opens no more.
     @Override
     public void close() {
