@@ -50,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
             ---
             experience: reviews
             principle: social-proof
-            content: { headline: "Others like {{ moment.product_id }}" }
+            content: { headline: "Others like {{ moment.key.product_id }}" }
             ---
             trigger: reassure
             on: looking-twice
@@ -82,6 +82,11 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public static RunningServer start(Verification verification, Limits limits) {
+        return start(verification, limits, 10_000, 10_000);
+    }
+
+    public static RunningServer start(
+            Verification verification, Limits limits, int eventsPerSecond, int questionsPerSecond) {
         Items items = new Items();
         MemoryEngine engine = new MemoryEngine(InstantSource.system(), items);
         ServerSettings settings =
@@ -89,8 +94,8 @@ public final class RunningServer implements AutoCloseable {
                         new HttpSettings(
                                 "127.0.0.1", 0, limits, Duration.ofSeconds(3), Duration.ofSeconds(1)),
                         verification,
-                        10_000,
-                        10_000,
+                        eventsPerSecond,
+                        questionsPerSecond,
                         Optional.empty());
         return new RunningServer(
                 engine,
