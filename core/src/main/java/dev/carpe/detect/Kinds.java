@@ -60,6 +60,24 @@ final class Kinds {
         return labels.get(kind);
     }
 
+    /// A kind's label with the call that it comes by: `track Product Viewed`. No two kinds share it.
+    String qualified(int kind) {
+        if (kind == UNREAD) {
+            return "another";
+        }
+        if (kind == anyPage || kind == anyScreen) {
+            return "any " + label(kind);
+        }
+        String label = label(kind);
+        if (tracks.getOrDefault(label, UNREAD) == kind) {
+            return "track " + label;
+        }
+        if (pages.getOrDefault(label, UNREAD) == kind) {
+            return "page " + label;
+        }
+        return (screens.getOrDefault(label, UNREAD) == kind ? "screen " : "moment ") + label;
+    }
+
     /// The kinds that `on: NAME` means.
     int[] named(String name) {
         List<Integer> kinds = new ArrayList<>();

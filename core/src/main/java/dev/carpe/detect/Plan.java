@@ -165,6 +165,10 @@ public final class Plan {
         return workspace.settings().consent();
     }
 
+    List<String> purposes() {
+        return purposes;
+    }
+
     int tail() {
         return tail;
     }

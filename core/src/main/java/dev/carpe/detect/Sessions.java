@@ -1,5 +1,7 @@
 package dev.carpe.detect;
 
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
@@ -227,6 +229,47 @@ final class Sessions {
                 && (current == null || other.current.lastTime > current.lastTime)) {
             current = other.current;
         }
+    }
+
+    void write(long base, ByteWriter out) {
+        out.writeList(known, session -> write(session, base, out));
+        Session newest = current;
+        int index = known.indexOf(newest);
+        out.writeCount(newest == null ? 0 : index < 0 ? 1 : index + 2L);
+        if (newest != null && index < 0) {
+            write(newest, base, out);
+        }
+    }
+
+    private static void write(Session session, long base, ByteWriter out) {
+        out.writeText(session.device);
+        out.writeValue(session.clientId);
+        StoryCodec.writeTime(session.started, base, out);
+        StoryCodec.writeTime(session.lastTime, base, out);
+        out.writeCount(session.lastOrigin);
+        out.writeCount(session.events);
+        out.writeCount(session.pageViews);
+        out.writeFlag(session.ended);
+    }
+
+    void read(long base, ByteReader in) {
+        known.addAll(in.readList(() -> readSession(base, in)));
+        int newest = in.readCount();
+        switch (newest) {
+            case 0 -> current = null;
+            case 1 -> current = readSession(base, in);
+            default -> current = known.get(newest - 2);
+        }
+    }
+
+    private static Session readSession(long base, ByteReader in) {
+        Session session = new Session(in.readText(), in.readValue(), StoryCodec.readTime(base, in));
+        session.lastTime = StoryCodec.readTime(base, in);
+        session.lastOrigin = in.readCount();
+        session.events = in.readCount();
+        session.pageViews = in.readCount();
+        session.ended = in.readFlag();
+        return session;
     }
 
     void markOrigins(boolean[] used) {

@@ -28,6 +28,7 @@ final class World {
 
     final Customers customers;
     final Machine machine;
+    private final Plan plan;
     final List<Output> outputs = new ArrayList<>();
     private Struct catalogue = Struct.EMPTY;
     private int messages;
@@ -37,9 +38,10 @@ final class World {
         if (reading.hasErrors()) {
             throw new IllegalArgumentException(reading.problems().toString());
         }
+        this.plan = Plan.of(reading.workspace());
         this.machine =
                 new Machine(
-                        Plan.of(reading.workspace()),
+                        plan,
                         Playbook.of(reading.workspace()),
                         moment -> catalogue);
         this.customers = new Customers(machine);
@@ -47,6 +49,10 @@ final class World {
 
     static World of(String workspace) {
         return new World(workspace);
+    }
+
+    Plan plan() {
+        return plan;
     }
 
     static Instant at(long seconds) {

@@ -36,6 +36,24 @@ class RandomStoriesTest {
         assertThat(raised).as("moments raised in all").isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void a_story_written_down_and_read_back_goes_on_as_if_nothing_had_been(Family family) {
+        for (int i = 0; i < CASES / Family.values().length; i += STREAMS_PER_DEFINITION) {
+            long seed = SEED - 1 - i;
+            Dice dice = new Dice(seed);
+            Object given = family.definitions(dice);
+            Optional<Workspace> workspace = Workspaces.readIfSound(Definitions.complete(given));
+            for (int j = 0; j < STREAMS_PER_DEFINITION && workspace.isPresent(); j++) {
+                Vector vector =
+                        vector(family + " " + seed + "/" + j, given, Streams.of(family, dice));
+                assertThat(DetectorRun.restarting(workspace.get(), vector).announcements())
+                        .as(vector.title())
+                        .isEqualTo(DetectorRun.of(workspace.get(), vector).announcements());
+            }
+        }
+    }
+
     private static Vector vector(String title, Object given, List<StreamLine> when) {
         Instant end =
                 when.stream().map(StreamLine::arrives).max(Instant::compareTo).orElse(Offset.START);

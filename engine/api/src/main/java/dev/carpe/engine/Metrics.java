@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param events events taken in
 /// @param duplicates messages that had come before
 /// @param rejected events that could not be taken in
-/// @param lateEvents events that were older than the last of their customer
+/// @param lateEvents events that were received more than a minute after they happened
 /// @param moments moments raised
 /// @param answers answers given
 /// @param missed moments that went by without an answer

@@ -44,4 +44,15 @@ public sealed interface Refusal {
             return "the engine is shutting down";
         }
     }
+
+    /// An input that was processed together with this one made the engine fail. Sent again, that one will be rejected and the
+    /// others taken in.
+    ///
+    /// @param trouble what happened
+    record Failed(String trouble) implements Refusal {
+        @Override
+        public String words() {
+            return "an input could not be processed, send the batch again: " + trouble;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package dev.carpe.engine;
 
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 
 /// A small durable table of texts to bytes. Each write is durable when it returns. Safe for use by several threads.
 public interface Table {
@@ -22,5 +22,5 @@ public interface Table {
     ///
     /// @param from the first key that may be among them; empty for the first of all
     /// @param limit most to return
-    SortedMap<String, byte[]> from(String from, int limit);
+    SequencedMap<String, byte[]> from(String from, int limit);
 }
