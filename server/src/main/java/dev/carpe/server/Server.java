@@ -134,6 +134,8 @@ public final class Server implements AutoCloseable {
             case dev.carpe.engine.Refusal.TooLarge _ -> Refusal.of(Trouble.TOO_LARGE, words);
             case dev.carpe.engine.Refusal.Storage _ ->
                     Refusal.later(Trouble.STORAGE, words, FULL_DISK);
+            case dev.carpe.engine.Refusal.Failed _ ->
+                    Refusal.later(Trouble.OVERLOADED, words, BUSY);
             case dev.carpe.engine.Refusal.Closing _ ->
                     Refusal.later(Trouble.OVERLOADED, words, BUSY);
         };

@@ -2,24 +2,25 @@ package dev.carpe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carpe.engine.Refusal;
 import dev.carpe.server.collect.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class CollectTest {
-    private final RunningServer server = RunningServer.start();
+    private RunningServer server = RunningServer.start();
 
     @AfterEach
     void stop() {
@@ -185,23 +186,38 @@ class CollectTest {
     }
 
     @Test
-    void a_full_engine_says_when_to_come_again_and_has_taken_nothing() {
-        server.engine.refusing =
-                () -> Optional.of(new Refusal.Overloaded(Duration.ofMillis(1500)));
-        String body = RunningServer.view("m1", "a1", "p1");
-        HttpResponse<String> busy =
-                server.post(
-                        server.basic("/v1/t", RunningServer.WRITE_KEY)
-                                .header("Origin", "https://shop.example"),
-                        body);
-        assertThat(busy.statusCode()).isEqualTo(429);
-        assertThat(busy.headers().firstValue("retry-after")).hasValue("2");
-        assertThat(busy.headers().firstValue("access-control-allow-origin")).isPresent();
-        assertThat(RunningServer.json(busy).get("fault").asString()).isEqualTo("server");
-        server.engine.refusing = Optional::empty;
-        assertThat(server.engine().profile("a1")).isEmpty();
-        server.post(server.basic("/v1/t", RunningServer.WRITE_KEY), body);
-        assertThat(server.engine().profile("a1")).isPresent();
+    void a_full_engine_says_when_to_come_again_and_loses_nothing_that_it_took() throws Exception {
+        server.close();
+        server = RunningServer.start(RunningServer.settings(), 2);
+        AtomicInteger number = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        AtomicReference<HttpResponse<String>> busy = new AtomicReference<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            for (int i = 0; i < 32; i++) {
+                threads.execute(() -> {
+                    while (busy.get() == null && number.get() < 20_000) {
+                        String body =
+                                RunningServer.view("m" + number.getAndIncrement(), "a1", "p1");
+                        HttpResponse<String> response =
+                                server.post(
+                                        server.basic("/v1/t", RunningServer.WRITE_KEY)
+                                                .header("Origin", "https://shop.example"),
+                                        body);
+                        if (response.statusCode() == 200) {
+                            taken.incrementAndGet();
+                        } else {
+                            busy.set(response);
+                        }
+                    }
+                });
+            }
+        }
+        assertThat(busy.get().statusCode()).isEqualTo(429);
+        assertThat(busy.get().headers().firstValue("retry-after")).isPresent();
+        assertThat(busy.get().headers().firstValue("access-control-allow-origin")).isPresent();
+        assertThat(RunningServer.json(busy.get()).get("code").asString()).isEqualTo("overloaded");
+        assertThat(RunningServer.json(busy.get()).get("fault").asString()).isEqualTo("server");
+        assertThat(server.engine().metrics().events()).isEqualTo(taken.get());
     }
 
     @Test

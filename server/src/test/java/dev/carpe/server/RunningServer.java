@@ -1,7 +1,11 @@
 package dev.carpe.server;
 
 import dev.carpe.engine.Engine;
+import dev.carpe.engine.Host;
+import dev.carpe.engine.Program;
+import dev.carpe.engine.embedded.EmbeddedEngine;
 import dev.carpe.language.SourceFile;
+import dev.carpe.language.Workspace;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
@@ -15,13 +19,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,11 +71,13 @@ public final class RunningServer implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    final MemoryEngine engine;
+    private final Engine engine;
+    private final Path folder;
     private final Server server;
     private final String admin;
 
-    private RunningServer(MemoryEngine engine, Server server) {
+    private RunningServer(Path folder, Engine engine, Server server) {
+        this.folder = folder;
         this.engine = engine;
         this.server = server;
         this.admin = server.adminToken().orElseThrow();
@@ -87,8 +97,6 @@ public final class RunningServer implements AutoCloseable {
 
     public static RunningServer start(
             Verification verification, Limits limits, int eventsPerSecond, int questionsPerSecond) {
-        Items items = new Items();
-        MemoryEngine engine = new MemoryEngine(InstantSource.system(), items);
         ServerSettings settings =
                 new ServerSettings(
                         new HttpSettings(
@@ -97,14 +105,53 @@ public final class RunningServer implements AutoCloseable {
                         eventsPerSecond,
                         questionsPerSecond,
                         Optional.empty());
-        return new RunningServer(
-                engine,
-                Server.start(
-                        settings,
-                        engine,
-                        items,
-                        List.of(new SourceFile("shop.yaml", WORKSPACE)),
-                        InstantSource.system()));
+        return start(settings, 1000);
+    }
+
+    /// The usual settings of these tests.
+    public static ServerSettings settings() {
+        return new ServerSettings(
+                new HttpSettings(
+                        "127.0.0.1",
+                        0,
+                        Limits.DEFAULT,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1)),
+                Verification.OFF,
+                100_000,
+                100_000,
+                Optional.empty());
+    }
+
+    /// @param queue how many inputs the engine lets wait
+    public static RunningServer start(ServerSettings settings, int queue) {
+        try {
+            Path folder = Files.createTempDirectory("carpe-server");
+            Items items = new Items();
+            EmbeddedEngine.Settings usual = EmbeddedEngine.Settings.DEFAULT;
+            Engine engine =
+                    EmbeddedEngine.open(
+                            folder,
+                            Program.of(Workspace.EMPTY),
+                            items,
+                            new EmbeddedEngine.Settings(
+                                    new Host.Settings(2, queue, 1000), usual.store()),
+                            InstantSource.system(),
+                            (words, failure) -> {
+                                throw new AssertionError(words, failure);
+                            });
+            return new RunningServer(
+                    folder,
+                    engine,
+                    Server.start(
+                            settings,
+                            engine,
+                            items,
+                            List.of(new SourceFile("shop.yaml", WORKSPACE)),
+                            InstantSource.system()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {
@@ -193,5 +240,11 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        engine.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

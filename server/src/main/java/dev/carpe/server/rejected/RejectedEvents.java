@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,12 +42,12 @@ public final class RejectedEvents {
         this.registry = registry;
         String from = "";
         while (true) {
-            SortedMap<String, byte[]> page = table.from(from, PAGE);
+            SequencedMap<String, byte[]> page = table.from(from, PAGE);
             rows.addAll(page.keySet());
             if (page.size() < PAGE) {
                 break;
             }
-            from = page.lastKey() + "0";
+            from = page.lastEntry().getKey() + "0";
         }
         long newest = rows.isEmpty() ? Long.MAX_VALUE : Long.parseLong(rows.first(), 16);
         this.next = new AtomicLong(newest - 1);
@@ -85,7 +85,7 @@ public final class RejectedEvents {
         String from = after.isEmpty() ? "" : rowOf(after);
         boolean skipping = !after.isEmpty();
         while (page.size() < limit) {
-            SortedMap<String, byte[]> rows = table.from(from, PAGE);
+            SequencedMap<String, byte[]> rows = table.from(from, PAGE);
             for (byte[] row : rows.values()) {
                 for (RejectedEvent event : Json.read(row, Row.class).events()) {
                     boolean before = skipping && !isAfter(event.id(), after);
@@ -97,7 +97,7 @@ public final class RejectedEvents {
             if (rows.size() < PAGE) {
                 break;
             }
-            from = rows.lastKey() + "0";
+            from = rows.lastEntry().getKey() + "0";
         }
         return page;
     }
