@@ -120,6 +120,7 @@ final class Committer implements Runnable {
 
     void close() {
         closing = true;
+        queue.put(new Batch(0, 0, epoch));
     }
 
     private void commit(List<Batch> batches) {

@@ -37,6 +37,14 @@ final class Seen {
         return true;
     }
 
+    /// Tells whether a message came before.
+    boolean knows(long message, long now) {
+        int today = StoreKeys.day(now);
+        return pending.contains(message)
+                || isKnown(today, message, now)
+                || isKnown(today - 1, message, now);
+    }
+
     private boolean isKnown(int day, long message, long now) {
         byte[] at = store.get(Space.SEEN, StoreKeys.seen(day, message));
         return at != null && Math.abs(now - new ByteReader(at).readSigned()) <= WINDOW;

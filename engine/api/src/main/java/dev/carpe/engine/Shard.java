@@ -124,6 +124,7 @@ final class Shard implements Runnable {
 
     void close() {
         closing = true;
+        queue.add(new Work.Drain(new java.util.concurrent.CompletableFuture<>()));
     }
 
     @Override
@@ -303,6 +304,11 @@ final class Shard implements Runnable {
     private void resolve(Work.Arrived arrived) {
         Identity.Resolution resolution =
                 Identity.resolve(arrived.event(), residents::link).orElseThrow();
+        if (!resolution.relinked().isEmpty()
+                && seen.knows(arrived.event().messageId().hash(), clock.millis())) {
+            send(arrived.to(resolution.profile().value()));
+            return;
+        }
         for (Link link : resolution.relinked()) {
             residents.put(link, batch);
             batch.relinked.add(link.id());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.AbstractNativeReference;
@@ -41,7 +42,9 @@ public final class RocksStore implements Store {
     private final Settings settings;
     private final RocksDB db;
     private final Map<Space, ColumnFamilyHandle> families;
+    private final List<ColumnFamilyHandle> handles;
     private final List<AbstractNativeReference> owned;
+    private final LongSupplier room;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions().setSync(false);
 
@@ -67,19 +70,30 @@ public final class RocksStore implements Store {
             Path folder,
             Settings settings,
             RocksDB db,
-            Map<Space, ColumnFamilyHandle> families,
-            List<AbstractNativeReference> owned) {
+            List<ColumnFamilyHandle> handles,
+            List<AbstractNativeReference> owned,
+            LongSupplier room) {
         this.folder = folder;
         this.settings = settings;
         this.db = db;
-        this.families = families;
+        this.handles = handles;
         this.owned = owned;
+        this.room = room;
+        this.families = new EnumMap<>(Space.class);
+        for (Space space : Space.values()) {
+            families.put(space, handles.get(space.ordinal() + 1));
+        }
     }
 
     /// Opens the store in a folder, a new one where it is empty or missing.
     ///
     /// @throws StoreTrouble if it is in use, damaged, or cannot be read or written
     public static RocksStore open(Path folder, Settings settings) {
+        return open(folder, settings, () -> usableSpace(folder));
+    }
+
+    /// @param room tells how many bytes the disk still has
+    static RocksStore open(Path folder, Settings settings, LongSupplier room) {
         RocksDB.loadLibrary();
         List<AbstractNativeReference> owned = new ArrayList<>();
         LRUCache cache = owned(new LRUCache(settings.cacheBytes()), owned);
@@ -111,13 +125,7 @@ public final class RocksStore implements Store {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, folder.toString(), descriptors, handles);
-            Map<Space, ColumnFamilyHandle> families = new EnumMap<>(Space.class);
-            for (Space space : Space.values()) {
-                families.put(space, handles.get(space.ordinal() + 1));
-            }
-            owned.addFirst(handles.getFirst());
-            families.values().forEach(owned::addFirst);
-            return new RocksStore(folder, settings, db, families, owned);
+            return new RocksStore(folder, settings, db, handles, owned, room);
         } catch (RocksDBException failure) {
             owned.forEach(AbstractNativeReference::close);
             throw trouble("cannot open the store in " + folder, failure);
@@ -248,14 +256,7 @@ public final class RocksStore implements Store {
 
     /// Refuses before the disk is full: RocksDB needs room of its own to go on, and to give some back.
     private void requireRoom() {
-        long usable;
-        try {
-            usable = Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException failure) {
-            throw new StoreTrouble(
-                    "cannot tell how much room there is for " + folder + ": " + failure.getMessage(),
-                    failure);
-        }
+        long usable = room.getAsLong();
         if (usable < settings.reserveBytes()) {
             throw new StoreTrouble(
                     "only "
@@ -272,6 +273,19 @@ public final class RocksStore implements Store {
                             + " holds more than its quota of "
                             + (settings.quotaBytes() >> 20)
                             + " MiB: raise the quota or trim the log");
+        }
+    }
+
+    private static long usableSpace(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException failure) {
+            throw new StoreTrouble(
+                    "cannot tell how much room there is for "
+                            + folder
+                            + ": "
+                            + failure.getMessage(),
+                    failure);
         }
     }
 
@@ -298,13 +312,8 @@ public final class RocksStore implements Store {
     public void close() {
         synced.close();
         unsynced.close();
-        ColumnFamilyHandle[] handles = families.values().toArray(ColumnFamilyHandle[]::new);
-        for (ColumnFamilyHandle handle : handles) {
-            handle.close();
-        }
+        handles.forEach(ColumnFamilyHandle::close);
         db.close();
-        owned.stream()
-                .filter(reference -> !(reference instanceof ColumnFamilyHandle))
-                .forEach(AbstractNativeReference::close);
+        owned.forEach(AbstractNativeReference::close);
     }
 }

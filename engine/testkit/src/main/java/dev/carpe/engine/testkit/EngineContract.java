@@ -238,7 +238,7 @@ public abstract class EngineContract {
                 receipts.add(
                         clients.submit(() -> {
                             List<Receipt> own = new ArrayList<>();
-                            for (int i = 0; i < 5; i++) {
+                            for (int i = 0; i < 2; i++) {
                                 own.addAll(
                                         engine.submit(
                                                 List.of(
@@ -259,8 +259,8 @@ public abstract class EngineContract {
             }
         }
         assertThat(engine.profile("d1").orElseThrow().session().get("events"))
-                .isEqualTo(Num.of(500));
-        assertThat(log()).hasSize(500);
+                .isEqualTo(Num.of(200));
+        assertThat(log()).hasSize(200);
     }
 
     // Time
@@ -337,8 +337,8 @@ public abstract class EngineContract {
         });
         assertThat(engine.outbox(10)).isEmpty();
         restart();
-        engine.submit(List.of(imported("m3", "Product Added", "old", longAgo + 700)));
-        engine.submit(List.of(imported("m4", "Page Viewed", "old", longAgo + 2_000)));
+        engine.submit(List.of(imported("m3", "Product Added", "old", longAgo + 5_000)));
+        engine.submit(List.of(imported("m4", "Page Viewed", "old", longAgo + 6_000)));
         engine.drain();
         assertThat(raised()).hasSize(2);
     }
@@ -437,7 +437,7 @@ public abstract class EngineContract {
     void an_answer_by_a_channel_waits_in_the_outbox_until_it_is_sent() {
         send(track("m1", "Product Added", "d1", null, 0));
         pass(at(302));
-        pass(at(482));
+        pass(at(602));
         restart();
         List<Outgoing> outgoing = engine.outbox(10);
         assertThat(outgoing)
@@ -689,6 +689,7 @@ public abstract class EngineContract {
             pass(wake);
             List<Output> found =
                     engine.tail(before, 10_000, 0).stream()
+                            .filter(entry -> entry.what() instanceof Logged.Ticked)
                             .flatMap(entry -> entry.outputs().stream())
                             .toList();
             assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
@@ -696,12 +697,17 @@ public abstract class EngineContract {
         pass(time);
     }
 
+    private final Set<String> messages = new HashSet<>();
+
     private void happen(Customers reference, RandomLog.Happening happening) {
         switch (happening) {
             case RandomLog.Happening.Sent(Instant _, Event event) -> {
-                List<Output> expected = reference.receive(event);
-                List<Receipt> receipts = engine.submit(List.of(event));
-                assertThat(receipts.getFirst().outputs()).isEqualTo(expected);
+                Receipt receipt = engine.submit(List.of(event)).getFirst();
+                boolean first = messages.add(event.messageId().value());
+                assertThat(receipt.verdict())
+                        .isEqualTo(first ? new Verdict.Accepted() : new Verdict.Duplicate());
+                assertThat(receipt.outputs())
+                        .isEqualTo(first ? reference.receive(event) : List.of());
             }
             case RandomLog.Happening.Asked(Instant now, String id, Input.Asked question) -> {
                 List<Output> expected = reference.ask(id, question, now);
