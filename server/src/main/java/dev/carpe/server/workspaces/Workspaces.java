@@ -10,6 +10,8 @@ import dev.carpe.language.WorkspaceReader;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,31 +36,29 @@ public final class Workspaces {
 
     /// What there is before anything was applied.
     private static final Version NOTHING =
-            new Version(0, java.time.Instant.EPOCH, START, "", List.of());
+            new Version(0, Instant.EPOCH, START, "", List.of());
 
-    /// The versions kept in a table, the last one in force put into the engine. A folder that the server starts with becomes a version
+    /// The definitions that were in force last: what an engine is to be started with, so that what fell due meanwhile is judged by them.
+    public static Program program(Table table) {
+        List<SourceFile> files = kept(table, CURRENT).map(Version::files).orElse(List.of());
+        return Program.of(read(files).workspace());
+    }
+
+    /// The versions kept in a table, over an engine that was started with [#program] of it. A folder that the server starts with becomes a version
     /// where it differs from the one it started with last: what was changed through the API since stays otherwise.
     ///
     /// @param folder the files to start with; empty for none
     /// @throws Refusal where these files have errors
     public static Workspaces open(
             Table table, Engine engine, List<SourceFile> folder, InstantSource clock) {
-        Version kept =
-                table.get(CURRENT)
-                        .flatMap(number -> version(table, Integer.parseInt(text(number))))
-                        .orElse(NOTHING);
+        Version kept = kept(table, CURRENT).orElse(NOTHING);
         Workspaces workspaces = new Workspaces(table, engine, kept, clock);
         boolean changed =
                 !folder.isEmpty()
-                        && !table.get(START)
-                                .flatMap(number -> version(table, Integer.parseInt(text(number))))
-                                .map(Version::files)
-                                .equals(Optional.of(folder));
+                        && !kept(table, START).map(Version::files).equals(Optional.of(folder));
         if (changed) {
             Version started = workspaces.apply(folder, START, "the folder it started with");
             table.put(START, bytes(Integer.toString(started.number())));
-        } else if (kept.number() > 0) {
-            engine.apply(Program.of(read(kept.files()).workspace()));
         }
         return workspaces;
     }
@@ -98,6 +98,10 @@ public final class Workspaces {
         return version;
     }
 
+    private static Optional<Version> kept(Table table, String name) {
+        return table.get(name).flatMap(number -> version(table, Integer.parseInt(text(number))));
+    }
+
     private static Optional<Version> version(Table table, int number) {
         return table.get(key(number)).map(row -> Json.read(row, Version.class));
     }
@@ -107,10 +111,10 @@ public final class Workspaces {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
