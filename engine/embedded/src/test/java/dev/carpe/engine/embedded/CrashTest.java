@@ -14,7 +14,9 @@ import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
 import dev.carpe.machine.Output;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,9 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDB;
+import org.snakeyaml.engine.v2.api.Load;
 
 /// A process of its own takes events in under load, tells which it acknowledged, and is killed (SIGKILL) at random points; the next one
 /// goes on. Afterwards every acknowledged event is there once and every moment was raised once.
@@ -66,7 +72,7 @@ class CrashTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath(),
                                 CrashChild.class.getName(),
                                 store.toString(),
                                 Integer.toString(round))
@@ -77,11 +83,28 @@ class CrashTest {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 acknowledged.add(line);
                 if (acknowledged.size() == until) {
-                    child.destroyForcibly();
+                    // Not through the process itself, which would close the pipe before it is read out.
+                    child.toHandle().destroyForcibly();
                 }
             }
         }
         return acknowledged;
+    }
+
+    /// Where the child's classes are, however this test was started.
+    private static String classPath() {
+        return Stream.of(
+                        CrashChild.class,
+                        EmbeddedEngine.class,
+                        Shop.class,
+                        Engine.class,
+                        Event.class,
+                        RocksDB.class,
+                        Load.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void verify(Path store, Set<String> acknowledged) {
