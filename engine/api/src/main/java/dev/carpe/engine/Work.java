@@ -66,7 +66,6 @@ sealed interface Work {
 
     /// A profile that turned out to be another one, on its way there with the event that told.
     ///
-    /// @param number the number of its row among the messages
     /// @param row its row among the messages
     /// @param merge who goes into whom
     /// @param target the profile to go into
