@@ -1,17 +1,20 @@
 package dev.carpe.server.http;
 
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads bodies within limits. What a body is shows in its bytes: clients name other types than they send, and compress without saying so.
 public final class Bodies {
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final int FIRST_GUESS = 8 * 1024;
 
     private final Limits limits;
@@ -23,7 +26,8 @@ public final class Bodies {
 
     /// The body's bytes, inflated where they are gzip.
     ///
-    /// @throws Refusal where the body is too large, comes too slowly, or is broken gzip
+    /// @throws Refusal where the body is too large, or broken gzip
+    /// @throws CloseConnectionException where it does not arrive in time
     public byte[] read(ServerRequest request) {
         byte[] sent = receive(request);
         boolean gzip = sent.length > 2 && sent[0] == 0x1f && sent[1] == (byte) 0x8b;
@@ -34,30 +38,32 @@ public final class Bodies {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        long deadline = System.nanoTime() + limits.bodyTime().toNanos();
         long announced = request.headers().contentLength().orElse(FIRST_GUESS);
         if (announced > limits.bodyBytes()) {
             throw tooLarge();
         }
+        Deadlines.Read read = Deadlines.begin(limits.bodyTime());
         try (InputStream in = request.content().inputStream()) {
-            return all(in, (int) Math.max(announced, 16), deadline);
-        } catch (SocketTimeoutException e) {
-            throw tooSlow();
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof SocketTimeoutException) {
-                throw tooSlow();
-            }
-            throw e;
+            return all(in, (int) Math.max(announced, 16));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw lost(e);
+        } catch (UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+            throw lost(e);
+        } finally {
+            if (read.end()) {
+                LOG.info("a body did not arrive within {}: connection closed", limits.bodyTime());
+            }
         }
+    }
+
+    /// The client has gone, or its time was over: there is nobody to answer.
+    private static CloseConnectionException lost(Exception e) {
+        return new CloseConnectionException("the body did not arrive", e);
     }
 
     private byte[] inflate(byte[] gzip) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), 4096)) {
-            return all(in, Math.min(limits.bodyBytes(), gzip.length * 6), Long.MAX_VALUE);
-        } catch (ZipException e) {
-            throw broken(e);
+            return all(in, Math.min(limits.bodyBytes(), gzip.length * 6));
         } catch (IOException e) {
             throw broken(e);
         }
@@ -70,7 +76,7 @@ public final class Bodies {
     }
 
     /// Everything that comes, at most one byte more than is allowed.
-    private byte[] all(InputStream in, int expected, long deadline) throws IOException {
+    private byte[] all(InputStream in, int expected) throws IOException {
         byte[] bytes = new byte[expected];
         int size = 0;
         while (true) {
@@ -90,9 +96,6 @@ public final class Bodies {
                 return Arrays.copyOf(bytes, size);
             }
             size += read;
-            if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-                throw tooSlow();
-            }
         }
     }
 
@@ -102,11 +105,5 @@ public final class Bodies {
                 "a body may have "
                         + limits.bodyBytes()
                         + " bytes when inflated; send the events in several batches");
-    }
-
-    private Refusal tooSlow() {
-        return Refusal.of(
-                Trouble.TOO_SLOW,
-                "a body must have arrived within " + limits.bodyTime().toSeconds() + " s");
     }
 }

@@ -71,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
                 .idleConnectionTimeout(settings.idle())
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
-                .connectionOptions(options -> options.readTimeout(settings.idle()))
+                .idleConnectionPeriod(settings.idle().dividedBy(4))
                 .contentEncoding(asSent())
                 .directHandlers(early())
                 .routing(routing)
