@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method throws [IllegalStateException] where the bytes are not what was written: a damaged store, never a customer's input.
 public final class ByteReader {
-    private static final Event.Type[] TYPES = Event.Type.values();
-
     private final byte[] bytes;
     private int next;
     private final List<String> texts = new ArrayList<>();
@@ -184,7 +182,7 @@ public final class ByteReader {
     /// Reads an event.
     public Event readEvent() {
         MessageId message = MessageId.of(readText());
-        Event.Type type = readOneOf(TYPES);
+        Event.Type type = readName(Event.Type.class);
         String name = readText();
         String anonymousId = readNullable();
         String userId = readNullable();
@@ -208,15 +206,14 @@ public final class ByteReader {
                 context);
     }
 
-    /// Reads one byte as the number of a constant.
-    ///
-    /// @param constants all of them, in their order
-    public <T> T readOneOf(T[] constants) {
-        int number = readByte();
-        if (number >= constants.length) {
+    /// Reads a constant of an enumeration by its name.
+    public <T extends Enum<T>> T readName(Class<T> type) {
+        String name = readText();
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
             throw new IllegalStateException(
-                    number + " before byte " + next + " is none of " + constants.length);
+                    name + " before byte " + next + " is no " + type.getSimpleName(), unknown);
         }
-        return constants[number];
     }
 }

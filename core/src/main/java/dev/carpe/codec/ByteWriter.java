@@ -10,12 +10,13 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.event.Time;
 import dev.carpe.event.Value;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class ByteWriter {
     private static final int LONGEST_VARINT = 10;
 
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int size;
-    private final Map<String, Integer> texts = new HashMap<>();
+    private final TextTable texts = new TextTable();
 
     /// An empty blob.
     public ByteWriter() {
@@ -43,6 +47,12 @@ public final class ByteWriter {
     /// The bytes written so far, as a copy.
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /// Forgets everything, so that another blob can be written; its bytes have been taken with [#toBytes].
+    public void clear() {
+        size = 0;
+        texts.clear();
     }
 
     /// How many bytes there are.
@@ -64,12 +74,15 @@ public final class ByteWriter {
     /// Writes a number that is seldom negative or large: a count, an index.
     public void writeCount(long count) {
         reserve(LONGEST_VARINT);
+        byte[] to = bytes;
+        int at = size;
         long left = count;
         while ((left & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (left & 0x7f | 0x80);
+            to[at++] = (byte) (left & 0x7f | 0x80);
             left >>>= 7;
         }
-        bytes[size++] = (byte) left;
+        to[at++] = (byte) left;
+        size = at;
     }
 
     /// Writes a number that is small in either direction: a difference.
@@ -80,9 +93,8 @@ public final class ByteWriter {
     /// Writes eight bytes: a hash.
     public void writeLong(long value) {
         reserve(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += 8;
     }
 
     /// Writes a double, exactly.
@@ -92,14 +104,19 @@ public final class ByteWriter {
 
     /// Writes a text.
     public void writeText(String text) {
-        Integer known = texts.putIfAbsent(text, texts.size());
-        if (known != null) {
+        int known = texts.put(text);
+        if (known >= 0) {
             writeCount((long) known << 1 | 1);
             return;
         }
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         writeCount((long) encoded.length << 1);
         writeRaw(encoded);
+    }
+
+    /// Writes a constant by its name.
+    public void writeName(Enum<?> constant) {
+        writeText(constant.name());
     }
 
     /// Writes a text that may be null.
@@ -190,7 +207,7 @@ public final class ByteWriter {
     /// Writes an event.
     public void writeEvent(Event event) {
         writeText(event.messageId().value());
-        writeByte(event.type().ordinal());
+        writeName(event.type());
         writeText(event.name());
         writeNullable(event.anonymousId());
         writeNullable(event.userId());

@@ -17,10 +17,6 @@ import java.util.Map;
 
 /// Reads what [AnswersOut] wrote.
 public final class AnswersIn {
-    private static final Channel[] CHANNELS = Channel.values();
-    private static final MomentDefinition.Status[] STATUSES = MomentDefinition.Status.values();
-    private static final Reason.Level[] LEVELS = Reason.Level.values();
-
     private final ByteReader in;
     private final MomentsIn moments;
 
@@ -60,7 +56,7 @@ public final class AnswersIn {
         String experience = in.readText();
         Content content = readContent();
         String placement = in.readText();
-        Channel channel = in.readOneOf(CHANNELS);
+        Channel channel = in.readName(Channel.class);
         double propensity = in.readDouble();
         Instant at = in.readInstant();
         Instant expiresAt = in.readInstant();
@@ -104,7 +100,7 @@ public final class AnswersIn {
         DecisionId decision = readDecisionId();
         String trigger = in.readText();
         String experience = in.readText();
-        Channel channel = in.readOneOf(CHANNELS);
+        Channel channel = in.readName(Channel.class);
         String session = in.readText();
         return new Contact(time, decision, trigger, experience, channel, session, in.readFlag());
     }
@@ -129,7 +125,7 @@ public final class AnswersIn {
     public Reason readReason() {
         int number = in.readByte();
         return switch (number) {
-            case 0 -> new Reason.NotLive(in.readOneOf(STATUSES));
+            case 0 -> new Reason.NotLive(in.readName(MomentDefinition.Status.class));
             case 1 -> new Reason.NoActiveMoment();
             case 2 -> new Reason.Incomplete(in.readText());
             case 3 -> new Reason.Contradicted();
@@ -158,7 +154,7 @@ public final class AnswersIn {
 
     private Reason readCapped() {
         Instant until = in.readInstant();
-        Reason.Level level = in.readOneOf(LEVELS);
+        Reason.Level level = in.readName(Reason.Level.class);
         int times = in.readCount();
         Duration per = in.readFlag() ? Duration.ofMillis(in.readLongCount()) : null;
         return new Reason.Capped(level, new TriggerDefinition.Cap(times, per), until);

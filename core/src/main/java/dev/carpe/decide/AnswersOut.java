@@ -55,13 +55,15 @@ public final class AnswersOut {
         out.writeText(decision.trigger());
         out.writeText(decision.experience());
         out.writeCount(decision.content().texts().size());
-        decision.content().texts().forEach((name, text) -> {
-            out.writeText(name);
-            out.writeText(text);
-        });
+        decision.content()
+                .texts()
+                .forEach((name, text) -> {
+                    out.writeText(name);
+                    out.writeText(text);
+                });
         out.writeStruct(Struct.of(decision.content().values()));
         out.writeText(decision.placement());
-        out.writeByte(decision.channel().ordinal());
+        out.writeName(decision.channel());
         out.writeDouble(decision.propensity());
         out.writeInstant(decision.at());
         out.writeInstant(decision.expiresAt());
@@ -80,7 +82,7 @@ public final class AnswersOut {
         write(contact.decision());
         out.writeText(contact.trigger());
         out.writeText(contact.experience());
-        out.writeByte(contact.channel().ordinal());
+        out.writeName(contact.channel());
         out.writeText(contact.session());
         out.writeFlag(contact.delivered());
     }
@@ -106,7 +108,7 @@ public final class AnswersOut {
         switch (reason) {
             case Reason.NotLive(var status) -> {
                 out.writeByte(0);
-                out.writeByte(status.ordinal());
+                out.writeName(status);
             }
             case Reason.NoActiveMoment _ -> out.writeByte(1);
             case Reason.Incomplete(String missing) -> writeReason(2, missing);
@@ -121,7 +123,7 @@ public final class AnswersOut {
             case Reason.QuietHours(var until) -> writeReason(11, until);
             case Reason.Capped(var level, var cap, var until) -> {
                 writeReason(12, until);
-                out.writeByte(level.ordinal());
+                out.writeName(level);
                 out.writeCount(cap.times());
                 Duration per = cap.per();
                 out.writeFlag(per != null);

@@ -15,7 +15,10 @@ import java.util.List;
 /// @param purposes consent purposes, by their bit
 /// @param traits stated traits, by their index
 public record PlanNames(
-        List<Kind> kinds, List<Definition> definitions, List<String> purposes, List<String> traits) {
+        List<Kind> kinds,
+        List<Definition> definitions,
+        List<String> purposes,
+        List<String> traits) {
     public PlanNames {
         kinds = List.copyOf(kinds);
         definitions = List.copyOf(definitions);

@@ -255,11 +255,12 @@ final class Sessions {
     void read(long base, ByteReader in) {
         known.addAll(in.readList(() -> readSession(base, in)));
         int newest = in.readCount();
-        switch (newest) {
-            case 0 -> current = null;
-            case 1 -> current = readSession(base, in);
-            default -> current = known.get(newest - 2);
-        }
+        current =
+                switch (newest) {
+                    case 0 -> null;
+                    case 1 -> readSession(base, in);
+                    default -> known.get(newest - 2);
+                };
     }
 
     private static Session readSession(long base, ByteReader in) {

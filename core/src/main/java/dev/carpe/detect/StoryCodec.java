@@ -53,14 +53,16 @@ public final class StoryCodec {
         }
         writeRows(rows, base, out);
         writeFold(story.fold, base, out);
-        out.writeList(story.checkpoints, checkpoint -> {
-            out.writeCount(checkpoint.row());
-            Fold fold = checkpoint.fold();
-            out.writeFlag(fold != null);
-            if (fold != null) {
-                writeFold(fold, base, out);
-            }
-        });
+        out.writeList(
+                story.checkpoints,
+                checkpoint -> {
+                    out.writeCount(checkpoint.row());
+                    Fold fold = checkpoint.fold();
+                    out.writeFlag(fold != null);
+                    if (fold != null) {
+                        writeFold(fold, base, out);
+                    }
+                });
         out.writeList(story.raises, raise -> writeRaise(raise, base, out));
         out.writeList(story.consent.standings(), standing -> writeStanding(standing, out));
         out.writeCount(story.events);
@@ -103,8 +105,7 @@ public final class StoryCodec {
                 story.unannounced += raise.isAnnounced() ? 0 : 1;
             }
         }
-        story.consent =
-                new Consent(plan.consentByDefault(), in.readList(() -> readStanding(in)));
+        story.consent = new Consent(plan.consentByDefault(), in.readList(() -> readStanding(in)));
         story.events = in.readCount();
         story.sinceCheckpoint = in.readCount();
         story.rebuildAt = in.readCount();
@@ -148,7 +149,8 @@ public final class StoryCodec {
         out.writeCount(rows.size());
         long time = base;
         for (int row = 0; row < rows.size(); row++) {
-            int flags = (rows.isDerived(row) ? Rows.DERIVED : 0) | (rows.isItem(row) ? Rows.ITEM : 0);
+            int flags =
+                    (rows.isDerived(row) ? Rows.DERIVED : 0) | (rows.isItem(row) ? Rows.ITEM : 0);
             int kind = rows.kind(row);
             out.writeCount((long) kind << FLAG_BITS | flags);
             out.writeSigned(rows.time(row) - time);
@@ -168,11 +170,7 @@ public final class StoryCodec {
     }
 
     private void readRows(
-            Rows rows,
-            long base,
-            ByteReader in,
-            int[] origins,
-            @Nullable Translation translation) {
+            Rows rows, long base, ByteReader in, int[] origins, @Nullable Translation translation) {
         int count = in.readCount();
         List<Value> values = new ArrayList<>();
         long time = base;
@@ -427,8 +425,7 @@ public final class StoryCodec {
     }
 
     private static Consent.Standing readStanding(ByteReader in) {
-        return new Consent.Standing(
-                in.readText(), in.readFlag(), in.readSigned(), in.readSigned());
+        return new Consent.Standing(in.readText(), in.readFlag(), in.readSigned(), in.readSigned());
     }
 
     static void writeTime(long time, long base, ByteWriter out) {

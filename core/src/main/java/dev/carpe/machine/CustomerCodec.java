@@ -51,11 +51,13 @@ public final class CustomerCodec {
         out.writeSigned(customer.contextMillis);
         out.writeList(customer.sources, out::writeText);
         out.writeList(customer.waiting, answers::write);
-        out.writeList(customer.watches, watch -> {
-            moments.write(watch.moment());
-            out.writeFlag(watch.answered());
-            answers.write(watch.reason());
-        });
+        out.writeList(
+                customer.watches,
+                watch -> {
+                    moments.write(watch.moment());
+                    out.writeFlag(watch.answered());
+                    answers.write(watch.reason());
+                });
     }
 
     /// Reads a customer.

@@ -2,7 +2,6 @@ package dev.carpe.profile;
 
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
-import java.time.Instant;
 
 /// Writes links and merges down and reads them back.
 public final class LinkCodec {
@@ -23,9 +22,7 @@ public final class LinkCodec {
     /// Reads a link.
     public static Link readLink(ByteReader in) {
         return new Link(
-                in.readText(),
-                in.readList(() -> readOwner(in)),
-                in.readList(() -> readOwner(in)));
+                in.readText(), in.readList(() -> readOwner(in)), in.readList(() -> readOwner(in)));
     }
 
     private static Link.Owner readOwner(ByteReader in) {
@@ -49,10 +46,12 @@ public final class LinkCodec {
 
     /// Writes a log of merges.
     public static void write(MergeLog log, ByteWriter out) {
-        out.writeList(log.entries(), entry -> {
-            write(entry.merge(), out);
-            out.writeInstant(entry.undoneAt());
-        });
+        out.writeList(
+                log.entries(),
+                entry -> {
+                    write(entry.merge(), out);
+                    out.writeInstant(entry.undoneAt());
+                });
     }
 
     /// Reads a log of merges.

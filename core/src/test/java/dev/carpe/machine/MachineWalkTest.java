@@ -167,14 +167,14 @@ class MachineWalkTest {
     @RepeatedTest(25)
     void going_on_from_a_copy_changes_nothing(RepetitionInfo repetition) {
         List<Happening> walk = walk(repetition);
-        assertThat(run(walk, (_, customer) -> customer.copy())).isEqualTo(run(walk, MachineWalkTest::asItIs));
+        assertThat(run(walk, (_, customer) -> customer.copy()))
+                .isEqualTo(run(walk, MachineWalkTest::asItIs));
     }
 
     @RepeatedTest(25)
     void going_on_from_what_was_written_down_changes_nothing(RepetitionInfo repetition) {
         List<Happening> walk = walk(repetition);
-        assertThat(run(walk, MachineWalkTest::again))
-                .isEqualTo(run(walk, MachineWalkTest::asItIs));
+        assertThat(run(walk, MachineWalkTest::again)).isEqualTo(run(walk, MachineWalkTest::asItIs));
     }
 
     @RepeatedTest(5)
@@ -206,11 +206,13 @@ class MachineWalkTest {
 
     @RepeatedTest(25)
     void the_same_walk_gives_the_same_ids_and_words(RepetitionInfo repetition) {
-        assertThat(run(walk(repetition), MachineWalkTest::asItIs)).isEqualTo(run(walk(repetition), MachineWalkTest::asItIs));
+        assertThat(run(walk(repetition), MachineWalkTest::asItIs))
+                .isEqualTo(run(walk(repetition), MachineWalkTest::asItIs));
     }
 
     /// A walk, with a tick at every time the customer asks for.
-    private static List<Output> run(List<Happening> walk, BiFunction<World, Customer, Customer> between) {
+    private static List<Output> run(
+            List<Happening> walk, BiFunction<World, Customer, Customer> between) {
         World world = World.of(SITE).catalogue(Struct.of("stock", dev.carpe.event.Num.of(3)));
         Customer customer = world.machine.begin(new ProfileId("ada"));
         List<Output> outputs = new ArrayList<>();

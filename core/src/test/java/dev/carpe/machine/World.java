@@ -39,11 +39,7 @@ final class World {
             throw new IllegalArgumentException(reading.problems().toString());
         }
         this.plan = Plan.of(reading.workspace());
-        this.machine =
-                new Machine(
-                        plan,
-                        Playbook.of(reading.workspace()),
-                        moment -> catalogue);
+        this.machine = new Machine(plan, Playbook.of(reading.workspace()), moment -> catalogue);
         this.customers = new Customers(machine);
     }
 

@@ -18,8 +18,7 @@ public final class Changes {
     /// @param key the key; of a range, the first
     /// @param value the new value; null to remove
     /// @param end of a range to remove, the first key after it; null for one key
-    public record Change(
-            Space space, byte[] key, byte @Nullable [] value, byte @Nullable [] end) {}
+    public record Change(Space space, byte[] key, byte @Nullable [] value, byte @Nullable [] end) {}
 
     /// Puts a value.
     public void put(Space space, byte[] key, byte[] value) {

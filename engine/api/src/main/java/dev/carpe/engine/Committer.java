@@ -170,8 +170,7 @@ final class Committer implements Runnable {
             row++;
         }
         for (Batch.Outgoing outgoing : batch.outgoing) {
-            batch.changes.put(
-                    Space.OUTBOX, StoreKeys.number(nextOutgoing++), outgoing.bytes());
+            batch.changes.put(Space.OUTBOX, StoreKeys.number(nextOutgoing++), outgoing.bytes());
         }
         return row;
     }

@@ -1,7 +1,5 @@
 package dev.carpe.engine;
 
-import dev.carpe.codec.ByteReader;
-import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.DecisionId;
@@ -236,8 +234,7 @@ public final class Host implements Engine {
             Receipt.Verdict.Rejected rejected = check(event);
             if (rejected == null) {
                 String id = routeOf(event);
-                shards[shardOf(id)].add(
-                        new Work.Arrived(event, id, 0, submission, i, List.of()));
+                shards[shardOf(id)].add(new Work.Arrived(event, id, 0, submission, i, List.of()));
             } else {
                 counters.queued.decrementAndGet();
                 counters.rejected.increment();
@@ -335,9 +332,7 @@ public final class Host implements Engine {
         if (bytes == null) {
             return Optional.empty();
         }
-        Kept kept =
-                Kept.parse(
-                        bytes, new CustomerCodec(now.plan(), names -> names(store, names)));
+        Kept kept = Kept.parse(bytes, new CustomerCodec(now.plan(), names -> names(store, names)));
         boolean live = kept.clock.equals(Kept.LIVE);
         Instant at = Instant.ofEpochMilli(live ? Math.max(clock.millis(), kept.last) : kept.last);
         new Machine(now.plan(), now.playbook(), catalogue)
@@ -367,7 +362,8 @@ public final class Host implements Engine {
         boolean known =
                 program.plan().definitions().stream().anyMatch(one -> one.id().equals(definition));
         return known
-                ? read(id).map(kept -> kept.customer.story().nearMisses(definition)).orElse(List.of())
+                ? read(id).map(kept -> kept.customer.story().nearMisses(definition))
+                        .orElse(List.of())
                 : List.of();
     }
 
@@ -411,9 +407,10 @@ public final class Host implements Engine {
     private Set<String> profiles(String id) {
         Set<String> profiles = new LinkedHashSet<>();
         profiles.add(canonical(id));
-        read(id).ifPresent(kept -> kept.customer.merges().entries().stream()
-                .filter(MergeLog.Entry::stands)
-                .forEach(entry -> profiles.add(entry.merge().from().value())));
+        read(id).ifPresent(kept ->
+                kept.customer.merges().entries().stream()
+                        .filter(MergeLog.Entry::stands)
+                        .forEach(entry -> profiles.add(entry.merge().from().value())));
         return profiles;
     }
 
@@ -460,8 +457,7 @@ public final class Host implements Engine {
             act(
                     shard,
                     batch -> {
-                        states[0] +=
-                                store.get(Space.STATE, StoreKeys.text(each)) == null ? 0 : 1;
+                        states[0] += store.get(Space.STATE, StoreKeys.text(each)) == null ? 0 : 1;
                         shards[shard].erase(each, batch);
                         entries[0] += eraseLog(each, batch);
                         if (known && each.equals(profile)) {
@@ -495,16 +491,19 @@ public final class Host implements Engine {
 
     private void eraseDecisions(Entry entry, Batch batch) {
         int today = StoreKeys.day(clock.millis());
-        entry.outputs().forEach(output -> {
-            if (output
-                    instanceof
-                    dev.carpe.machine.Output.Answered(dev.carpe.decide.Answer.Given given)) {
-                for (int day = today; day > today - DECISIONS_KNOWN_DAYS; day--) {
-                    batch.changes.remove(
-                            Space.DECISIONS, StoreKeys.decision(day, given.decision().id()));
-                }
-            }
-        });
+        entry.outputs()
+                .forEach(output -> {
+                    if (output
+                            instanceof
+                            dev.carpe.machine.Output.Answered(
+                                    dev.carpe.decide.Answer.Given given)) {
+                        for (int day = today; day > today - DECISIONS_KNOWN_DAYS; day--) {
+                            batch.changes.remove(
+                                    Space.DECISIONS,
+                                    StoreKeys.decision(day, given.decision().id()));
+                        }
+                    }
+                });
     }
 
     private int eraseOutbox(List<String> ids, Batch batch) {
@@ -566,8 +565,7 @@ public final class Host implements Engine {
         shards[shardOf(into)].restore(
                 unmerging.stayed, now.toEpochMilli(), new Logged.Unmerged(merge), batch);
         sendHome(unmerging.went, unmerged.link(), merge, now, batch);
-        return Optional.of(
-                new Unmerge(merge, trimmed(store) < 0, unmerging.wronglySent()));
+        return Optional.of(new Unmerge(merge, trimmed(store) < 0, unmerging.wronglySent()));
     }
 
     private void replay(Set<String> profiles, Unmerging unmerging) {
@@ -689,11 +687,7 @@ public final class Host implements Engine {
 
     @Override
     public void sent(Outgoing outgoing) {
-        act(
-                0,
-                batch ->
-                        batch.changes.remove(
-                                Space.OUTBOX, StoreKeys.number(outgoing.number())));
+        act(0, batch -> batch.changes.remove(Space.OUTBOX, StoreKeys.number(outgoing.number())));
     }
 
     @Override

@@ -40,11 +40,13 @@ final class LogCodec {
         OutputsOut outputs = new OutputsOut(out);
         out.writeByte(FORMAT);
         out.writeText(profile);
-        out.writeList(steps, step -> {
-            out.writeInstant(step.at());
-            write(step.what(), out);
-            out.writeList(step.outputs(), outputs::write);
-        });
+        out.writeList(
+                steps,
+                step -> {
+                    out.writeInstant(step.at());
+                    write(step.what(), out);
+                    out.writeList(step.outputs(), outputs::write);
+                });
         return out.toBytes();
     }
 

@@ -1,8 +1,8 @@
 package dev.carpe.engine;
 
-import dev.carpe.engine.Store.Space;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
+import dev.carpe.engine.Store.Space;
 import dev.carpe.machine.Customer;
 import dev.carpe.machine.CustomerCodec;
 import dev.carpe.machine.Machine;

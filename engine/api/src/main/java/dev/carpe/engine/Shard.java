@@ -204,8 +204,7 @@ final class Shard implements Runnable {
     /// Gives the batch up. What earlier batches did may be on its way; it is waited for, so that the store is the truth again.
     private void abandon(Refusal refusal) {
         batch.work.forEach(work -> counters.refuse(work, new Refused(refusal)));
-        batch.forwards.forEach(
-                forward -> counters.refuse(forward.work(), new Refused(refusal)));
+        batch.forwards.forEach(forward -> counters.refuse(forward.work(), new Refused(refusal)));
         seen.settle(batch.messages);
         batch = new Batch(index, batch.number, epoch);
         settle();
@@ -337,8 +336,7 @@ final class Shard implements Runnable {
         int to = host.shardOf(into);
         byte[] row = StoreKeys.message(to, host.nextMessage());
         Work.Moved moved =
-                new Work.Moved(
-                        row, merge, into, 1, state, at, arrived.event(), arrived, epoch);
+                new Work.Moved(row, merge, into, 1, state, at, arrived.event(), arrived, epoch);
         if (to == index) {
             handle(moved);
         } else {
@@ -366,8 +364,7 @@ final class Shard implements Runnable {
         long now = Math.max(Math.max(into.last, moved.at()), timeOf(into, moved.event()));
         Instant at = Instant.ofEpochMilli(now);
         Merge merge = new Merge(moved.merge().from(), into.customer.profile(), moved.merge().at());
-        List<Output> outputs =
-                machine.step(into.customer, new Input.Merged(other, merge), at);
+        List<Output> outputs = machine.step(into.customer, new Input.Merged(other, merge), at);
         after(into, now, new Logged.Merged(merge), outputs, List.of());
         counters.merges.increment();
         batch.changes.remove(Space.MESSAGES, moved.row());
@@ -439,8 +436,7 @@ final class Shard implements Runnable {
         long now = timeOf(kept, event);
         Event counted = event.receivedMillis() == now ? event : received(event, now);
         List<Output> outputs =
-                machine.step(
-                        kept.customer, new Input.Received(counted), Instant.ofEpochMilli(now));
+                machine.step(kept.customer, new Input.Received(counted), Instant.ofEpochMilli(now));
         after(kept, now, new Logged.Received(counted), outputs, List.of());
         counters.events.increment();
         if (now - counted.timeMillis() > LATE_EVENT) {
@@ -477,16 +473,14 @@ final class Shard implements Runnable {
     /// Keeps what a step did.
     ///
     /// @param asked placements whose answers go to the asker
-    private void after(
-            Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
+    private void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         kept.last = now;
         kept.batch = batch.number;
         batch.touched.put(kept.id(), kept);
         log(kept, now, what, outputs, asked);
     }
 
-    private void log(
-            Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
+    private void log(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         batch.log(kept.id(), Instant.ofEpochMilli(now), what, outputs);
         counters.count(outputs);
         for (int i = 0; i < outputs.size(); i++) {
@@ -600,8 +594,7 @@ final class Shard implements Runnable {
         }
         long now = live(kept);
         List<Output> outputs =
-                machine.step(
-                        kept.customer, new Input.Shown(decision), Instant.ofEpochMilli(now));
+                machine.step(kept.customer, new Input.Shown(decision), Instant.ofEpochMilli(now));
         after(kept, now, new Logged.Shown(decision.id()), outputs, List.of());
         batch.durable = true;
         batch.done.add(() -> {

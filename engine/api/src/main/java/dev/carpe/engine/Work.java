@@ -124,8 +124,7 @@ sealed interface Work {
     }
 
     /// A question.
-    record Asked(
-            String target, int hops, Input.Asked question, CompletableFuture<Answers> reply)
+    record Asked(String target, int hops, Input.Asked question, CompletableFuture<Answers> reply)
             implements Addressed {
         @Override
         public Asked to(String next) {
