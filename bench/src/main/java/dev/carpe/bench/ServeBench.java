@@ -80,8 +80,7 @@ public final class ServeBench {
                         .start();
         try (BufferedReader told =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             int port = Integer.parseInt(told.readLine());
             Load load = new Load(port, connections);
             load.run(Duration.ofSeconds(seconds));
@@ -162,8 +161,7 @@ public final class ServeBench {
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE,
                         Optional.empty());
-        Server server =
-                Server.start(settings, engine, items, List.of(), InstantSource.system());
+        Server server = Server.start(settings, engine, items, List.of(), InstantSource.system());
         server.keys().put(new WriteKey("bench", "bench", "web", List.of(), Instant.EPOCH));
         return server.port();
     }
@@ -188,13 +186,14 @@ public final class ServeBench {
             for (int i = 0; i < connections; i++) {
                 int connection = i;
                 threads[i] =
-                        Thread.ofVirtual().start(() -> {
-                            try {
-                                answered[connection] = converse(connection, end);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
+                        Thread.ofVirtual()
+                                .start(() -> {
+                                    try {
+                                        answered[connection] = converse(connection, end);
+                                    } catch (IOException e) {
+                                        throw new UncheckedIOException(e);
+                                    }
+                                });
             }
             for (Thread thread : threads) {
                 thread.join();
@@ -238,8 +237,15 @@ public final class ServeBench {
             String time = now.length() >= 24 ? now.substring(0, 23) + "Z" : now;
             for (int i = 0; i < 10; i++) {
                 body.append(i == 0 ? "" : ",")
-                        .append(EVENT.formatted(
-                                round, connection, number, i, customer, time, (number + i) % 2000));
+                        .append(
+                                EVENT.formatted(
+                                        round,
+                                        connection,
+                                        number,
+                                        i,
+                                        customer,
+                                        time,
+                                        (number + i) % 2000));
             }
             body.append("],\"sentAt\":\"").append(time).append("\"}");
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);

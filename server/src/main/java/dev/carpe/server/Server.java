@@ -90,11 +90,9 @@ public final class Server implements AutoCloseable {
                         new Rates(settings.questionsPerSecond(), System::nanoTime));
         Bodies bodies = new Bodies(settings.http().limits());
         items.keepIn(engine.table("catalogue"));
-        Workspaces workspaces =
-                Workspaces.open(engine.table("workspaces"), engine, folder, clock);
+        Workspaces workspaces = Workspaces.open(engine.table("workspaces"), engine, folder, clock);
         RejectedEvents rejected = new RejectedEvents(engine.table("rejected"), registry);
-        Collecting collecting =
-                new Collecting(engine, rejected, settings.verification(), signer);
+        Collecting collecting = new Collecting(engine, rejected, settings.verification(), signer);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         List<HttpService> features =
@@ -116,10 +114,8 @@ public final class Server implements AutoCloseable {
                         new CatalogueRoutes(gate, bodies, items),
                         new OpenApiRoutes());
         HttpServer http =
-                HttpServer.start(
-                        settings.http(), new Traffic(registry), features, Server::refusal);
-        return new Server(
-                new Parts(keys, opened.adminToken(), workspaces, counts, streams), http);
+                HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
+        return new Server(new Parts(keys, opened.adminToken(), workspaces, counts, streams), http);
     }
 
     /// What a refusal of the engine means for the caller: 429 wherever coming again helps, since the SDKs keep their events on it.

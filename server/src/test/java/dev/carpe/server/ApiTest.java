@@ -42,7 +42,8 @@ class ApiTest {
                         java.util.List.of(java.util.Map.of("name", "shop.yaml", "text", text))));
     }
 
-    private static JsonNode await(Supplier<JsonNode> look, java.util.function.Predicate<JsonNode> is) {
+    private static JsonNode await(
+            Supplier<JsonNode> look, java.util.function.Predicate<JsonNode> is) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         JsonNode last = look.get();
         while (!is.test(last) && Instant.now().isBefore(end)) {
@@ -59,19 +60,23 @@ class ApiTest {
         send(RunningServer.view("3", "a1", "p2"));
         JsonNode profile = server.get("/api/profiles/a1");
         assertThat(profile.get("id").asString()).isEqualTo("a1");
-        assertThat(profile.get("active").get(0).get("moment").asString()).isEqualTo("looking-twice");
+        assertThat(profile.get("active").get(0).get("moment").asString())
+                .isEqualTo("looking-twice");
         assertThat(profile.get("active").get(0).get("key").get(0).asString()).isEqualTo("p1");
         assertThat(profile.get("active").get(0).get("evidence").size()).isEqualTo(2);
         JsonNode first = server.get("/api/profiles/a1/timeline?limit=2");
         assertThat(first.get("entries").size()).isEqualTo(2);
         JsonNode second =
-                server.get("/api/profiles/a1/timeline?limit=2&after=" + first.get("next").asString());
+                server.get(
+                        "/api/profiles/a1/timeline?limit=2&after=" + first.get("next").asString());
         assertThat(second.get("entries").get(0).get("input").get("messageId").asString())
                 .isEqualTo("1a1");
         assertThat(second.get("next").asString()).isEmpty();
         JsonNode why = server.get("/api/profiles/a1/moments/looking-twice/why");
         assertThat(why.toString()).contains("p2");
-        assertThat(server.send(server.bearer("/api/profiles/nobody", server.admin()).GET()).statusCode())
+        assertThat(
+                        server.send(server.bearer("/api/profiles/nobody", server.admin()).GET())
+                                .statusCode())
                 .isEqualTo(404);
     }
 
@@ -92,7 +97,8 @@ class ApiTest {
     void a_workspace_is_validated_applied_compared_and_taken_back() {
         String edited = RunningServer.WORKSPACE.replace("times: 2", "times: 3");
         String broken = RunningServer.WORKSPACE.replace("need: buy", "need: by");
-        JsonNode checked = RunningServer.json(server.api("POST", "/api/workspace/validate", files(broken)));
+        JsonNode checked =
+                RunningServer.json(server.api("POST", "/api/workspace/validate", files(broken)));
         assertThat(checked.get("valid").asBoolean()).isFalse();
         assertThat(checked.get("problems").get(0).get("file").asString()).isEqualTo("shop.yaml");
         assertThat(checked.get("problems").get(0).get("line").asInt()).isPositive();
@@ -100,7 +106,8 @@ class ApiTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(RunningServer.json(refused).get("problems").toString()).contains("shop.yaml:");
         assertThat(server.get("/api/workspace").get("number").asInt()).isEqualTo(1);
-        assertThat(server.api("POST", "/api/workspace/apply", files(edited)).statusCode()).isEqualTo(200);
+        assertThat(server.api("POST", "/api/workspace/apply", files(edited)).statusCode())
+                .isEqualTo(200);
         looksTwice("a1");
         assertThat(server.get("/api/profiles/a1").get("active").size()).isZero();
         JsonNode diff = server.get("/api/workspace/diff?from=1&to=2").get("changed");
@@ -177,7 +184,8 @@ class ApiTest {
         StringBuilder seen = new StringBuilder();
         for (int page = 0; page < 4; page++) {
             JsonNode answer = server.get("/api/rejected?limit=3&after=" + after);
-            answer.get("events").forEach(event -> seen.append(event.get("detail").asString(), 1, 4));
+            answer.get("events")
+                    .forEach(event -> seen.append(event.get("detail").asString(), 1, 4));
             after = answer.get("next").asString();
         }
         assertThat(after).isEmpty();
@@ -193,23 +201,41 @@ class ApiTest {
                                 "/api/keys",
                                 "{\"kind\":\"secret\",\"name\":\"crm\",\"scopes\":[\"read\"]}"));
         String secret = issued.get("secret").asString();
-        assertThat(server.send(server.bearer("/api/moments", secret).GET()).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.bearer("/api/moments", secret).GET()).statusCode())
+                .isEqualTo(200);
         assertThat(server.get("/api/keys").toString()).doesNotContain(secret).contains("crm");
-        assertThat(new String(server.engine().table("keys").get("ring").orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                server.engine().table("keys").get("ring").orElseThrow(),
+                                java.nio.charset.StandardCharsets.UTF_8))
                 .doesNotContain(secret)
                 .doesNotContain(server.admin());
         String id = issued.get("key").get("id").asString();
         assertThat(server.api("DELETE", "/api/keys/" + id, "").statusCode()).isEqualTo(204);
-        assertThat(server.send(server.bearer("/api/moments", secret).GET()).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.bearer("/api/moments", secret).GET()).statusCode())
+                .isEqualTo(401);
         JsonNode keys = server.get("/api/keys").get("secretKeys");
-        assertThat(server.api("DELETE", "/api/keys/" + keys.get(0).get("id").asString(), "").statusCode())
+        assertThat(
+                        server.api("DELETE", "/api/keys/" + keys.get(0).get("id").asString(), "")
+                                .statusCode())
                 .as("the last admin key stays")
                 .isEqualTo(409);
-        assertThat(server.api("POST", "/api/keys", "{\"kind\":\"secret\",\"scopes\":[\"all\"]}").statusCode())
+        assertThat(
+                        server.api(
+                                        "POST",
+                                        "/api/keys",
+                                        "{\"kind\":\"secret\",\"scopes\":[\"all\"]}")
+                                .statusCode())
                 .isEqualTo(422);
-        assertThat(server.api("POST", "/api/keys", "{\"kind\":\"write\",\"origins\":[\"shop.example/x\"]}").statusCode())
+        assertThat(
+                        server.api(
+                                        "POST",
+                                        "/api/keys",
+                                        "{\"kind\":\"write\",\"origins\":[\"shop.example/x\"]}")
+                                .statusCode())
                 .isEqualTo(422);
-        assertThat(server.api("POST", "/api/keys", "{\"kynd\":\"write\"}").statusCode()).isEqualTo(400);
+        assertThat(server.api("POST", "/api/keys", "{\"kynd\":\"write\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -224,7 +250,9 @@ class ApiTest {
                 RunningServer.json(server.api("POST", "/api/privacy/erase", "{\"id\":\"ada\"}"));
         assertThat(forgotten.get("entries").asInt()).isPositive();
         assertThat(forgotten.get("elsewhere").get("rejected events").asInt()).isEqualTo(1);
-        assertThat(server.send(server.bearer("/api/profiles/ada", server.admin()).GET()).statusCode())
+        assertThat(
+                        server.send(server.bearer("/api/profiles/ada", server.admin()).GET())
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(server.api("POST", "/api/privacy/export", "{\"id\":\"ada\"}").statusCode())
                 .isEqualTo(404);
@@ -233,7 +261,8 @@ class ApiTest {
 
     @Test
     void consent_is_withdrawn_and_given_without_an_event_of_a_client() {
-        String asks = RunningServer.WORKSPACE.replace("need: buy", "need: buy\npurpose: personalisation");
+        String asks =
+                RunningServer.WORKSPACE.replace("need: buy", "need: buy\npurpose: personalisation");
         server.api("POST", "/api/workspace/apply", files(asks));
         looksTwice("ada");
         server.api(
@@ -247,7 +276,11 @@ class ApiTest {
                 "POST",
                 "/api/privacy/consent",
                 "{\"id\":\"ada\",\"purpose\":\"personalisation\",\"granted\":true}");
-        assertThat(server.get("/api/profiles/ada").get("consent").get("personalisation").asBoolean())
+        assertThat(
+                        server.get("/api/profiles/ada")
+                                .get("consent")
+                                .get("personalisation")
+                                .asBoolean())
                 .isTrue();
     }
 
@@ -261,11 +294,15 @@ class ApiTest {
         HttpResponse<String> applied = server.api("POST", "/api/workspace/apply", files(claims));
         assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
         looksTwice("a1");
-        String ask = "{\"anonymousId\":\"a1\",\"shows\":false,\"placements\":[\"product-page.reviews\"]}";
+        String ask =
+                "{\"anonymousId\":\"a1\",\"shows\":false,\"placements\":[\"product-page.reviews\"]}";
         assertThat(server.post(server.bearer("/v1/decide", server.admin()), ask).body())
                 .contains("claim-false");
         HttpResponse<String> uploaded =
-                server.api("POST", "/api/catalogue", "product_id,name,reviews\np1,\"Shoe, red\",12\np2,Hat,0\n");
+                server.api(
+                        "POST",
+                        "/api/catalogue",
+                        "product_id,name,reviews\np1,\"Shoe, red\",12\np2,Hat,0\n");
         assertThat(RunningServer.json(uploaded).get("taken").asInt()).isEqualTo(2);
         assertThat(server.post(server.bearer("/v1/decide", server.admin()), ask).body())
                 .contains("12 liked Shoe, red");
@@ -285,13 +322,19 @@ class ApiTest {
     @Test
     void browsers_learn_where_to_send_and_operators_how_it_is() {
         HttpResponse<String> settings =
-                server.send(server.to("/v1/projects/WRITE_KEY_TEST/settings").header("Origin", "https://a.example").GET());
+                server.send(
+                        server.to("/v1/projects/WRITE_KEY_TEST/settings")
+                                .header("Origin", "https://a.example")
+                                .GET());
         JsonNode destination = RunningServer.json(settings).get("integrations").get("Segment.io");
         assertThat(destination.get("apiKey").asString()).isEqualTo("WRITE_KEY_TEST");
-        assertThat(destination.get("apiHost").asString()).isEqualTo("127.0.0.1:" + server.port() + "/v1");
+        assertThat(destination.get("apiHost").asString())
+                .isEqualTo("127.0.0.1:" + server.port() + "/v1");
         assertThat(destination.get("protocol").asString()).isEqualTo("http");
         assertThat(settings.headers().firstValue("access-control-allow-origin")).isPresent();
-        assertThat(server.send(server.to("/v1/projects/" + server.admin() + "/settings").GET()).statusCode())
+        assertThat(
+                        server.send(server.to("/v1/projects/" + server.admin() + "/settings").GET())
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(server.send(server.to("/health/live").GET()).statusCode()).isEqualTo(200);
         assertThat(server.send(server.to("/health/ready").GET()).statusCode()).isEqualTo(200);
@@ -299,7 +342,9 @@ class ApiTest {
         String figures =
                 server.send(
                                 server.to("/metrics")
-                                        .header("Accept", "application/openmetrics-text; version=1.0.0")
+                                        .header(
+                                                "Accept",
+                                                "application/openmetrics-text; version=1.0.0")
                                         .GET())
                         .body();
         assertThat(figures)
@@ -329,9 +374,14 @@ class ApiTest {
     @Test
     void every_endpoint_is_in_the_description_and_no_other() {
         String description =
-                server.send(server.to("/openapi").header("Accept", "application/yaml").GET()).body();
+                server.send(server.to("/openapi").header("Accept", "application/yaml").GET())
+                        .body();
         assertThat(description).startsWith("openapi: 3.1");
-        assertThat(server.send(server.to("/openapi").method("GET", HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(
+                        server.send(
+                                        server.to("/openapi")
+                                                .method("GET", HttpRequest.BodyPublishers.noBody()))
+                                .statusCode())
                 .isEqualTo(200);
     }
 }

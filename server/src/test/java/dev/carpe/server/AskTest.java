@@ -43,7 +43,9 @@ class AskTest {
                         + ","
                         + RunningServer.view("2-" + anonymousId + product, anonymousId, product)
                         + "]}";
-        assertThat(server.post(server.basic("/v1/batch", RunningServer.WRITE_KEY), body).statusCode())
+        assertThat(
+                        server.post(server.basic("/v1/batch", RunningServer.WRITE_KEY), body)
+                                .statusCode())
                 .isEqualTo(200);
     }
 
@@ -154,7 +156,9 @@ class AskTest {
                     "\"userId\":\"victim\",\"visitor\":\"" + "x" + "\"",
                     "\"visitor\":\"victim\"",
                     "\"visitor\":\"cv1.dmljdGlt.AAAA\"",
-                    "\"anonymousId\":\"victim\",\"visitor\":\"" + me.get("visitor").asString() + "\""
+                    "\"anonymousId\":\"victim\",\"visitor\":\""
+                            + me.get("visitor").asString()
+                            + "\""
                 }) {
             HttpResponse<String> response =
                     decide(RunningServer.WRITE_KEY, "{" + claim + "," + SLOT + "}");
@@ -239,12 +243,9 @@ class AskTest {
                 .isEqualTo(403);
         assertThat(server.send(server.bearer("/api/moments", read).GET()).statusCode())
                 .isEqualTo(200);
-        assertThat(server.send(server.bearer("/api/keys", read).GET()).statusCode())
-                .isEqualTo(403);
+        assertThat(server.send(server.bearer("/api/keys", read).GET()).statusCode()).isEqualTo(403);
         assertThat(
-                        server.post(
-                                        server.basic("/v1/t", read),
-                                        RunningServer.view("m", "a", "p"))
+                        server.post(server.basic("/v1/t", read), RunningServer.view("m", "a", "p"))
                                 .statusCode())
                 .isEqualTo(403);
     }
@@ -269,9 +270,7 @@ class AskTest {
                 "{\"userId\":\"victim\",\"anonymousId\":\"" + mine + "\",\"messageId\":\"f1\"}";
         server.post(server.basic("/v1/i", RunningServer.WRITE_KEY), identify);
         String alias =
-                "{\"userId\":\""
-                        + mine
-                        + "\",\"previousId\":\"victim\",\"messageId\":\"f2\"}";
+                "{\"userId\":\"" + mine + "\",\"previousId\":\"victim\",\"messageId\":\"f2\"}";
         JsonNode refused =
                 RunningServer.json(
                         server.post(server.basic("/v1/a", RunningServer.WRITE_KEY), alias));
@@ -401,11 +400,21 @@ class AskTest {
         assertThat(flag.get("variant").asString()).isEqualTo("reviews");
         assertThat(flag.get("reason").asString()).isEqualTo("TARGETING_MATCH");
         assertThat(flag.get("value").get("headline").asString()).isEqualTo("Others like p1");
-        assertError(key, "/product-page.none", "{\"context\":{\"targetingKey\":\"a1\"}}", 404, "FLAG_NOT_FOUND");
+        assertError(
+                key,
+                "/product-page.none",
+                "{\"context\":{\"targetingKey\":\"a1\"}}",
+                404,
+                "FLAG_NOT_FOUND");
         assertError(key, "/product-page.reviews", "{\"context\":{}}", 400, "TARGETING_KEY_MISSING");
         assertError(key, "/product-page.reviews", "{}", 400, "INVALID_CONTEXT");
         assertError(key, "/product-page.reviews", "nonsense", 400, "PARSE_ERROR");
-        assertError("nobody", "/product-page.reviews", "{\"context\":{\"targetingKey\":\"a1\"}}", 401, "GENERAL");
+        assertError(
+                "nobody",
+                "/product-page.reviews",
+                "{\"context\":{\"targetingKey\":\"a1\"}}",
+                401,
+                "GENERAL");
         assertError(
                 RunningServer.WRITE_KEY,
                 "/product-page.reviews",

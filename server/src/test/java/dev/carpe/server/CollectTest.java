@@ -40,11 +40,12 @@ class CollectTest {
         Set<String> own = Set.of("host", "connection", "content-length");
         for (Captures.Capture capture : Captures.all()) {
             HttpRequest.Builder request = server.to(capture.path());
-            capture.headers().forEach((name, value) -> {
-                if (!own.contains(name)) {
-                    request.header(name, value);
-                }
-            });
+            capture.headers()
+                    .forEach((name, value) -> {
+                        if (!own.contains(name)) {
+                            request.header(name, value);
+                        }
+                    });
             boolean compressed = "gzip".equals(capture.headers().get("content-encoding"));
             byte[] body = compressed ? gzip(capture.json()) : capture.json();
             HttpResponse<String> response =
@@ -224,7 +225,9 @@ class CollectTest {
     void a_body_sent_five_times_counts_once() {
         String body = RunningServer.view("m1", "a1", "p1");
         for (int i = 0; i < 5; i++) {
-            assertThat(server.post(server.basic("/v1/t", RunningServer.WRITE_KEY), body).statusCode())
+            assertThat(
+                            server.post(server.basic("/v1/t", RunningServer.WRITE_KEY), body)
+                                    .statusCode())
                     .isEqualTo(200);
         }
         assertThat(server.get("/api/profiles/a1/timeline").get("entries").size()).isEqualTo(1);

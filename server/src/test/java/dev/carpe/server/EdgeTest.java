@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EdgeTest {
     private final RunningServer server =
-            RunningServer.start(
-                    Verification.OFF, new Limits(200_000, Duration.ofMillis(500)));
+            RunningServer.start(Verification.OFF, new Limits(200_000, Duration.ofMillis(500)));
 
     @AfterEach
     void stop() {
@@ -84,8 +83,9 @@ class EdgeTest {
         HttpResponse<String> response =
                 server.send(
                         server.basic("/v1/batch", RunningServer.WRITE_KEY)
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                        new byte[] {0x1f, (byte) 0x8b, 1, 2, 3})));
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                new byte[] {0x1f, (byte) 0x8b, 1, 2, 3})));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(RunningServer.json(response).get("detail").asString()).contains("gzip");
     }

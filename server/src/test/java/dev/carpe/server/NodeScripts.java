@@ -42,9 +42,7 @@ final class NodeScripts {
             throw new UncheckedIOException(e);
         }
         Ran ran = execute(List.of("npm", "ci", "--ignore-scripts", "--no-audit"), Map.of());
-        assertThat(ran.code())
-                .as("npm ci in " + FOLDER + " said:\n" + ran.output())
-                .isZero();
+        assertThat(ran.code()).as("npm ci in " + FOLDER + " said:\n" + ran.output()).isZero();
     }
 
     private record Ran(int code, String output) {}

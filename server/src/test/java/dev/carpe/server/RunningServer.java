@@ -100,7 +100,11 @@ public final class RunningServer implements AutoCloseable {
         ServerSettings settings =
                 new ServerSettings(
                         new HttpSettings(
-                                "127.0.0.1", 0, limits, Duration.ofSeconds(3), Duration.ofSeconds(1)),
+                                "127.0.0.1",
+                                0,
+                                limits,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(1)),
                         verification,
                         eventsPerSecond,
                         questionsPerSecond,
@@ -212,14 +216,14 @@ public final class RunningServer implements AutoCloseable {
 
     /// Sends a JSON body with the admin token.
     public HttpResponse<String> api(String method, String path, String body) {
-        return send(
-                bearer(path, admin).method(method, HttpRequest.BodyPublishers.ofString(body)));
+        return send(bearer(path, admin).method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public JsonNode get(String path) {
         HttpResponse<String> response = send(bearer(path, admin).GET());
         if (response.statusCode() != 200) {
-            throw new AssertionError(path + " answered " + response.statusCode() + " " + response.body());
+            throw new AssertionError(
+                    path + " answered " + response.statusCode() + " " + response.body());
         }
         return json(response);
     }

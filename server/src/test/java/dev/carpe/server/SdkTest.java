@@ -53,10 +53,10 @@ class SdkTest {
         assertThat(NodeScripts.run("segment-node.mjs", environment())).isEqualTo("ok");
         Profile profile = server.engine().profile("node-device").orElseThrow();
         assertThat(profile.id().value()).isEqualTo("node-user");
-        assertThat(profile.active()).singleElement().satisfies(moment ->
-                assertThat(moment.definition()).isEqualTo("looking-twice"));
-        assertThat(names("node-user"))
-                .contains("identify identify", "group group", "alias alias");
+        assertThat(profile.active())
+                .singleElement()
+                .satisfies(moment -> assertThat(moment.definition()).isEqualTo("looking-twice"));
+        assertThat(names("node-user")).contains("identify identify", "group group", "alias alias");
     }
 
     @Test
@@ -89,7 +89,8 @@ class SdkTest {
                                     }
                                 })
                         .build();
-        analytics.enqueue(IdentifyMessage.builder().userId("java-user").traits(Map.of("plan", "gold")));
+        analytics.enqueue(
+                IdentifyMessage.builder().userId("java-user").traits(Map.of("plan", "gold")));
         for (int i = 0; i < 2; i++) {
             analytics.enqueue(
                     TrackMessage.builder("Product Viewed")

@@ -176,7 +176,8 @@ class StreamTest {
                 assertThat(page.status).as(query).isEqualTo(403);
             }
         }
-        try (Page page = new Page("/ofrep/v1/stream?subscription=" + me.get("visitor").asString())) {
+        try (Page page =
+                new Page("/ofrep/v1/stream?subscription=" + me.get("visitor").asString())) {
             assertThat(page.status).isEqualTo(403);
         }
     }

@@ -57,8 +57,7 @@ final class ConfigFile {
             return;
         }
         for (NodeTuple entry : mapping.getValue()) {
-            String word =
-                    entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            String word = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             String key = prefix.isEmpty() ? word : prefix + "." + word;
             if (isBlock(key)) {
                 block(key, entry.getValueNode());

@@ -172,8 +172,7 @@ record Configuration(
         private <T> T bad(Setting setting, String rule, T instead) {
             Given one = given.get(setting);
             String source = one == null ? "usual" : one.source();
-            problems.add(
-                    source + ": " + setting.key() + ": \"" + text(setting) + "\" " + rule);
+            problems.add(source + ": " + setting.key() + ": \"" + text(setting) + "\" " + rule);
             return instead;
         }
     }

@@ -70,8 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
     /// The command.
     ///
     /// @param workspaces how workspace folders are read
-    public ServeCommand(
-            PrintWriter out, PrintWriter err, Reader workspaces, InstantSource clock) {
+    public ServeCommand(PrintWriter out, PrintWriter err, Reader workspaces, InstantSource clock) {
         this.out = out;
         this.err = err;
         this.workspaces = workspaces;
@@ -117,8 +116,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// What the environment says; a variable of ours that means nothing is an error, as in the file.
-    static Map<Setting, Given> environment(
-            Map<String, String> variables, List<String> problems) {
+    static Map<Setting, Given> environment(Map<String, String> variables, List<String> problems) {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
         List<String> known = new ArrayList<>(List.of("CARPE_DATA", "CARPE_JAVA_OPTIONS"));
         for (Setting setting : Setting.values()) {
@@ -130,8 +128,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         for (String variable : variables.keySet()) {
             if (variable.startsWith("CARPE_") && !known.contains(variable)) {
-                problems.add(
-                        variable + " is no setting" + ConfigFile.meant(variable, known));
+                problems.add(variable + " is no setting" + ConfigFile.meant(variable, known));
             }
         }
         return given;
@@ -154,8 +151,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     private int serve(Configuration configuration) throws IOException, InterruptedException {
         Logging.setUp(configuration.json(), configuration.logLevel());
-        configuration.given().forEach((setting, given) ->
-                err.printf("%-30s %-20s (%s)%n", setting.key(), given.text(), given.source()));
+        configuration
+                .given()
+                .forEach((setting, given) ->
+                        err.printf(
+                                "%-30s %-20s (%s)%n", setting.key(), given.text(), given.source()));
         if (configuration.server().verification() == Verification.OFF) {
             err.println(
                     "carpe: identity.verification is off: a browser's word for a user id links its"
@@ -182,10 +182,11 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void tell(Server server, Configuration configuration) {
-        server.adminToken().ifPresent(token -> {
-            out.println("admin token, told only now: " + token);
-            out.println();
-        });
+        server.adminToken()
+                .ifPresent(token -> {
+                    out.println("admin token, told only now: " + token);
+                    out.println();
+                });
         String host = configuration.server().http().host();
         String shown = host.equals("0.0.0.0") ? "localhost" : host;
         out.println("carpe is ready at http://" + shown + ":" + server.port());
@@ -197,16 +198,17 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            asked.countDown();
-                            try {
-                                done.await();
-                            } catch (InterruptedException _) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "carpe-stop"));
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        done.await();
+                                    } catch (InterruptedException _) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                },
+                                "carpe-stop"));
         asked.await();
         err.println("carpe: stopping …");
         err.flush();

@@ -33,8 +33,7 @@ final class Wiring implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param folder the workspace to start with; empty for the one that was in force last
-    static Wiring start(
-            Configuration configuration, List<SourceFile> folder, InstantSource clock)
+    static Wiring start(Configuration configuration, List<SourceFile> folder, InstantSource clock)
             throws IOException {
         Path data = configuration.data();
         Files.createDirectories(data);
@@ -42,9 +41,7 @@ final class Wiring implements AutoCloseable {
         Program program = Workspaces.program(StoredTables.of(store, "workspaces"));
         Items items = new Items();
         items.keepIn(StoredTables.of(store, "catalogue"));
-        Engine engine =
-                Host.start(
-                        store, program, items, configuration.host(), clock, LOG::error);
+        Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
         try {
             return new Wiring(
                     engine, Server.start(configuration.server(), engine, items, folder, clock));

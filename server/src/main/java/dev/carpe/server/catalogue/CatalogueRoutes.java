@@ -74,8 +74,7 @@ public final class CatalogueRoutes implements HttpService {
         gate.trusted(request, Scope.READ);
         String id = request.path().pathParameters().get("id");
         Struct item =
-                items.item(id)
-                        .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no item " + id));
+                items.item(id).orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no item " + id));
         Replies.json(response, view(id, item));
     }
 

@@ -92,11 +92,14 @@ final class ItemReader {
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
             for (NamedCsvRecord row : rows) {
                 Struct.Builder item = new Struct.Builder();
-                row.getFieldsAsMap().forEach((name, cell) -> {
-                    if (!cell.isEmpty()) {
-                        item.put(name.strip(), value(cell.strip(), name.strip().equals(idField)));
-                    }
-                });
+                row.getFieldsAsMap()
+                        .forEach((name, cell) -> {
+                            if (!cell.isEmpty()) {
+                                item.put(
+                                        name.strip(),
+                                        value(cell.strip(), name.strip().equals(idField)));
+                            }
+                        });
                 add("line " + row.getStartingLineNumber(), item.build());
             }
         } catch (CsvParseException e) {

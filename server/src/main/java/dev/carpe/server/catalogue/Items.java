@@ -57,9 +57,8 @@ public final class Items implements Catalogue {
 
     /// Ids after one, in order.
     java.util.List<String> ids(String after, int limit) {
-        return new TreeSet<>(items.keySet()).tailSet(after, after.isEmpty()).stream()
-                .limit(limit)
-                .toList();
+        return new TreeSet<>(items.keySet())
+                .tailSet(after, after.isEmpty()).stream().limit(limit).toList();
     }
 
     /// Puts items, each in place of the one that had its id.

@@ -143,8 +143,7 @@ final class Assembly {
                                     .build();
             // RudderStack puts them into the context.
             case IDENTIFY ->
-                    draft.traits.size() == 0
-                                    && draft.context.get("traits") instanceof Struct traits
+                    draft.traits.size() == 0 && draft.context.get("traits") instanceof Struct traits
                             ? traits
                             : draft.traits;
             case GROUP -> with(draft.traits, "groupId", draft.groupId);

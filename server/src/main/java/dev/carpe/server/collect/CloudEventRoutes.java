@@ -26,8 +26,7 @@ public final class CloudEventRoutes implements HttpService {
     private final InstantSource clock;
 
     /// Routes to this.
-    public CloudEventRoutes(
-            Gate gate, Bodies bodies, Collecting collecting, InstantSource clock) {
+    public CloudEventRoutes(Gate gate, Bodies bodies, Collecting collecting, InstantSource clock) {
         this.gate = gate;
         this.bodies = bodies;
         this.collecting = collecting;
@@ -36,8 +35,7 @@ public final class CloudEventRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/v1/cloudevents", this::take)
-                .options("/v1/cloudevents", this::shakeHands);
+        rules.post("/v1/cloudevents", this::take).options("/v1/cloudevents", this::shakeHands);
     }
 
     private void take(ServerRequest request, ServerResponse response) {

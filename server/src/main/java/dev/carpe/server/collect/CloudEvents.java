@@ -37,8 +37,7 @@ final class CloudEvents {
         List<Draft> drafts = new ArrayList<>();
         if (attributes.size() > 0) {
             Value data = body.length == 0 ? Struct.EMPTY : only(body);
-            drafts.add(
-                    draft(0, 0, body.length, attributes.toBuilder().put("data", data).build()));
+            drafts.add(draft(0, 0, body.length, attributes.toBuilder().put("data", data).build()));
         } else {
             read(body, drafts);
         }
@@ -52,8 +51,7 @@ final class CloudEvents {
             if (name.startsWith(PREFIX)) {
                 // Plus is plus here: only percent signs encode.
                 String value =
-                        URLDecoder.decode(
-                                header.get().replace("+", "%2B"), StandardCharsets.UTF_8);
+                        URLDecoder.decode(header.get().replace("+", "%2B"), StandardCharsets.UTF_8);
                 attributes.put(name.substring(PREFIX.length()), new Text(value));
             }
         }
@@ -67,8 +65,7 @@ final class CloudEvents {
             }
             return new ValueReader(parser).value();
         } catch (JacksonException _) {
-            throw Refusal.of(
-                    Trouble.UNKNOWN_FORMAT, "the data of a CloudEvent must be JSON here");
+            throw Refusal.of(Trouble.UNKNOWN_FORMAT, "the data of a CloudEvent must be JSON here");
         }
     }
 

@@ -54,12 +54,10 @@ public final class CollectRoutes implements HttpService {
     private void collect(Call call, ServerRequest request, ServerResponse response) {
         Optional<Caller> outside = gate.outside(request);
         Body body = BodyReader.read(bodies.read(request), call);
-        Caller caller =
-                outside.isPresent() ? outside.get() : gate.inside(request, body.writeKey());
+        Caller caller = outside.isPresent() ? outside.get() : gate.inside(request, body.writeKey());
         gate.check(caller, Scope.COLLECT);
         gate.limitEvents(caller, body.drafts().size());
-        Collecting.Outcome outcome =
-                collecting.take(body, call.type(), caller, clock.instant());
+        Collecting.Outcome outcome = collecting.take(body, call.type(), caller, clock.instant());
         if (outcome.rejections().isEmpty()) {
             Replies.bytes(response, Status.OK_200, SUCCESS);
         } else {

@@ -125,17 +125,14 @@ public final class Collecting {
                         : Event.Type.valueOf(event.type().toUpperCase(Locale.ROOT));
         Body body = BodyReader.read(json, Call.TRACK);
         Draft draft = body.drafts().getFirst();
-        Event read =
-                new Assembly(body, type, event.source(), event.receivedAt()).event(draft);
+        Event read = new Assembly(body, type, event.source(), event.receivedAt()).event(draft);
         if (read == null) {
-            return Optional.of(
-                    rejected(body, type, event.source(), event.receivedAt(), draft));
+            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
         }
         Receipt receipt = engine.submit(List.of(read)).getFirst();
         if (receipt.verdict() instanceof Verdict.Rejected(String code, String words)) {
             draft.reject(Rejection.Why.REFUSED, code + ": " + words);
-            return Optional.of(
-                    rejected(body, type, event.source(), event.receivedAt(), draft));
+            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
         }
         return Optional.empty();
     }
@@ -227,11 +224,7 @@ public final class Collecting {
     }
 
     private static RejectedEvent rejected(
-            Body body,
-            Event.@Nullable Type type,
-            String source,
-            Instant receivedAt,
-            Draft draft) {
+            Body body, Event.@Nullable Type type, String source, Instant receivedAt, Draft draft) {
         Rejection rejection =
                 draft.rejection == null
                         ? new Rejection(Rejection.Why.REFUSED, "")
@@ -239,11 +232,7 @@ public final class Collecting {
         int length = draft.end - draft.start;
         boolean whole = length <= DraftReader.LARGEST;
         String sample =
-                new String(
-                        body.json(),
-                        draft.start,
-                        whole ? length : 1024,
-                        StandardCharsets.UTF_8);
+                new String(body.json(), draft.start, whole ? length : 1024, StandardCharsets.UTF_8);
         return new RejectedEvent(
                 "",
                 receivedAt,
@@ -258,7 +247,8 @@ public final class Collecting {
 
     private static List<String> ids(Draft draft) {
         List<String> ids = new ArrayList<>();
-        for (String id : new @Nullable String[] {draft.userId, draft.anonymousId, draft.previousId}) {
+        for (String id :
+                new @Nullable String[] {draft.userId, draft.anonymousId, draft.previousId}) {
             if (id != null) {
                 ids.add(id);
             }

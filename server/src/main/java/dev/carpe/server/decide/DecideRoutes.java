@@ -68,7 +68,8 @@ public final class DecideRoutes implements HttpService {
         gate.check(caller, Scope.DECIDE);
         gate.limitQuestion(caller);
         Visitors.Newcomer newcomer = newcomer(caller, question.claim());
-        String id = newcomer == null ? visitors.id(caller, question.claim()) : newcomer.anonymousId();
+        String id =
+                newcomer == null ? visitors.id(caller, question.claim()) : newcomer.anonymousId();
         List<Collecting.Rejected> rejected = happened(question, caller, id);
         Answers answers =
                 engine.ask(

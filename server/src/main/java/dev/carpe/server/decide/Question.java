@@ -103,7 +103,9 @@ record Question(
                 case "shows" -> shows = shows();
                 default ->
                         throw new MalformedJson(
-                                "\"" + name + "\" is not known here (known: anonymousId, userId,"
+                                "\""
+                                        + name
+                                        + "\" is not known here (known: anonymousId, userId,"
                                         + " visitor, userHash, placements, context, events,"
                                         + " shows)");
             }
@@ -149,8 +151,7 @@ record Question(
             }
             int start = (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
-            return Arrays.copyOfRange(
-                    json, start, (int) parser.currentLocation().getByteOffset());
+            return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());
         }
 
         private boolean shows() {

@@ -37,7 +37,10 @@ public final class EngineMeters {
                 metrics -> metrics.trouble().isEmpty() ? 0 : 1);
         count("carpe.events", "Events taken in", Metrics::events);
         count("carpe.events.duplicate", "Messages that had come before", Metrics::duplicates);
-        count("carpe.events.late", "Events older than the last of their customer", Metrics::lateEvents);
+        count(
+                "carpe.events.late",
+                "Events older than the last of their customer",
+                Metrics::lateEvents);
         count("carpe.moments", "Moments raised", Metrics::moments);
         count("carpe.moments.missed", "Moments that went by without an answer", Metrics::missed);
         count("carpe.answers", "Answers given", Metrics::answers);

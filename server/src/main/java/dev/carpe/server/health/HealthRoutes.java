@@ -27,8 +27,7 @@ public final class HealthRoutes implements HttpService {
     /// Routes to these figures.
     ///
     /// @param stopping whether the server is on its way down: it is live and no longer ready then
-    public HealthRoutes(
-            Engine engine, PrometheusMeterRegistry registry, BooleanSupplier stopping) {
+    public HealthRoutes(Engine engine, PrometheusMeterRegistry registry, BooleanSupplier stopping) {
         this.engine = engine;
         this.registry = registry;
         this.stopping = stopping;

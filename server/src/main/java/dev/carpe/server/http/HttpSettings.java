@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param limits bounds of bodies
 /// @param idle how long a connection may say nothing before it is closed
 /// @param grace how long a stop waits for requests under way
-public record HttpSettings(
-        String host, int port, Limits limits, Duration idle, Duration grace) {
+public record HttpSettings(String host, int port, Limits limits, Duration idle, Duration grace) {
     /// All addresses, port 8080.
     public static final HttpSettings DEFAULT =
             new HttpSettings(

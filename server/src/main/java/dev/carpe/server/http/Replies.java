@@ -41,8 +41,7 @@ public final class Replies {
             String fault,
             String instance,
             List<String> problems) {
-        static Document of(
-                Trouble trouble, String detail, List<String> problems, String instance) {
+        static Document of(Trouble trouble, String detail, List<String> problems, String instance) {
             return new Document(
                     "urn:carpe:problem:" + trouble.code(),
                     trouble.title(),

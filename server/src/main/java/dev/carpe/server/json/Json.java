@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
-                    // Deeper than any event may be: one that is too deep is rejected alone, not with
+                    // Deeper than any event may be: one that is too deep is rejected alone, not
+                    // with
                     // its batch.
                     .streamReadConstraints(
                             StreamReadConstraints.builder()

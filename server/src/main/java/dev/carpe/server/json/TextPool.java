@@ -8,7 +8,10 @@ final class TextPool {
     private static final int PLACES = 1 << 14;
     private static final int LONGEST = 64;
 
+    private static final int NAMES = 1 << 10;
+
     private final Text[] places = new Text[PLACES];
+    private final String[] names = new String[NAMES];
 
     /// The text of these characters. Half a surrogate pair becomes the replacement character: no store could keep it as it is.
     Text get(char[] characters, int offset, int length) {
@@ -16,15 +19,18 @@ final class TextPool {
             return new Text(sound(new String(characters, offset, length)));
         }
         int hash = length;
+        boolean surrogates = false;
         for (int i = offset; i < offset + length; i++) {
             hash = hash * 31 + characters[i];
+            surrogates |= Character.isSurrogate(characters[i]);
         }
         int place = (hash ^ hash >>> 15) & PLACES - 1;
         Text held = places[place];
         if (held != null && is(held.value(), characters, offset, length)) {
             return held;
         }
-        Text text = new Text(sound(new String(characters, offset, length)));
+        String fresh = new String(characters, offset, length);
+        Text text = new Text(surrogates ? withoutHalves(fresh) : fresh);
         places[place] = text;
         return text;
     }
@@ -41,7 +47,19 @@ final class TextPool {
         return true;
     }
 
-    static String sound(String text) {
+    /// A property's name with the same care. The parser hands out one object for each name that comes again, so that most have been looked
+    /// at before.
+    String name(String name) {
+        int place = name.hashCode() & NAMES - 1;
+        if (names[place] == name) {
+            return name;
+        }
+        String sound = sound(name);
+        names[place] = sound;
+        return sound;
+    }
+
+    private static String sound(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return withoutHalves(text);

@@ -88,7 +88,7 @@ public final class ValueReader {
             if (++names > MOST_NAMES) {
                 skip(Excess.NAMES);
             } else {
-                struct.put(TextPool.sound(name), value(depth + 1));
+                struct.put(TEXTS.name(name), value(depth + 1));
             }
         }
         return struct.build();

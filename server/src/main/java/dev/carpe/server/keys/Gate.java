@@ -47,10 +47,11 @@ public final class Gate {
     /// Whoever sends this request, which has its key outside the body.
     public Caller caller(ServerRequest request) {
         return outside(request)
-                .orElseThrow(() -> Refusal.of(
-                        Trouble.KEY_MISSING,
-                        "send a key: Authorization: Bearer KEY, or as the user of Basic"
-                                + " authorization"));
+                .orElseThrow(() ->
+                        Refusal.of(
+                                Trouble.KEY_MISSING,
+                                "send a key: Authorization: Bearer KEY, or as the user of Basic"
+                                        + " authorization"));
     }
 
     /// Whoever sends this request, with a secret key that has this scope.
@@ -105,9 +106,10 @@ public final class Gate {
     private Caller known(ServerRequest request, String presented) {
         Caller caller =
                 keys.caller(presented)
-                        .orElseThrow(() -> Refusal.of(
-                                Trouble.KEY_UNKNOWN,
-                                "no such key: see /api/keys for those there are"));
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.KEY_UNKNOWN,
+                                        "no such key: see /api/keys for those there are"));
         if (caller instanceof Caller.Browser(WriteKey key)
                 && request.headers().contains(HeaderNames.ORIGIN)) {
             String origin = request.headers().get(HeaderNames.ORIGIN).get();

@@ -52,8 +52,7 @@ public final class KeyRoutes implements HttpService {
             @Nullable List<String> scopes) {}
 
     /// A secret key as listed.
-    record Secret(
-            String id, String name, Set<Scope> scopes, String source, Instant createdAt) {
+    record Secret(String id, String name, Set<Scope> scopes, String source, Instant createdAt) {
         static Secret of(SecretKey key) {
             return new Secret(key.id(), key.name(), key.scopes(), key.source(), key.createdAt());
         }
@@ -76,8 +75,7 @@ public final class KeyRoutes implements HttpService {
         gate.trusted(request, Scope.ADMIN);
         Replies.json(
                 response,
-                new Listed(
-                        keys.writeKeys(), keys.secretKeys().stream().map(Secret::of).toList()));
+                new Listed(keys.writeKeys(), keys.secretKeys().stream().map(Secret::of).toList()));
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -91,7 +89,8 @@ public final class KeyRoutes implements HttpService {
                     Replies.json(
                             response,
                             Status.CREATED_201,
-                            keys.add(name, source(wanted, "web"), origins(wanted), clock.instant()));
+                            keys.add(
+                                    name, source(wanted, "web"), origins(wanted), clock.instant()));
             case "secret" -> {
                 Keys.Issued issued =
                         keys.issue(name, scopes(wanted), source(wanted, "server"), clock.instant());

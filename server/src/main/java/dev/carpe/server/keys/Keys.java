@@ -43,8 +43,7 @@ public final class Keys {
             KeyRing ring = Json.read(kept.get(), KeyRing.class);
             return new Opened(new Keys(table, ring), Optional.empty());
         }
-        KeyRing fresh =
-                new KeyRing(Secrets.random(32), Secrets.random(32), List.of(), List.of());
+        KeyRing fresh = new KeyRing(Secrets.random(32), Secrets.random(32), List.of(), List.of());
         Keys keys = new Keys(table, fresh);
         Issued admin = keys.issue("first admin token", Set.of(Scope.ADMIN), "server", now);
         return new Opened(keys, Optional.of(admin.secret()));
@@ -93,8 +92,7 @@ public final class Keys {
             List<WriteKey> keys = new ArrayList<>(current.writeKeys());
             keys.removeIf(one -> one.key().equals(key.key()));
             keys.add(key);
-            return new KeyRing(
-                    current.signing(), current.identity(), keys, current.secretKeys());
+            return new KeyRing(current.signing(), current.identity(), keys, current.secretKeys());
         });
         return key;
     }
@@ -118,8 +116,7 @@ public final class Keys {
         change(current -> {
             List<SecretKey> keys = new ArrayList<>(current.secretKeys());
             keys.add(key);
-            return new KeyRing(
-                    current.signing(), current.identity(), current.writeKeys(), keys);
+            return new KeyRing(current.signing(), current.identity(), current.writeKeys(), keys);
         });
         return new Issued(key, secret);
     }
@@ -127,11 +124,14 @@ public final class Keys {
     /// Takes a key away, by a write key itself or a secret key's id; false where there is none.
     public boolean revoke(String id) {
         KeyRing before = ring;
-        change(current -> new KeyRing(
-                current.signing(),
-                current.identity(),
-                current.writeKeys().stream().filter(key -> !key.key().equals(id)).toList(),
-                current.secretKeys().stream().filter(key -> !key.id().equals(id)).toList()));
+        change(current ->
+                new KeyRing(
+                        current.signing(),
+                        current.identity(),
+                        current.writeKeys().stream().filter(key -> !key.key().equals(id)).toList(),
+                        current.secretKeys().stream()
+                                .filter(key -> !key.id().equals(id))
+                                .toList()));
         return before.writeKeys().size() + before.secretKeys().size()
                 > ring.writeKeys().size() + ring.secretKeys().size();
     }

@@ -19,7 +19,8 @@ public enum Verification {
     /// What counts of the ids that an event names.
     ///
     /// @param previousId the former id that an alias names; null in other events
-    public Ids check(Caller caller, Visitors.Claim claim, @Nullable String previousId, Signer signer) {
+    public Ids check(
+            Caller caller, Visitors.Claim claim, @Nullable String previousId, Signer signer) {
         if (this == OFF || caller instanceof Caller.Trusted || claim.userId() == null) {
             return new Ids(claim.anonymousId(), claim.userId(), true);
         }

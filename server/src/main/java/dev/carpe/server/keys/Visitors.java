@@ -101,8 +101,9 @@ public final class Visitors {
 
     private String signed(String token) {
         return signer.visitorOf(token)
-                .orElseThrow(() -> Refusal.of(
-                        Trouble.VISITOR_UNSIGNED,
-                        "the visitor id is not one that this server signed"));
+                .orElseThrow(() ->
+                        Refusal.of(
+                                Trouble.VISITOR_UNSIGNED,
+                                "the visitor id is not one that this server signed"));
     }
 }

@@ -35,8 +35,7 @@ public final class MomentCounts implements AutoCloseable {
     private MomentCounts(Engine engine, Table table) {
         this.engine = engine;
         this.table = table;
-        this.tally =
-                table.get(ROW).map(row -> Json.read(row, Tally.class)).orElse(Tally.NONE);
+        this.tally = table.get(ROW).map(row -> Json.read(row, Tally.class)).orElse(Tally.NONE);
         this.thread = Thread.ofVirtual().name("moment-counts").unstarted(this::run);
     }
 

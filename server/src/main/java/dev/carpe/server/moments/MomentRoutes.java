@@ -66,8 +66,7 @@ public final class MomentRoutes implements HttpService {
         Tally tally = counts.tally();
         List<View> views = new ArrayList<>();
         for (MomentDefinition moment : engine.program().workspace().moments()) {
-            Tally.Count count =
-                    tally.moments().getOrDefault(moment.id(), Tally.Count.ZERO);
+            Tally.Count count = tally.moments().getOrDefault(moment.id(), Tally.Count.ZERO);
             views.add(View.of(moment, count));
         }
         Replies.json(response, views);

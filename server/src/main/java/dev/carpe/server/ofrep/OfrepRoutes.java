@@ -63,27 +63,38 @@ public final class OfrepRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/ofrep/v1/evaluate/flags", (request, response) ->
-                        inProtocol(response, null, () -> all(request, response)))
+        rules.post(
+                        "/ofrep/v1/evaluate/flags",
+                        (request, response) ->
+                                inProtocol(response, null, () -> all(request, response)))
                 .post("/ofrep/v1/evaluate/flags/{+key}", this::one)
                 .get("/ofrep/v1/stream", this::listen);
     }
 
     private void one(ServerRequest request, ServerResponse response) {
         String key = request.path().pathParameters().get("key");
-        inProtocol(response, key, () -> {
-            Asking asking = asking(request);
-            if (!Flags.placements(engine).contains(key)) {
-                error(response, Status.NOT_FOUND_404, key, "FLAG_NOT_FOUND", "no placement " + key);
-                return;
-            }
-            List<Answer> answers = ask(asking, List.of(key));
-            Replies.unkept(response);
-            Replies.bytes(
-                    response,
-                    Status.OK_200,
-                    Json.write((JsonGenerator json) -> Flags.write(json, answers.getFirst())));
-        });
+        inProtocol(
+                response,
+                key,
+                () -> {
+                    Asking asking = asking(request);
+                    if (!Flags.placements(engine).contains(key)) {
+                        error(
+                                response,
+                                Status.NOT_FOUND_404,
+                                key,
+                                "FLAG_NOT_FOUND",
+                                "no placement " + key);
+                        return;
+                    }
+                    List<Answer> answers = ask(asking, List.of(key));
+                    Replies.unkept(response);
+                    Replies.bytes(
+                            response,
+                            Status.OK_200,
+                            Json.write(
+                                    (JsonGenerator json) -> Flags.write(json, answers.getFirst())));
+                });
     }
 
     private void all(ServerRequest request, ServerResponse response) {
@@ -131,10 +142,11 @@ public final class OfrepRoutes implements HttpService {
         String id =
                 signer.subscriptionOf(
                                 request.query().first("subscription").orElse(""), clock.instant())
-                        .orElseThrow(() -> Refusal.of(
-                                Trouble.VISITOR_UNSIGNED,
-                                "the subscription is not one that this server signed, or it has"
-                                        + " expired"));
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.VISITOR_UNSIGNED,
+                                        "the subscription is not one that this server signed, or it has"
+                                                + " expired"));
         streams.run(response, id, OfrepRoutes::news);
     }
 
@@ -168,8 +180,7 @@ public final class OfrepRoutes implements HttpService {
         List<Answer> all =
                 engine.ask(
                                 asking.id(),
-                                new Input.Asked(
-                                        placements, asking.evaluation().context(), false))
+                                new Input.Asked(placements, asking.evaluation().context(), false))
                         .answers();
         return all.subList(all.size() - placements.size(), all.size());
     }
@@ -190,12 +201,7 @@ public final class OfrepRoutes implements HttpService {
             error(response, status, key, "GENERAL", e.detail());
         } catch (Refused e) {
             response.header(HeaderNames.RETRY_AFTER, "1");
-            error(
-                    response,
-                    Status.TOO_MANY_REQUESTS_429,
-                    key,
-                    "GENERAL",
-                    e.refusal().words());
+            error(response, Status.TOO_MANY_REQUESTS_429, key, "GENERAL", e.refusal().words());
         }
     }
 

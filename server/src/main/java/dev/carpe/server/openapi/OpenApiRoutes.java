@@ -29,9 +29,11 @@ public final class OpenApiRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/openapi", (_, response) -> {
-            response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
-            response.send(document);
-        });
+        rules.get(
+                "/openapi",
+                (_, response) -> {
+                    response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
+                    response.send(document);
+                });
     }
 }

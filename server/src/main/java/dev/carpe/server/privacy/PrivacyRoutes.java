@@ -158,8 +158,7 @@ public final class PrivacyRoutes implements HttpService {
         String purpose = word.purpose();
         Boolean granted = word.granted();
         if (purpose == null || purpose.isEmpty() || granted == null) {
-            throw Refusal.of(
-                    Trouble.INVALID, "say purpose (a text) and granted (true or false)");
+            throw Refusal.of(Trouble.INVALID, "say purpose (a text) and granted (true or false)");
         }
         if (granted) {
             engine.submit(List.of(grant(id, purpose, caller)));

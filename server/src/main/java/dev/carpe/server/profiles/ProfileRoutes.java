@@ -69,8 +69,7 @@ public final class ProfileRoutes implements HttpService {
         /// The view of a profile.
         public static View of(Profile profile, List<String> ids, List<String> purposes) {
             Map<String, Boolean> consent = new TreeMap<>();
-            purposes.forEach(purpose ->
-                    consent.put(purpose, profile.consent().granted(purpose)));
+            purposes.forEach(purpose -> consent.put(purpose, profile.consent().granted(purpose)));
             return new View(
                     profile.id().value(),
                     profile.at(),
@@ -137,11 +136,7 @@ public final class ProfileRoutes implements HttpService {
 
     /// What almost made a moment.
     record Almost(
-            String moment,
-            List<@Nullable Object> key,
-            Instant at,
-            String code,
-            String words) {}
+            String moment, List<@Nullable Object> key, Instant at, String code, String words) {}
 
     /// Two profiles that are to be two again.
     record Parting(@Nullable String from, @Nullable String into) {}
@@ -193,8 +188,7 @@ public final class ProfileRoutes implements HttpService {
         String next =
                 entries.size() < paging.limit() ? "" : entries.getLast().position().toString();
         Replies.unkept(response);
-        Replies.json(
-                response, new Timeline(entries.stream().map(EntryView::of).toList(), next));
+        Replies.json(response, new Timeline(entries.stream().map(EntryView::of).toList(), next));
     }
 
     private static Position position(String after) {
@@ -218,17 +212,18 @@ public final class ProfileRoutes implements HttpService {
         Replies.json(
                 response,
                 engine.nearMisses(id, moment).stream()
-                        .map(miss -> new Almost(
-                                miss.definition(),
-                                miss.key().values().stream()
-                                        .<@Nullable Object>map(ValueWriter::plain)
-                                        .toList(),
-                                miss.time(),
-                                miss.reason()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                                miss.words()))
+                        .map(miss ->
+                                new Almost(
+                                        miss.definition(),
+                                        miss.key().values().stream()
+                                                .<@Nullable Object>map(ValueWriter::plain)
+                                                .toList(),
+                                        miss.time(),
+                                        miss.reason()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        miss.words()))
                         .toList());
     }
 
@@ -242,8 +237,7 @@ public final class ProfileRoutes implements HttpService {
         }
         Unmerge unmerge =
                 engine.unmerge(from, into)
-                        .orElseThrow(() -> Refusal.of(
-                                Trouble.NOT_FOUND, "no such merge stands"));
+                        .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such merge stands"));
         List<Map<String, @Nullable Object>> sent =
                 unmerge.wronglySent().stream()
                         .map((Decision decision) -> EntryView.decision(decision))

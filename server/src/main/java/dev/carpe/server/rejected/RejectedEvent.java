@@ -29,7 +29,6 @@ public record RejectedEvent(
     }
 
     RejectedEvent as(String kept) {
-        return new RejectedEvent(
-                kept, receivedAt, source, code, detail, ids, type, sample, whole);
+        return new RejectedEvent(kept, receivedAt, source, code, detail, ids, type, sample, whole);
     }
 }

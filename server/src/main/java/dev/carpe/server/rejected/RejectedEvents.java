@@ -122,9 +122,11 @@ public final class RejectedEvents {
 
     /// One event.
     public Optional<RejectedEvent> find(String id) {
-        return table.get(rowOf(id)).flatMap(row -> Json.read(row, Row.class).events().stream()
-                .filter(event -> event.id().equals(id))
-                .findFirst());
+        return table.get(rowOf(id))
+                .flatMap(row ->
+                        Json.read(row, Row.class).events().stream()
+                                .filter(event -> event.id().equals(id))
+                                .findFirst());
     }
 
     /// Forgets one event: it was replayed.

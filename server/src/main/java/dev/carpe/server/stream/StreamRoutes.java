@@ -92,11 +92,12 @@ public final class StreamRoutes implements HttpService {
 
     private void listen(ServerRequest request, ServerResponse response) {
         Listener listener = listener(request);
-        List<String> placements = request.query().all("placements", List::of).stream()
-                .flatMap(names -> List.of(names.split(",")).stream())
-                .filter(name -> !name.isBlank())
-                .distinct()
-                .toList();
+        List<String> placements =
+                request.query().all("placements", List::of).stream()
+                        .flatMap(names -> List.of(names.split(",")).stream())
+                        .filter(name -> !name.isBlank())
+                        .distinct()
+                        .toList();
         Telling telling = new Telling(engine, listener.id(), placements, listener.reasons());
         streams.run(response, listener.id(), telling::messages);
     }
@@ -108,10 +109,11 @@ public final class StreamRoutes implements HttpService {
         if (subscription.isPresent()) {
             String id =
                     signer.subscriptionOf(subscription.get(), clock.instant())
-                            .orElseThrow(() -> Refusal.of(
-                                    Trouble.VISITOR_UNSIGNED,
-                                    "the subscription is not one that this server signed, or it has"
-                                            + " expired"));
+                            .orElseThrow(() ->
+                                    Refusal.of(
+                                            Trouble.VISITOR_UNSIGNED,
+                                            "the subscription is not one that this server signed, or it has"
+                                                    + " expired"));
             return new Listener(id, false);
         }
         Caller caller = gate.caller(request);
@@ -185,8 +187,7 @@ public final class StreamRoutes implements HttpService {
 
         /// Asks what the page's placements should show now. It counts when the page shows it, not here.
         private void answer(List<Streams.Message> messages) {
-            Answers answers =
-                    engine.ask(id, new Input.Asked(placements, Struct.EMPTY, false));
+            Answers answers = engine.ask(id, new Input.Asked(placements, Struct.EMPTY, false));
             List<Answer> all = answers.answers();
             for (Answer answer : all.subList(all.size() - placements.size(), all.size())) {
                 String now = answer instanceof Answer.Given given ? key(given) : "";

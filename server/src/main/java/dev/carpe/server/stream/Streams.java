@@ -57,8 +57,7 @@ public final class Streams implements AutoCloseable {
     ///
     /// @param id the customer
     /// @param messages what an entry of the customer's log is told as
-    public void run(
-            ServerResponse response, String id, Function<Entry, List<Message>> messages) {
+    public void run(ServerResponse response, String id, Function<Entry, List<Message>> messages) {
         if (open.size() >= MOST_OPEN || closing) {
             throw Refusal.later(
                     Trouble.NOT_READY, "too many streams are open", Duration.ofSeconds(30));

@@ -26,8 +26,7 @@ public record MomentView(
         boolean acts) {
 
     /// An event that decided a moment.
-    public record Used(
-            int step, String event, Instant at, Map<String, @Nullable Object> fields) {}
+    public record Used(int step, String event, Instant at, Map<String, @Nullable Object> fields) {}
 
     /// The view of a moment.
     public static MomentView of(Moment moment) {

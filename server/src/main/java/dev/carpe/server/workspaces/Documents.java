@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /// lines `---`, and its first key names its kind and id; the files have been read as a workspace before.
 final class Documents {
     private static final Pattern FIRST_KEY =
-            Pattern.compile("^([a-z]+):[ \\t]*(?:\"([^\"]*)\"|'([^']*)'|([^#\\r\\n]*))", Pattern.MULTILINE);
-    private static final Pattern STATUS =
-            Pattern.compile("^status:[^\\r\\n]*", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^([a-z]+):[ \\t]*(?:\"([^\"]*)\"|'([^']*)'|([^#\\r\\n]*))", Pattern.MULTILINE);
+    private static final Pattern STATUS = Pattern.compile("^status:[^\\r\\n]*", Pattern.MULTILINE);
 
     private Documents() {}
 
@@ -56,8 +56,7 @@ final class Documents {
                         first.group(2) != null
                                 ? first.group(2)
                                 : first.group(3) != null ? first.group(3) : first.group(4);
-                documents.add(
-                        new Written(first.group(1), id.strip(), file.name(), start, body));
+                documents.add(new Written(first.group(1), id.strip(), file.name(), start, body));
             }
             int line = text.indexOf('\n', end);
             start = line < 0 ? text.length() : line + 1;

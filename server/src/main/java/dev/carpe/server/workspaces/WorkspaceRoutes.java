@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `/api/workspace`: the definitions, and how they are changed.
 public final class WorkspaceRoutes implements HttpService {
-    private static final Set<String> STATUSES = Set.of("draft", "shadow", "live", "paused", "retired");
+    private static final Set<String> STATUSES =
+            Set.of("draft", "shadow", "live", "paused", "retired");
     private static final Set<String> WITH_STATUS = Set.of("moment", "trigger");
 
     private final Gate gate;
@@ -194,8 +195,7 @@ public final class WorkspaceRoutes implements HttpService {
                 new Diff(
                         before.number(),
                         after.number(),
-                        changes(
-                                Documents.of(before.files()), Documents.of(after.files()))));
+                        changes(Documents.of(before.files()), Documents.of(after.files()))));
     }
 
     private static List<Changed> changes(
@@ -211,8 +211,7 @@ public final class WorkspaceRoutes implements HttpService {
             if (!old.equals(now)) {
                 int colon = name.indexOf(':');
                 changes.add(
-                        new Changed(
-                                name.substring(0, colon), name.substring(colon + 1), old, now));
+                        new Changed(name.substring(0, colon), name.substring(colon + 1), old, now));
             }
         }
         return changes;
@@ -240,9 +239,7 @@ public final class WorkspaceRoutes implements HttpService {
                 throw Refusal.of(Trouble.NOT_FOUND, "no " + kind + " " + id);
             }
             String comment =
-                    wanted.comment() == null
-                            ? kind + " " + id + " is " + status
-                            : wanted.comment();
+                    wanted.comment() == null ? kind + " " + id + " is " + status : wanted.comment();
             Replies.json(
                     response,
                     Listed.of(
@@ -254,7 +251,8 @@ public final class WorkspaceRoutes implements HttpService {
     }
 
     private Version named(String text) {
-        return workspaces.version(number(text))
+        return workspaces
+                .version(number(text))
                 .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no version " + text));
     }
 

@@ -35,8 +35,7 @@ public final class Workspaces {
     }
 
     /// What there is before anything was applied.
-    private static final Version NOTHING =
-            new Version(0, Instant.EPOCH, START, "", List.of());
+    private static final Version NOTHING = new Version(0, Instant.EPOCH, START, "", List.of());
 
     /// The definitions that were in force last: what an engine is to be started with, so that what fell due meanwhile is judged by them.
     public static Program program(Table table) {

@@ -141,11 +141,13 @@ class BodyReaderTest {
 
     @Test
     void a_back_dated_event_stays_in_the_past_and_a_future_one_is_now() {
-        Event back = one(
-                "{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"2026-01-02T03:04:05.678Z\"}");
+        Event back =
+                one(
+                        "{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"2026-01-02T03:04:05.678Z\"}");
         assertThat(back.time()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
-        Event ahead = one(
-                "{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"2031-01-02T03:04:05+01:00\"}");
+        Event ahead =
+                one(
+                        "{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"2031-01-02T03:04:05+01:00\"}");
         assertThat(ahead.time()).isEqualTo(RECEIVED);
     }
 
@@ -192,28 +194,51 @@ class BodyReaderTest {
                 .isEqualTo(Rejection.Why.NOT_AN_OBJECT);
         assertThat(rejection("{\"batch\":[{\"userId\":\"u\"}]}", Call.BATCH).why())
                 .isEqualTo(Rejection.Why.UNKNOWN_TYPE);
-        assertThat(rejection("{\"batch\":[{\"type\":\"buy\",\"userId\":\"u\"}]}", Call.BATCH).detail())
+        assertThat(
+                        rejection("{\"batch\":[{\"type\":\"buy\",\"userId\":\"u\"}]}", Call.BATCH)
+                                .detail())
                 .contains("buy");
         assertThat(rejection("{\"userId\":\"u\"}", Call.TRACK).why())
                 .isEqualTo(Rejection.Why.NO_EVENT_NAME);
-        assertThat(rejection("{\"event\":\"E\"}", Call.TRACK).why())
-                .isEqualTo(Rejection.Why.NO_ID);
+        assertThat(rejection("{\"event\":\"E\"}", Call.TRACK).why()).isEqualTo(Rejection.Why.NO_ID);
         assertThat(rejection("{\"event\":\"E\",\"userId\":{}}", Call.TRACK).why())
                 .isEqualTo(Rejection.Why.BAD_FIELD);
-        assertThat(rejection("{\"event\":\"E\",\"userId\":\"" + "u".repeat(256) + "\"}", Call.TRACK).why())
+        assertThat(
+                        rejection(
+                                        "{\"event\":\"E\",\"userId\":\"" + "u".repeat(256) + "\"}",
+                                        Call.TRACK)
+                                .why())
                 .isEqualTo(Rejection.Why.BAD_ID);
-        assertThat(rejection("{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"soon\"}", Call.TRACK).why())
+        assertThat(
+                        rejection(
+                                        "{\"event\":\"E\",\"userId\":\"u\",\"timestamp\":\"soon\"}",
+                                        Call.TRACK)
+                                .why())
                 .isEqualTo(Rejection.Why.BAD_TIME);
-        assertThat(rejection("{\"event\":\"E\",\"userId\":\"u\",\"properties\":[]}", Call.TRACK).why())
+        assertThat(
+                        rejection(
+                                        "{\"event\":\"E\",\"userId\":\"u\",\"properties\":[]}",
+                                        Call.TRACK)
+                                .why())
                 .isEqualTo(Rejection.Why.BAD_FIELD);
-        assertThat(rejection("{\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"n\":1e999}}", Call.TRACK).why())
+        assertThat(
+                        rejection(
+                                        "{\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"n\":1e999}}",
+                                        Call.TRACK)
+                                .why())
                 .isEqualTo(Rejection.Why.BAD_FIELD);
     }
 
     @Test
     void bounds_hold_for_each_event_alone() {
         String deep = "[".repeat(40) + "]".repeat(40);
-        assertThat(rejection("{\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"d\":" + deep + "}}", Call.TRACK).why())
+        assertThat(
+                        rejection(
+                                        "{\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"d\":"
+                                                + deep
+                                                + "}}",
+                                        Call.TRACK)
+                                .why())
                 .isEqualTo(Rejection.Why.TOO_DEEP);
         String large = "x".repeat(33 * 1024);
         String batch =
@@ -225,7 +250,8 @@ class BodyReaderTest {
         assertThat(assembly.event(body.drafts().get(0))).isNull();
         assertThat(body.drafts().get(0).rejection.why()).isEqualTo(Rejection.Why.TOO_LARGE);
         assertThat(assembly.event(body.drafts().get(1)).name()).isEqualTo("F");
-        StringBuilder many = new StringBuilder("{\"event\":\"E\",\"userId\":\"u\",\"properties\":{");
+        StringBuilder many =
+                new StringBuilder("{\"event\":\"E\",\"userId\":\"u\",\"properties\":{");
         for (int i = 0; i < 1001; i++) {
             many.append(i == 0 ? "" : ",").append("\"p").append(i).append("\":1");
         }
@@ -236,14 +262,23 @@ class BodyReaderTest {
     @Test
     void what_is_no_json_is_refused_as_a_whole_with_the_place() {
         for (String broken :
-                List.of("", "nonsense", "[]", "{\"batch\":[{}", "{\"batch\":{}}", "{}", "{\"batch\":[]} x")) {
+                List.of(
+                        "",
+                        "nonsense",
+                        "[]",
+                        "{\"batch\":[{}",
+                        "{\"batch\":{}}",
+                        "{}",
+                        "{\"batch\":[]} x")) {
             assertThatThrownBy(() ->
                             BodyReader.read(broken.getBytes(StandardCharsets.UTF_8), Call.BATCH))
                     .as(broken)
                     .isInstanceOf(MalformedJson.class);
         }
         assertThatThrownBy(() ->
-                        BodyReader.read("{\"batch\":[{\"a\":}]}".getBytes(StandardCharsets.UTF_8), Call.BATCH))
+                        BodyReader.read(
+                                "{\"batch\":[{\"a\":}]}".getBytes(StandardCharsets.UTF_8),
+                                Call.BATCH))
                 .hasMessageContaining("line 1, column");
     }
 

@@ -49,7 +49,8 @@ public final class Captures {
                 Map<String, String> headers = new LinkedHashMap<>();
                 request.get("headers")
                         .properties()
-                        .forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+                        .forEach(header ->
+                                headers.put(header.getKey(), header.getValue().asString()));
                 JsonNode body = request.get("body");
                 all.add(
                         new Capture(
