@@ -1,5 +1,6 @@
 package dev.carpe.app;
 
+import dev.carpe.app.serve.ServeCommand;
 import picocli.CommandLine;
 
 /// The subcommands, in the order of the help.
@@ -8,6 +9,12 @@ final class Commands {
 
     static void addTo(CommandLine line, Invocation invocation) {
         line.addSubcommand(new DemoCommand(invocation));
+        line.addSubcommand(
+                new ServeCommand(
+                        invocation.terminal().out(),
+                        invocation.terminal().err(),
+                        WorkspaceFolder::read,
+                        invocation.clock()));
         line.addSubcommand(new InitCommand(invocation));
         line.addSubcommand(new CheckCommand(invocation));
         line.addSubcommand(new TestCommand(invocation));

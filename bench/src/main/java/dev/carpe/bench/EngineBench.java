@@ -99,8 +99,7 @@ public final class EngineBench {
         return batches;
     }
 
-    private static Row run(
-            Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
+    private static Row run(Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
         long[] nanos = new long[batches.size()];
         long writes = engine.metrics().batches();
         CpuClock cpu = new CpuClock();

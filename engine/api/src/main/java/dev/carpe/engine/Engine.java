@@ -107,6 +107,13 @@ public interface Engine extends AutoCloseable {
     /// @return what ends it when closed
     Subscription subscribe(String id, Consumer<Entry> listener);
 
+    /// Tells what results from anybody's inputs, from now on, once it is durable: the entries that have outputs. Unlike [#tail] it reads
+    /// nothing back from the store.
+    ///
+    /// @param listener called by the engine's own thread, in order; it must return at once and not throw
+    /// @return what ends it when closed
+    Subscription follow(Consumer<Entry> listener);
+
     /// Reads on in the log, in order. Blocks until there is something, the engine closes or `patience` is over.
     ///
     /// @param after where reading stopped; [Position#START] for the beginning

@@ -620,6 +620,11 @@ public final class Host implements Engine {
     }
 
     @Override
+    public Subscription follow(Consumer<Entry> listener) {
+        return listeners.addFollower(listener);
+    }
+
+    @Override
     public List<Entry> tail(Position after, int limit, long patience) {
         if (patience > 0) {
             committer.awaitBeyond(after, patience);

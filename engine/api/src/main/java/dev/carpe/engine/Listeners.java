@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /// Who wants to hear of which profile. Follows merges and logins.
 final class Listeners {
     private final Map<String, List<Listening>> byProfile = new ConcurrentHashMap<>();
+    private final List<Consumer<Entry>> followers = new CopyOnWriteArrayList<>();
 
     private record Listening(String id, Consumer<Entry> listener) {}
 
@@ -18,6 +19,12 @@ final class Listeners {
         Listening listening = new Listening(id, listener);
         add(profile, List.of(listening));
         return () -> remove(listening);
+    }
+
+    /// @param listener hears of every entry that has outputs
+    Subscription addFollower(Consumer<Entry> listener) {
+        followers.add(listener);
+        return () -> followers.remove(listener);
     }
 
     private void add(String profile, List<Listening> more) {
@@ -46,7 +53,7 @@ final class Listeners {
     /// @return number of the row after the batch
     long publish(Batch batch, long firstRow) {
         long row = firstRow;
-        if (byProfile.isEmpty()) {
+        if (byProfile.isEmpty() && followers.isEmpty()) {
             return row + batch.written.size();
         }
         for (int i = 0; i < batch.relinked.size(); i += 2) {
@@ -83,7 +90,8 @@ final class Listeners {
                 }
             }
             List<Listening> listening = byProfile.get(turn.profile());
-            if (listening != null) {
+            boolean followed = !followers.isEmpty() && !step.outputs().isEmpty();
+            if (listening != null || followed) {
                 Entry entry =
                         new Entry(
                                 LogCodec.position(row, place),
@@ -91,7 +99,12 @@ final class Listeners {
                                 new dev.carpe.profile.ProfileId(turn.profile()),
                                 step.what(),
                                 step.outputs());
-                listening.forEach(one -> one.listener().accept(entry));
+                if (listening != null) {
+                    listening.forEach(one -> one.listener().accept(entry));
+                }
+                if (followed) {
+                    followers.forEach(follower -> follower.accept(entry));
+                }
             }
         }
     }

@@ -1,0 +1,93 @@
+package dev.carpe.app.serve;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What `carpe serve` can be told. Each has a key in the configuration file, and an environment variable of the same name in capitals with
+/// `CARPE_` before it.
+enum Setting {
+    DATA("data", "folder", "carpe-data", "where everything is kept; one server at a time"),
+    WORKSPACE(
+            "workspace", "folder", "", "the definitions to start with; empty: those in force last"),
+    HTTP_HOST("http.host", "address", "0.0.0.0", "the address to listen on"),
+    HTTP_PORT("http.port", "number", "8080", "the port to listen on; 0: a free one"),
+    HTTP_PUBLIC_URL(
+            "http.public-url",
+            "URL",
+            "",
+            "where browsers reach the server; empty: the host that they ask"),
+    HTTP_BODY_LIMIT("http.body-limit", "bytes", "5242880", "the largest body, inflated"),
+    HTTP_BODY_TIME("http.body-time", "time", "20s", "how soon a body must have arrived"),
+    HTTP_IDLE("http.idle", "time", "60s", "how long a connection may say nothing"),
+    HTTP_GRACE("http.grace", "time", "10s", "how long a stop waits for requests under way"),
+    IDENTITY_VERIFICATION(
+            "identity.verification",
+            "off | required",
+            "off",
+            "what a browser's word for a user id is worth"),
+    EVENTS(
+            "limits.events-per-second",
+            "number",
+            "50000",
+            "events that each key may send in a second"),
+    QUESTIONS(
+            "limits.questions-per-second",
+            "number",
+            "20000",
+            "other requests that each key may send in a second"),
+    SHARDS(
+            "engine.shards",
+            "number",
+            "",
+            "threads that run the core; empty: one for each processor"),
+    QUEUE(
+            "engine.queue",
+            "number",
+            "16384",
+            "inputs that may wait before callers are told to come later"),
+    CACHED("engine.cached", "number", "20000", "customers held in memory"),
+    LOG_FORMAT("log.format", "plain | json", "plain", "how log lines look"),
+    LOG_LEVEL("log.level", "error | warn | info | debug", "info", "how much is logged");
+
+    private final String key;
+    private final String kind;
+    private final String usual;
+    private final String meaning;
+
+    Setting(String key, String kind, String usual, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.usual = usual;
+        this.meaning = meaning;
+    }
+
+    /// Its key in the file.
+    String key() {
+        return key;
+    }
+
+    /// What can be written there.
+    String kind() {
+        return kind;
+    }
+
+    /// What holds where nobody says anything.
+    String usual() {
+        return usual;
+    }
+
+    /// What it is for, in one line.
+    String meaning() {
+        return meaning;
+    }
+
+    /// Its environment variable.
+    String variable() {
+        return "CARPE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /// All keys.
+    static List<String> keys() {
+        return List.of(values()).stream().map(Setting::key).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.carpe.app.serve;
+
+import dev.carpe.engine.Engine;
+import dev.carpe.engine.Host;
+import dev.carpe.engine.Program;
+import dev.carpe.engine.StoredTables;
+import dev.carpe.engine.embedded.RocksStore;
+import dev.carpe.language.SourceFile;
+import dev.carpe.server.Server;
+import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.workspaces.Workspaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running system, put together: store, engine, server. Every part gets what it needs as an argument; there is no other place where
+/// parts are chosen.
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("carpe.engine");
+
+    private final Engine engine;
+    private final Server server;
+
+    private Wiring(Engine engine, Server server) {
+        this.engine = engine;
+        this.server = server;
+    }
+
+    /// Starts everything.
+    ///
+    /// @param folder the workspace to start with; empty for the one that was in force last
+    static Wiring start(Configuration configuration, List<SourceFile> folder, InstantSource clock)
+            throws IOException {
+        Path data = configuration.data();
+        Files.createDirectories(data);
+        RocksStore store = RocksStore.open(data.resolve("store"), RocksStore.Settings.DEFAULT);
+        Program program = Workspaces.program(StoredTables.of(store, "workspaces"));
+        Items items = new Items();
+        items.keepIn(StoredTables.of(store, "catalogue"));
+        Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
+        try {
+            return new Wiring(
+                    engine, Server.start(configuration.server(), engine, items, folder, clock));
+        } catch (RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /// Stops in order: no new requests, those under way answered, everything taken in on disk.
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.carpe.server;
+
+import dev.carpe.engine.Engine;
+import dev.carpe.engine.Refused;
+import dev.carpe.language.SourceFile;
+import dev.carpe.server.catalogue.CatalogueRoutes;
+import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.collect.CloudEventRoutes;
+import dev.carpe.server.collect.CollectRoutes;
+import dev.carpe.server.collect.Collecting;
+import dev.carpe.server.decide.DecideRoutes;
+import dev.carpe.server.health.EngineMeters;
+import dev.carpe.server.health.HealthRoutes;
+import dev.carpe.server.http.Bodies;
+import dev.carpe.server.http.HttpServer;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Traffic;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.keys.Gate;
+import dev.carpe.server.keys.KeyRoutes;
+import dev.carpe.server.keys.Keys;
+import dev.carpe.server.keys.Rates;
+import dev.carpe.server.keys.Signer;
+import dev.carpe.server.keys.Visitors;
+import dev.carpe.server.moments.MomentCounts;
+import dev.carpe.server.moments.MomentRoutes;
+import dev.carpe.server.ofrep.OfrepRoutes;
+import dev.carpe.server.openapi.OpenApiRoutes;
+import dev.carpe.server.privacy.PrivacyRoutes;
+import dev.carpe.server.profiles.ProfileRoutes;
+import dev.carpe.server.rejected.RejectedData;
+import dev.carpe.server.rejected.RejectedEvents;
+import dev.carpe.server.rejected.RejectedRoutes;
+import dev.carpe.server.sdk.SdkRoutes;
+import dev.carpe.server.stream.StreamRoutes;
+import dev.carpe.server.stream.Streams;
+import dev.carpe.server.workspaces.WorkspaceRoutes;
+import dev.carpe.server.workspaces.Workspaces;
+import io.helidon.webserver.http.HttpService;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A running server over an engine, which it does not own: whoever opened the engine closes it, after the server.
+public final class Server implements AutoCloseable {
+    private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final Duration FULL_DISK = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final HttpServer http;
+
+    private Server(Parts parts, HttpServer http) {
+        this.parts = parts;
+        this.http = http;
+    }
+
+    /// What lives as long as the server.
+    private record Parts(
+            Keys keys,
+            Optional<String> adminToken,
+            Workspaces workspaces,
+            MomentCounts counts,
+            Streams streams) {}
+
+    /// Starts to serve.
+    ///
+    /// @param items the catalogue that the engine decides with
+    /// @param folder the workspace to start with; empty for the one that was in force last
+    /// @throws Refusal where the workspace has errors
+    public static Server start(
+            ServerSettings settings,
+            Engine engine,
+            Items items,
+            List<SourceFile> folder,
+            InstantSource clock) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        EngineMeters.register(engine, registry);
+        Keys.Opened opened = Keys.open(engine.table("keys"), clock.instant());
+        Keys keys = opened.keys();
+        Signer signer = keys.signer();
+        Visitors visitors = new Visitors(signer);
+        Gate gate =
+                new Gate(
+                        keys,
+                        new Rates(settings.eventsPerSecond(), System::nanoTime),
+                        new Rates(settings.questionsPerSecond(), System::nanoTime));
+        Bodies bodies = new Bodies(settings.http().limits());
+        items.keepIn(engine.table("catalogue"));
+        Workspaces workspaces = Workspaces.open(engine.table("workspaces"), engine, folder, clock);
+        RejectedEvents rejected = new RejectedEvents(engine.table("rejected"), registry);
+        Collecting collecting = new Collecting(engine, rejected, settings.verification(), signer);
+        Streams streams = new Streams(engine, registry);
+        MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
+        List<HttpService> features =
+                List.of(
+                        new CollectRoutes(gate, bodies, collecting, clock),
+                        new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
+                        new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
+                        new StreamRoutes(gate, visitors, signer, engine, streams, clock),
+                        new CloudEventRoutes(gate, bodies, collecting, clock),
+                        new SdkRoutes(keys, settings.publicUrl()),
+                        new HealthRoutes(engine, registry, streams::isClosing),
+                        new ProfileRoutes(gate, bodies, engine),
+                        new MomentRoutes(gate, engine, counts),
+                        new WorkspaceRoutes(gate, bodies, workspaces),
+                        new RejectedRoutes(gate, rejected, collecting::again),
+                        new KeyRoutes(gate, keys, bodies, clock),
+                        new PrivacyRoutes(
+                                gate, bodies, engine, List.of(new RejectedData(rejected)), clock),
+                        new CatalogueRoutes(gate, bodies, items),
+                        new OpenApiRoutes());
+        HttpServer http =
+                HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
+        return new Server(new Parts(keys, opened.adminToken(), workspaces, counts, streams), http);
+    }
+
+    /// What a refusal of the engine means for the caller: 429 wherever coming again helps, since the SDKs keep their events on it.
+    private static @Nullable Refusal refusal(RuntimeException e) {
+        if (!(e instanceof Refused refused)) {
+            return null;
+        }
+        String words = refused.refusal().words();
+        return switch (refused.refusal()) {
+            case dev.carpe.engine.Refusal.Overloaded(Duration retryAfter) ->
+                    Refusal.later(Trouble.OVERLOADED, words, retryAfter);
+            case dev.carpe.engine.Refusal.TooLarge _ -> Refusal.of(Trouble.TOO_LARGE, words);
+            case dev.carpe.engine.Refusal.Storage _ ->
+                    Refusal.later(Trouble.STORAGE, words, FULL_DISK);
+            case dev.carpe.engine.Refusal.Failed _ ->
+                    Refusal.later(Trouble.OVERLOADED, words, BUSY);
+            case dev.carpe.engine.Refusal.Closing _ ->
+                    Refusal.later(Trouble.OVERLOADED, words, BUSY);
+        };
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return http.port();
+    }
+
+    /// The keys.
+    public Keys keys() {
+        return parts.keys();
+    }
+
+    /// The first admin token, if this is the first start: it is told once.
+    public Optional<String> adminToken() {
+        return parts.adminToken();
+    }
+
+    /// Whether a workspace is in force, and which.
+    public Workspaces workspaces() {
+        return parts.workspaces();
+    }
+
+    /// Ends streams, takes no new requests, waits for those under way.
+    @Override
+    public void close() {
+        parts.streams().close();
+        http.close();
+        parts.counts().close();
+    }
+}

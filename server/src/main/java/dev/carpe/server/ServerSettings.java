@@ -1,0 +1,25 @@
+package dev.carpe.server;
+
+import dev.carpe.server.http.HttpSettings;
+import dev.carpe.server.keys.Verification;
+import java.net.URI;
+import java.util.Optional;
+
+/// What a server is told at start.
+///
+/// @param http how it listens
+/// @param verification what a browser's word for a user id is worth
+/// @param eventsPerSecond how many events a second each key may send
+/// @param questionsPerSecond how many other requests a second each key may send
+/// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
+public record ServerSettings(
+        HttpSettings http,
+        Verification verification,
+        int eventsPerSecond,
+        int questionsPerSecond,
+        Optional<URI> publicUrl) {
+    /// Everything as usual.
+    public static final ServerSettings DEFAULT =
+            new ServerSettings(
+                    HttpSettings.DEFAULT, Verification.OFF, 50_000, 20_000, Optional.empty());
+}

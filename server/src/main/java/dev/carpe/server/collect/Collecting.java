@@ -1,0 +1,258 @@
+package dev.carpe.server.collect;
+
+import dev.carpe.decide.DecisionId;
+import dev.carpe.engine.Engine;
+import dev.carpe.engine.Receipt;
+import dev.carpe.engine.Receipt.Verdict;
+import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import dev.carpe.event.Value;
+import dev.carpe.server.keys.Caller;
+import dev.carpe.server.keys.Signer;
+import dev.carpe.server.keys.Verification;
+import dev.carpe.server.keys.Visitors;
+import dev.carpe.server.rejected.RejectedEvent;
+import dev.carpe.server.rejected.RejectedEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes bodies in: each event is checked for itself, all good ones are submitted at once, the others are kept as rejected. An event that
+/// tells of a decision having been seen counts that decision. Safe for any number of threads.
+public final class Collecting {
+    /// The event by which a page tells that it showed a decision, named in its property `decisionId`.
+    public static final String EXPOSURE = "Experience Viewed";
+
+    private static final String DECISION = "decisionId";
+    private static final String USER_HASH = "userHash";
+    private static final String VISITOR = "visitor";
+
+    private final Engine engine;
+    private final RejectedEvents rejected;
+    private final Verification verification;
+    private final Signer signer;
+
+    /// Submits to this engine.
+    public Collecting(
+            Engine engine, RejectedEvents rejected, Verification verification, Signer signer) {
+        this.engine = engine;
+        this.rejected = rejected;
+        this.verification = verification;
+        this.signer = signer;
+    }
+
+    /// What came of a body.
+    ///
+    /// @param receipts of the events that were submitted, in order
+    /// @param rejections of those that were not taken, by their place
+    record Outcome(List<Receipt> receipts, List<Rejected> rejections) {}
+
+    /// An event that was not taken.
+    ///
+    /// @param index its place in the body
+    /// @param code the reason's stable name
+    /// @param detail the reason in one sentence
+    public record Rejected(int index, String code, String detail) {}
+
+    /// Takes a body in.
+    ///
+    /// @param type the type of a call that names it; null where every event names its own
+    /// @throws dev.carpe.engine.Refused where nothing was taken
+    Outcome take(Body body, Event.@Nullable Type type, Caller caller, Instant receivedAt) {
+        Assembly assembly = new Assembly(body, type, caller.source(), receivedAt);
+        List<Event> events = new ArrayList<>(body.drafts().size());
+        List<Draft> good = new ArrayList<>(body.drafts().size());
+        List<Draft> bad = new ArrayList<>();
+        for (Draft draft : body.drafts()) {
+            if (draft.rejection == null) {
+                verify(draft, caller);
+            }
+            Event event = assembly.event(draft);
+            if (event == null) {
+                bad.add(draft);
+            } else {
+                events.add(event);
+                good.add(draft);
+            }
+        }
+        List<Receipt> receipts = events.isEmpty() ? List.of() : engine.submit(events);
+        for (int i = 0; i < receipts.size(); i++) {
+            if (receipts.get(i).verdict() instanceof Verdict.Rejected(String code, String words)) {
+                good.get(i).reject(Rejection.Why.REFUSED, code + ": " + words);
+                bad.add(good.get(i));
+            } else {
+                expose(events.get(i));
+            }
+        }
+        return new Outcome(receipts, reject(body, type, caller.source(), receivedAt, bad));
+    }
+
+    /// Takes in events that come with a question: a JSON list of events of this customer. One without a type is a `track`.
+    ///
+    /// @param anonymousId the device that they are from; null where only the user is known
+    /// @param userId the user that they are of; null where none is known
+    /// @return those that were not taken
+    /// @throws dev.carpe.engine.Refused where nothing was taken
+    public List<Rejected> inline(
+            byte[] json,
+            Caller caller,
+            @Nullable String anonymousId,
+            @Nullable String userId,
+            Instant receivedAt) {
+        Body body = BodyReader.list(json);
+        for (Draft draft : body.drafts()) {
+            draft.type = draft.type == null ? "track" : draft.type;
+            draft.anonymousId = anonymousId;
+            draft.userId = userId;
+        }
+        return take(body, null, caller, receivedAt).rejections();
+    }
+
+    /// Takes a rejected event in again, as if by a server that may speak for anybody.
+    ///
+    /// @return the event if it was rejected again
+    public Optional<RejectedEvent> again(RejectedEvent event) {
+        byte[] json = event.sample().getBytes(StandardCharsets.UTF_8);
+        Event.Type type =
+                event.type().isEmpty()
+                        ? null
+                        : Event.Type.valueOf(event.type().toUpperCase(Locale.ROOT));
+        Body body = BodyReader.read(json, Call.TRACK);
+        Draft draft = body.drafts().getFirst();
+        Event read = new Assembly(body, type, event.source(), event.receivedAt()).event(draft);
+        if (read == null) {
+            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
+        }
+        Receipt receipt = engine.submit(List.of(read)).getFirst();
+        if (receipt.verdict() instanceof Verdict.Rejected(String code, String words)) {
+            draft.reject(Rejection.Why.REFUSED, code + ": " + words);
+            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
+        }
+        return Optional.empty();
+    }
+
+    /// Leaves of the event's ids what its sender may claim, and takes the proofs out of it: they are for the server alone.
+    private void verify(Draft draft, Caller caller) {
+        String userHash = text(draft.context, USER_HASH);
+        String visitor = text(draft.context, VISITOR);
+        Verification.Ids ids =
+                verification.check(
+                        caller,
+                        new Visitors.Claim(draft.anonymousId, draft.userId, visitor, userHash),
+                        draft.previousId,
+                        signer);
+        boolean nobody = ids.userId() == null && ids.anonymousId() == null;
+        if (!ids.aliased() && (nobody || draft.previousId != null)) {
+            draft.reject(
+                    Rejection.Why.UNVERIFIED_USER,
+                    "the user id is not vouched for (send context.userHash, and context.visitor to"
+                            + " link the device)");
+        }
+        if (draft.rejection == null) {
+            draft.anonymousId = ids.anonymousId();
+            draft.userId = ids.userId();
+        }
+        if (userHash != null || visitor != null) {
+            draft.context = without(draft.context, USER_HASH, VISITOR);
+        }
+    }
+
+    private static @Nullable String text(Struct context, String name) {
+        return context.get(name) instanceof Text(String text) ? text : null;
+    }
+
+    private static Struct without(Struct struct, String one, String other) {
+        Struct.Builder rest = new Struct.Builder();
+        for (String name : struct.names()) {
+            if (!name.equals(one) && !name.equals(other)) {
+                rest.put(name, struct.get(name));
+            }
+        }
+        return rest.build();
+    }
+
+    private void expose(Event event) {
+        if (event.type() == Event.Type.TRACK && event.name().equals(EXPOSURE)) {
+            Value named = event.properties().get(DECISION);
+            Optional<DecisionId> decision = parse(named.toString());
+            String id = event.userId() == null ? event.anonymousId() : event.userId();
+            if (decision.isPresent() && id != null) {
+                engine.shown(id, decision.get());
+            }
+        }
+    }
+
+    /// The decision id that this text writes; empty where it is none.
+    private static Optional<DecisionId> parse(String text) {
+        if (text.length() != 32) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new DecisionId(
+                            HexFormat.fromHexDigitsToLong(text, 0, 16),
+                            HexFormat.fromHexDigitsToLong(text, 16, 32)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Rejected> reject(
+            Body body,
+            Event.@Nullable Type type,
+            String source,
+            Instant receivedAt,
+            List<Draft> bad) {
+        if (bad.isEmpty()) {
+            return List.of();
+        }
+        List<RejectedEvent> kept = new ArrayList<>();
+        List<Rejected> told = new ArrayList<>();
+        for (Draft draft : bad) {
+            RejectedEvent event = rejected(body, type, source, receivedAt, draft);
+            kept.add(event);
+            told.add(new Rejected(draft.index, event.code(), event.detail()));
+        }
+        rejected.keep(kept);
+        return told;
+    }
+
+    private static RejectedEvent rejected(
+            Body body, Event.@Nullable Type type, String source, Instant receivedAt, Draft draft) {
+        Rejection rejection =
+                draft.rejection == null
+                        ? new Rejection(Rejection.Why.REFUSED, "")
+                        : draft.rejection;
+        int length = draft.end - draft.start;
+        boolean whole = length <= DraftReader.LARGEST;
+        String sample =
+                new String(body.json(), draft.start, whole ? length : 1024, StandardCharsets.UTF_8);
+        return new RejectedEvent(
+                "",
+                receivedAt,
+                source,
+                rejection.why().code(),
+                rejection.detail(),
+                ids(draft),
+                type == null ? "" : type.name().toLowerCase(Locale.ROOT),
+                sample,
+                whole);
+    }
+
+    private static List<String> ids(Draft draft) {
+        List<String> ids = new ArrayList<>();
+        for (String id :
+                new @Nullable String[] {draft.userId, draft.anonymousId, draft.previousId}) {
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+}

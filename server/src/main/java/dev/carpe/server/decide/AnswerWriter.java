@@ -1,0 +1,64 @@
+package dev.carpe.server.decide;
+
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
+import dev.carpe.decide.Withheld;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes answers as JSON. How an answer came about is for those who may know about the customer; a browser gets what it is to show.
+public final class AnswerWriter {
+    private AnswerWriter() {}
+
+    /// Writes one answer as an object.
+    ///
+    /// @param reasons whether to tell why
+    public static void write(JsonGenerator json, Answer answer, boolean reasons) {
+        json.writeStartObject();
+        json.writeStringProperty("placement", answer.placement());
+        if (answer instanceof Answer.Given given) {
+            decision(json, given.decision(), reasons);
+        }
+        if (reasons) {
+            json.writeName("withheld").writeStartArray();
+            for (Withheld withheld : answer.withheld()) {
+                withheld(json, withheld);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void decision(JsonGenerator json, Decision decision, boolean reasons) {
+        json.writeStringProperty("decisionId", decision.id().toString());
+        json.writeStringProperty("trigger", decision.trigger());
+        json.writeStringProperty("moment", decision.moment().definition());
+        json.writeStringProperty("experience", decision.experience());
+        json.writeName("content").writeStartObject();
+        for (Map.Entry<String, String> text : decision.content().filled().entrySet()) {
+            json.writeStringProperty(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringProperty("expiresAt", decision.expiresAt().toString());
+        if (reasons) {
+            json.writeStringProperty("momentId", decision.moment().id().toString());
+            json.writeNumberProperty("propensity", decision.propensity());
+            json.writeName("reasons").writeStartArray();
+            for (String because : decision.because()) {
+                json.writeString(because);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void withheld(JsonGenerator json, Withheld withheld) {
+        json.writeStartObject();
+        json.writeStringProperty("trigger", withheld.trigger());
+        if (withheld.experience() != null) {
+            json.writeStringProperty("experience", withheld.experience());
+        }
+        json.writeStringProperty("code", withheld.reason().code());
+        json.writeStringProperty("reason", withheld.reason().words());
+        json.writeEndObject();
+    }
+}

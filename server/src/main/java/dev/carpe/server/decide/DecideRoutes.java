@@ -1,0 +1,147 @@
+package dev.carpe.server.decide;
+
+import dev.carpe.decide.Answer;
+import dev.carpe.engine.Answers;
+import dev.carpe.engine.Engine;
+import dev.carpe.machine.Input;
+import dev.carpe.server.collect.Collecting;
+import dev.carpe.server.http.Bodies;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.json.Json;
+import dev.carpe.server.keys.Caller;
+import dev.carpe.server.keys.Gate;
+import dev.carpe.server.keys.Scope;
+import dev.carpe.server.keys.Visitors;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// `/v1/decide` fills placements, `/v1/visitor` welcomes a new browser.
+public final class DecideRoutes implements HttpService {
+    private final Gate gate;
+    private final Visitors visitors;
+    private final Bodies bodies;
+    private final Engine engine;
+    private final Collecting collecting;
+    private final InstantSource clock;
+
+    /// Routes to this engine.
+    public DecideRoutes(
+            Gate gate,
+            Visitors visitors,
+            Bodies bodies,
+            Engine engine,
+            Collecting collecting,
+            InstantSource clock) {
+        this.gate = gate;
+        this.visitors = visitors;
+        this.bodies = bodies;
+        this.engine = engine;
+        this.collecting = collecting;
+        this.clock = clock;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/v1/decide", this::decide).post("/v1/visitor", this::welcome);
+    }
+
+    private void welcome(ServerRequest request, ServerResponse response) {
+        Caller caller = gate.caller(request);
+        gate.limitQuestion(caller);
+        Replies.unkept(response);
+        Replies.json(response, visitors.welcome());
+    }
+
+    private void decide(ServerRequest request, ServerResponse response) {
+        Optional<Caller> outside = gate.outside(request);
+        Question question = Question.read(bodies.read(request));
+        Caller caller =
+                outside.isPresent() ? outside.get() : gate.inside(request, question.writeKey());
+        gate.check(caller, Scope.DECIDE);
+        gate.limitQuestion(caller);
+        Visitors.Newcomer newcomer = newcomer(caller, question.claim());
+        String id =
+                newcomer == null ? visitors.id(caller, question.claim()) : newcomer.anonymousId();
+        List<Collecting.Rejected> rejected = happened(question, caller, id);
+        Answers answers =
+                engine.ask(
+                        id,
+                        new Input.Asked(
+                                question.placements(), question.context(), question.shows()));
+        Replies.unkept(response);
+        Replies.bytes(
+                response,
+                Status.OK_200,
+                body(asked(answers, question), caller, newcomer, rejected));
+    }
+
+    /// The answers to what was asked: before them may stand others, whose time had come.
+    private static List<Answer> asked(Answers answers, Question question) {
+        List<Answer> all = answers.answers();
+        return all.subList(all.size() - question.placements().size(), all.size());
+    }
+
+    /// A browser that shows no id at all is new: nothing is known about it, so nothing is given away.
+    private Visitors.@Nullable Newcomer newcomer(Caller caller, Visitors.Claim claim) {
+        boolean named =
+                claim.anonymousId() != null || claim.userId() != null || claim.visitor() != null;
+        return named || caller instanceof Caller.Trusted ? null : visitors.welcome();
+    }
+
+    /// Takes in what happened just now, before the question is put.
+    private List<Collecting.Rejected> happened(Question question, Caller caller, String id) {
+        if (question.events() == null) {
+            return List.of();
+        }
+        gate.limitEvents(caller, 1);
+        boolean user = id.equals(question.claim().userId());
+        String device = user ? trustedDevice(caller, question.claim()) : id;
+        return collecting.inline(
+                question.events(), caller, device, user ? id : null, clock.instant());
+    }
+
+    private static @Nullable String trustedDevice(Caller caller, Visitors.Claim claim) {
+        return caller instanceof Caller.Trusted ? claim.anonymousId() : null;
+    }
+
+    private static byte[] body(
+            List<Answer> answers,
+            Caller caller,
+            Visitors.@Nullable Newcomer newcomer,
+            List<Collecting.Rejected> rejected) {
+        return Json.write((JsonGenerator json) -> {
+            json.writeStartObject();
+            json.writeName("decisions").writeStartArray();
+            for (Answer answer : answers) {
+                AnswerWriter.write(json, answer, caller instanceof Caller.Trusted);
+            }
+            json.writeEndArray();
+            if (newcomer != null) {
+                json.writeName("visitor").writeStartObject();
+                json.writeStringProperty("anonymousId", newcomer.anonymousId());
+                json.writeStringProperty("visitor", newcomer.visitor());
+                json.writeEndObject();
+            }
+            if (!rejected.isEmpty()) {
+                json.writeName("rejected").writeStartArray();
+                for (Collecting.Rejected one : rejected) {
+                    json.writeStartObject();
+                    json.writeNumberProperty("index", one.index());
+                    json.writeStringProperty("code", one.code());
+                    json.writeStringProperty("detail", one.detail());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        });
+    }
+}

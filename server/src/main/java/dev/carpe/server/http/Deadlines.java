@@ -1,0 +1,71 @@
+package dev.carpe.server.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Ends reads that last too long: a client that sends half a body and waits would hold its thread for ever. One thread looks at all of them
+/// now and then, which costs a request next to nothing. Interrupting a read closes its connection.
+final class Deadlines {
+    private static final Duration STEP = Duration.ofMillis(100);
+    private static final Deadlines ALL = new Deadlines();
+
+    private final Set<Read> reads = ConcurrentHashMap.newKeySet();
+
+    private Deadlines() {
+        Thread.ofPlatform().name("carpe-deadlines").daemon().start(this::watch);
+    }
+
+    /// Starts the clock for what the calling thread does until the read is over.
+    static Read begin(Duration limit) {
+        Read read = new Read(Thread.currentThread(), System.nanoTime() + limit.toNanos());
+        ALL.reads.add(read);
+        return read;
+    }
+
+    private void watch() {
+        while (true) {
+            LockSupport.parkNanos(STEP.toNanos());
+            long now = System.nanoTime();
+            for (Read read : reads) {
+                if (now - read.deadline > 0) {
+                    read.expire();
+                }
+            }
+        }
+    }
+
+    /// One read under way.
+    static final class Read {
+        private final Thread thread;
+        private final long deadline;
+        private boolean over;
+        private boolean expired;
+
+        private Read(Thread thread, long deadline) {
+            this.thread = thread;
+            this.deadline = deadline;
+        }
+
+        private synchronized void expire() {
+            if (!over && !expired) {
+                expired = true;
+                thread.interrupt();
+            }
+        }
+
+        /// Stops the clock; true where time had run out.
+        boolean end() {
+            ALL.reads.remove(this);
+            synchronized (this) {
+                over = true;
+                if (expired) {
+                    // The interrupt was meant for the read alone.
+                    boolean _ = Thread.interrupted();
+                }
+                return expired;
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.carpe.server.http;
+
+import dev.carpe.server.json.MalformedJson;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The listening server: any features, one way to answer errors. It never redirects.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param features what it serves, the busiest first
+    /// @param refusals what a failure of a part behind the features means for the caller; null where it knows none such
+    public static HttpServer start(
+            HttpSettings settings,
+            Traffic traffic,
+            List<HttpService> features,
+            Function<RuntimeException, @Nullable Refusal> refusals) {
+        HttpRouting.Builder routing = HttpRouting.builder().addFilter(new Edge(traffic));
+        features.forEach(routing::register);
+        routing.error(Refusal.class, (_, response, e) -> refuse(response, e));
+        routing.error(
+                MalformedJson.class,
+                (_, response, e) ->
+                        refuse(
+                                response,
+                                Refusal.of(Trouble.BAD_JSON, String.valueOf(e.getMessage()))));
+        routing.error(HttpException.class, HttpServer::http);
+        routing.error(
+                RuntimeException.class,
+                (request, response, e) -> {
+                    Refusal refusal = refusals.apply(e);
+                    if (refusal == null) {
+                        unexpected(request, response, e);
+                    } else {
+                        refuse(response, refusal);
+                    }
+                });
+        routing.error(Throwable.class, HttpServer::unexpected);
+        return new HttpServer(server(settings, routing).start());
+    }
+
+    private static WebServer server(HttpSettings settings, HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .maxPayloadSize(settings.limits().bodyBytes())
+                .idleConnectionTimeout(settings.idle())
+                .shutdownGracePeriod(settings.grace())
+                .shutdownHook(false)
+                .idleConnectionPeriod(settings.idle().dividedBy(4))
+                .contentEncoding(asSent())
+                .directHandlers(early())
+                .routing(routing)
+                .build();
+    }
+
+    /// Bodies are handed on as they were sent: [Bodies] inflates them, within bounds.
+    private static ContentEncodingContext asSent() {
+        return ContentEncodingContext.builder()
+                .contentEncodingsDiscoverServices(false)
+                .addContentEncoding(new AsSent())
+                .build();
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    /// Takes no new requests, waits for those under way, and stops.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void refuse(ServerResponse response, Refusal refusal) {
+        Replies.refuse(response, refusal, Edge.idOf(response));
+    }
+
+    private static void http(ServerRequest request, ServerResponse response, HttpException e) {
+        Trouble trouble =
+                switch (e.status().code()) {
+                    case 404 -> Trouble.NOT_FOUND;
+                    case 405 -> Trouble.METHOD_NOT_ALLOWED;
+                    case 413 -> Trouble.TOO_LARGE;
+                    case 415 -> Trouble.UNKNOWN_FORMAT;
+                    default -> e.status().code() < 500 ? Trouble.BAD_REQUEST : Trouble.INTERNAL;
+                };
+        if (trouble == Trouble.INTERNAL) {
+            unexpected(request, response, e);
+            return;
+        }
+        String detail =
+                trouble == Trouble.NOT_FOUND
+                        ? "no endpoint "
+                                + request.prologue().method().text()
+                                + " "
+                                + request.path().rawPath()
+                                + " (see /openapi)"
+                        : trouble.title();
+        refuse(response, Refusal.of(trouble, detail));
+    }
+
+    private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
+        if (e instanceof UncheckedIOException || e.getCause() instanceof java.io.IOException) {
+            throw new CloseConnectionException("the connection is lost", e);
+        }
+        LOG.error("{} failed", request.matchingPattern().orElse("a request"), e);
+        refuse(
+                response,
+                Refusal.of(
+                        Trouble.INTERNAL,
+                        "the server's log tells more under the id " + Edge.idOf(response)));
+    }
+
+    /// What is wrong before there is a request to handle: a broken head, a body announced too large.
+    private static DirectHandlers early() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, HttpServer::early);
+        }
+        return handlers.build();
+    }
+
+    private static DirectHandler.TransportResponse early(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        if (Cors.isOpen(request.path())) {
+            Cors.allow(request.headers(), headers);
+        }
+        Trouble trouble =
+                switch (status.code()) {
+                    case 404 -> Trouble.NOT_FOUND;
+                    case 413 -> Trouble.TOO_LARGE;
+                    case 503 -> Trouble.NOT_READY;
+                    default -> status.code() < 500 ? Trouble.BAD_REQUEST : Trouble.INTERNAL;
+                };
+        String detail = trouble == Trouble.INTERNAL ? null : message;
+        byte[] body = Replies.early(headers, trouble, status.code(), detail);
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(type.keepAlive())
+                .entity(body)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/// The JSON edge: texts to values and records, and back. Nothing beyond it knows the parser.
+@NullMarked
+package dev.carpe.server.json;
+
+import org.jspecify.annotations.NullMarked;

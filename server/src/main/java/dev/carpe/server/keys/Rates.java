@@ -1,0 +1,51 @@
+package dev.carpe.server.keys;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/// How often each caller may come: a bucket of permits that fills steadily. Safe for any number of threads.
+public final class Rates {
+    private final double perNano;
+    private final double most;
+    private final LongSupplier nanos;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /// So many a second, and as many at once after a quiet time.
+    ///
+    /// @param nanos a clock that only moves on, such as [System#nanoTime]
+    public Rates(int perSecond, LongSupplier nanos) {
+        this.perNano = perSecond / 1e9;
+        this.most = perSecond;
+        this.nanos = nanos;
+    }
+
+    /// Takes permits; if there are not enough, tells in how long there will be.
+    public Optional<Duration> take(String caller, int permits) {
+        Bucket bucket = buckets.computeIfAbsent(caller, _ -> new Bucket(most, nanos.getAsLong()));
+        return bucket.take(Math.min(permits, most));
+    }
+
+    private final class Bucket {
+        private double level;
+        private long filledAt;
+
+        Bucket(double level, long now) {
+            this.level = level;
+            this.filledAt = now;
+        }
+
+        synchronized Optional<Duration> take(double permits) {
+            long now = nanos.getAsLong();
+            level = Math.min(most, level + (now - filledAt) * perNano);
+            filledAt = now;
+            if (level >= permits) {
+                level -= permits;
+                return Optional.empty();
+            }
+            return Optional.of(Duration.ofNanos((long) ((permits - level) / perNano)));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.carpe.server.profiles;
+
+import dev.carpe.decide.Contact;
+import dev.carpe.decide.Decision;
+import dev.carpe.decide.Waiting;
+import dev.carpe.engine.Engine;
+import dev.carpe.engine.Entry;
+import dev.carpe.engine.Position;
+import dev.carpe.engine.Profile;
+import dev.carpe.engine.Unmerge;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.profile.MergeLog;
+import dev.carpe.server.http.Bodies;
+import dev.carpe.server.http.Paging;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.json.Json;
+import dev.carpe.server.json.ValueWriter;
+import dev.carpe.server.keys.Gate;
+import dev.carpe.server.keys.Scope;
+import dev.carpe.server.views.EntryView;
+import dev.carpe.server.views.MomentView;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/profiles`: one customer, for agents, the console and automation.
+public final class ProfileRoutes implements HttpService {
+    private final Gate gate;
+    private final Bodies bodies;
+    private final Engine engine;
+
+    /// Routes to this engine.
+    public ProfileRoutes(Gate gate, Bodies bodies, Engine engine) {
+        this.gate = gate;
+        this.bodies = bodies;
+        this.engine = engine;
+    }
+
+    /// A customer as the API tells it.
+    ///
+    /// @param ids the profile's own id, those merged into it, and its devices
+    /// @param consent the purposes that were ever spoken of, and whether they are granted
+    public record View(
+            String id,
+            Instant at,
+            List<String> ids,
+            List<MomentView> active,
+            Map<String, @Nullable Object> traits,
+            Map<String, @Nullable Object> session,
+            Map<String, @Nullable Object> context,
+            Map<String, Boolean> consent,
+            List<Told> contacts,
+            List<Due> waiting,
+            List<Joined> merges,
+            List<String> sources,
+            long duplicates,
+            long tooLate) {
+
+        /// The view of a profile.
+        public static View of(Profile profile, List<String> ids, List<String> purposes) {
+            Map<String, Boolean> consent = new TreeMap<>();
+            purposes.forEach(purpose -> consent.put(purpose, profile.consent().granted(purpose)));
+            return new View(
+                    profile.id().value(),
+                    profile.at(),
+                    ids,
+                    profile.active().stream().map(MomentView::of).toList(),
+                    ValueWriter.plain(profile.traits()),
+                    ValueWriter.plain(profile.session()),
+                    ValueWriter.plain(profile.context()),
+                    consent,
+                    profile.contacts().stream().map(Told::of).toList(),
+                    profile.waiting().stream().map(Due::of).toList(),
+                    profile.merges().entries().stream().map(Joined::of).toList(),
+                    profile.sources(),
+                    profile.duplicates(),
+                    profile.tooLate());
+        }
+    }
+
+    /// Something that the customer was told, or would have been.
+    record Told(
+            Instant at,
+            String decisionId,
+            String trigger,
+            String experience,
+            String channel,
+            boolean delivered) {
+        static Told of(Contact contact) {
+            return new Told(
+                    contact.time(),
+                    contact.decision().toString(),
+                    contact.trigger(),
+                    contact.experience(),
+                    contact.channel().word(),
+                    contact.delivered());
+        }
+    }
+
+    /// An answer that waits for its time.
+    record Due(Instant at, String trigger, String placement, String moment) {
+        static Due of(Waiting waiting) {
+            return new Due(
+                    waiting.due(),
+                    waiting.trigger(),
+                    waiting.placement(),
+                    waiting.moment().id().toString());
+        }
+    }
+
+    /// A merge.
+    record Joined(String from, String into, Instant at, boolean stands) {
+        static Joined of(MergeLog.Entry entry) {
+            return new Joined(
+                    entry.merge().from().value(),
+                    entry.merge().into().value(),
+                    entry.merge().at(),
+                    entry.stands());
+        }
+    }
+
+    /// A part of a timeline.
+    ///
+    /// @param next what to send as `after` for the next page; empty at the end
+    record Timeline(List<EntryView> entries, String next) {}
+
+    /// What almost made a moment.
+    record Almost(
+            String moment, List<@Nullable Object> key, Instant at, String code, String words) {}
+
+    /// Two profiles that are to be two again.
+    record Parting(@Nullable String from, @Nullable String into) {}
+
+    /// What came of it.
+    ///
+    /// @param whole whether both could be folded again from all of their events
+    /// @param wronglySent what was sent under the wrong identity
+    record Parted(
+            String from,
+            String into,
+            boolean whole,
+            List<Map<String, @Nullable Object>> wronglySent) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/api/profiles/{id}", this::show)
+                .get("/api/profiles/{id}/timeline", this::timeline)
+                .get("/api/profiles/{id}/moments/{moment}/why", this::why)
+                .post("/api/profiles/unmerge", this::unmerge);
+    }
+
+    private void show(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        String id = request.path().pathParameters().get("id");
+        Profile profile =
+                engine.profile(id)
+                        .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such profile"));
+        Replies.unkept(response);
+        Replies.json(response, View.of(profile, engine.identities(id), purposes(engine)));
+    }
+
+    /// The purposes that the workspace's moments ask for.
+    public static List<String> purposes(Engine engine) {
+        TreeSet<String> purposes = new TreeSet<>();
+        for (MomentDefinition moment : engine.program().workspace().moments()) {
+            if (moment.purpose() != null) {
+                purposes.add(moment.purpose());
+            }
+        }
+        return List.copyOf(purposes);
+    }
+
+    private void timeline(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        String id = request.path().pathParameters().get("id");
+        Paging paging = Paging.of(request);
+        List<Entry> entries = engine.timeline(id, position(paging.after()), paging.limit());
+        String next =
+                entries.size() < paging.limit() ? "" : entries.getLast().position().toString();
+        Replies.unkept(response);
+        Replies.json(response, new Timeline(entries.stream().map(EntryView::of).toList(), next));
+    }
+
+    private static Position position(String after) {
+        try {
+            return after.isEmpty() ? Position.END : new Position(Long.parseLong(after));
+        } catch (NumberFormatException _) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "after is \"" + after + "\", and must be the next of an earlier page");
+        }
+    }
+
+    private void why(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        String id = request.path().pathParameters().get("id");
+        String moment = request.path().pathParameters().get("moment");
+        if (engine.program().workspace().moment(moment).isEmpty()) {
+            throw Refusal.of(Trouble.NOT_FOUND, "no moment definition " + moment);
+        }
+        Replies.unkept(response);
+        Replies.json(
+                response,
+                engine.nearMisses(id, moment).stream()
+                        .map(miss ->
+                                new Almost(
+                                        miss.definition(),
+                                        miss.key().values().stream()
+                                                .<@Nullable Object>map(ValueWriter::plain)
+                                                .toList(),
+                                        miss.time(),
+                                        miss.reason()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        miss.words()))
+                        .toList());
+    }
+
+    private void unmerge(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.ADMIN);
+        Parting parting = Json.read(bodies.read(request), Parting.class);
+        String from = parting.from();
+        String into = parting.into();
+        if (from == null || into == null) {
+            throw Refusal.of(Trouble.INVALID, "name both profiles: from and into");
+        }
+        Unmerge unmerge =
+                engine.unmerge(from, into)
+                        .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such merge stands"));
+        List<Map<String, @Nullable Object>> sent =
+                unmerge.wronglySent().stream()
+                        .map((Decision decision) -> EntryView.decision(decision))
+                        .toList();
+        Replies.json(response, new Parted(from, into, unmerge.whole(), sent));
+    }
+}

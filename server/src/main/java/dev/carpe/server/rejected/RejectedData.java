@@ -1,0 +1,46 @@
+package dev.carpe.server.rejected;
+
+import dev.carpe.server.privacy.PersonalData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Rejected events as data of persons.
+public final class RejectedData implements PersonalData {
+    private static final int PAGE = 500;
+
+    private final RejectedEvents rejected;
+
+    /// Data in these events.
+    public RejectedData(RejectedEvents rejected) {
+        this.rejected = rejected;
+    }
+
+    @Override
+    public String place() {
+        return "rejected events";
+    }
+
+    @Override
+    public List<?> export(Collection<String> ids) {
+        List<RejectedEvent> found = new ArrayList<>();
+        String after = "";
+        while (true) {
+            List<RejectedEvent> page = rejected.page(after, PAGE);
+            for (RejectedEvent event : page) {
+                if (event.ids().stream().anyMatch(ids::contains)) {
+                    found.add(event);
+                }
+            }
+            if (page.size() < PAGE) {
+                return found;
+            }
+            after = page.getLast().id();
+        }
+    }
+
+    @Override
+    public int erase(Collection<String> ids) {
+        return rejected.erase(ids);
+    }
+}
