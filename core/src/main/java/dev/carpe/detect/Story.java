@@ -52,6 +52,9 @@ public final class Story {
     /// By rule, from when on events count for it: after the activation of its version. Null where all events count.
     long @Nullable [] activeSince;
 
+    /// The rows as they were last written down, so that only new ones need be; null before.
+    @Nullable WrittenRows written;
+
     Story(Plan plan, ProfileId profile) {
         this.plan = plan;
         this.profile = profile;
