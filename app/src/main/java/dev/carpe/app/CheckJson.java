@@ -19,12 +19,18 @@ final class CheckJson {
             json.writeArrayPropertyStart("problems");
             reading.problems().forEach(problem -> problem(json, problem));
             json.writeEndArray();
+            Plan plan = Plan.of(reading.workspace());
             json.writeArrayPropertyStart("moments");
             if (!reading.hasErrors()) {
-                Plan plan = Plan.of(reading.workspace());
                 reading.workspace().moments().forEach(moment -> moment(json, plan, moment));
             }
             json.writeEndArray();
+            if (!reading.hasErrors()) {
+                json.writeName("all");
+                json.writeStartObject();
+                bound(json, plan.bound());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
     }
@@ -45,12 +51,15 @@ final class CheckJson {
         json.writeStringProperty("need", CheckCommand.word(moment.need()));
         json.writeStringProperty("status", CheckCommand.word(moment.status()));
         if (moment.status().detects()) {
-            Bound bound = plan.bound(moment.id());
-            json.writeNumberProperty("bytes", bound.bytes());
-            json.writeNumberProperty("timers", bound.timers());
-            json.writeNumberProperty("keys", bound.keys());
-            json.writeNumberProperty("events", bound.events());
+            bound(json, plan.bound(moment.id()));
         }
         json.writeEndObject();
+    }
+
+    private static void bound(JsonGenerator json, Bound bound) {
+        json.writeNumberProperty("bytes", bound.bytes());
+        json.writeNumberProperty("timers", bound.timers());
+        json.writeNumberProperty("keys", bound.keys());
+        json.writeNumberProperty("events", bound.events());
     }
 }
