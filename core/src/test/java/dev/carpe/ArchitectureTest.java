@@ -51,6 +51,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void streams_and_files_of_the_old_kind_are_out_too() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.io\\.(File|FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|PrintStream|Console)")
+                .check(CORE);
+    }
+
+    @Test
     void time_chance_and_threads_come_from_outside() {
         Set<String> forbidden =
                 Set.of(

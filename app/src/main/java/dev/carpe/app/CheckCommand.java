@@ -113,6 +113,14 @@ final class CheckCommand implements Callable<Integer> {
         for (MomentDefinition moment : workspace.moments()) {
             table.row(row(plan, moment, unfit));
         }
+        Bound all = plan.bound();
+        table.row(
+                "all together",
+                "",
+                "",
+                Figures.bytes(all.bytes()),
+                Figures.count(all.timers()),
+                Figures.count(all.keys()));
         table.print(terminal);
     }
 
@@ -151,7 +159,9 @@ final class CheckCommand implements Callable<Integer> {
                 + (warnings == 0
                         ? "all in order"
                         : "in order, with " + Figures.of(warnings, "warning"))
-                + ". \"At most\" is per customer, if this moment were alone.";
+                + ".\n\"At most\" is per customer, for a moment as if it were alone; all together share their"
+                + " events.\nThe texts and numbers that events carry come on top of it: references to them are"
+                + " counted,\nthey themselves are not.";
     }
 
     private static long count(Reading reading, Severity severity) {

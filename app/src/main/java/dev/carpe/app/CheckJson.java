@@ -22,13 +22,24 @@ final class CheckJson {
             json.writeArrayPropertyStart("problems");
             reading.problems().forEach(problem -> problem(json, problem));
             json.writeEndArray();
+            Plan plan = Plan.of(reading.workspace());
             json.writeArrayPropertyStart("moments");
             if (!reading.hasErrors()) {
+<<<<<<< HEAD
                 Plan plan = Plan.of(reading.workspace(), given);
                 List<String> unfit = ModelInput.without(reading.workspace(), given);
                 reading.workspace().moments().forEach(moment -> moment(json, plan, moment, unfit));
+=======
+                reading.workspace().moments().forEach(moment -> moment(json, plan, moment));
+>>>>>>> findings
             }
             json.writeEndArray();
+            if (!reading.hasErrors()) {
+                json.writeName("all");
+                json.writeStartObject();
+                bound(json, plan.bound());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
     }
@@ -49,6 +60,7 @@ final class CheckJson {
         json.writeStringProperty("id", moment.id());
         json.writeStringProperty("need", CheckCommand.word(moment.need()));
         json.writeStringProperty("status", CheckCommand.word(moment.status()));
+<<<<<<< HEAD
         if (unfit.contains(moment.id())) {
             json.writeBooleanProperty("model", false);
         } else if (moment.status().detects()) {
@@ -57,7 +69,18 @@ final class CheckJson {
             json.writeNumberProperty("timers", bound.timers());
             json.writeNumberProperty("keys", bound.keys());
             json.writeNumberProperty("events", bound.events());
+=======
+        if (moment.status().detects()) {
+            bound(json, plan.bound(moment.id()));
+>>>>>>> findings
         }
         json.writeEndObject();
+    }
+
+    private static void bound(JsonGenerator json, Bound bound) {
+        json.writeNumberProperty("bytes", bound.bytes());
+        json.writeNumberProperty("timers", bound.timers());
+        json.writeNumberProperty("keys", bound.keys());
+        json.writeNumberProperty("events", bound.events());
     }
 }

@@ -1,9 +1,13 @@
 package dev.carpe.detect;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// The most state that a definition can make one profile keep.
+/// The most state that one definition, or all of a plan together, can make one profile keep.
+///
+/// Left out is what the values of properties themselves take: events share most of them, and a text is as long as whoever sends it
+/// makes it. A row counts with its references to them.
 ///
 /// @param bytes bytes of rows, strands and raises, the tail included
 /// @param timers running absences at one time
@@ -17,21 +21,34 @@ public record Bound(long bytes, int timers, int keys, int events) {
     private static final int STRAND = 96;
     private static final int RAISE = 160;
 
-    static Bound of(Plan plan, Rule rule) {
-        int keys = rule.lane() < 0 ? 1 : Strands.MOST_KEYS;
-        boolean absent = rule.body() instanceof Rule.Pattern pattern && pattern.trailing() != null;
-        int width = 0;
-        Set<String> names = new HashSet<>();
-        for (int kind : rule.kinds()) {
-            width = Math.max(width, plan.layout().width(kind));
-            names.add(plan.kinds().label(kind));
-        }
+    /// The bound of some definitions together: they share the tail and every row.
+    static Bound of(Plan plan, List<Rule> rules) {
         int tail = plan.tail() + plan.tail() / 2;
-        int events = tail + (rule.memory() > 0 ? Compaction.KEPT_PER_KIND * names.size() : 0);
+        int width = 0;
+        int keys = 0;
+        int timers = 0;
+        Set<String> remembered = new HashSet<>();
+        for (Rule rule : rules) {
+            boolean absent =
+                    rule.body() instanceof Rule.Pattern pattern && pattern.trailing() != null;
+            keys += keys(rule);
+            timers += absent ? keys(rule) : 0;
+            for (int kind : rule.kinds()) {
+                width = Math.max(width, plan.layout().width(kind));
+                if (rule.memory() > 0) {
+                    remembered.add(plan.kinds().label(kind));
+                }
+            }
+        }
+        int events = tail + Compaction.KEPT_PER_KIND * remembered.size();
         long bytes =
                 2L * events * (ROW + VALUE * width)
                         + (long) STRAND * keys * Story.MOST_STATES
-                        + (long) RAISE * tail;
-        return new Bound(bytes, absent ? keys : 0, keys, events);
+                        + (long) RAISE * tail * rules.size();
+        return new Bound(bytes, timers, keys, events);
+    }
+
+    private static int keys(Rule rule) {
+        return rule.lane() < 0 ? 1 : Strands.MOST_KEYS;
     }
 }

@@ -20,7 +20,6 @@ final class Kinds {
     private final List<String> labels = new ArrayList<>(List.of("another event"));
     private int anyPage;
     private int anyScreen;
-    private boolean everything;
 
     /// Makes events of a name tell-apart.
     void read(String name) {
@@ -36,15 +35,6 @@ final class Kinds {
 
     void readMoment(String id) {
         moments.computeIfAbsent(id, this::add);
-    }
-
-    /// Says that some definition looks at every event, whatever its name.
-    void readEverything() {
-        everything = true;
-    }
-
-    boolean everythingIsRead() {
-        return everything;
     }
 
     private int add(String label) {

@@ -98,7 +98,12 @@ public final class Plan {
 
     /// The most that a definition alone can make a profile keep.
     public Bound bound(String definition) {
-        return Bound.of(this, rule(definition));
+        return Bound.of(this, List.of(rule(definition)));
+    }
+
+    /// The most that all definitions together can make a profile keep. Less than their bounds added up, since they share the tail.
+    public Bound bound() {
+        return Bound.of(this, rules);
     }
 
     Rule rule(String definition) {

@@ -103,9 +103,6 @@ final class PlanCompiler {
                 }
             }
         }
-        if (definition.detect() instanceof Detection.Predict) {
-            kinds.readEverything();
-        }
     }
 
     private Reading[][] readings(SlotTable slots, Layout layout) {

@@ -152,13 +152,18 @@ class TailTest {
         stream(streams, new SplittableRandom(7), 5_000).forEach(streams::receive);
 
         Plan plan = Plan.of(Streams.workspace(withTail(256)));
-        long bound =
+        long added =
                 plan.definitions().stream()
                         .mapToLong(definition -> plan.bound(definition.id()).bytes())
                         .sum();
 
         assertThat(streams.story.events).isBetween(256, 256 + 128);
-        assertThat(streams.story.bytes()).isLessThan(bound);
+        assertThat(streams.story.bytes()).isLessThan(plan.bound().bytes());
+        assertThat(plan.bound().bytes()).isLessThan(added);
+        assertThat(plan.definitions())
+                .allSatisfy(definition ->
+                        assertThat(plan.bound(definition.id()).bytes())
+                                .isLessThan(plan.bound().bytes()));
     }
 
     @Test
