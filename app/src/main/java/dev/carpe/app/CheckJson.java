@@ -22,16 +22,11 @@ final class CheckJson {
             json.writeArrayPropertyStart("problems");
             reading.problems().forEach(problem -> problem(json, problem));
             json.writeEndArray();
-            Plan plan = Plan.of(reading.workspace());
+            Plan plan = Plan.of(reading.workspace(), given);
             json.writeArrayPropertyStart("moments");
             if (!reading.hasErrors()) {
-<<<<<<< HEAD
-                Plan plan = Plan.of(reading.workspace(), given);
                 List<String> unfit = ModelInput.without(reading.workspace(), given);
                 reading.workspace().moments().forEach(moment -> moment(json, plan, moment, unfit));
-=======
-                reading.workspace().moments().forEach(moment -> moment(json, plan, moment));
->>>>>>> findings
             }
             json.writeEndArray();
             if (!reading.hasErrors()) {
@@ -60,19 +55,10 @@ final class CheckJson {
         json.writeStringProperty("id", moment.id());
         json.writeStringProperty("need", CheckCommand.word(moment.need()));
         json.writeStringProperty("status", CheckCommand.word(moment.status()));
-<<<<<<< HEAD
         if (unfit.contains(moment.id())) {
             json.writeBooleanProperty("model", false);
         } else if (moment.status().detects()) {
-            Bound bound = plan.bound(moment.id());
-            json.writeNumberProperty("bytes", bound.bytes());
-            json.writeNumberProperty("timers", bound.timers());
-            json.writeNumberProperty("keys", bound.keys());
-            json.writeNumberProperty("events", bound.events());
-=======
-        if (moment.status().detects()) {
             bound(json, plan.bound(moment.id()));
->>>>>>> findings
         }
         json.writeEndObject();
     }
