@@ -3,7 +3,7 @@ package dev.carpe.app;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.MomentRow;
-import dev.carpe.app.replay.Silence;
+import dev.carpe.app.replay.Unheard;
 import dev.carpe.app.rows.RowProblem;
 import java.io.Writer;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class ReplayJson {
             json.writeStringProperty("note", report.mapping().timeNote());
             json.writeNumberProperty("milliseconds", report.elapsed().toMillis());
             rows(json, taken.problems().bad());
-            silence(json, findings.silence());
+            unheard(json, findings.unheard());
             json.writeArrayPropertyStart("moments");
             findings.moments().forEach(row -> moment(json, row));
             json.writeEndArray();
@@ -60,12 +60,12 @@ final class ReplayJson {
         json.writeEndArray();
     }
 
-    private static void silence(JsonGenerator json, Silence silence) {
+    private static void unheard(JsonGenerator json, Unheard unheard) {
         json.writeObjectPropertyStart("withoutConsent");
-        silence.refused().forEach(each -> json.writeNumberProperty(each.purpose(), each.events()));
+        unheard.refused().forEach(each -> json.writeNumberProperty(each.purpose(), each.events()));
         json.writeEndObject();
         json.writeObjectPropertyStart("unknownEvents");
-        silence.unknown().forEach(each -> json.writeNumberProperty(each.name(), each.events()));
+        unheard.unknown().forEach(each -> json.writeNumberProperty(each.name(), each.events()));
         json.writeEndObject();
     }
 

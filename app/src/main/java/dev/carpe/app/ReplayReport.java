@@ -5,7 +5,7 @@ import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.MomentRow;
-import dev.carpe.app.replay.Silence;
+import dev.carpe.app.replay.Unheard;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.RowProblem;
 import dev.carpe.app.rows.RowProblems;
@@ -169,11 +169,11 @@ record ReplayReport(
                             + ". carpe why tells what came near for one customer.",
                     terminal);
         }
-        for (Silence.Refused refused : findings.silence().refused()) {
+        for (Unheard.Refused refused : findings.unheard().refused()) {
             println(told(refused), terminal);
         }
-        if (!findings.silence().unknown().isEmpty()) {
-            println(told(findings.silence().unknown()), terminal);
+        if (!findings.unheard().unknown().isEmpty()) {
+            println(told(findings.unheard().unknown()), terminal);
         }
     }
 
@@ -185,7 +185,7 @@ record ReplayReport(
                 + (or < 0 && missing.size() == 1 ? "" : " …");
     }
 
-    private String told(Silence.Refused refused) {
+    private String told(Unheard.Refused refused) {
         int moments = refused.definitions().size();
         return "No consent for "
                 + refused.purpose()
@@ -202,7 +202,7 @@ record ReplayReport(
                 + ": granted }";
     }
 
-    private static String told(List<Silence.Unknown> unknown) {
+    private static String told(List<Unheard.Unknown> unknown) {
         return "Events that no definition and no vocabulary knows: "
                 + unknown.stream()
                         .limit(MOST_NAMES)

@@ -3,8 +3,8 @@ package dev.carpe.app;
 import dev.carpe.app.replay.Chapter;
 import dev.carpe.app.replay.Chronicle;
 import dev.carpe.app.replay.Findings;
-import dev.carpe.app.replay.Need;
 import dev.carpe.app.replay.Replay;
+import dev.carpe.app.replay.Requirement;
 import dev.carpe.app.terminal.Figures;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.NearMiss;
@@ -75,12 +75,12 @@ record WhyNone(MomentDefinition definition, List<NearMiss> nearMisses, List<Stri
     /// What it cannot do without, and this customer never did.
     private static List<String> missing(Chapter chapter, Chronicle chronicle) {
         List<String> missing = new ArrayList<>();
-        for (int i = 0; i < chronicle.needs().size(); i++) {
-            Need need = chronicle.needs().get(i);
+        for (int i = 0; i < chronicle.requirements().size(); i++) {
+            Requirement requirement = chronicle.requirements().get(i);
             if (chapter.met(i) == 0) {
                 missing.add(
                         "It needs "
-                                + need
+                                + requirement
                                 + ", and there is none among the customer's "
                                 + Figures.of(chapter.events(), "event")
                                 + (chronicle.met(i) == 0
@@ -127,9 +127,9 @@ record WhyNone(MomentDefinition definition, List<NearMiss> nearMisses, List<Stri
 
     private static String apart(Chapter chapter, Chronicle chronicle) {
         List<String> met = new ArrayList<>();
-        for (int i = 0; i < chronicle.needs().size(); i++) {
+        for (int i = 0; i < chronicle.requirements().size(); i++) {
             met.add(
-                    chronicle.needs().get(i)
+                    chronicle.requirements().get(i)
                             + " "
                             + Figures.count(chapter.met(i))
                             + (chapter.met(i) == 1 ? " time" : " times"));

@@ -6,7 +6,7 @@ import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.mapping.MappingReader;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
-import dev.carpe.app.replay.Silence;
+import dev.carpe.app.replay.Unheard;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.RowProblems;
 import dev.carpe.app.terminal.Terminal;
@@ -40,7 +40,7 @@ class ReplayReportTest {
                         0,
                         Instant.EPOCH,
                         Instant.EPOCH,
-                        new Silence(List.of(), List.of()),
+                        new Unheard(List.of(), List.of()),
                         List.of(),
                         List.of(answers));
         ReplayReport report =

@@ -23,8 +23,8 @@ public final class Chapter {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    Chapter(int needs) {
-        this.met = new long[needs];
+    Chapter(int requirements) {
+        this.met = new long[requirements];
     }
 
     /// A change of a moment.
@@ -96,8 +96,8 @@ public final class Chapter {
         refused++;
     }
 
-    void meet(int need) {
-        met[need]++;
+    void meet(int requirement) {
+        met[requirement]++;
     }
 
     Case about(Moment moment) {
@@ -125,7 +125,7 @@ public final class Chapter {
         return events;
     }
 
-    /// How many of them lack the consent that a definition asked about needs.
+    /// How many of them lack the consent that a definition asked about requirements.
     public long refusedEvents() {
         return refused;
     }
@@ -140,10 +140,10 @@ public final class Chapter {
         return Instant.ofEpochMilli(last);
     }
 
-    /// How often a need was met, conditions aside.
+    /// How often a requirement was met, conditions aside.
     ///
-    /// @param need its place in [Chronicle#needs()]
-    public long met(int need) {
-        return met[need];
+    /// @param requirement its place in [Chronicle#requirements()]
+    public long met(int requirement) {
+        return met[requirement];
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 public final class Chronicle implements Witness {
     private final Predicate<Moment> meant;
     private final List<MomentDefinition> definitions;
-    private final List<Need> needs;
+    private final List<Requirement> requirements;
     private final long[] met;
     private final Map<ProfileId, Chapter> chapters = new HashMap<>();
     private final Map<ProfileId, ProfileId> wentInto = new HashMap<>();
@@ -30,20 +30,21 @@ public final class Chronicle implements Witness {
     public Chronicle(Predicate<Moment> meant, List<MomentDefinition> definitions) {
         this.meant = meant;
         this.definitions = List.copyOf(definitions);
-        this.needs = definitions.stream().flatMap(each -> Need.of(each).stream()).toList();
-        this.met = new long[needs.size()];
+        this.requirements =
+                definitions.stream().flatMap(each -> Requirement.of(each).stream()).toList();
+        this.met = new long[requirements.size()];
     }
 
     /// What the definitions asked about cannot do without.
-    public List<Need> needs() {
-        return needs;
+    public List<Requirement> requirements() {
+        return requirements;
     }
 
-    /// How often a need was met by anybody, conditions aside.
+    /// How often a requirement was met by anybody, conditions aside.
     ///
-    /// @param need its place in [#needs()]
-    public long met(int need) {
-        return met[need];
+    /// @param requirement its place in [#requirements()]
+    public long met(int requirement) {
+        return met[requirement];
     }
 
     /// What there is about a customer. Where a device changed hands, the moments raised under its own id stay with whoever took
@@ -51,7 +52,7 @@ public final class Chronicle implements Witness {
     ///
     /// @param profile the customer at the end
     public Chapter of(ProfileId profile) {
-        return chapters.getOrDefault(profile, new Chapter(needs.size()));
+        return chapters.getOrDefault(profile, new Chapter(requirements.size()));
     }
 
     /// What there is about whoever took a profile in.
@@ -67,8 +68,8 @@ public final class Chronicle implements Witness {
     public void received(Customer customer, Event event) {
         Chapter chapter = chapter(customer);
         chapter.received(event);
-        for (int i = 0; i < needs.size(); i++) {
-            if (needs.get(i).isCalled(event)) {
+        for (int i = 0; i < requirements.size(); i++) {
+            if (requirements.get(i).isCalled(event)) {
                 met[i]++;
                 chapter.meet(i);
             }
@@ -86,8 +87,8 @@ public final class Chronicle implements Witness {
     public void changed(Customer customer, Change change, Instant at) {
         Moment moment = change.moment();
         if (change instanceof Change.Raised) {
-            for (int i = 0; i < needs.size(); i++) {
-                if (needs.get(i).moments().contains(moment.definition())) {
+            for (int i = 0; i < requirements.size(); i++) {
+                if (requirements.get(i).moments().contains(moment.definition())) {
                     met[i]++;
                     chapter(customer).meet(i);
                 }
@@ -134,6 +135,6 @@ public final class Chronicle implements Witness {
     }
 
     private Chapter chapter(Customer customer) {
-        return chapters.computeIfAbsent(customer.profile(), _ -> new Chapter(needs.size()));
+        return chapters.computeIfAbsent(customer.profile(), _ -> new Chapter(requirements.size()));
     }
 }

@@ -48,7 +48,8 @@ final class Tally {
                     tracked.add(new Tracked(moment));
                 });
         this.known = new TreeSet<>(workspace.eventNames());
-        tracked.forEach(each -> each.needs().forEach(need -> known.addAll(need.events())));
+        tracked.forEach(each ->
+                each.requirements().forEach(requirement -> known.addAll(requirement.events())));
         this.purposes =
                 tracked.stream()
                         .map(each -> each.definition().purpose())
@@ -205,13 +206,13 @@ final class Tally {
                 people.stream().mapToLong(person -> person.customer().story().tooLate()).sum(),
                 events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(first),
                 events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(last),
-                new Silence(refusals(), unknownNames()),
+                new Unheard(refusals(), unknownNames()),
                 moments,
                 rows);
     }
 
-    private List<Silence.Refused> refusals() {
-        List<Silence.Refused> refusals = new ArrayList<>();
+    private List<Unheard.Refused> refusals() {
+        List<Unheard.Refused> refusals = new ArrayList<>();
         for (int i = 0; i < refused.length; i++) {
             String purpose = purposes.get(i);
             if (refused[i] > 0) {
@@ -220,13 +221,13 @@ final class Tally {
                                 .filter(each -> purpose.equals(each.definition().purpose()))
                                 .map(each -> each.definition().id())
                                 .toList();
-                refusals.add(new Silence.Refused(purpose, refused[i], definitions));
+                refusals.add(new Unheard.Refused(purpose, refused[i], definitions));
             }
         }
         return refusals;
     }
 
-    private List<Silence.Unknown> unknownNames() {
+    private List<Unheard.Unknown> unknownNames() {
         return seen.values().stream()
                 .filter(each -> each.sample().type() == Event.Type.TRACK)
                 .filter(each -> !known.contains(each.sample().name()))
@@ -235,18 +236,21 @@ final class Tally {
                                 .reversed()
                                 .thenComparing(each -> each.sample().name()))
                 .map(each ->
-                        new Silence.Unknown(each.sample().name(), each.count(), List.copyOf(known)))
+                        new Unheard.Unknown(each.sample().name(), each.count(), List.copyOf(known)))
                 .toList();
     }
 
     /// What a definition cannot do without and the data has none of.
     private List<String> missing(Tracked counts) {
-        return counts.needs().stream().filter(need -> !isMet(need)).map(Need::toString).toList();
+        return counts.requirements().stream()
+                .filter(requirement -> !isMet(requirement))
+                .map(Requirement::toString)
+                .toList();
     }
 
-    private boolean isMet(Need need) {
-        return seen.values().stream().anyMatch(each -> need.isCalled(each.sample()))
-                || need.moments().stream()
+    private boolean isMet(Requirement requirement) {
+        return seen.values().stream().anyMatch(each -> requirement.isCalled(each.sample()))
+                || requirement.moments().stream()
                         .anyMatch(id ->
                                 numbers.containsKey(id)
                                         && tracked.get(numbers.getOrDefault(id, 0)).raised() > 0);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Tracked {
     private final MomentDefinition definition;
     private final @Nullable Happening outcome;
-    private final List<Need> needs;
+    private final List<Requirement> requirements;
     private long raised;
     private long amended;
     private long retracted;
@@ -17,7 +17,7 @@ final class Tracked {
 
     Tracked(MomentDefinition definition) {
         this.definition = definition;
-        this.needs = Need.of(definition);
+        this.requirements = Requirement.of(definition);
         Outcome declared = definition.outcome();
         this.outcome = declared == null ? null : new Happening(declared.on());
     }
@@ -27,8 +27,8 @@ final class Tracked {
     }
 
     /// What it cannot do without.
-    List<Need> needs() {
-        return needs;
+    List<Requirement> requirements() {
+        return requirements;
     }
 
     /// What should follow, or null.

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param refused events that lack a consent, by purpose, in the order of the definitions
 /// @param unknown names that no definition and no vocabulary knows, the most frequent first
-public record Silence(List<Refused> refused, List<Unknown> unknown) {
-    public Silence {
+public record Unheard(List<Refused> refused, List<Unknown> unknown) {
+    public Unheard {
         refused = List.copyOf(refused);
         unknown = List.copyOf(unknown);
     }

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 ///
 /// @param events names of events
 /// @param moments ids of definitions
-public record Need(Set<String> events, Set<String> moments) {
-    public Need {
+public record Requirement(Set<String> events, Set<String> moments) {
+    public Requirement {
         events = new LinkedHashSet<>(events);
         moments = new LinkedHashSet<>(moments);
     }
 
-    /// The needs of a definition, in its order; none where anything may do.
-    public static List<Need> of(MomentDefinition definition) {
+    /// The requirements of a definition, in its order; none where anything may do.
+    public static List<Requirement> of(MomentDefinition definition) {
         return switch (definition.detect()) {
             case Detection.Pattern pattern -> steps(pattern);
             case Detection.Score score ->
@@ -36,7 +36,7 @@ public record Need(Set<String> events, Set<String> moments) {
         };
     }
 
-    private static List<Need> steps(Detection.Pattern pattern) {
+    private static List<Requirement> steps(Detection.Pattern pattern) {
         List<Matcher> happen = new ArrayList<>();
         for (Step step : pattern.steps()) {
             if (step instanceof Step.Happens happens) {
@@ -48,7 +48,7 @@ public record Need(Set<String> events, Set<String> moments) {
                 : happen.stream().map(on -> anyOf(Stream.of(on))).distinct().toList();
     }
 
-    private static Need anyOf(Stream<Matcher> matchers) {
+    private static Requirement anyOf(Stream<Matcher> matchers) {
         Set<String> events = new LinkedHashSet<>();
         Set<String> moments = new LinkedHashSet<>();
         matchers.flatMap(matcher -> matcher.anyOf().stream())
@@ -58,7 +58,7 @@ public record Need(Set<String> events, Set<String> moments) {
                         case Matcher.Subject.Raised(String id) -> moments.add(id);
                     }
                 });
-        return new Need(events, moments);
+        return new Requirement(events, moments);
     }
 
     /// Tells whether an event of this name would do; its conditions are not looked at.
