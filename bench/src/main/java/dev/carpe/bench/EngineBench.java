@@ -19,19 +19,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Measures the embedded engine from the inside, without HTTP: callers that each submit a batch and wait until it is durable and
 /// processed, beside the disk's own append and sync in the same run.
 ///
 /// ```
-/// java -cp bench/target/carpe-bench.jar dev.carpe.bench.EngineBench FOLDER [CALLERS BATCH EVENTS DEFINITIONS CUSTOMERS SHARDS]
+/// java -cp bench/target/carpe-bench.jar dev.carpe.bench.EngineBench FOLDER [CALLERS BATCH EVENTS DEFINITIONS CUSTOMERS SHARDS EXPONENT]
 /// ```
 public final class EngineBench {
     private static final int SYNCS = 200;
+    private static final int CALLS_PER_LOOK = 16;
 
     private EngineBench() {}
 
@@ -43,9 +47,12 @@ public final class EngineBench {
         int definitions = number(args, 4, 60);
         int customers = number(args, 5, 10_000);
         int shards = number(args, 6, 2);
+        int exponent = number(args, 7, 0);
         Files.createDirectories(folder);
         System.out.println(sync(folder).toJson());
-        List<List<Event>> batches = batches(Workload.of(customers, events), batch);
+        Workload workload =
+                new Workload(Workload.SEED, customers, events, Workload.PER_DAY, exponent);
+        List<List<Event>> batches = batches(workload, batch);
         AtomicLong now = new AtomicLong(Workload.START);
         InstantSource clock = () -> Instant.ofEpochMilli(now.get());
         try (Engine engine =
@@ -69,6 +76,7 @@ public final class EngineBench {
                             .put("definitions", definitions)
                             .put("customers", customers)
                             .put("shards", shards)
+                            .put("exponent", exponent)
                             .put("moments", metrics.moments())
                             .put("ticks", metrics.ticks())
                             .put("storeMB", metrics.storeBytes() >> 20)
@@ -80,17 +88,17 @@ public final class EngineBench {
         return args.length > at ? Integer.parseInt(args[at]) : otherwise;
     }
 
-    /// Each batch is of one customer, as one page sends it.
+    /// Each batch is of one device, as one page sends it.
     private static List<List<Event>> batches(Workload workload, int size) {
         Ingest ingest = new Ingest(workload);
-        List<List<Event>> open = new ArrayList<>();
-        for (int i = 0; i < workload.customers(); i++) {
-            open.add(new ArrayList<>());
-        }
+        Map<String, List<Event>> open = new HashMap<>();
         List<List<Event>> batches = new ArrayList<>();
         workload.forEach(click -> {
-            List<Event> own = open.get(click.customer());
-            own.add(ingest.event(click));
+            Event event = ingest.event(click);
+            List<Event> own =
+                    open.computeIfAbsent(
+                            String.valueOf(event.anonymousId()), _ -> new ArrayList<>());
+            own.add(event);
             if (own.size() == size) {
                 batches.add(List.copyOf(own));
                 own.clear();
@@ -101,6 +109,7 @@ public final class EngineBench {
 
     private static Row run(Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
         long[] nanos = new long[batches.size()];
+        AtomicLongArray reached = new AtomicLongArray(callers);
         long writes = engine.metrics().batches();
         CpuClock cpu = new CpuClock();
         CpuClock.Reading before = cpu.read();
@@ -114,12 +123,15 @@ public final class EngineBench {
                         if (callerOf(batch, callers) != own) {
                             continue;
                         }
-                        long time = batch.getLast().receivedMillis();
-                        now.accumulateAndGet(time, Math::max);
+                        reached.set(own, batch.getLast().receivedMillis());
+                        if (i % CALLS_PER_LOOK == 0) {
+                            now.accumulateAndGet(least(reached), Math::max);
+                        }
                         long begin = System.nanoTime();
                         engine.submit(batch);
                         nanos[i] = System.nanoTime() - begin;
                     }
+                    reached.set(own, Long.MAX_VALUE);
                 });
             }
         }
@@ -136,6 +148,15 @@ public final class EngineBench {
                 .put("p50Millis", nanos[nanos.length / 2] / 1e6, 2)
                 .put("p99Millis", nanos[(int) (nanos.length * 0.99)] / 1e6, 2)
                 .put("writes", engine.metrics().batches() - writes);
+    }
+
+    /// The time that all callers have reached: nobody's timers may fire ahead of their events.
+    private static long least(AtomicLongArray reached) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < reached.length(); i++) {
+            least = Math.min(least, reached.get(i));
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     /// A customer sends one batch after the other.

@@ -133,6 +133,14 @@ public final class ByteWriter {
         writeRaw(more);
     }
 
+    /// Writes the bytes of another blob with their number; [ByteReader#readBytes] reads them.
+    public void writeBlob(ByteWriter blob) {
+        writeCount(blob.size);
+        reserve(blob.size);
+        System.arraycopy(blob.bytes, 0, bytes, size, blob.size);
+        size += blob.size;
+    }
+
     private void writeRaw(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, size, more.length);

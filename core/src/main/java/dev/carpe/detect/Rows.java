@@ -38,6 +38,9 @@ final class Rows {
     private int size;
     private int valuesSize;
 
+    /// Rows before this one are as they were at the last [#noteUnchanged].
+    private int unchanged;
+
     Rows(Layout layout) {
         this(layout, 4);
     }
@@ -124,6 +127,7 @@ final class Rows {
     }
 
     void set(int row, int position, Value value) {
+        unchanged = Math.min(unchanged, row);
         values[valuesAt(row) + position] = value;
     }
 
@@ -219,6 +223,7 @@ final class Rows {
         if (start == size) {
             return;
         }
+        unchanged = Math.min(unchanged, start);
         Arrays.fill(values, start < size ? valuesAt(start) : valuesSize, valuesSize, null);
         valuesSize = start < size ? valuesAt(start) : valuesSize;
         size = start;
@@ -226,6 +231,16 @@ final class Rows {
             index[lane].rebuild(this, lane);
         }
         messages.rebuild(this);
+    }
+
+    /// How many rows from the first on have not changed since [#noteUnchanged].
+    int unchanged() {
+        return unchanged;
+    }
+
+    /// From now on, changes of any row are noted.
+    void noteUnchanged() {
+        unchanged = size;
     }
 
     /// Story order of two events: time, then sequence, then message.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a profile has done lately, and what became of it: the bounded state of detection. It holds the last events (the *tail*,
 /// by default 256, read or not), what older events still matter, the state of the fold at the tail's start and at a few places since,
@@ -44,6 +45,9 @@ public final class Story {
 
     long duplicates;
     long tooLate;
+
+    /// The rows as they were last written down, so that only new ones need be; null before.
+    @Nullable WrittenRows written;
 
     Story(Plan plan, ProfileId profile) {
         this.plan = plan;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// and inherits the quiet. One codec per thread.
 public final class StoryCodec {
     private static final int FORMAT = 1;
-    private static final int FLAG_BITS = 2;
 
     private final Plan plan;
     private final PlanNames names;
@@ -51,7 +50,7 @@ public final class StoryCodec {
         for (int i = 0; i < story.origins.size(); i++) {
             writeOrigin(story.origins.get(i), out);
         }
-        writeRows(rows, base, out);
+        WrittenRows.append(story, out);
         writeFold(story.fold, base, out);
         out.writeList(
                 story.checkpoints,
@@ -88,7 +87,7 @@ public final class StoryCodec {
         for (int i = 0; i < origins.length; i++) {
             origins[i] = story.origins.number(readOrigin(in, translation));
         }
-        readRows(story.rows, base, in, origins, translation);
+        readRows(story.rows, in, origins, translation);
         story.fold = readFold(base, in, origins, translation);
         story.checkpoints.clear();
         int checkpoints = in.readCount();
@@ -145,42 +144,19 @@ public final class StoryCodec {
                 translation == null ? consent : translation.consent(consent));
     }
 
-    private void writeRows(Rows rows, long base, ByteWriter out) {
-        out.writeCount(rows.size());
-        long time = base;
-        for (int row = 0; row < rows.size(); row++) {
-            int flags =
-                    (rows.isDerived(row) ? Rows.DERIVED : 0) | (rows.isItem(row) ? Rows.ITEM : 0);
-            int kind = rows.kind(row);
-            out.writeCount((long) kind << FLAG_BITS | flags);
-            out.writeSigned(rows.time(row) - time);
-            time = rows.time(row);
-            if (!rows.isItem(row)) {
-                out.writeLong(rows.message(row));
-            }
-            out.writeSigned(rows.sequence(row));
-            out.writeSigned(rows.lateness(row));
-            out.writeCount(rows.origin(row));
-            int width = plan.layout().width(kind);
-            int at = rows.valuesAt(row);
-            for (int position = 0; position < width; position++) {
-                out.writeValue(rows.at(at + position));
-            }
-        }
-    }
-
     private void readRows(
-            Rows rows, long base, ByteReader in, int[] origins, @Nullable Translation translation) {
-        int count = in.readCount();
+            Rows rows, ByteReader whole, int[] origins, @Nullable Translation translation) {
+        int count = whole.readCount();
+        ByteReader in = new ByteReader(whole.readBytes());
         List<Value> values = new ArrayList<>();
-        long time = base;
+        long time = 0;
         long message = 0;
         int open = -1;
         for (int i = 0; i < count; i++) {
             int head = in.readCount();
-            int flags = head & (1 << FLAG_BITS) - 1;
+            int flags = head & (1 << WrittenRows.FLAG_BITS) - 1;
             boolean isItem = (flags & Rows.ITEM) != 0;
-            int written = head >>> FLAG_BITS;
+            int written = head >>> WrittenRows.FLAG_BITS;
             time += in.readSigned();
             message = isItem ? message : in.readLong();
             int sequence = (int) in.readSigned();

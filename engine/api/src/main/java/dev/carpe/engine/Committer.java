@@ -193,7 +193,7 @@ final class Committer implements Runnable {
 
     private void fail(List<Batch> batches, String why) {
         trouble = why;
-        epoch++;
+        epoch = epoch + 1;
         refuse(batches, storage());
     }
 

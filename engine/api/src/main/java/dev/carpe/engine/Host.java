@@ -576,7 +576,10 @@ public final class Host implements Engine {
                     Space.TIMELINE,
                     prefix,
                     StoreKeys.after(prefix),
-                    (key, _) -> rows.add(StoreKeys.number(key, key.length - 8)) || true);
+                    (key, _) -> {
+                        rows.add(StoreKeys.number(key, key.length - 8));
+                        return true;
+                    });
         }
         rows.forEach(row -> entries(row).forEach(unmerging::replay));
     }

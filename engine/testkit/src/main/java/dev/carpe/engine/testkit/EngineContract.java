@@ -67,7 +67,8 @@ public abstract class EngineContract {
     protected final HandClock clock = new HandClock(Shop.START);
 
     /// The engine of the test.
-    protected Engine engine = null;
+    @SuppressWarnings("NullAway.Init") // JUnit calls open() before each test.
+    protected Engine engine;
 
     /// For tests.
     protected EngineContract() {}
@@ -164,12 +165,14 @@ public abstract class EngineContract {
         view("d1", 0, 2);
         List<Receipt> receipts = send(track("m3", "Product Viewed", "d1", null, 5));
 
-        assertThat(receipts).singleElement().satisfies(receipt -> {
-            assertThat(receipt.verdict()).isEqualTo(new Verdict.Accepted());
-            assertThat(raised(receipt.outputs()))
-                    .extracting(Moment::definition)
-                    .containsExactly("viewed");
-        });
+        assertThat(receipts)
+                .singleElement()
+                .satisfies(receipt -> {
+                    assertThat(receipt.verdict()).isEqualTo(new Verdict.Accepted());
+                    assertThat(raised(receipt.outputs()))
+                            .extracting(Moment::definition)
+                            .containsExactly("viewed");
+                });
         Entry last = log().getLast();
         assertThat(last.what()).isInstanceOf(Logged.Received.class);
         assertThat(last.outputs()).isEqualTo(receipts.getFirst().outputs());
@@ -330,11 +333,13 @@ public abstract class EngineContract {
         assertThat(raised()).as("the source's time stands still").isEmpty();
         engine.submit(List.of(imported("m2", "Page Viewed", "old", longAgo + 600)));
         engine.drain();
-        assertThat(raised()).singleElement().satisfies(moment -> {
-            assertThat(moment.time()).isEqualTo(at(longAgo + 300));
-            assertThat(moment.emittedAt()).isEqualTo(at(longAgo + 300));
-            assertThat(moment.acts()).isFalse();
-        });
+        assertThat(raised())
+                .singleElement()
+                .satisfies(moment -> {
+                    assertThat(moment.time()).isEqualTo(at(longAgo + 300));
+                    assertThat(moment.emittedAt()).isEqualTo(at(longAgo + 300));
+                    assertThat(moment.acts()).isFalse();
+                });
         assertThat(engine.outbox(10)).isEmpty();
         restart();
         engine.submit(List.of(imported("m3", "Product Added", "old", longAgo + 5_000)));
@@ -440,9 +445,7 @@ public abstract class EngineContract {
         pass(at(602));
         restart();
         List<Outgoing> outgoing = engine.outbox(10);
-        assertThat(outgoing)
-                .extracting(one -> one.decision().trigger())
-                .contains("mail-left");
+        assertThat(outgoing).extracting(one -> one.decision().trigger()).contains("mail-left");
         outgoing.forEach(engine::sent);
         restart();
         assertThat(engine.outbox(10)).isEmpty();
@@ -463,7 +466,7 @@ public abstract class EngineContract {
     @Test
     void who_listens_hears_what_is_durable_and_follows_the_customer() throws Exception {
         LinkedBlockingQueue<Entry> heard = new LinkedBlockingQueue<>();
-        try (Subscription subscription = engine.subscribe("d1", heard::add)) {
+        try (Subscription _ = engine.subscribe("d1", heard::add)) {
             view("d1", 0, 1);
             assertThat(next(heard).profile().value()).isEqualTo("d1");
             send(identify("login", "d1", "ada", 10));
@@ -491,7 +494,7 @@ public abstract class EngineContract {
         open(Shop.program(), new Host.Settings(2, 10, 50));
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(1);
-        try (Subscription slow =
+        try (Subscription _ =
                         engine.subscribe(
                                 "slow",
                                 _ -> {
@@ -553,8 +556,7 @@ public abstract class EngineContract {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused ->
-                                assertThat(refused.refusal())
-                                        .isInstanceOf(Refusal.Storage.class));
+                                assertThat(refused.refusal()).isInstanceOf(Refusal.Storage.class));
         Answers answers = engine.ask("d1", new Input.Asked(List.of("banner"), Struct.EMPTY, false));
         assertThat(decisions(answers.outputs())).hasSize(1);
         assertThatThrownBy(() -> engine.ask("d1", BANNER)).isInstanceOf(Refused.class);
@@ -718,7 +720,8 @@ public abstract class EngineContract {
 
     private void compare(Customer customer) {
         boolean unknown =
-                customer.story().session().equals(Struct.EMPTY) && customer.merges().entries().isEmpty();
+                customer.story().session().equals(Struct.EMPTY)
+                        && customer.merges().entries().isEmpty();
         if (unknown) {
             return;
         }

@@ -86,14 +86,12 @@ final class RandomLog {
         String device = random.nextInt(6) == 0 ? null : device();
         String user = device == null || random.nextInt(5) == 0 ? user() : null;
         String name = NAMES.get(random.nextInt(NAMES.size()));
-        Event event =
-                Shop.event(message, Event.Type.TRACK, name, device, user, time, now, source);
+        Event event = Shop.event(message, Event.Type.TRACK, name, device, user, time, now, source);
         return random.nextInt(20) == 0 ? Shop.consenting(event, random.nextBoolean()) : event;
     }
 
     private Event alias(String message) {
-        Event event =
-                Shop.event(message, Event.Type.ALIAS, "alias", null, "u4", now, now, "web");
+        Event event = Shop.event(message, Event.Type.ALIAS, "alias", null, "u4", now, now, "web");
         return new Event(
                 event.messageId(),
                 event.type(),

@@ -136,8 +136,7 @@ public final class Shop {
 
     /// Somebody logs in.
     public static Event identify(String message, String device, String user, double second) {
-        return event(
-                message, Event.Type.IDENTIFY, "identify", device, user, second, second, "web");
+        return event(message, Event.Type.IDENTIFY, "identify", device, user, second, second, "web");
     }
 
     /// An event of any kind, about product `p1`.
