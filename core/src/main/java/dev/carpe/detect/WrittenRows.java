@@ -33,7 +33,8 @@ final class WrittenRows {
 
     private void writeNew(Layout layout) {
         for (int row = count; row < rows.size(); row++) {
-            int flags = (rows.isDerived(row) ? Rows.DERIVED : 0) | (rows.isItem(row) ? Rows.ITEM : 0);
+            int flags =
+                    (rows.isDerived(row) ? Rows.DERIVED : 0) | (rows.isItem(row) ? Rows.ITEM : 0);
             int kind = rows.kind(row);
             out.writeCount((long) kind << FLAG_BITS | flags);
             out.writeSigned(rows.time(row) - time);

@@ -282,6 +282,14 @@ class AskTest {
                         "{\"visitor\":\"" + me.get("visitor").asString() + "\"," + SLOT + "}");
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.body()).doesNotContain("\"reviews\"");
+        String id =
+                server.get("/api/rejected").get("events").get(0).get("id").asString();
+        JsonNode replayed =
+                RunningServer.json(server.api("POST", "/api/rejected/" + id + "/replay", ""));
+        assertThat(replayed.get("accepted").asBoolean())
+                .as("an administrator may take it in after all")
+                .isTrue();
+        assertThat(server.get("/api/rejected").get("events").size()).isZero();
     }
 
     @Test
