@@ -1,6 +1,7 @@
 package dev.carpe.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,7 +22,26 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.carpe..", "picocli..", "tools.jackson..", "com.fasterxml.jackson.annotation..", "de.siegmar.fastcsv..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "java..",
+                        "dev.carpe..",
+                        "picocli..",
+                        "tools.jackson..",
+                        "com.fasterxml.jackson.annotation..",
+                        "de.siegmar.fastcsv..",
+                        "org.snakeyaml..",
+                        "org.jspecify..")
+                .check(ALL);
+    }
+
+    @Test
+    void only_mappings_know_yaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.carpe.app.mapping")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.snakeyaml..")
                 .check(ALL);
     }
 }
