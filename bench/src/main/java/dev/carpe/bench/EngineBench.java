@@ -107,8 +107,7 @@ public final class EngineBench {
         return batches;
     }
 
-    private static Row run(
-            Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
+    private static Row run(Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
         long[] nanos = new long[batches.size()];
         AtomicLongArray reached = new AtomicLongArray(callers);
         long writes = engine.metrics().batches();
