@@ -102,9 +102,11 @@ class EmbeddedEngineTest extends EngineContract {
         assertThatThrownBy(() ->
                         EmbeddedEngine.open(
                                 temporary.resolve("store"),
-                                Shop.program(Shop.WORKSPACE.replace("within: 20m", "within: 21m")
-                                        .replace("product_id", "product_id")
-                                        .replace("times: 3", "times: 3, where: price > 5")),
+                                Shop.program(
+                                        Shop.WORKSPACE
+                                                .replace("within: 20m", "within: 21m")
+                                                .replace("product_id", "product_id")
+                                                .replace("times: 3", "times: 3, where: price > 5")),
                                 Shop.CATALOGUE,
                                 new EmbeddedEngine.Settings(
                                         EmbeddedEngine.Settings.DEFAULT.host(), tight),
