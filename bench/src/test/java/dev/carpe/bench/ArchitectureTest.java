@@ -21,7 +21,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.carpe..",  "org.jspecify..")
+                .resideInAnyPackage("java..", "dev.carpe..", "org.jspecify..")
                 .check(ALL);
     }
 }

@@ -163,6 +163,21 @@ public final class Story {
         return Optional.empty();
     }
 
+    /// What added up to the score that raised a moment, oldest first: what is left of each adds up to the score. Empty for a moment that
+    /// no score raised, and for one that is no longer remembered.
+    public List<Contribution> contributions(MomentId id) {
+        for (Raise raise : raises) {
+            int last = raise.rows[raise.rows.length - 1];
+            if (raise.idHigh == id.high()
+                    && raise.idLow == id.low()
+                    && last >= 0
+                    && raise.rule.body() instanceof Rule.Score score) {
+                return new Contributions(this, raise, score).list();
+            }
+        }
+        return List.of();
+    }
+
     /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty
     /// where nothing that its definition looks at came near.
     ///
