@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  carpe demo                    see moments in real shop data, in a minute",
+            "  carpe serve --workspace my-moments    run the server",
             "  carpe init my-moments         write a small workspace to start from",
             "  carpe check my-moments        what is wrong with it, and what each moment costs",
             "  carpe test my-moments         run its tests",

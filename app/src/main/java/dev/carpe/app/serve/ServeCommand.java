@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private static final int FOUND = 1;
 
+    /// Names the public data sets for the tests; no setting of ours.
+    private static final String DATA_SETS = "CARPE_DATA";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final Reader workspaces;
@@ -118,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
     /// What the environment says; a variable of ours that means nothing is an error, as in the file.
     static Map<Setting, Given> environment(Map<String, String> variables, List<String> problems) {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
-        List<String> known = new ArrayList<>(List.of("CARPE_DATA", "CARPE_JAVA_OPTIONS"));
+        List<String> known = new ArrayList<>(List.of(DATA_SETS));
         for (Setting setting : Setting.values()) {
             known.add(setting.variable());
             String text = variables.get(setting.variable());

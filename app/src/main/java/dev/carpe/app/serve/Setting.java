@@ -6,7 +6,7 @@ import java.util.Locale;
 /// What `carpe serve` can be told. Each has a key in the configuration file, and an environment variable of the same name in capitals with
 /// `CARPE_` before it.
 enum Setting {
-    DATA("data", "folder", "carpe-data", "where everything is kept; one server at a time"),
+    DATA("store.folder", "folder", "carpe-data", "where everything is kept; one server at a time"),
     WORKSPACE(
             "workspace", "folder", "", "the definitions to start with; empty: those in force last"),
     HTTP_HOST("http.host", "address", "0.0.0.0", "the address to listen on"),
