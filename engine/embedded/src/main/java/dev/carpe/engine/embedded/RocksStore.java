@@ -76,8 +76,10 @@ public final class RocksStore implements Store {
         this.owned = owned;
         this.room = room;
         this.families = new EnumMap<>(Space.class);
+        // RocksDB's own default family comes first.
+        int next = 1;
         for (Space space : Space.values()) {
-            families.put(space, handles.get(space.ordinal() + 1));
+            families.put(space, handles.get(next++));
         }
     }
 
