@@ -151,6 +151,10 @@ final class Committer implements Runnable {
         } catch (StoreTrouble failure) {
             fail(current, String.valueOf(failure.getMessage()));
             return;
+        } catch (RuntimeException failure) {
+            // A bug, but the one writer must live: callers are told, and nothing is half written.
+            fail(current, failure.toString());
+            return;
         }
         long firstRow = nextRow;
         nextRow = row;

@@ -73,6 +73,15 @@ final class Listeners {
         }
     }
 
+    /// Who throws is not told any more: the writer of all customers must not stop for one listener.
+    private void tell(Listening one, Entry entry) {
+        try {
+            one.listener().accept(entry);
+        } catch (RuntimeException failure) {
+            remove(one);
+        }
+    }
+
     private void publish(Turn turn, long row) {
         for (int place = 0; place < turn.steps().size(); place++) {
             Turn.Step step = turn.steps().get(place);
@@ -91,7 +100,7 @@ final class Listeners {
                                 new dev.carpe.profile.ProfileId(turn.profile()),
                                 step.what(),
                                 step.outputs());
-                listening.forEach(one -> one.listener().accept(entry));
+                listening.forEach(one -> tell(one, entry));
             }
         }
     }

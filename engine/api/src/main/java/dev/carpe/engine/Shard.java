@@ -180,7 +180,12 @@ final class Shard implements Runnable {
         if (committer.trouble().isEmpty()) {
             fireDue();
         }
-        finish();
+        try {
+            finish();
+        } catch (RuntimeException failure) {
+            host.report("a batch could not be written down", failure);
+            abandon(new Refusal.Failed(failure.toString()));
+        }
     }
 
     /// Once a day, forgets messages and decisions of days that are over.
@@ -679,7 +684,18 @@ final class Shard implements Runnable {
 
     private void fireDue() {
         for (Timers.Due due : timers.due(committer.committed(index), MOST_TIMERS)) {
-            fire(due);
+            try {
+                fire(due);
+            } catch (StoreTrouble trouble) {
+                abandon(new Refusal.Storage(String.valueOf(trouble.getMessage())));
+                return;
+            } catch (RuntimeException failure) {
+                // Without its row the timer is not tried again; the customer's next event brings it back.
+                host.report("a timer failed: " + due, failure);
+                abandon(new Refusal.Failed(failure.toString()));
+                timers.remove(due.clock(), due.due(), due.profile(), batch);
+                return;
+            }
         }
         lag = timers.lag();
     }

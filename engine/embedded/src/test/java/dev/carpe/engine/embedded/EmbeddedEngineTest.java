@@ -102,8 +102,8 @@ class EmbeddedEngineTest extends EngineContract {
                         EmbeddedEngine.open(
                                 temporary.resolve("store"),
                                 Shop.program(
-                                        Shop.WORKSPACE
-                                                .replace("times: 3", "times: 3, where: price > 5")),
+                                        Shop.WORKSPACE.replace(
+                                                "times: 3", "times: 3, where: price > 5")),
                                 Shop.CATALOGUE,
                                 new EmbeddedEngine.Settings(
                                         EmbeddedEngine.Settings.DEFAULT.host(), tight),
