@@ -96,8 +96,7 @@ public final class EngineBench {
         workload.forEach(click -> {
             Event event = ingest.event(click);
             List<Event> own =
-                    open.computeIfAbsent(
-                            String.valueOf(event.userId()), _ -> new ArrayList<>());
+                    open.computeIfAbsent(String.valueOf(event.userId()), _ -> new ArrayList<>());
             if (!own.isEmpty()
                     && !String.valueOf(own.getLast().anonymousId())
                             .equals(String.valueOf(event.anonymousId()))) {

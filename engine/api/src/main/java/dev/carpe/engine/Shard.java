@@ -691,7 +691,8 @@ final class Shard implements Runnable {
                 abandon(new Refusal.Storage(String.valueOf(trouble.getMessage())));
                 return;
             } catch (RuntimeException failure) {
-                // Without its row the timer is not tried again; the customer's next event brings it back.
+                // Without its row the timer is not tried again; the customer's next event brings it
+                // back.
                 host.report("a timer failed: " + due, failure);
                 abandon(new Refusal.Failed(failure.toString()));
                 timers.remove(due.clock(), due.due(), due.profile(), batch);

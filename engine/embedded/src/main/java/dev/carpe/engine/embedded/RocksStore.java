@@ -153,6 +153,9 @@ public final class RocksStore implements Store {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setWriteBufferSize(settings.bufferBytes())
+                        // Most keys that are looked for are not there: new messages, unknown ids.
+                        .setMemtablePrefixBloomSizeRatio(0.05)
+                        .setMemtableWholeKeyFiltering(true)
                         .setCompressionType(compression),
                 owned);
     }
