@@ -152,8 +152,7 @@ final class Refolding implements Folding.Sink {
     }
 
     /// Tells what has changed by it.
-    void announce(
-            Announcing announcing, long now, Consumer<Change> changes, Announcing.Why why) {
+    void announce(Announcing announcing, long now, Consumer<Change> changes, Announcing.Why why) {
         announcing.turnTo(story, now, changes, null);
         letStand(announcing, why);
         announcing.reconcile(before, made, why);

@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Decision;
 import dev.carpe.engine.Store.Space;
 import dev.carpe.machine.Output;
@@ -45,7 +46,11 @@ final class Batch {
 
     private Turn turn = Turn.of("");
 
-    Batch(int shard, long number, long epoch) {
+    private final ByteWriter scratch;
+
+    /// @param scratch what to write with, of the shard's own thread
+    Batch(int shard, long number, long epoch, ByteWriter scratch) {
+        this.scratch = scratch;
         this.shard = shard;
         this.number = number;
         this.epoch = epoch;
@@ -79,7 +84,7 @@ final class Batch {
 
     void endTurn() {
         if (!turn.steps().isEmpty()) {
-            written.add(new Written(turn, LogCodec.write(turn.profile(), turn.steps())));
+            written.add(new Written(turn, LogCodec.write(turn.profile(), turn.steps(), scratch)));
             turn = Turn.of("");
         }
     }

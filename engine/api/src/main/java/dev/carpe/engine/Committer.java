@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.engine.Store.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ final class Committer implements Runnable {
 
     void close() {
         closing = true;
-        queue.put(new Batch(0, 0, epoch.get()));
+        queue.put(new Batch(0, 0, epoch.get(), new ByteWriter()));
     }
 
     private void commit(List<Batch> batches) {
@@ -150,6 +151,10 @@ final class Committer implements Runnable {
             }
         } catch (StoreTrouble failure) {
             fail(current, String.valueOf(failure.getMessage()));
+            return;
+        } catch (RuntimeException failure) {
+            // A bug, but the one writer must live: callers are told, and nothing is half written.
+            fail(current, failure.toString());
             return;
         }
         long firstRow = nextRow;

@@ -103,7 +103,8 @@ public interface Engine extends AutoCloseable {
     /// Tells what results from a customer's inputs, from now on, once it is durable. It follows the customer: after a login it
     /// tells of the profile that the id belongs to from then on.
     ///
-    /// @param listener called by the engine's own thread, in order; it must return at once (put into a queue) and not throw
+    /// @param listener called by the engine's own thread, in order; it must return at once (put into a queue); one that
+    ///     throws is not called again
     /// @return what ends it when closed
     Subscription subscribe(String id, Consumer<Entry> listener);
 

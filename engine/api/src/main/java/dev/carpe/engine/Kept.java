@@ -44,7 +44,12 @@ final class Kept {
     }
 
     byte[] toBytes(CustomerCodec codec) {
-        ByteWriter out = new ByteWriter(2048);
+        return toBytes(codec, new ByteWriter(2048));
+    }
+
+    /// @param out what to write with; whatever it held is forgotten
+    byte[] toBytes(CustomerCodec codec, ByteWriter out) {
+        out.clear();
         out.writeByte(FORMAT);
         out.writeText(clock);
         out.writeSigned(last);

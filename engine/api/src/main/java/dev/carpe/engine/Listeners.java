@@ -80,6 +80,23 @@ final class Listeners {
         }
     }
 
+    /// Who throws is not told any more: the writer of all customers must not stop for one listener.
+    private void tell(Listening one, Entry entry) {
+        try {
+            one.listener().accept(entry);
+        } catch (RuntimeException failure) {
+            remove(one);
+        }
+    }
+
+    private void tell(Consumer<Entry> follower, Entry entry) {
+        try {
+            follower.accept(entry);
+        } catch (RuntimeException failure) {
+            followers.remove(follower);
+        }
+    }
+
     private void publish(Turn turn, long row) {
         for (int place = 0; place < turn.steps().size(); place++) {
             Turn.Step step = turn.steps().get(place);
@@ -100,10 +117,10 @@ final class Listeners {
                                 step.what(),
                                 step.outputs());
                 if (listening != null) {
-                    listening.forEach(one -> one.listener().accept(entry));
+                    List.copyOf(listening).forEach(one -> tell(one, entry));
                 }
                 if (followed) {
-                    followers.forEach(follower -> follower.accept(entry));
+                    List.copyOf(followers).forEach(follower -> tell(follower, entry));
                 }
             }
         }

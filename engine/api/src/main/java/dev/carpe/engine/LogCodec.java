@@ -35,8 +35,9 @@ final class LogCodec {
         return (int) position.value() & LONGEST - 1;
     }
 
-    static byte[] write(String profile, List<Turn.Step> steps) {
-        ByteWriter out = new ByteWriter(512);
+    /// @param out what to write with; whatever it held is forgotten
+    static byte[] write(String profile, List<Turn.Step> steps, ByteWriter out) {
+        out.clear();
         OutputsOut outputs = new OutputsOut(out);
         out.writeByte(FORMAT);
         out.writeText(profile);

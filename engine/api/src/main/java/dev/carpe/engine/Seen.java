@@ -10,11 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which messages came within the last day. Rows are kept by the day of their receipt, so that a day that is over goes in one piece.
 final class Seen {
     private static final long WINDOW = 86_400_000L;
+    private static final int NO_DAY = Integer.MIN_VALUE;
 
     private final Store store;
 
     /// Messages on their way to the store.
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
+
+    /// The day that was last looked at whether it is empty, and that day if it was.
+    private volatile int lookedAt = NO_DAY;
+
+    private volatile int emptyDay = NO_DAY;
 
     Seen(Store store) {
         this.store = store;
@@ -26,9 +32,12 @@ final class Seen {
         if (!pending.add(message)) {
             return false;
         }
-        if (isKnown(today, message, now) || isKnown(today - 1, message, now)) {
+        if (isKnown(today, message, now) || isKnownSince(today - 1, message, now)) {
             pending.remove(message);
             return false;
+        }
+        if (today == emptyDay) {
+            emptyDay = NO_DAY;
         }
         batch.messages.add(message);
         ByteWriter at = new ByteWriter(8);
@@ -42,7 +51,29 @@ final class Seen {
         int today = StoreKeys.day(now);
         return pending.contains(message)
                 || isKnown(today, message, now)
-                || isKnown(today - 1, message, now);
+                || isKnownSince(today - 1, message, now);
+    }
+
+    /// Looks at a day that is over; most often, of a young store, nothing is there at all.
+    private boolean isKnownSince(int day, long message, long now) {
+        if (day == emptyDay) {
+            return false;
+        }
+        if (day != lookedAt) {
+            boolean[] empty = {true};
+            store.scan(
+                    Space.SEEN,
+                    StoreKeys.day(day),
+                    StoreKeys.day(day + 1),
+                    (_, _) -> {
+                        empty[0] = false;
+                        return false;
+                    });
+            lookedAt = day;
+            emptyDay = empty[0] ? day : NO_DAY;
+            return !empty[0] && isKnown(day, message, now);
+        }
+        return isKnown(day, message, now);
     }
 
     private boolean isKnown(int day, long message, long now) {

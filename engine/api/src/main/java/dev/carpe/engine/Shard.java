@@ -60,6 +60,7 @@ final class Shard implements Runnable {
     private final Timers timers;
     private final Residents residents;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final ByteWriter scratch = new ByteWriter(16_384);
     private final Map<String, Boolean> imports = new HashMap<>();
 
     /// Decisions given lately, which may be shown before they are in the store.
@@ -103,7 +104,7 @@ final class Shard implements Runnable {
         this.machine = new Machine(program.plan(), program.playbook(), catalogue);
         this.codec = new CustomerCodec(program.plan(), this::names);
         this.epoch = committer.epoch();
-        this.batch = new Batch(index, 1, epoch);
+        this.batch = new Batch(index, 1, epoch, scratch);
     }
 
     private PlanNames names(long id) {
@@ -180,7 +181,12 @@ final class Shard implements Runnable {
         if (committer.trouble().isEmpty()) {
             fireDue();
         }
-        finish();
+        try {
+            finish();
+        } catch (RuntimeException failure) {
+            host.report("a batch could not be written down", failure);
+            abandon(new Refusal.Failed(failure.toString()));
+        }
     }
 
     /// Once a day, forgets messages and decisions of days that are over.
@@ -206,7 +212,7 @@ final class Shard implements Runnable {
         batch.work.forEach(work -> counters.refuse(work, new Refused(refusal)));
         batch.forwards.forEach(forward -> counters.refuse(forward.work(), new Refused(refusal)));
         seen.settle(batch.messages);
-        batch = new Batch(index, batch.number, epoch);
+        batch = new Batch(index, batch.number, epoch, scratch);
         settle();
         forget();
     }
@@ -216,7 +222,7 @@ final class Shard implements Runnable {
         residents.clear();
         recent.clear();
         timers.reset();
-        batch = new Batch(index, batch.number, epoch);
+        batch = new Batch(index, batch.number, epoch, scratch);
     }
 
     /// Waits until everything handed over is written or refused.
@@ -679,7 +685,19 @@ final class Shard implements Runnable {
 
     private void fireDue() {
         for (Timers.Due due : timers.due(committer.committed(index), MOST_TIMERS)) {
-            fire(due);
+            try {
+                fire(due);
+            } catch (StoreTrouble trouble) {
+                abandon(new Refusal.Storage(String.valueOf(trouble.getMessage())));
+                return;
+            } catch (RuntimeException failure) {
+                // Without its row the timer is not tried again; the customer's next event brings it
+                // back.
+                host.report("a timer failed: " + due, failure);
+                abandon(new Refusal.Failed(failure.toString()));
+                timers.remove(due.clock(), due.due(), due.profile(), batch);
+                return;
+            }
         }
         lag = timers.lag();
     }
@@ -738,11 +756,11 @@ final class Shard implements Runnable {
         for (Kept kept : batch.touched.values()) {
             schedule(kept);
             kept.stored = true;
-            batch.changes.put(Space.STATE, StoreKeys.text(kept.id()), kept.toBytes(codec));
+            batch.changes.put(Space.STATE, StoreKeys.text(kept.id()), kept.toBytes(codec, scratch));
         }
         batch.endTurn();
         Batch full = batch;
-        batch = new Batch(index, full.number + 1, epoch);
+        batch = new Batch(index, full.number + 1, epoch, scratch);
         committer.hand(full);
         timers.handed(full);
         full.forwards.forEach(forward -> host.forward(forward.shard(), forward.work()));

@@ -76,6 +76,7 @@ public final class RocksStore implements Store {
         this.owned = owned;
         this.room = room;
         this.families = new EnumMap<>(Space.class);
+        // RocksDB's own default family comes first.
         int next = 1;
         for (Space space : Space.values()) {
             families.put(space, handles.get(next++));
@@ -152,6 +153,9 @@ public final class RocksStore implements Store {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setWriteBufferSize(settings.bufferBytes())
+                        // Most keys that are looked for are not there: new messages, unknown ids.
+                        .setMemtablePrefixBloomSizeRatio(0.05)
+                        .setMemtableWholeKeyFiltering(true)
                         .setCompressionType(compression),
                 owned);
     }
