@@ -6,6 +6,7 @@ module dev.carpe.core {
     requires static transitive org.jspecify;
     requires org.snakeyaml.engine;
 
+    exports dev.carpe.codec;
     exports dev.carpe.decide;
     exports dev.carpe.detect;
     exports dev.carpe.event;

@@ -5,34 +5,45 @@ import dev.carpe.detect.Plan;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Problem;
 import dev.carpe.language.Reading;
+import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// What `carpe check --json` prints.
 final class CheckJson {
     private CheckJson() {}
 
-    static void print(Reading reading, Writer out) {
+    static void print(Reading reading, Map<String, Model> given, Writer out) {
         try (JsonGenerator json = JsonOutput.pretty(out)) {
             json.writeStartObject();
             json.writeBooleanProperty("ok", !reading.hasErrors());
             json.writeArrayPropertyStart("problems");
             reading.problems().forEach(problem -> problem(json, problem));
             json.writeEndArray();
-            Plan plan = Plan.of(reading.workspace());
-            json.writeArrayPropertyStart("moments");
-            if (!reading.hasErrors()) {
-                reading.workspace().moments().forEach(moment -> moment(json, plan, moment));
-            }
-            json.writeEndArray();
-            if (!reading.hasErrors()) {
-                json.writeName("all");
-                json.writeStartObject();
-                bound(json, plan.bound());
-                json.writeEndObject();
+            if (reading.hasErrors()) {
+                json.writeArrayPropertyStart("moments");
+                json.writeEndArray();
+            } else {
+                compiled(json, reading.workspace(), given);
             }
             json.writeEndObject();
         }
+    }
+
+    private static void compiled(
+            JsonGenerator json, Workspace workspace, Map<String, Model> given) {
+        Plan plan = Plan.of(workspace, given);
+        List<String> unfit = ModelInput.without(workspace, given);
+        json.writeArrayPropertyStart("moments");
+        workspace.moments().forEach(moment -> moment(json, plan, moment, unfit));
+        json.writeEndArray();
+        json.writeName("all");
+        json.writeStartObject();
+        bound(json, plan.bound());
+        json.writeEndObject();
     }
 
     static void problem(JsonGenerator json, Problem problem) {
@@ -45,12 +56,15 @@ final class CheckJson {
         json.writeEndObject();
     }
 
-    private static void moment(JsonGenerator json, Plan plan, MomentDefinition moment) {
+    private static void moment(
+            JsonGenerator json, Plan plan, MomentDefinition moment, List<String> unfit) {
         json.writeStartObject();
         json.writeStringProperty("id", moment.id());
         json.writeStringProperty("need", CheckCommand.word(moment.need()));
         json.writeStringProperty("status", CheckCommand.word(moment.status()));
-        if (moment.status().detects()) {
+        if (unfit.contains(moment.id())) {
+            json.writeBooleanProperty("model", false);
+        } else if (moment.status().detects()) {
             bound(json, plan.bound(moment.id()));
         }
         json.writeEndObject();

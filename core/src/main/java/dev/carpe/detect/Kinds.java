@@ -50,6 +50,24 @@ final class Kinds {
         return labels.get(kind);
     }
 
+    /// A kind's label with the call that it comes by: `track Product Viewed`. No two kinds share it.
+    String qualified(int kind) {
+        if (kind == UNREAD) {
+            return "another";
+        }
+        if (kind == anyPage || kind == anyScreen) {
+            return "any " + label(kind);
+        }
+        String label = label(kind);
+        if (tracks.getOrDefault(label, UNREAD) == kind) {
+            return "track " + label;
+        }
+        if (pages.getOrDefault(label, UNREAD) == kind) {
+            return "page " + label;
+        }
+        return (screens.getOrDefault(label, UNREAD) == kind ? "screen " : "moment ") + label;
+    }
+
     /// The kinds that `on: NAME` means.
     int[] named(String name) {
         List<Integer> kinds = new ArrayList<>();
@@ -84,6 +102,24 @@ final class Kinds {
         views[anyPage] = anyPage > 0;
         views[anyScreen] = anyScreen > 0;
         return views;
+    }
+
+    /// The kind that rows of another plan's kind are of here; -1 for what only another plan derives.
+    int like(Kinds other, int kind) {
+        String label = other.label(kind);
+        if (kind == other.moment(label)) {
+            return moment(label);
+        }
+        if (kind == other.sessionEnded()) {
+            return sessionEnded();
+        }
+        if (kind == other.anyPage || other.pages.getOrDefault(label, -1) == kind) {
+            return pages.getOrDefault(label, anyPage);
+        }
+        if (kind == other.anyScreen || other.screens.getOrDefault(label, -1) == kind) {
+            return screens.getOrDefault(label, anyScreen);
+        }
+        return tracks.getOrDefault(label, UNREAD);
     }
 
     int of(Event event) {

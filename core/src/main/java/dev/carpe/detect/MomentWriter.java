@@ -21,6 +21,9 @@ final class MomentWriter {
     }
 
     Moment write(Raise raise) {
+        if (raise.told != null) {
+            return raise.told;
+        }
         MomentDefinition definition = raise.rule.definition();
         List<Moment.IntentReason> reasons = reasons(raise);
         double intent = 0;

@@ -1,5 +1,7 @@
 package dev.carpe.detect;
 
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
@@ -73,6 +75,14 @@ final class Sessions {
                     && Layout.same(clientId, origin.session());
         }
 
+        /// Tells whether an event of an origin belongs to this session, the newest of all.
+        private boolean goesOnWith(Origin origin, long time) {
+            return device.equals(origin.device())
+                    && (origin.session().isPresent()
+                            ? Layout.same(clientId, origin.session())
+                            : time - lastTime <= GAP);
+        }
+
         /// The session's id: the client's, else the device and the start.
         Value id() {
             return clientId.isPresent() ? clientId : new Text(device + "/" + started);
@@ -81,13 +91,18 @@ final class Sessions {
 
     /// The session that an event belongs to, begun with it if need be.
     Session of(Origin origin, long time) {
-        Session session = running(origin, time);
-        if (session == null) {
-            session = new Session(origin.device(), origin.session(), time);
-            makeRoom(time);
+        Session session = current;
+        if (session == null || !session.goesOnWith(origin, time)) {
+            session = running(origin, time);
+            if (session == null) {
+                session = new Session(origin.device(), origin.session(), time);
+                makeRoom(time);
+            } else {
+                known.remove(session);
+            }
             known.add(session);
+            current = session;
         }
-        current = session;
         return session;
     }
 
@@ -126,12 +141,8 @@ final class Sessions {
         }
     }
 
-    /// Takes in an event of a session, which becomes the newest.
+    /// Takes in an event of the current session.
     void note(Session session, long time, int origin, boolean pageView) {
-        if (known.getLast() != session) {
-            known.remove(session);
-            known.add(session);
-        }
         session.lastTime = time;
         session.lastOrigin = origin;
         session.events++;
@@ -163,6 +174,11 @@ final class Sessions {
             }
         }
         return next;
+    }
+
+    /// Takes the sessions over by a time for ended, where nobody had looked at ends before.
+    void endUnseen(long time) {
+        known.forEach(session -> session.ended |= session.endsAt() <= time);
     }
 
     /// When the next session end is due, grace included; [Long#MAX_VALUE] if none runs.
@@ -227,6 +243,52 @@ final class Sessions {
                 && (current == null || other.current.lastTime > current.lastTime)) {
             current = other.current;
         }
+        if (current != null) {
+            known.remove(current);
+            known.add(current);
+        }
+    }
+
+    void write(long base, ByteWriter out) {
+        out.writeList(known, session -> write(session, base, out));
+        Session newest = current;
+        int index = known.indexOf(newest);
+        out.writeCount(newest == null ? 0 : index < 0 ? 1 : index + 2L);
+        if (newest != null && index < 0) {
+            write(newest, base, out);
+        }
+    }
+
+    private static void write(Session session, long base, ByteWriter out) {
+        out.writeText(session.device);
+        out.writeValue(session.clientId);
+        StoryCodec.writeTime(session.started, base, out);
+        StoryCodec.writeTime(session.lastTime, base, out);
+        out.writeCount(session.lastOrigin);
+        out.writeCount(session.events);
+        out.writeCount(session.pageViews);
+        out.writeFlag(session.ended);
+    }
+
+    void read(long base, ByteReader in) {
+        known.addAll(in.readList(() -> readSession(base, in)));
+        int newest = in.readCount();
+        current =
+                switch (newest) {
+                    case 0 -> null;
+                    case 1 -> readSession(base, in);
+                    default -> known.get(newest - 2);
+                };
+    }
+
+    private static Session readSession(long base, ByteReader in) {
+        Session session = new Session(in.readText(), in.readValue(), StoryCodec.readTime(base, in));
+        session.lastTime = StoryCodec.readTime(base, in);
+        session.lastOrigin = in.readCount();
+        session.events = in.readCount();
+        session.pageViews = in.readCount();
+        session.ended = in.readFlag();
+        return session;
     }
 
     void markOrigins(boolean[] used) {

@@ -1,5 +1,7 @@
 package dev.carpe.detect;
 
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The computed traits of a profile, folded in story order; only those that the plan reads cost anything.
 final class Traits {
@@ -151,7 +154,12 @@ final class Traits {
     }
 
     Traits copy() {
-        Traits copy = new Traits(plan);
+        return copyFor(plan);
+    }
+
+    /// A copy of what another plan reads too; what only it reads is not known yet.
+    Traits copyFor(TraitPlan other) {
+        Traits copy = new Traits(other);
         copy.orders = orders;
         copy.value = value;
         copy.firstSeen = firstSeen;
@@ -159,8 +167,65 @@ final class Traits {
         copy.sessions = sessions;
         copy.categories = categories.isEmpty() ? categories : new LinkedHashMap<>(categories);
         copy.devices = devices.isEmpty() ? devices : new LinkedHashMap<>(devices);
-        System.arraycopy(stated, 0, copy.stated, 0, stated.length);
+        for (int i = 0; i < copy.stated.length; i++) {
+            copy.stated[i] = stated(other.stated().get(i));
+        }
         return copy;
+    }
+
+    void write(long base, ByteWriter out) {
+        out.writeCount(orders);
+        out.writeText(value.toString());
+        boolean seen = firstSeen != Long.MAX_VALUE;
+        out.writeFlag(seen);
+        if (seen) {
+            StoryCodec.writeTime(firstSeen, base, out);
+            StoryCodec.writeTime(lastSeen, base, out);
+        }
+        out.writeCount(sessions);
+        write(categories, out);
+        write(devices, out);
+        for (Value said : stated) {
+            out.writeValue(said);
+        }
+    }
+
+    private static void write(Map<Value, Integer> counts, ByteWriter out) {
+        out.writeCount(counts.size());
+        counts.forEach((value, times) -> {
+            out.writeValue(value);
+            out.writeCount(times);
+        });
+    }
+
+    void read(long base, ByteReader in, @Nullable Translation translation) {
+        orders = in.readCount();
+        value = new BigDecimal(in.readText());
+        if (in.readFlag()) {
+            firstSeen = StoryCodec.readTime(base, in);
+            lastSeen = StoryCodec.readTime(base, in);
+        }
+        sessions = in.readCount();
+        categories = readCounts(in);
+        devices = readCounts(in);
+        int said = translation == null ? stated.length : translation.traits();
+        for (int i = 0; i < said; i++) {
+            Value one = in.readValue();
+            int now = translation == null ? i : translation.trait(i);
+            if (now >= 0) {
+                stated[now] = one;
+            }
+        }
+    }
+
+    private static Map<Value, Integer> readCounts(ByteReader in) {
+        int size = in.readCount();
+        Map<Value, Integer> counts = size == 0 ? Map.of() : new LinkedHashMap<>(2 * size);
+        for (int i = 0; i < size; i++) {
+            Value value = in.readValue();
+            counts.put(value, in.readCount());
+        }
+        return counts;
     }
 
     long bytes() {

@@ -43,6 +43,22 @@ enum Law {
         }
     },
 
+    /// The same definitions are applied anew somewhere.
+    APPLIED_AGAIN("with the same definitions applied anew on the way") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+            int cut = random.nextInt(stream.events().size() + 1);
+            Fold fold = new Fold(plan, CUSTOMER);
+            fold.receive(stream.events().subList(0, cut));
+            fold.adopt(
+                    Plan.of(workspace),
+                    cut == 0 ? Instant.EPOCH : stream.events().get(cut - 1).receivedAt());
+            fold.receive(stream.events().subList(cut, stream.events().size()));
+            fold.runOut(stream.until());
+            return fold.net().all();
+        }
+    },
+
     /// One event comes last of all, so that everything after it is folded again.
     FOLDED_AGAIN("folded again for a late event") {
         @Override
@@ -81,7 +97,7 @@ enum Law {
     /// Tells whether the law can be tried on a stream: of one with a withdrawal nothing may arrive at another time.
     boolean appliesTo(Stream stream) {
         return switch (this) {
-            case DUPLICATED, RESTARTED -> true;
+            case DUPLICATED, RESTARTED, APPLIED_AGAIN -> true;
             case SHUFFLED, FOLDED_AGAIN, DISORDERED, MERGED -> !stream.withdraws();
         };
     }

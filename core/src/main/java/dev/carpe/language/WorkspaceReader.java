@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /// Reads the files of a workspace: first which documents there are, then what each says, since every document may name any other.
 public final class WorkspaceReader {
+    /// First key of a file that tells replay which column means what: it may lie in the folder and is none of its documents.
+    private static final String MAPPING = "mapping";
+
     private final List<SourceFile> files;
     private final Problems problems = new Problems();
     private final Index index = new Index(problems);
@@ -82,6 +85,9 @@ public final class WorkspaceReader {
             return Optional.empty();
         }
         Yaml.Entry first = block.entries().getFirst();
+        if (first.name().equals(MAPPING)) {
+            return Optional.empty();
+        }
         Optional<DocumentKind> kind = DocumentKind.of(first.name());
         if (kind.isEmpty()) {
             problems.error(first.key().place(), withoutKind(block, first.name()));

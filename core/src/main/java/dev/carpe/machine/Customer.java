@@ -1,6 +1,7 @@
 package dev.carpe.machine;
 
 import dev.carpe.decide.ContactLog;
+import dev.carpe.decide.Reason;
 import dev.carpe.decide.Sightings;
 import dev.carpe.decide.Waiting;
 import dev.carpe.detect.Story;
@@ -71,6 +72,33 @@ public final class Customer {
     /// The answers that wait for their time.
     public List<Waiting> waiting() {
         return List.copyOf(waiting);
+    }
+
+    /// What the customer's last steps have kept of contexts, for decisions to read.
+    public Struct context() {
+        return context;
+    }
+
+    /// The sources that the customer's events came by, in alphabetical order.
+    public List<String> sources() {
+        return List.copyOf(sources);
+    }
+
+    /// What stood in the way of the answer that came nearest, for each moment that is watched. While it stays equal and nothing is
+    /// due, a question that shows nothing has changed nothing.
+    public List<Reason> obstacles() {
+        List<Reason> obstacles = new ArrayList<>(watches.size());
+        for (int i = 0; i < watches.size(); i++) {
+            obstacles.add(watches.get(i).reason());
+        }
+        return obstacles;
+    }
+
+    /// Gives a customer whose events were folded anew, after a merge was taken back, what cannot be folded: what was really said, and
+    /// which merges stand.
+    public void remember(ContactLog told, MergeLog joined) {
+        contacts = told;
+        merges = joined;
     }
 
     /// When time alone will change something: then a [Input.Tick] is wanted; [Instant#MAX] if never.

@@ -3,6 +3,8 @@ package dev.carpe.machine;
 import static dev.carpe.machine.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.detect.Change;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -120,7 +123,7 @@ class MachineWalkTest {
 
     @RepeatedTest(25)
     void every_moment_that_acts_is_answered_missed_or_taken_back(RepetitionInfo repetition) {
-        List<Output> outputs = run(walk(repetition), false);
+        List<Output> outputs = run(walk(repetition), MachineWalkTest::asItIs);
         Set<MomentId> raised = new HashSet<>();
         Set<MomentId> settled = new HashSet<>();
         for (Output output : outputs) {
@@ -142,7 +145,7 @@ class MachineWalkTest {
     @RepeatedTest(25)
     void caps_hold_over_all_channels_and_no_answer_is_late(RepetitionInfo repetition) {
         List<Decision> decisions = new ArrayList<>();
-        for (Output output : run(walk(repetition), false)) {
+        for (Output output : run(walk(repetition), MachineWalkTest::asItIs)) {
             if (output instanceof Output.Answered(Answer.Given given)) {
                 decisions.add(given.decision());
             }
@@ -164,16 +167,52 @@ class MachineWalkTest {
     @RepeatedTest(25)
     void going_on_from_a_copy_changes_nothing(RepetitionInfo repetition) {
         List<Happening> walk = walk(repetition);
-        assertThat(run(walk, true)).isEqualTo(run(walk, false));
+        assertThat(run(walk, (_, customer) -> customer.copy()))
+                .isEqualTo(run(walk, MachineWalkTest::asItIs));
+    }
+
+    @RepeatedTest(25)
+    void going_on_from_what_was_written_down_changes_nothing(RepetitionInfo repetition) {
+        List<Happening> walk = walk(repetition);
+        assertThat(run(walk, MachineWalkTest::again)).isEqualTo(run(walk, MachineWalkTest::asItIs));
+    }
+
+    @RepeatedTest(5)
+    void outputs_written_down_are_the_same_outputs(RepetitionInfo repetition) {
+        List<Output> outputs = run(walk(repetition), MachineWalkTest::asItIs);
+        ByteWriter out = new ByteWriter();
+        OutputsOut written = new OutputsOut(out);
+        outputs.forEach(written::write);
+        OutputsIn in = new OutputsIn(new ByteReader(out.toBytes()));
+        assertThat(outputs).allSatisfy(output -> assertThat(in.readOutput()).isEqualTo(output));
+    }
+
+    private static Customer asItIs(World world, Customer customer) {
+        return customer;
+    }
+
+    private static Customer again(World world, Customer customer) {
+        CustomerCodec codec =
+                new CustomerCodec(
+                        world.plan(),
+                        id -> {
+                            throw new AssertionError("unknown names " + id);
+                        });
+        ByteWriter out = new ByteWriter();
+        codec.write(customer, out);
+        assertThat(out.size()).isLessThan(12_000);
+        return codec.read(new ByteReader(out.toBytes()));
     }
 
     @RepeatedTest(25)
     void the_same_walk_gives_the_same_ids_and_words(RepetitionInfo repetition) {
-        assertThat(run(walk(repetition), false)).isEqualTo(run(walk(repetition), false));
+        assertThat(run(walk(repetition), MachineWalkTest::asItIs))
+                .isEqualTo(run(walk(repetition), MachineWalkTest::asItIs));
     }
 
     /// A walk, with a tick at every time the customer asks for.
-    private static List<Output> run(List<Happening> walk, boolean copying) {
+    private static List<Output> run(
+            List<Happening> walk, BiFunction<World, Customer, Customer> between) {
         World world = World.of(SITE).catalogue(Struct.of("stock", dev.carpe.event.Num.of(3)));
         Customer customer = world.machine.begin(new ProfileId("ada"));
         List<Output> outputs = new ArrayList<>();
@@ -185,7 +224,7 @@ class MachineWalkTest {
                     wake = customer.nextWake()) {
                 outputs.addAll(world.machine.step(customer, new Input.Tick(), wake));
             }
-            customer = copying ? customer.copy() : customer;
+            customer = between.apply(world, customer);
             outputs.addAll(world.machine.step(customer, happening.input(), happening.at()));
         }
         return outputs;

@@ -28,6 +28,7 @@ final class World {
 
     final Customers customers;
     final Machine machine;
+    private final Plan plan;
     final List<Output> outputs = new ArrayList<>();
     private Struct catalogue = Struct.EMPTY;
     private int messages;
@@ -37,16 +38,17 @@ final class World {
         if (reading.hasErrors()) {
             throw new IllegalArgumentException(reading.problems().toString());
         }
-        this.machine =
-                new Machine(
-                        Plan.of(reading.workspace()),
-                        Playbook.of(reading.workspace()),
-                        moment -> catalogue);
+        this.plan = Plan.of(reading.workspace());
+        this.machine = new Machine(plan, Playbook.of(reading.workspace()), moment -> catalogue);
         this.customers = new Customers(machine);
     }
 
     static World of(String workspace) {
         return new World(workspace);
+    }
+
+    Plan plan() {
+        return plan;
     }
 
     static Instant at(long seconds) {

@@ -1,11 +1,16 @@
 package dev.carpe.detect.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Detector;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.detect.Plan;
 import dev.carpe.detect.Story;
+import dev.carpe.detect.StoryCodec;
 import dev.carpe.event.Event;
 import dev.carpe.language.Workspace;
 import dev.carpe.profile.ProfileId;
@@ -15,29 +20,70 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The detector, fed with a vector's stream in the order of arrival, with every timer fired when it is due.
 final class DetectorRun {
     private static final int ENDLESS = 10_000;
 
-    private final Detector detector;
+    private Detector detector;
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<Long, Event> sent = new HashMap<>();
     private final Map<MomentId, Moment> net = new LinkedHashMap<>();
     private final List<Announcement> announcements = new ArrayList<>();
 
-    private DetectorRun(Workspace workspace) {
-        this.detector = new Detector(Plan.of(workspace));
+    private @Nullable StoryCodec codec;
+
+    private DetectorRun(Workspace workspace, boolean restarting) {
+        Plan plan = Plan.of(workspace);
+        this.detector = new Detector(plan);
+        this.codec = restarting ? codecOf(plan) : null;
+    }
+
+    private static StoryCodec codecOf(Plan plan) {
+        return new StoryCodec(
+                plan,
+                id -> {
+                    throw new AssertionError("unknown names " + id);
+                });
     }
 
     static DetectorRun of(Workspace workspace, Vector vector) {
-        DetectorRun run = new DetectorRun(workspace);
+        return new DetectorRun(workspace, false).over(vector);
+    }
+
+    /// The same, with every story written down and read back before each line.
+    static DetectorRun restarting(Workspace workspace, Vector vector) {
+        return new DetectorRun(workspace, true).over(vector);
+    }
+
+    private DetectorRun over(Vector vector) {
         for (StreamLine line : vector.when()) {
-            run.wait(line.arrives());
-            run.happen(line);
+            wait(line.arrives());
+            restart();
+            if (line.kind() == StreamLine.Kind.ADOPTION) {
+                adopt(vector.editedWorkspace(), line.time());
+            } else {
+                happen(line);
+            }
         }
-        run.wait(vector.until());
-        return run;
+        restart();
+        wait(vector.until());
+        return this;
+    }
+
+    private void restart() {
+        StoryCodec written = codec;
+        if (written != null) {
+            stories.replaceAll((profile, story) -> {
+                ByteWriter out = new ByteWriter();
+                written.write(story, out);
+                ByteReader in = new ByteReader(out.toBytes());
+                Story again = written.read(new ProfileId(profile), in);
+                assertThat(in.hasMore()).isFalse();
+                return again;
+            });
+        }
     }
 
     /// What was raised, or found too late, and not taken back.
@@ -63,14 +109,28 @@ final class DetectorRun {
             case MERGE ->
                     detector.merge(
                             story,
-                            stories.remove(line.object()),
+                            taken(line.object()),
                             line.time(),
                             change -> take(change, line.time()));
+            case ADOPTION -> throw new IllegalStateException("concerns all profiles: " + line);
         }
+    }
+
+    private void adopt(Workspace workspace, Instant now) {
+        Plan plan = Plan.of(workspace);
+        detector = new Detector(plan);
+        codec = codec == null ? null : codecOf(plan);
+        stories.replaceAll((_, story) -> detector.adopt(story, now, change -> take(change, now)));
     }
 
     private Story story(String profile) {
         return stories.computeIfAbsent(profile, id -> detector.begin(new ProfileId(id)));
+    }
+
+    private Story taken(String profile) {
+        Story story = story(profile);
+        stories.remove(profile);
+        return story;
     }
 
     private void wait(Instant until) {

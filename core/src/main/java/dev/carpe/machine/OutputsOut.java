@@ -1,0 +1,42 @@
+package dev.carpe.machine;
+
+import dev.carpe.codec.ByteWriter;
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.AnswersOut;
+import dev.carpe.decide.Reason;
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Moment;
+import dev.carpe.detect.MomentsOut;
+
+/// Writes outputs into a blob.
+public final class OutputsOut {
+    private final ByteWriter out;
+    private final MomentsOut moments;
+    private final AnswersOut answers;
+
+    /// Writes into this blob.
+    public OutputsOut(ByteWriter out) {
+        this.out = out;
+        this.moments = new MomentsOut(out);
+        this.answers = new AnswersOut(out, moments);
+    }
+
+    /// Writes an output.
+    public void write(Output output) {
+        switch (output) {
+            case Output.Changed(Change change) -> {
+                out.writeByte(0);
+                moments.write(change);
+            }
+            case Output.Answered(Answer answer) -> {
+                out.writeByte(1);
+                answers.write(answer);
+            }
+            case Output.Missed(Moment moment, Reason reason) -> {
+                out.writeByte(2);
+                moments.write(moment);
+                answers.write(reason);
+            }
+        }
+    }
+}

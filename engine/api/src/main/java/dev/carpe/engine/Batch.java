@@ -1,0 +1,94 @@
+package dev.carpe.engine;
+
+import dev.carpe.decide.Decision;
+import dev.carpe.engine.Store.Space;
+import dev.carpe.machine.Output;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a shard did with what had queued up: one atomic write, and what is to happen once that is durable.
+final class Batch {
+    final int shard;
+    final long number;
+    final long epoch;
+    final Changes changes = new Changes();
+
+    /// The customers that it changed.
+    final Map<String, Kept> touched = new LinkedHashMap<>();
+
+    /// What happened, for the log.
+    final List<Written> written = new ArrayList<>();
+
+    /// Answers to be sent.
+    final List<Outgoing> outgoing = new ArrayList<>();
+
+    /// Messages that came with it.
+    final List<Long> messages = new ArrayList<>();
+
+    /// Ids that belong to another profile from now on, each followed by that profile.
+    final List<String> relinked = new ArrayList<>();
+
+    /// What goes to other shards once the committer has this.
+    final List<Forward> forwards = new ArrayList<>();
+
+    final List<Runnable> done = new ArrayList<>();
+    final List<Work> work = new ArrayList<>();
+
+    /// Whether somebody waits for it to be on disk.
+    boolean durable;
+
+    /// Due time of the earliest timer in it.
+    final Map<String, Long> earliestTimers = new LinkedHashMap<>();
+
+    private Turn turn = Turn.of("");
+
+    Batch(int shard, long number, long epoch) {
+        this.shard = shard;
+        this.number = number;
+        this.epoch = epoch;
+    }
+
+    /// Work for another shard.
+    record Forward(int shard, Work work) {}
+
+    /// An answer to be sent, written down; its number comes with the commit.
+    record Outgoing(String profile, byte[] bytes) {}
+
+    /// A row of the log; its number comes with the commit.
+    record Written(Turn turn, byte[] bytes) {}
+
+    boolean isEmpty() {
+        return changes.isEmpty()
+                && touched.isEmpty()
+                && written.isEmpty()
+                && turn.steps().isEmpty()
+                && outgoing.isEmpty()
+                && done.isEmpty();
+    }
+
+    void log(String profile, Instant at, Logged what, List<Output> outputs) {
+        if (!turn.profile().equals(profile) || turn.steps().size() == LogCodec.LONGEST) {
+            endTurn();
+            turn = Turn.of(profile);
+        }
+        turn.steps().add(new Turn.Step(at, what, outputs));
+    }
+
+    void endTurn() {
+        if (!turn.steps().isEmpty()) {
+            written.add(new Written(turn, LogCodec.write(turn.profile(), turn.steps())));
+            turn = Turn.of("");
+        }
+    }
+
+    void keep(Decision decision, byte[] bytes, int day) {
+        changes.put(Space.DECISIONS, StoreKeys.decision(day, decision.id()), bytes);
+    }
+
+    void timer(String clock, long due) {
+        earliestTimers.merge(clock, due, Math::min);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.carpe.engine;
+
+import dev.carpe.engine.Store.Space;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The one thread that writes. What queued up while the last write was syncing goes into the next one, whichever shard it comes from
+/// (group commit), so that a hundred callers wait for one sync. Batches are written in the order in which they are handed over.
+///
+/// Where a write fails, everything that was built upon it must fail too: a new *epoch* begins, batches of the one before are
+/// refused, and shards forget what they hold in memory.
+final class Committer implements Runnable {
+    private static final long PROBE_MILLIS = 500;
+
+    private final Store store;
+    private final Listeners listeners;
+    private final Counters counters;
+    private final Seen seen;
+    private final LinkedTransferQueue<Batch> queue = new LinkedTransferQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final long[] committed;
+    private volatile long epoch = 1;
+    private volatile long nextRow;
+    private volatile String trouble = "";
+    private volatile boolean closing;
+    private long nextOutgoing;
+
+    Committer(Store store, int shards, Listeners listeners, Counters counters, Seen seen) {
+        this.store = store;
+        this.listeners = listeners;
+        this.counters = counters;
+        this.seen = seen;
+        this.committed = new long[shards];
+        this.nextRow = Math.max(last(Space.LOG), Host.trimmed(store)) + 1;
+        this.nextOutgoing = Math.max(last(Space.OUTBOX) + 1, nextRow << 12);
+    }
+
+    private long last(Space space) {
+        long[] last = {-1};
+        byte[] end = StoreKeys.number(-1);
+        store.scanBack(
+                space,
+                end,
+                StoreKeys.NOTHING,
+                (key, _) -> {
+                    last[0] = StoreKeys.number(key, 0);
+                    return false;
+                });
+        return last[0];
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    /// The number of the last batch of a shard that is written, or was refused.
+    synchronized long committed(int shard) {
+        return committed[shard];
+    }
+
+    /// Waits until a batch is written or refused.
+    synchronized void awaitBatch(int shard, long number) {
+        try {
+            while (committed[shard] < number) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void settled(Batch batch) {
+        committed[batch.shard] = Math.max(committed[batch.shard], batch.number);
+        notifyAll();
+    }
+
+    Position end() {
+        return new Position((nextRow << 12) - 1);
+    }
+
+    /// Hands a batch over; returns when its place in the order is certain.
+    void hand(Batch batch) {
+        try {
+            queue.transfer(batch);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            refuse(List.of(batch), new Refused(new Refusal.Closing()));
+        }
+    }
+
+    @Override
+    public void run() {
+        List<Batch> batches = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            batches.clear();
+            try {
+                Batch first = queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    probe();
+                    continue;
+                }
+                batches.add(first);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            queue.drainTo(batches);
+            commit(batches);
+        }
+    }
+
+    void close() {
+        closing = true;
+        queue.put(new Batch(0, 0, epoch));
+    }
+
+    private void commit(List<Batch> batches) {
+        List<Batch> current = new ArrayList<>();
+        for (Batch batch : batches) {
+            if (batch.epoch == epoch) {
+                current.add(batch);
+            } else {
+                refuse(List.of(batch), storage());
+            }
+        }
+        if (current.isEmpty()) {
+            return;
+        }
+        long row = nextRow;
+        boolean durable = false;
+        List<Changes> changes = new ArrayList<>();
+        for (Batch batch : current) {
+            row = number(batch, row);
+            durable |= batch.durable;
+            changes.add(batch.changes);
+        }
+        try {
+            if (changes.stream().anyMatch(each -> !each.isEmpty())) {
+                store.write(changes, durable);
+            }
+        } catch (StoreTrouble failure) {
+            fail(current, String.valueOf(failure.getMessage()));
+            return;
+        }
+        long firstRow = nextRow;
+        nextRow = row;
+        trouble = "";
+        counters.batches.increment();
+        complete(current, firstRow);
+    }
+
+    /// Gives rows of the log and of the outbox their numbers.
+    private long number(Batch batch, long from) {
+        long row = from;
+        for (Batch.Written written : batch.written) {
+            batch.changes.put(Space.LOG, StoreKeys.number(row), written.bytes());
+            batch.changes.put(
+                    Space.TIMELINE,
+                    StoreKeys.timeline(written.turn().profile(), row),
+                    StoreKeys.NOTHING);
+            row++;
+        }
+        for (Batch.Outgoing outgoing : batch.outgoing) {
+            batch.changes.put(Space.OUTBOX, StoreKeys.number(nextOutgoing++), outgoing.bytes());
+        }
+        return row;
+    }
+
+    private void complete(List<Batch> batches, long firstRow) {
+        long row = firstRow;
+        for (Batch batch : batches) {
+            settled(batch);
+            seen.settle(batch.messages);
+            row = listeners.publish(batch, row);
+            batch.done.forEach(Runnable::run);
+        }
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(List<Batch> batches, String why) {
+        trouble = why;
+        epoch++;
+        refuse(batches, storage());
+    }
+
+    private Refused storage() {
+        return new Refused(new Refusal.Storage(trouble.isEmpty() ? "a write failed" : trouble));
+    }
+
+    private void refuse(List<Batch> batches, Refused refused) {
+        for (Batch batch : batches) {
+            seen.settle(batch.messages);
+            batch.work.forEach(work -> counters.refuse(work, refused));
+            batch.forwards.forEach(forward -> forward.work().fail(refused));
+            settled(batch);
+        }
+    }
+
+    /// After trouble, tries whether the store writes again.
+    private void probe() {
+        if (trouble.isEmpty()) {
+            return;
+        }
+        Changes probe = new Changes();
+        probe.put(Space.META, StoreKeys.text("probe"), StoreKeys.NOTHING);
+        try {
+            store.write(List.of(probe), true);
+            trouble = "";
+        } catch (StoreTrouble failure) {
+            trouble = String.valueOf(failure.getMessage());
+        }
+    }
+
+    /// Waits until the log reaches beyond a position.
+    void awaitBeyond(Position position, long millis) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (end().compareTo(position) <= 0 && left > 0 && !closing) {
+                left = grown.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void wakeReaders() {
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

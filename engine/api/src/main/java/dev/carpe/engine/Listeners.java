@@ -1,0 +1,98 @@
+package dev.carpe.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Who wants to hear of which profile. Follows merges and logins.
+final class Listeners {
+    private final Map<String, List<Listening>> byProfile = new ConcurrentHashMap<>();
+
+    private record Listening(String id, Consumer<Entry> listener) {}
+
+    /// @param profile whom the id belongs to now
+    Subscription add(String id, String profile, Consumer<Entry> listener) {
+        Listening listening = new Listening(id, listener);
+        add(profile, List.of(listening));
+        return () -> remove(listening);
+    }
+
+    private void add(String profile, List<Listening> more) {
+        byProfile.compute(
+                profile,
+                (_, there) -> {
+                    List<Listening> all = there == null ? new CopyOnWriteArrayList<>() : there;
+                    all.addAll(more);
+                    return all;
+                });
+    }
+
+    private void remove(Listening listening) {
+        byProfile.forEach((profile, _) ->
+                byProfile.computeIfPresent(
+                        profile,
+                        (_, there) -> {
+                            there.remove(listening);
+                            return there.isEmpty() ? null : there;
+                        }));
+    }
+
+    /// Tells what is durable now.
+    ///
+    /// @param firstRow number of the batch's first row in the log
+    /// @return number of the row after the batch
+    long publish(Batch batch, long firstRow) {
+        long row = firstRow;
+        if (byProfile.isEmpty()) {
+            return row + batch.written.size();
+        }
+        for (int i = 0; i < batch.relinked.size(); i += 2) {
+            relink(batch.relinked.get(i), batch.relinked.get(i + 1));
+        }
+        for (Batch.Written written : batch.written) {
+            publish(written.turn(), row++);
+        }
+        return row;
+    }
+
+    private void relink(String id, String profile) {
+        List<Listening> moving = new ArrayList<>();
+        for (List<Listening> all : byProfile.values()) {
+            for (Listening listening : all) {
+                if (listening.id().equals(id)) {
+                    moving.add(listening);
+                }
+            }
+        }
+        moving.forEach(this::remove);
+        if (!moving.isEmpty()) {
+            add(profile, moving);
+        }
+    }
+
+    private void publish(Turn turn, long row) {
+        for (int place = 0; place < turn.steps().size(); place++) {
+            Turn.Step step = turn.steps().get(place);
+            if (step.what() instanceof Logged.Merged(var merge)) {
+                List<Listening> moving = byProfile.remove(merge.from().value());
+                if (moving != null) {
+                    add(turn.profile(), moving);
+                }
+            }
+            List<Listening> listening = byProfile.get(turn.profile());
+            if (listening != null) {
+                Entry entry =
+                        new Entry(
+                                LogCodec.position(row, place),
+                                step.at(),
+                                new dev.carpe.profile.ProfileId(turn.profile()),
+                                step.what(),
+                                step.outputs());
+                listening.forEach(one -> one.listener().accept(entry));
+            }
+        }
+    }
+}
