@@ -5,6 +5,7 @@ import dev.carpe.detect.Plan;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Problem;
 import dev.carpe.language.Reading;
+import dev.carpe.language.Workspace;
 import dev.carpe.predict.Model;
 import java.io.Writer;
 import java.util.List;
@@ -22,21 +23,27 @@ final class CheckJson {
             json.writeArrayPropertyStart("problems");
             reading.problems().forEach(problem -> problem(json, problem));
             json.writeEndArray();
-            Plan plan = Plan.of(reading.workspace(), given);
-            json.writeArrayPropertyStart("moments");
-            if (!reading.hasErrors()) {
-                List<String> unfit = ModelInput.without(reading.workspace(), given);
-                reading.workspace().moments().forEach(moment -> moment(json, plan, moment, unfit));
-            }
-            json.writeEndArray();
-            if (!reading.hasErrors()) {
-                json.writeName("all");
-                json.writeStartObject();
-                bound(json, plan.bound());
-                json.writeEndObject();
+            if (reading.hasErrors()) {
+                json.writeArrayPropertyStart("moments");
+                json.writeEndArray();
+            } else {
+                compiled(json, reading.workspace(), given);
             }
             json.writeEndObject();
         }
+    }
+
+    private static void compiled(
+            JsonGenerator json, Workspace workspace, Map<String, Model> given) {
+        Plan plan = Plan.of(workspace, given);
+        List<String> unfit = ModelInput.without(workspace, given);
+        json.writeArrayPropertyStart("moments");
+        workspace.moments().forEach(moment -> moment(json, plan, moment, unfit));
+        json.writeEndArray();
+        json.writeName("all");
+        json.writeStartObject();
+        bound(json, plan.bound());
+        json.writeEndObject();
     }
 
     static void problem(JsonGenerator json, Problem problem) {
