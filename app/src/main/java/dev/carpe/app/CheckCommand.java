@@ -13,12 +13,15 @@ import dev.carpe.language.Problem.Severity;
 import dev.carpe.language.Reading;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,9 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Compile a workspace: its problems, or what each moment can cost.",
-            "Every problem has its file, its line and what to write instead. If there is none, each moment is told",
-            "with the most state that one customer can make it keep."
+            "Tell what is wrong with a workspace, or what each of its moments can cost.",
+            "%nA problem is told with its file, its line and what to write instead. Where there is none, each moment"
+                    + " is listed with the most memory, timers and keys that one customer can make it keep."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe check my-moments", "  carpe check my-moments --json | jq '.problems'"})
@@ -38,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Folder with the workspace's .yaml files.")
     private Path folder = Path.of(".");
+
+    @Mixin private ModelInput models = new ModelInput();
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
@@ -49,15 +54,17 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Reading reading = WorkspaceReader.read(WorkspaceFolder.read(folder));
+        Map<String, Model> given =
+                reading.hasErrors() ? Map.of() : models.read(reading.workspace());
         if (json) {
-            CheckJson.print(reading, invocation.terminal().out());
+            CheckJson.print(reading, given, invocation.terminal().out());
         } else {
-            print(reading);
+            print(reading, given);
         }
         return reading.hasErrors() ? ExitCode.FOUND : ExitCode.OK;
     }
 
-    private void print(Reading reading) {
+    private void print(Reading reading, Map<String, Model> given) {
         Terminal terminal = invocation.terminal();
         printProblems(reading.problems(), terminal);
         if (reading.hasErrors()) {
@@ -72,7 +79,8 @@ final class CheckCommand implements Callable<Integer> {
         if (!reading.problems().isEmpty()) {
             terminal.out().println();
         }
-        printBounds(reading.workspace(), terminal);
+        printBounds(reading.workspace(), given, terminal);
+        ModelInput.warn(reading.workspace(), given, terminal);
         terminal.out().println();
         terminal.out().println(summary(reading));
     }
@@ -90,8 +98,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static void printBounds(Workspace workspace, Terminal terminal) {
-        Plan plan = Plan.of(workspace);
+    private static void printBounds(
+            Workspace workspace, Map<String, Model> given, Terminal terminal) {
+        Plan plan = Plan.of(workspace, given);
+        List<String> unfit = ModelInput.without(workspace, given);
         Table table =
                 Table.of(
                         Column.words("moment"),
@@ -101,15 +111,15 @@ final class CheckCommand implements Callable<Integer> {
                         Column.figures("timers"),
                         Column.figures("keys"));
         for (MomentDefinition moment : workspace.moments()) {
-            table.row(row(plan, moment));
+            table.row(row(plan, moment, unfit));
         }
         table.print(terminal);
     }
 
-    private static String[] row(Plan plan, MomentDefinition moment) {
+    private static String[] row(Plan plan, MomentDefinition moment, List<String> unfit) {
         String need = word(moment.need());
         String status = word(moment.status());
-        if (!moment.status().detects()) {
+        if (!moment.status().detects() || unfit.contains(moment.id())) {
             return new String[] {moment.id(), need, status, "–", "–", "–"};
         }
         Bound bound = plan.bound(moment.id());

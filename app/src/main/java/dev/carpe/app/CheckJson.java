@@ -5,14 +5,17 @@ import dev.carpe.detect.Plan;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Problem;
 import dev.carpe.language.Reading;
+import dev.carpe.predict.Model;
 import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// What `carpe check --json` prints.
 final class CheckJson {
     private CheckJson() {}
 
-    static void print(Reading reading, Writer out) {
+    static void print(Reading reading, Map<String, Model> given, Writer out) {
         try (JsonGenerator json = JsonOutput.pretty(out)) {
             json.writeStartObject();
             json.writeBooleanProperty("ok", !reading.hasErrors());
@@ -21,8 +24,9 @@ final class CheckJson {
             json.writeEndArray();
             json.writeArrayPropertyStart("moments");
             if (!reading.hasErrors()) {
-                Plan plan = Plan.of(reading.workspace());
-                reading.workspace().moments().forEach(moment -> moment(json, plan, moment));
+                Plan plan = Plan.of(reading.workspace(), given);
+                List<String> unfit = ModelInput.without(reading.workspace(), given);
+                reading.workspace().moments().forEach(moment -> moment(json, plan, moment, unfit));
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -39,12 +43,15 @@ final class CheckJson {
         json.writeEndObject();
     }
 
-    private static void moment(JsonGenerator json, Plan plan, MomentDefinition moment) {
+    private static void moment(
+            JsonGenerator json, Plan plan, MomentDefinition moment, List<String> unfit) {
         json.writeStartObject();
         json.writeStringProperty("id", moment.id());
         json.writeStringProperty("need", CheckCommand.word(moment.need()));
         json.writeStringProperty("status", CheckCommand.word(moment.status()));
-        if (moment.status().detects()) {
+        if (unfit.contains(moment.id())) {
+            json.writeBooleanProperty("model", false);
+        } else if (moment.status().detects()) {
             Bound bound = plan.bound(moment.id());
             json.writeNumberProperty("bytes", bound.bytes());
             json.writeNumberProperty("timers", bound.timers());

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `carpe demo`: replays real shop data that comes with the command.
 @Command(
@@ -32,13 +33,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "See moments in real shop data that comes with the command.",
-            "832 events (Snowplow, Apache-2.0) are replayed with the retail starter taxonomy: the moments in them,",
-            "what they were recognised by, and what the answers would have been."
+            "%n832 events (Snowplow, Apache-2.0) are replayed with the starter moments for shops. It prints the moments"
+                    + " in them, what they were recognised by, what the answers would have been, and what to try next."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe demo"})
 final class DemoCommand implements Callable<Integer> {
     private final Invocation invocation;
+
+    @Option(names = "--json", description = "Print the report as one JSON object instead of text.")
+    private boolean json;
 
     DemoCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -50,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         Workspace workspace = ReplayInput.withSource(retail(), mapping);
         Map<String, Moment> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, change -> sample(change, samples));
+        Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
         Intake.Taken taken;
         try (DataFile data =
                 DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
@@ -58,7 +62,12 @@ final class DemoCommand implements Callable<Integer> {
         }
         Findings findings = replay.finish(Until.LAST);
         Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);
-        print(new ReplayReport(mapping, taken, findings, Until.LAST, elapsed), samples);
+        ReplayReport report = new ReplayReport(mapping, taken, findings, Until.LAST, elapsed);
+        if (json) {
+            ReplayJson.print(report, invocation.terminal().out());
+        } else {
+            print(report, samples);
+        }
         return ExitCode.OK;
     }
 
@@ -110,14 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void printAnswer(AnswerRow row, Terminal terminal) {
         Decision sample = row.sample();
         if (sample != null) {
-            terminal.out()
-                    .println(
-                            "  answer     "
-                                    + row.trigger()
-                                    + " would have said ("
-                                    + sample.placement()
-                                    + "): "
-                                    + String.join(" – ", sample.content().filled().values()));
+            terminal.out().println("  answer     " + MomentText.said(sample, "would have said"));
         }
     }
 }

@@ -37,7 +37,7 @@ final class Intake {
     /// What was read.
     ///
     /// @param file the file's name
-    /// @param rows rows that could be told apart
+    /// @param rows all rows: good ones, bad ones and those left out
     /// @param leftOut rows that the mapping leaves out
     /// @param problems rows that were bad or odd
     record Taken(String file, long rows, long leftOut, RowProblems problems) {}
@@ -62,7 +62,11 @@ final class Intake {
             } else {
                 asTheyCome(rows, data, progress, events);
             }
-            return new Taken(data.name(), rows.read(), rows.leftOut(), problems);
+            return new Taken(
+                    data.name(),
+                    rows.good() + problems.badRows() + rows.leftOut(),
+                    rows.leftOut(),
+                    problems);
         } catch (java.io.EOFException | ZipException e) {
             throw Failure.unreadable(
                     data.name() + " is packed, but damaged: " + e.getMessage(),

@@ -8,10 +8,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes moments as NDJSON: one line per change, so that a moment taken back later has a second line that says so.
+/// Writes moments as NDJSON: one line per change, so that a moment taken back later has a second line that says so, and
+/// when (`at`, by the replay's clock).
 final class MomentLines implements AutoCloseable {
     private final @Nullable Writer out;
 
@@ -21,32 +23,47 @@ final class MomentLines implements AutoCloseable {
 
     /// Lines to a file; to nowhere where none is named.
     static MomentLines to(@Nullable Path file) throws IOException {
-        return new MomentLines(
-                file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        if (file == null) {
+            return new MomentLines(null);
+        }
+        if (file.toString().equals("-")) {
+            throw Failure.usage("--moments - would mix the lines with the report", "name a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw Failure.unreadable(
+                    "the moments cannot be written to " + file + ": there is no folder " + folder,
+                    "make the folder first, or name another");
+        }
+        return new MomentLines(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     }
 
-    void write(Change change) {
+    void write(Change change, Instant at) {
         if (out == null) {
             return;
         }
         try (JsonGenerator json = JsonOutput.lines(out)) {
             json.writeStartObject();
-            json.writeStringProperty(
-                    "change",
-                    switch (change) {
-                        case Change.Raised _ -> "raised";
-                        case Change.Amended _ -> "amended";
-                        case Change.Retracted _ -> "retracted";
-                        case Change.Missed _ -> "missed";
-                        case Change.Ended _ -> "ended";
-                    });
+            json.writeStringProperty("change", word(change));
+            json.writeStringProperty("at", at.toString());
             moment(json, change.moment());
             json.writeEndObject();
             json.writeRaw('\n');
         }
     }
 
-    private static void moment(JsonGenerator json, Moment moment) {
+    /// The kind of a change in a word.
+    static String word(Change change) {
+        return switch (change) {
+            case Change.Raised _ -> "raised";
+            case Change.Amended _ -> "amended";
+            case Change.Retracted _ -> "retracted";
+            case Change.Missed _ -> "missed";
+            case Change.Ended _ -> "ended";
+        };
+    }
+
+    static void moment(JsonGenerator json, Moment moment) {
         json.writeStringProperty("id", moment.id().toString());
         json.writeStringProperty("definition", moment.definition());
         json.writeNumberProperty("version", moment.version());

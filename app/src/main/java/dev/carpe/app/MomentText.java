@@ -2,6 +2,7 @@ package dev.carpe.app;
 
 import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
+import dev.carpe.decide.Decision;
 import dev.carpe.detect.Evidence;
 import dev.carpe.detect.Moment;
 import java.time.Instant;
@@ -53,6 +54,17 @@ final class MomentText {
         }
         String text = "  " + evidence.fields();
         return text.length() > 72 ? text.substring(0, 71) + "…" : text;
+    }
+
+    /// What a trigger said.
+    static String said(Decision decision, String verb) {
+        return decision.trigger()
+                + " "
+                + verb
+                + " ("
+                + decision.placement()
+                + "): "
+                + String.join(" – ", decision.content().filled().values());
     }
 
     static String time(Instant time) {

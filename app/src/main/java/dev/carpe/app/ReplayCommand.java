@@ -7,10 +7,12 @@ import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +27,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Find the moments in past events.",
-            "The report tells of each how often it was raised, for whom, what followed it and what would have followed",
-            "anyway, and what the triggers would have answered."
+            "%nOf each moment it tells how often it was raised and for how many, how often its outcome followed, how"
+                    + " often that followed without it, and what the triggers would have answered."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,8 +55,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             converter = UntilWord.class,
             description = {
-                "last: time ends with the last event, open timers stay open (default).",
-                "forever: time runs on until no timer is left."
+                "last: time ends with the last event; timers that are open then stay open (default).",
+                "forever: time runs on until no timer is left, so that silences at the end count."
             })
     private Until until = Until.LAST;
 
@@ -70,9 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Mapping mapping = input.mapping();
         Workspace workspace = input.workspace(mapping, terminal);
+        Map<String, Model> models = input.models(workspace, terminal);
         long started = invocation.nanos().getAsLong();
         try (MomentLines lines = MomentLines.to(moments)) {
-            Replay replay = new Replay(workspace, lines::write);
+            Replay replay =
+                    new Replay(workspace, models, (_, change, at) -> lines.write(change, at));
             Intake.Taken taken = new Intake(invocation).read(input.file(), mapping, replay::take);
             Findings findings = replay.finish(until);
             Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);

@@ -9,12 +9,15 @@ import dev.carpe.language.Reading;
 import dev.carpe.language.SourceDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +43,15 @@ final class ReplayInput {
             description = "Folder with the definitions.")
     private Path workspace = Path.of(".");
 
+    @Mixin private ModelInput models = new ModelInput();
+
+    /// The models that were given, by moment; tells of moments that have none.
+    Map<String, Model> models(Workspace workspace, Terminal terminal) throws IOException {
+        Map<String, Model> read = models.read(workspace);
+        ModelInput.warn(workspace, read, terminal);
+        return read;
+    }
+
     String file() {
         return file;
     }
@@ -64,7 +76,8 @@ final class ReplayInput {
     static Workspace sound(Reading reading, Terminal terminal) {
         if (reading.hasErrors()) {
             reading.problems().forEach(terminal.err()::println);
-            throw Failure.found("the workspace has problems", "carpe check tells them all");
+            throw Failure.found(
+                    "the workspace has problems", "mend what is told above; nothing was run");
         }
         return reading.workspace();
     }

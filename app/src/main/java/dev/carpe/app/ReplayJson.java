@@ -3,6 +3,7 @@ package dev.carpe.app;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.MomentRow;
+import dev.carpe.app.replay.Silence;
 import dev.carpe.app.rows.RowProblem;
 import java.io.Writer;
 import java.time.Duration;
@@ -29,12 +30,15 @@ final class ReplayJson {
             json.writeNumberProperty("tooLate", findings.tooLate());
             json.writeNumberProperty("customers", findings.customers());
             json.writeNumberProperty("sessions", findings.sessions());
-            json.writeStringProperty("first", findings.first().toString());
-            json.writeStringProperty("last", findings.last().toString());
+            if (findings.events() > 0) {
+                json.writeStringProperty("first", findings.first().toString());
+                json.writeStringProperty("last", findings.last().toString());
+            }
             json.writeStringProperty("until", CheckCommand.word(report.until()));
             json.writeStringProperty("note", report.mapping().timeNote());
             json.writeNumberProperty("milliseconds", report.elapsed().toMillis());
             rows(json, taken.problems().bad());
+            silence(json, findings.silence());
             json.writeArrayPropertyStart("moments");
             findings.moments().forEach(row -> moment(json, row));
             json.writeEndArray();
@@ -56,6 +60,15 @@ final class ReplayJson {
         json.writeEndArray();
     }
 
+    private static void silence(JsonGenerator json, Silence silence) {
+        json.writeObjectPropertyStart("withoutConsent");
+        silence.refused().forEach(each -> json.writeNumberProperty(each.purpose(), each.events()));
+        json.writeEndObject();
+        json.writeObjectPropertyStart("unknownEvents");
+        silence.unknown().forEach(each -> json.writeNumberProperty(each.name(), each.events()));
+        json.writeEndObject();
+    }
+
     private static void moment(JsonGenerator json, MomentRow row) {
         json.writeStartObject();
         json.writeStringProperty("id", row.definition());
@@ -66,7 +79,13 @@ final class ReplayJson {
         json.writeNumberProperty("missed", row.missed());
         json.writeNumberProperty("customers", row.customers());
         json.writeNumberProperty("sessions", row.sessions());
+        json.writeArrayPropertyStart("missing");
+        row.missing().forEach(json::writeString);
+        json.writeEndArray();
         if (row.hasOutcome()) {
+            json.writeBooleanProperty("outcomeInData", row.outcomeSeen());
+        }
+        if (row.comparable()) {
             json.writeNumberProperty("followed", row.followed());
             share(json, "share", row.share());
             share(json, "base", row.base());

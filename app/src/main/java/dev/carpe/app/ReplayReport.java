@@ -1,9 +1,11 @@
 package dev.carpe.app;
 
 import dev.carpe.app.mapping.Mapping;
+import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.MomentRow;
+import dev.carpe.app.replay.Silence;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.RowProblem;
 import dev.carpe.app.rows.RowProblems;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a replay found, told to a person.
 ///
@@ -29,12 +33,17 @@ import java.util.Map;
 record ReplayReport(
         Mapping mapping, Intake.Taken taken, Findings findings, Until until, Duration elapsed) {
     private static final int WIDTH = 100;
+    private static final int MOST_NAMES = 8;
+
+    /// A blank at which no line ends.
+    private static final char UNBROKEN = '\u00a0';
 
     /// Tells the first bad and odd rows, as compilers tell errors.
     void printRowProblems(Terminal terminal) {
         RowProblems problems = taken.problems();
         print(problems.bad(), problems.badRows(), "bad row", "skipped", terminal);
         print(problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
+        problems.unseen().forEach(terminal.err()::println);
     }
 
     private void print(
@@ -51,7 +60,9 @@ record ReplayReport(
     void print(Terminal terminal) {
         PrintWriter out = terminal.out();
         out.println(heading());
-        out.println(span());
+        if (findings.events() > 0) {
+            out.println(span());
+        }
         if (!mapping.timeNote().isEmpty()) {
             wrap(mapping.timeNote())
                     .forEach(line -> out.println(terminal.paint(Paint.YELLOW, line)));
@@ -86,10 +97,13 @@ record ReplayReport(
     void printMoments(Terminal terminal) {
         List<MomentRow> found =
                 findings.moments().stream().filter(row -> row.raised() + row.missed() > 0).toList();
+        if (findings.events() == 0) {
+            terminal.out().println("No row became an event, so that there is nothing to find.");
+            return;
+        }
         if (found.isEmpty()) {
-            terminal.out()
-                    .println(
-                            "No moment was found. Do the mapping's event names and properties match the workspace's?");
+            terminal.out().println("No moment was found.");
+            printSilent(terminal);
             return;
         }
         boolean retracted = found.stream().anyMatch(row -> row.retracted() > 0);
@@ -114,17 +128,98 @@ record ReplayReport(
             table.row(cells(row, retracted, missed));
         }
         table.print(terminal);
-        int silent = findings.moments().size() - found.size();
         terminal.out().println();
         explainColumns().forEach(line -> terminal.out().println(terminal.paint(Paint.DIM, line)));
-        if (silent > 0) {
-            terminal.out()
-                    .println(
-                            Figures.of(silent, "other moment")
-                                    + " of the workspace "
-                                    + (silent == 1 ? "was" : "were")
-                                    + " never raised.");
+        found.stream()
+                .filter(row -> row.hasOutcome() && !row.outcomeSeen())
+                .map(MomentRow::definition)
+                .reduce((a, b) -> a + ", " + b)
+                .ifPresent(ids ->
+                        println(
+                                "No event of the outcome is in the data, so nothing is said of what followed: "
+                                        + ids
+                                        + ".",
+                                terminal));
+        printSilent(terminal);
+    }
+
+    /// Tells which moments there were none of, and what of the data led to nothing.
+    private void printSilent(Terminal terminal) {
+        List<MomentRow> silent =
+                findings.moments().stream()
+                        .filter(row -> row.raised() + row.missed() == 0)
+                        .toList();
+        String lacking =
+                silent.stream()
+                        .filter(row -> !row.missing().isEmpty())
+                        .map(row -> row.definition() + " (" + brief(row.missing()) + ")")
+                        .collect(Collectors.joining(", "));
+        String apart =
+                silent.stream()
+                        .filter(row -> row.missing().isEmpty())
+                        .map(MomentRow::definition)
+                        .collect(Collectors.joining(", "));
+        if (!lacking.isEmpty()) {
+            println("Never raised, since the data has none of: " + lacking + ".", terminal);
         }
+        if (!apart.isEmpty()) {
+            println(
+                    "Never raised though their events are there: "
+                            + apart
+                            + ". carpe why tells what came near for one customer.",
+                    terminal);
+        }
+        for (Silence.Refused refused : findings.silence().refused()) {
+            println(told(refused), terminal);
+        }
+        if (!findings.silence().unknown().isEmpty()) {
+            println(told(findings.silence().unknown()), terminal);
+        }
+    }
+
+    /// The first of what is missing; --json has the rest.
+    private static String brief(List<String> missing) {
+        String first = missing.getFirst();
+        int or = first.indexOf(" or ");
+        return (or < 0 ? first : first.substring(0, or))
+                + (or < 0 && missing.size() == 1 ? "" : " …");
+    }
+
+    private String told(Silence.Refused refused) {
+        int moments = refused.definitions().size();
+        return "No consent for "
+                + refused.purpose()
+                + " with "
+                + Figures.count(refused.events())
+                + " of "
+                + Figures.of(findings.events(), "event")
+                + "; such events do not count for "
+                + (moments <= 3
+                        ? String.join(", ", refused.definitions())
+                        : Figures.of(moments, "moment"))
+                + ". If these customers agreed, say so in the mapping: consent: { "
+                + refused.purpose()
+                + ": granted }";
+    }
+
+    private static String told(List<Silence.Unknown> unknown) {
+        return "Events that no definition and no vocabulary knows: "
+                + unknown.stream()
+                        .limit(MOST_NAMES)
+                        .map(each ->
+                                each.name()
+                                        + " "
+                                        + Figures.count(each.events())
+                                        + Nearest.hint(each.name(), each.known()))
+                        .collect(Collectors.joining(", "))
+                + (unknown.size() > MOST_NAMES
+                        ? " and " + (unknown.size() - MOST_NAMES) + " more (--json has all)"
+                        : "")
+                + ".";
+    }
+
+    private static void println(String text, Terminal terminal) {
+        wrap(text).forEach(terminal.out()::println);
     }
 
     private static String[] cells(MomentRow row, boolean retracted, boolean missed) {
@@ -140,8 +235,8 @@ record ReplayReport(
         }
         cells.add(Figures.count(row.customers()));
         cells.add(Figures.count(row.sessions()));
-        cells.add(row.hasOutcome() ? Figures.percent(row.share()) : "–");
-        cells.add(row.hasOutcome() ? Figures.percent(row.base()) : "–");
+        cells.add(row.comparable() ? Figures.percent(row.share()) : "–");
+        cells.add(row.comparable() ? Figures.percent(row.base()) : "–");
         cells.add(median == null ? "–" : Figures.span(median));
         return cells.toArray(String[]::new);
     }
@@ -167,13 +262,19 @@ record ReplayReport(
                         Column.figures("chances"),
                         Column.figures("would answer"),
                         Column.words("withheld, and why"));
+        int others =
+                longest(heard, AnswerRow::trigger)
+                        + longest(heard, AnswerRow::placement)
+                        + "  chances  would answer    ".length();
         for (AnswerRow row : heard) {
+            List<String> withheld = wrap(withheld(row), Math.max(24, WIDTH - others));
             table.row(
                     row.trigger(),
                     row.placement(),
                     Figures.count(row.chances()),
                     Figures.count(row.answers()),
-                    withheld(row));
+                    withheld.getFirst());
+            withheld.stream().skip(1).forEach(line -> table.row("", "", "", "", line));
         }
         table.print(terminal);
     }
@@ -188,12 +289,13 @@ record ReplayReport(
         if (reasons.isEmpty()) {
             return "–";
         }
-        Map.Entry<String, Long> most = reasons.getFirst();
-        long others = reasons.stream().skip(1).mapToLong(Map.Entry::getValue).sum();
-        return most.getKey()
-                + " "
-                + Figures.count(most.getValue())
-                + (others == 0 ? "" : ", other " + Figures.count(others));
+        return reasons.stream()
+                .map(reason -> reason.getKey() + UNBROKEN + Figures.count(reason.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static int longest(List<AnswerRow> rows, Function<AnswerRow, String> cell) {
+        return rows.stream().mapToInt(row -> cell.apply(row).length()).max().orElse(0);
     }
 
     private String totals() {
@@ -202,7 +304,7 @@ record ReplayReport(
         String skipped =
                 problems.badRows() == 0
                         ? "none bad"
-                        : Figures.count(problems.badRows()) + " bad and skipped";
+                        : Figures.count(problems.badRows()) + " of them bad and skipped";
         return Figures.of(taken.rows(), "row")
                 + " read, "
                 + skipped
@@ -224,16 +326,20 @@ record ReplayReport(
 
     /// The words in lines that fit.
     static List<String> wrap(String text) {
+        return wrap(text, WIDTH);
+    }
+
+    private static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString().replace(UNBROKEN, ' '));
                 line.setLength(0);
             }
             line.append(line.length() == 0 ? "" : " ").append(word);
         }
-        lines.add(line.toString());
+        lines.add(line.toString().replace(UNBROKEN, ' '));
         return lines;
     }
 }

@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Print the JSON Schema of workspace files.",
-            "Editors complete and check YAML by it: name it in the first line of a file, after",
-            "# yaml-language-server: $schema="
+            "%nWith it editors complete and check workspace files as you type. Most of them find it by a first line in the"
+                    + " file:",
+            "  # yaml-language-server: $schema=carpe.schema.json"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe schema > carpe.schema.json"})
@@ -24,7 +25,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        invocation.terminal().out().println(WorkspaceSchema.json());
+        invocation.terminal().out().print(WorkspaceSchema.json());
         return ExitCode.OK;
     }
 }

@@ -12,6 +12,7 @@ import dev.carpe.language.WorkspaceReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Run a workspace's tests in virtual time.",
-            "These are the tests that stand in moments and the journey tests. Then the laws that hold for every",
-            "definition (events that come late, twice, in another order …) are tried on the same events."
+            "%nFirst the tests that stand in moments, and the journey tests. Then the laws that hold for every definition:"
+                    + " the same events, late, twice or in another order, must give the same moments."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json"})
@@ -52,6 +53,7 @@ final class TestCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Workspace workspace =
                 ReplayInput.sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal);
+        ModelInput.warn(workspace, Map.of(), terminal);
         List<Group> groups =
                 List.of(
                         new Group("moment tests", new InlineTests(workspace).run()),

@@ -2,35 +2,43 @@ package dev.carpe.app;
 
 import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.mapping.Mapping;
+import dev.carpe.app.mapping.Nearest;
+import dev.carpe.app.replay.Chapter;
+import dev.carpe.app.replay.Chronicle;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
-import dev.carpe.app.terminal.Figures;
-import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
-import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
-import dev.carpe.event.Event;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
+import dev.carpe.machine.Customer;
+import dev.carpe.predict.Model;
+import dev.carpe.profile.ProfileId;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `carpe why`: explains one customer's moments of one definition, or one moment.
+///
+/// The whole file is folded, as `replay` folds it, and what concerns the customer is kept: so the clock, what is late and who is who
+/// are the same in both.
 @Command(
         name = "why",
         mixinStandardHelpOptions = true,
         description = {
             "Explain a customer's moments, or why there were none.",
-            "Of each moment: the events it was picked from, its intent with the reasons, and what became of it."
+            "%nOf each moment: the events it was picked from, its intent with the reasons, what became of it, and what was"
+                    + " said or why nothing was. Then what came near, and what it lacked."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,6 +46,8 @@ import picocli.CommandLine.Option;
             "            --customer 541312140 --moment price-checking"
         })
 final class WhyCommand implements Callable<Integer> {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{4,32}");
+
     private final Invocation invocation;
 
     @Mixin private ReplayInput input = new ReplayInput();
@@ -53,8 +63,19 @@ final class WhyCommand implements Callable<Integer> {
             names = "--moment",
             required = true,
             paramLabel = "ID",
-            description = "Id of a definition, or (the start of) a moment's own id.")
+            description =
+                    "Id of a definition, or (the start of) a moment's own id, as replay --moments writes it.")
     private String moment = "";
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            converter = ReplayCommand.UntilWord.class,
+            description = "last or forever, as for replay (default: last).")
+    private Until until = Until.LAST;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
 
     WhyCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -65,150 +86,107 @@ final class WhyCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Mapping mapping = input.mapping();
         Workspace workspace = input.workspace(mapping, terminal);
-        List<Event> all = new ArrayList<>();
-        new Intake(invocation).read(input.file(), mapping, all::add);
-        List<Event> events = eventsOf(all);
-        if (events.isEmpty()) {
-            throw Failure.found(
-                    "no event of " + input.file() + " is of customer " + customer,
-                    "is it the id in the mapping's user-id or anonymous-id column?");
+        Optional<MomentDefinition> definition = definition(workspace);
+        Chronicle chronicle = new Chronicle(meant(definition), definition.stream().toList());
+        Map<String, Model> models = input.models(workspace, terminal);
+        Replay replay = new Replay(workspace, models, chronicle);
+        new Intake(invocation).read(input.file(), mapping, replay::take);
+        Findings findings = replay.finish(until);
+        Explanation explanation =
+                explanation(definition, models.containsKey(moment), replay, chronicle, findings);
+        if (json) {
+            WhyJson.print(explanation, terminal.out());
+        } else {
+            new WhyText(explanation, terminal).print();
         }
-        List<Change> changes = new ArrayList<>();
-        Replay replay =
-                new Replay(
-                        workspace,
-                        change -> {
-                            if (isMeant(change.moment())) {
-                                changes.add(change);
-                            }
-                        });
-        events.forEach(replay::take);
-        Findings findings = replay.finish(Until.LAST);
-        print(findings, changes, workspace);
         return ExitCode.OK;
     }
 
-    /// The customer's events, with those of every id that an event links with theirs.
-    private List<Event> eventsOf(List<Event> all) {
-        Set<String> ids = new HashSet<>(Set.of(customer));
-        int before;
-        do {
-            before = ids.size();
-            for (Event event : all) {
-                if (isOf(event, ids) && event.userId() != null && event.anonymousId() != null) {
-                    ids.add(event.userId());
-                    ids.add(event.anonymousId());
-                }
-            }
-        } while (ids.size() > before);
-        return all.stream().filter(event -> isOf(event, ids)).toList();
-    }
-
-    private static boolean isOf(Event event, Set<String> ids) {
-        String user = event.userId();
-        String device = event.anonymousId();
-        return (user != null && ids.contains(user)) || (device != null && ids.contains(device));
-    }
-
-    private boolean isMeant(Moment raised) {
-        return raised.definition().equals(moment) || raised.id().toString().startsWith(moment);
-    }
-
-    private void print(Findings findings, List<Change> changes, Workspace workspace) {
-        Terminal terminal = invocation.terminal();
-        terminal.out()
-                .println(
-                        "Customer "
-                                + customer
-                                + ": "
-                                + Figures.of(findings.events(), "event")
-                                + " in "
-                                + Figures.of(findings.sessions(), "session")
-                                + ", "
-                                + MomentText.time(findings.first())
-                                + " to "
-                                + MomentText.time(findings.last()));
-        if (changes.isEmpty()) {
-            whyNot(workspace, terminal);
+    /// The definition asked about; empty where one moment is.
+    private Optional<MomentDefinition> definition(Workspace workspace) {
+        Optional<MomentDefinition> definition = workspace.moment(moment);
+        List<String> ids = workspace.moments().stream().map(MomentDefinition::id).toList();
+        if (definition.isEmpty() && !ID.matcher(moment.toLowerCase(Locale.ROOT)).matches()) {
+            throw Failure.found(
+                    "\""
+                            + moment
+                            + "\" is neither a definition of the workspace nor the start of a moment's id"
+                            + Nearest.hint(moment, ids),
+                    "definitions: " + String.join(", ", ids));
         }
-        for (Change change : changes) {
-            terminal.out().println();
-            print(change, terminal);
-        }
+        return definition;
     }
 
-    private static void print(Change change, Terminal terminal) {
-        switch (change) {
-            case Change.Raised(Moment raised) -> new MomentText(terminal).print(raised);
-            case Change.Amended(Moment amended, Moment before) -> {
-                terminal.out()
-                        .println(
-                                "A late event changed the moment of "
-                                        + MomentText.time(before.time())
-                                        + " to:");
-                new MomentText(terminal).print(amended);
-            }
-            case Change.Retracted(Moment retracted, Instant at) ->
-                    terminal.out()
-                            .println(
-                                    told(
-                                            retracted,
-                                            "was taken back at "
-                                                    + MomentText.time(at)
-                                                    + ": with what was known then it was none"));
-            case Change.Missed(Moment missed) ->
-                    terminal.out()
-                            .println(
-                                    told(
-                                            missed,
-                                            "was found when it was over already, so it is only counted"));
-            case Change.Ended(Moment ended, Instant at) ->
-                    terminal.out()
-                            .println(
-                                    told(
-                                            ended,
-                                            "ended at "
-                                                    + MomentText.time(at)
-                                                    + " by one of its ends-on events"));
-        }
+    private Predicate<Moment> meant(Optional<MomentDefinition> definition) {
+        String start = moment.toLowerCase(Locale.ROOT);
+        return definition.isPresent()
+                ? raised -> raised.definition().equals(moment)
+                : raised -> raised.id().toString().startsWith(start);
     }
 
-    private static String told(Moment moment, String what) {
-        return "The moment of "
-                + MomentText.time(moment.time())
-                + " ("
-                + moment.id()
-                + ") "
-                + what
-                + ".";
+    private Explanation explanation(
+            Optional<MomentDefinition> definition,
+            boolean hasModel,
+            Replay replay,
+            Chronicle chronicle,
+            Findings findings) {
+        Optional<Customer> known = replay.customer(customer);
+        if (definition.isEmpty()) {
+            return ofOne(known, replay, chronicle, findings);
+        }
+        Customer found = known.orElseThrow(this::nobody);
+        return new Explanation(
+                customer,
+                found.profile(),
+                replay.sessions(found),
+                chronicle.of(found.profile()),
+                List.copyOf(chronicle.of(found.profile()).cases()),
+                Optional.of(
+                        WhyNone.of(
+                                definition.get(), hasModel, found, replay, chronicle, findings)));
     }
 
-    private void whyNot(Workspace workspace, Terminal terminal) {
-        MomentDefinition definition =
-                workspace
-                        .moment(moment)
-                        .orElseThrow(() ->
-                                Failure.found(
-                                        "\""
-                                                + moment
-                                                + "\" is neither a definition of the workspace nor a moment of this customer",
-                                        "definitions: "
-                                                + String.join(
-                                                        ", ",
-                                                        workspace.moments().stream()
-                                                                .map(MomentDefinition::id)
-                                                                .toList())));
-        terminal.out().println();
-        terminal.out()
-                .println(
-                        terminal.paint(Paint.BOLD, definition.title())
-                                + " was never raised for this customer.");
-        if (!definition.status().detects()) {
-            terminal.out()
-                    .println(
-                            "Its status is "
-                                    + CheckCommand.word(definition.status())
-                                    + ": it is not looked for.");
+    /// One moment by its id: of the customer, or of a device by the name it had when the moment was raised.
+    private Explanation ofOne(
+            Optional<Customer> known, Replay replay, Chronicle chronicle, Findings findings) {
+        ProfileId named = new ProfileId(customer);
+        Chapter heirs = chronicle.ofHeir(named);
+        List<Chapter.Case> cases =
+                Stream.concat(
+                                known.stream()
+                                        .flatMap(each ->
+                                                chronicle.of(each.profile()).cases().stream()),
+                                heirs.cases().stream()
+                                        .filter(each -> each.moment().profile().equals(named)))
+                        .distinct()
+                        .toList();
+        Customer whose = known.orElseThrow(this::nobody);
+        if (cases.isEmpty()) {
+            throw noneSo(findings);
         }
+        boolean own = chronicle.of(whose.profile()).cases().containsAll(cases);
+        return new Explanation(
+                customer,
+                own ? whose.profile() : named,
+                own ? replay.sessions(whose) : 0,
+                own ? chronicle.of(whose.profile()) : heirs,
+                cases,
+                Optional.empty());
+    }
+
+    private Failure noneSo(Findings findings) {
+        return Failure.found(
+                "no moment of customer " + customer + " has an id that starts with " + moment,
+                "carpe replay --moments writes all ids"
+                        + (until == Until.LAST
+                                ? "; --until forever also fires the timers open at "
+                                        + MomentText.time(findings.last())
+                                : ""));
+    }
+
+    private Failure nobody() {
+        return Failure.found(
+                "no event of " + input.file() + " is of customer " + customer,
+                "is it the id in the mapping's user-id or anonymous-id column?");
     }
 }

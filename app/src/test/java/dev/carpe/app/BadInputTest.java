@@ -111,7 +111,7 @@ class BadInputTest {
 
         assertThat(called.code()).isZero();
         assertThat(called.err()).contains("standard input:3: the line is longer than 1 MB");
-        assertThat(called.out()).contains("1 row read, 1 bad and skipped");
+        assertThat(called.out()).contains("2 rows read, 1 of them bad and skipped");
     }
 
     @Test
@@ -157,7 +157,7 @@ class BadInputTest {
         assertThat(called.err())
                 .contains("standard input:2: price: \"NaN\" is not a number")
                 .contains("standard input:3: price: \"1e999\" is not a number");
-        assertThat(called.out()).contains("3 rows read, 2 bad and skipped");
+        assertThat(called.out()).contains("3 rows read, 2 of them bad and skipped");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,13 +95,143 @@ class ReplayCommandTest {
         List<String> lines = Files.readAllLines(moments);
         assertThat(lines).hasSize(14);
         assertThat(lines.getFirst())
-                .startsWith("{\"change\":\"raised\",\"id\":\"")
+                .startsWith("{\"change\":\"raised\",\"at\":\"2025-01-01T00:00:50Z\",\"id\":\"")
                 .contains(
                         "\"definition\":\"same-product-3-views\",\"version\":1,\"profile\":\"s2\",\"key\":[\"s2\",\"p1\"],"
                                 + "\"time\":\"2025-01-01T00:00:50Z\"")
                 .contains(
                         "\"evidence\":[{\"step\":0,\"name\":\"Product Viewed\",\"time\":\"2025-01-01T00:00:50Z\",\"fields\":{")
                 .endsWith("\"explanation\":\"Looked at p1 three times\"}");
+    }
+
+    @Test
+    void a_line_says_when_its_change_was_told() throws IOException {
+        Path moments = folder.resolve("moments.ndjson");
+        String[] call = {
+            "replay",
+            EVENTS,
+            "--mapping",
+            MAPPING,
+            "--workspace",
+            RULES,
+            "--moments",
+            moments.toString()
+        };
+
+        Called.carpe(call);
+
+        assertThat(Files.readAllLines(moments))
+                .filteredOn(line -> line.contains("\"change\":\"retracted\""))
+                .singleElement()
+                .asString()
+                .containsPattern("\"at\":\"2025-01-01T00:\\d\\d:\\d\\dZ\"");
+    }
+
+    @Test
+    void lines_that_can_go_nowhere_are_refused_at_once() {
+        String[] nowhere = {
+            "replay", EVENTS, "--mapping", MAPPING, "--workspace", RULES, "--moments", "/nope/x"
+        };
+        String[] standard = nowhere.clone();
+        standard[standard.length - 1] = "-";
+
+        assertThat(Called.carpe(nowhere).err())
+                .contains("cannot be written to /nope/x: there is no folder /nope");
+        assertThat(Called.carpe(standard).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Called.carpe(standard).err()).contains("would mix the lines with the report");
+    }
+
+    @Test
+    void what_led_to_nothing_is_told() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Files.writeString(
+                workspace.resolve("w.yaml"),
+                """
+                settings: site
+                time-zone: UTC
+                currency: EUR
+                ---
+                moment: a-view
+                title: A view
+                need: know
+                phase: discovery
+                detect: { steps: [{ on: Product Viewed }] }
+                lasts: 10m
+                outcome: { on: Order Completed, within: 1d }
+                ---
+                moment: two-of-one
+                title: Two of one
+                need: know
+                phase: discovery
+                detect: { same: product_id, within: 1h, steps: [{ on: Product Viewed, times: 2 }] }
+                lasts: 10m
+                ---
+                moment: a-search
+                title: A search
+                need: know
+                phase: discovery
+                detect: { steps: [{ on: Products Searched }, { on: Product Viewed }] , within: 1h }
+                lasts: 10m
+                """);
+        Path mapping = folder.resolve("m.yaml");
+        Files.writeString(
+                mapping,
+                "{ mapping: web, time: t, name: what, user-id: who, properties: { product_id: p } }\n");
+        String rows =
+                """
+                t,what,who,p
+                2025-01-01 10:00:00,Product Viewed,ada,p1
+                2025-01-01 10:00:20,Product Viewd,ada,p2
+                2025-01-01 10:00:20,Whatever Else,ada,p2
+                2025-01-01 10:00:21,Whatever Else,ada,p2
+                """;
+        String[] call = {
+            "replay", "-", "--mapping", mapping.toString(), "--workspace", workspace.toString()
+        };
+
+        String out = Called.withInput(rows, call).out();
+
+        assertThat(out).containsPattern("a-view +1 +1 +1 +– +– +–");
+        assertThat(out.replace('\n', ' '))
+                .contains(
+                        "No event of the outcome is in the data, so nothing is said of what followed: a-view.")
+                .contains("Never raised, since the data has none of: a-search (Products Searched).")
+                .contains("Never raised though their events are there: two-of-one.")
+                .contains(
+                        "Events that no definition and no vocabulary knows: Whatever Else 2, Product Viewd 1 (did you mean"
+                                + " \"Product Viewed\"?).");
+        call = with(call, "--json");
+        assertThat(Called.withInput(rows, call).out())
+                .contains("\"unknownEvents\" : {\n    \"Whatever Else\" : 2,")
+                .contains("\"missing\" : [ \"Products Searched\" ]")
+                .contains("\"outcomeInData\" : false");
+    }
+
+    @Test
+    void a_file_without_a_good_row_has_no_time() throws IOException {
+        Path mapping = folder.resolve("m.yaml");
+        Files.writeString(mapping, "{ mapping: web, time: t, name: what, user-id: who }\n");
+
+        Called called =
+                Called.withInput(
+                        "t,what,who\nyesterday,v,ada\n2025-01-01,v,ada,extra\n",
+                        "replay",
+                        "-",
+                        "--mapping",
+                        mapping.toString(),
+                        "--workspace",
+                        RULES);
+
+        assertThat(called.out())
+                .contains("No row became an event")
+                .contains("2 rows read, 2 of them bad and skipped")
+                .doesNotContain("1970");
+    }
+
+    private static String[] with(String[] call, String more) {
+        String[] longer = Arrays.copyOf(call, call.length + 1);
+        longer[call.length] = more;
+        return longer;
     }
 
     @Test

@@ -46,7 +46,7 @@ record Replayed(Intake.Taken taken, Findings findings, List<Event> events, List<
                         nobody, InputStream.nullInputStream(), InstantSource.system(), () -> 0);
         List<Change> changes = new ArrayList<>();
         List<Event> events = new ArrayList<>();
-        Replay replay = new Replay(sound, changes::add);
+        Replay replay = new Replay(sound, (_, change, _) -> changes.add(change));
         Intake.Taken taken =
                 new Intake(invocation)
                         .read(

@@ -148,6 +148,7 @@ public final class AnswersIn {
             case 20 -> new Reason.NobodyAsked();
             case 21 -> new Reason.NoTrigger();
             case 22 -> new Reason.TooLate(in.readInstant());
+            case 23 -> new Reason.NoItem(in.readText());
             default -> throw new IllegalStateException("no reason has the number " + number);
         };
     }

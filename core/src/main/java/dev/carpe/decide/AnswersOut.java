@@ -141,6 +141,7 @@ public final class AnswersOut {
             case Reason.NobodyAsked _ -> out.writeByte(20);
             case Reason.NoTrigger _ -> out.writeByte(21);
             case Reason.TooLate(var expired) -> writeReason(22, expired);
+            case Reason.NoItem(String item) -> writeReason(23, item);
         }
     }
 

@@ -11,6 +11,7 @@ public interface Catalogue {
     /// A catalogue that knows nothing.
     Catalogue NONE = _ -> Struct.EMPTY;
 
-    /// What is known about the thing a moment's key names.
+    /// What is known about the thing that a moment's key names: of a pair, about the first part that names one. Empty where no part
+    /// does.
     Struct about(Moment moment);
 }

@@ -40,6 +40,16 @@ final class Facts implements Slots {
         };
     }
 
+    /// Tells whether the catalogue says anything about what the moment's key names.
+    boolean knowsItem() {
+        return !catalogue().names().isEmpty();
+    }
+
+    /// What the moment's key names, in words.
+    String item() {
+        return same.isEmpty() ? "any item, since the moment has no key" : moment.key().toString();
+    }
+
     private Struct catalogue() {
         if (catalogue == null) {
             catalogue = situation.catalogue().about(moment);

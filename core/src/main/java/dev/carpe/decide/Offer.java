@@ -13,8 +13,14 @@ import java.util.Optional;
 /// @param definition the experience
 /// @param claims what must be true of fresh data
 /// @param wording its texts
+/// @param readsCatalogue whether it speaks of an item of the catalogue
 /// @param share its weight in a split, 0…1
-record Offer(ExperienceDefinition definition, List<Claim> claims, Wording wording, double share) {
+record Offer(
+        ExperienceDefinition definition,
+        List<Claim> claims,
+        Wording wording,
+        boolean readsCatalogue,
+        double share) {
     Offer {
         claims = List.copyOf(claims);
     }
@@ -31,6 +37,9 @@ record Offer(ExperienceDefinition definition, List<Claim> claims, Wording wordin
 
     /// Why its words cannot be stood by; empty where they can.
     Optional<Reason> refuted(Facts facts) {
+        if (readsCatalogue && !facts.knowsItem()) {
+            return Optional.of(new Reason.NoItem(facts.item()));
+        }
         for (Claim claim : claims) {
             if (!claim.condition().test(facts)) {
                 return Optional.of(new Reason.ClaimFalse(claim.text()));

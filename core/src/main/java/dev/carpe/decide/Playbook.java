@@ -198,7 +198,12 @@ public final class Playbook {
                 .claims()
                 .forEach(claim ->
                         claims.add(new Offer.Claim(claim.compile(bindings::slot), claim.text())));
-        return new Offer(experience, claims, Wording.of(experience, bindings::slot), share);
+        return new Offer(
+                experience,
+                claims,
+                Wording.of(experience, bindings::slot),
+                experience.readsCatalogue(),
+                share);
     }
 
     private @Nullable Condition audience(@Nullable String id) {

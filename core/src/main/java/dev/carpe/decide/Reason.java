@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Silence;
 import dev.carpe.language.TriggerDefinition.Cap;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,11 @@ public sealed interface Reason {
         return minutes ? span.toMinutes() + "m" : span.toSeconds() + "s";
     }
 
+    /// The experience speaks of an item of the catalogue, and none is known for the moment.
+    ///
+    /// @param item what the moment's key names, or words for a moment that names none
+    record NoItem(String item) implements Reason {}
+
     /// A claim of the experience is not true of fresh data.
     ///
     /// @param claim the claim as written
@@ -164,30 +170,36 @@ public sealed interface Reason {
 
     /// A short fixed name for machines and filters, such as `no-consent`.
     default String code() {
+        return silence().code();
+    }
+
+    /// The name of this reason.
+    default Silence silence() {
         return switch (this) {
-            case NotLive _ -> "not-live";
-            case NoActiveMoment _ -> "no-active-moment";
-            case Incomplete _ -> "incomplete";
-            case Contradicted _ -> "contradicted";
-            case Expired _ -> "expired";
-            case Ended _ -> "ended";
-            case Audience _ -> "audience";
-            case NoConsent _ -> "no-consent";
-            case Condition _ -> "condition";
-            case Delayed _ -> "delayed";
-            case Settling _ -> "settling";
-            case QuietHours _ -> "quiet-hours";
-            case Capped _ -> "capped";
-            case ClaimFalse _ -> "claim-false";
-            case Unfilled _ -> "unfilled";
-            case OtherChosen _ -> "other-chosen";
-            case LostArbitration _ -> "lost-arbitration";
-            case Holdout _ -> "holdout";
-            case Shadow _ -> "shadow";
-            case PastData _ -> "past-data";
-            case NobodyAsked _ -> "nobody-asked";
-            case NoTrigger _ -> "no-trigger";
-            case TooLate _ -> "too-late";
+            case NotLive _ -> Silence.NOT_LIVE;
+            case NoActiveMoment _ -> Silence.NO_ACTIVE_MOMENT;
+            case Incomplete _ -> Silence.INCOMPLETE;
+            case Contradicted _ -> Silence.CONTRADICTED;
+            case Expired _ -> Silence.EXPIRED;
+            case Ended _ -> Silence.ENDED;
+            case Audience _ -> Silence.AUDIENCE;
+            case NoConsent _ -> Silence.NO_CONSENT;
+            case Condition _ -> Silence.CONDITION;
+            case Delayed _ -> Silence.DELAYED;
+            case Settling _ -> Silence.SETTLING;
+            case QuietHours _ -> Silence.QUIET_HOURS;
+            case Capped _ -> Silence.CAPPED;
+            case NoItem _ -> Silence.NO_ITEM;
+            case ClaimFalse _ -> Silence.CLAIM_FALSE;
+            case Unfilled _ -> Silence.UNFILLED;
+            case OtherChosen _ -> Silence.OTHER_CHOSEN;
+            case LostArbitration _ -> Silence.LOST_ARBITRATION;
+            case Holdout _ -> Silence.HOLDOUT;
+            case Shadow _ -> Silence.SHADOW;
+            case PastData _ -> Silence.PAST_DATA;
+            case NobodyAsked _ -> Silence.NOBODY_ASKED;
+            case NoTrigger _ -> Silence.NO_TRIGGER;
+            case TooLate _ -> Silence.TOO_LATE;
         };
     }
 
@@ -208,6 +220,7 @@ public sealed interface Reason {
             case Settling(Instant until) -> "could still be contradicted until " + until;
             case QuietHours(Instant until) -> "quiet hours until " + until;
             case Capped capped -> capped.sentence();
+            case NoItem(String item) -> "nothing is known of " + item;
             case ClaimFalse(String claim) -> "not true of fresh data: " + claim;
             case Unfilled(String placeholder) -> "no value for " + placeholder;
             case OtherChosen(String experience) -> experience + " was chosen";

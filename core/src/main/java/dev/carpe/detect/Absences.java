@@ -36,9 +36,13 @@ final class Absences {
         if (clock == null || pattern.trailing() == null) {
             return;
         }
+        Selector contradicting = pattern.trailing().selector();
         judge.view().steps(clock.rows(), clock.stages());
-        if (judge.accepts(story.rows, row, pattern.trailing().selector())) {
+        if (judge.accepts(story.rows, row, contradicting)) {
             strand.clock = null;
+            if (contradicting.looksBack()) {
+                fallBack(story, strand, pattern.trailing(), clock, story.rows.eventOf(row));
+            }
         }
     }
 
@@ -65,8 +69,9 @@ final class Absences {
     boolean isComplete(Story story, Strand strand) {
         Strand.Clock clock = Objects.requireNonNull(strand.clock);
         strand.clock = null;
-        if (isDisturbed(story, strand, clock)) {
-            startNextAnchor(story, strand, clock);
+        Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
+        if (pattern.trailing() != null && isDisturbed(story, strand, clock)) {
+            fallBack(story, strand, pattern.trailing(), clock, story.rows.size());
             return false;
         }
         return true;
@@ -77,49 +82,49 @@ final class Absences {
         if (pattern.without() == null) {
             return false;
         }
-        Question asked = asking.question(story, strand, clock.anchor());
+        Question asked = asking.question(story, strand, Math.max(0, clock.anchor()));
         judge.view().steps(clock.rows(), clock.stages());
         Rows rows = story.rows;
         for (int row = rows.size() - 1; row >= 0 && rows.time(row) > clock.first(); row--) {
             if (rows.time(row) < clock.deadline()
                     && asked.hit(judge, pattern.without(), row)
-                    && !contains(clock.rows(), row)) {
+                    && !usesEventOf(rows, clock.rows(), row)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean contains(int[] rows, int row) {
-        for (int each : rows) {
-            if (each == row) {
+    private static boolean usesEventOf(Rows story, int[] used, int row) {
+        for (int each : used) {
+            if (each >= 0 && story.eventOf(each) == story.eventOf(row)) {
                 return true;
             }
         }
         return false;
     }
 
-    /// With `since: first`, a later anchor takes the place of one that `without` disturbed.
-    private void startNextAnchor(Story story, Strand strand, Strand.Clock disturbed) {
+    /// Where the way to an anchor does not stand any more, another one to it may, and with `since: first` else one to a later anchor.
+    ///
+    /// @param until the first row that is too late to be an anchor
+    private void fallBack(
+            Story story, Strand strand, Stage.Gap gap, Strand.Clock fallen, int until) {
+        int last = gap.since() == Step.Since.FIRST ? until : fallen.anchor() + 1;
+        for (int row = Math.max(strand.from, fallen.anchor()); row < last; row++) {
+            if (isOfKey(story.rows, row, strand)
+                    && story.allows(strand.rule, row)
+                    && asking.findsStanding(story, strand, row, gap)) {
+                start(story, strand, gap, row);
+                return;
+            }
+        }
+    }
+
+    private static boolean isOfKey(Rows rows, int row, Strand strand) {
         Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
-        if (pattern.trailing() == null || pattern.trailing().since() != Step.Since.FIRST) {
-            return;
-        }
-        Rows rows = story.rows;
-        for (int row = disturbed.anchor() + 1; row < rows.size(); row++) {
-            boolean meant =
-                    Keys.has(rows, row, strand.rule)
-                            && pattern.stages()[pattern.stages().length - 1]
-                                    .selector()
-                                    .means(rows.kind(row))
-                            && Layout.same(Keys.of(rows, row, strand.rule), strand.key);
-            if (meant && asking.finds(story, strand, row)) {
-                start(story, strand, pattern.trailing(), row);
-                if (!isDisturbed(story, strand, Objects.requireNonNull(strand.clock))) {
-                    return;
-                }
-                strand.clock = null;
-            }
-        }
+        Stage last = pattern.stages()[pattern.stages().length - 1];
+        return last.selector().means(rows.kind(row))
+                && Keys.has(rows, row, strand.rule)
+                && Layout.same(Keys.of(rows, row, strand.rule), strand.key);
     }
 }

@@ -1,88 +1,89 @@
 package dev.carpe.detect;
 
+import dev.carpe.language.Step;
 import java.util.Arrays;
 
-/// The anchors of an absence inside a pattern: the rows at which the steps before it are complete.
+/// The anchors of an absence inside a pattern, in the order in which `since` prefers them: with `last` the latest first, without
+/// those that a newer one within their span replaced; with `first` the earliest first.
 ///
-/// An absence that was not contradicted up to its deadline *stands* from then on. With `since: last` an anchor falls when a newer
-/// one comes within its span; with `since: first` only the earliest anchor that has not fallen counts.
+/// An absence that was not contradicted up to its deadline *stands* from then on. Where that hangs on the way to the anchor, it is
+/// for [Search] to tell.
 final class Anchors {
     private final Question question;
     private final Judge judge;
+    private final Candidates candidates;
     private final Stage.Gap gap;
+    private final int before;
     private final Question prefix;
     private final WayFinder finder;
-    private final Way asked;
     private final Way way = new Way();
+    private int at;
 
-    /// @param asked the way to the anchor that is asked about
-    Anchors(Question question, Judge judge, int stage, Stage.Gap gap, Way asked) {
-        this.asked = asked;
+    /// Time of the earliest row so far that completes the steps before the absence; with `last`.
+    private long newer = Long.MAX_VALUE;
+
+    /// @param stage the absence's place
+    /// @param before index of the candidate that all anchors lie before
+    Anchors(Question question, Judge judge, Candidates candidates, int stage, int before) {
         this.question = question;
         this.judge = judge;
-        this.gap = gap;
-        Stage[] before = Arrays.copyOf(question.pattern.stages(), stage);
-        Rule.Pattern whole = question.pattern;
-        Rule.Pattern steps =
-                PatternCompiler.pattern(
-                        whole.within(), before, null, whole.without(), false, before.length);
-        this.prefix =
-                new Question(question.rows, question.origins, question.rule, steps, question.key);
+        this.candidates = candidates;
+        this.gap = (Stage.Gap) question.pattern.stages()[stage];
+        this.before = before;
+        this.prefix = prefix(question, stage);
         this.finder = new WayFinder(judge);
+        this.at = gap.since() == Step.Since.LAST ? candidates.last() : -1;
     }
 
-    /// Tells whether the absence after this anchor is the one that counts for the question's last row.
-    boolean stands(int anchor) {
-        if (falls(anchor, asked)) {
-            return false;
-        }
+    private static Question prefix(Question question, int stage) {
+        Rule.Pattern whole = question.pattern;
+        Stage[] steps = Arrays.copyOf(whole.stages(), stage);
+        Rule.Pattern pattern =
+                PatternCompiler.pattern(
+                        whole.within(), steps, null, whole.without(), false, steps.length);
+        return new Question(question.rows, question.origins, question.rule, pattern, question.key);
+    }
+
+    /// The index of the next anchor among the candidates, or a negative number if there is none left.
+    int next() {
         return switch (gap.since()) {
-            case LAST -> !replaced(anchor);
-            case FIRST -> !preceded(anchor);
+            case LAST -> nextOlder();
+            case FIRST -> nextNewer();
         };
     }
 
-    /// Tells whether a matching event came within the span.
-    private boolean falls(int anchor, Way to) {
-        if (gap.selector().looksBack()) {
-            to.show(judge.view());
-        }
-        Rows rows = question.rows;
-        long deadline = rows.time(anchor) + gap.span();
-        for (int row = rows.lastOf(anchor) + 1;
-                row < rows.size() && rows.time(row) <= deadline;
-                row++) {
-            if (question.hit(judge, gap.selector(), row)) {
-                return true;
+    private int nextOlder() {
+        while (--at >= 0) {
+            boolean stands = at < before && newer > deadline(at) && mayStand(at);
+            if (completes(candidates.row(at))) {
+                newer = question.rows.time(candidates.row(at));
+            }
+            if (stands) {
+                return at;
             }
         }
-        return false;
+        return Rows.NONE;
     }
 
-    private boolean replaced(int anchor) {
-        long deadline = question.rows.time(anchor) + gap.span();
-        for (int row = question.before(question.last);
-                row > question.rows.lastOf(anchor);
-                row = question.before(row)) {
-            if (question.rows.time(row) <= deadline && completes(row)) {
-                return true;
+    private int nextNewer() {
+        while (++at < before) {
+            if (mayStand(at)) {
+                return at;
             }
         }
-        return false;
+        return Rows.NONE;
     }
 
-    /// Tells whether an earlier anchor still counts, whose steps are young enough and undisturbed.
-    private boolean preceded(int anchor) {
-        for (int row = question.before(anchor); row >= 0; row = question.before(row)) {
-            if (completes(row)
-                    && question.rows.time(way.first()) >= question.since
-                    && !falls(row, way)
-                    && WayFinder.nothingBetween(
-                            question, judge, way, question.rows.time(question.last))) {
-                return true;
-            }
-        }
-        return false;
+    private long deadline(int candidate) {
+        return question.rows.time(candidates.row(candidate)) + gap.span();
+    }
+
+    /// Tells whether an anchor's deadline has passed, uncontradicted as far as that does not hang on the way to it.
+    private boolean mayStand(int candidate) {
+        way.clear();
+        way.push(candidates.row(candidate), 0);
+        return deadline(candidate) < question.rows.time(question.last)
+                && (gap.selector().looksBack() || !question.isContradicted(judge, gap, way));
     }
 
     private boolean completes(int row) {

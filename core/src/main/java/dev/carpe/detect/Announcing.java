@@ -8,23 +8,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what was announced in step with what the fold makes: announces raises, and after folding again tells which moments moved,
-/// which were none and which are new.
+/// which were none and which are new. Reused: one per detector, turned to each story.
 final class Announcing implements Folding.Sink {
-    private final Story story;
-    private final long now;
-    private final Consumer<Change> changes;
-    private final @Nullable Origin incoming;
+    private Story story;
+    private long now;
+    private Consumer<Change> changes = change -> {};
+    private @Nullable Origin incoming;
 
-    Announcing(Story story, long now, Consumer<Change> changes) {
-        this(story, now, changes, null);
+    Announcing(Story story) {
+        this.story = story;
     }
 
-    /// @param incoming where the event comes from that is about to be folded
-    Announcing(Story story, long now, Consumer<Change> changes, @Nullable Origin incoming) {
-        this.incoming = incoming;
-        this.story = story;
-        this.now = now;
-        this.changes = changes;
+    /// @param from where the event comes from that is about to be folded, if one is
+    void turnTo(Story next, long time, Consumer<Change> taker, @Nullable Origin from) {
+        story = next;
+        now = time;
+        changes = taker;
+        incoming = from;
     }
 
     /// A raise as it was before folding again.
@@ -32,21 +32,63 @@ final class Announcing implements Folding.Sink {
     /// @param raise the raise
     /// @param moment what was announced of it
     /// @param messages the messages it was picked from
-    record Before(Raise raise, Moment moment, long[] messages) {
+    /// @param products of each message, which of its rows
+    /// @param cut whether it was picked from something that a withdrawal of consent has cut away
+    record Before(Raise raise, Moment moment, long[] messages, int[] products, boolean cut) {
         static Before of(Story story, Raise raise) {
+            Rows rows = story.rows;
             long[] messages = new long[raise.rows.length];
+            int[] products = new int[messages.length];
             for (int i = 0; i < messages.length; i++) {
-                messages[i] = raise.rows[i] < 0 ? 0 : story.rows.message(raise.rows[i]);
+                int row = raise.rows[i];
+                messages[i] = row < 0 ? 0 : rows.message(row);
+                products[i] = row < 0 ? 0 : row - rows.eventOf(row);
             }
-            return new Before(raise, new MomentWriter(story).write(raise), messages);
+            return new Before(
+                    raise,
+                    new MomentWriter(story).write(raise),
+                    messages,
+                    products,
+                    isCut(story, raise));
+        }
+
+        private static boolean isCut(Story story, Raise raise) {
+            for (int row : raise.rows) {
+                if (row >= 0 && (!story.allows(raise.rule, row) || isOfCutRaise(story, row))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isOfCutRaise(Story story, int row) {
+            for (Raise inner : story.rows.isDerived(row) ? story.raises : List.<Raise>of()) {
+                if (Ids.message(inner) == story.rows.message(row)) {
+                    return isCut(story, inner);
+                }
+            }
+            return false;
+        }
+
+        /// Where the rows that it was picked from stand now; -1 for those that are no longer kept.
+        int[] rowsIn(Rows rows) {
+            int[] found = new int[messages.length];
+            for (int i = 0; i < found.length; i++) {
+                int row = rows.size() - 1;
+                while (row >= 0 && (rows.isItem(row) || rows.message(row) != messages[i])) {
+                    row--;
+                }
+                boolean whole = row >= 0 && row + products[i] <= rows.lastOf(row);
+                found[i] = whole ? row + products[i] : row;
+            }
+            return found;
         }
     }
 
-    /// Why a story was folded again.
+    /// Why a story was folded again: something about its own past is known late, or it is one with another.
     enum Why {
         LATE,
-        MERGE,
-        WITHDRAWAL
+        MERGE
     }
 
     @Override
@@ -65,7 +107,7 @@ final class Announcing implements Folding.Sink {
 
     /// An amended moment keeps the id of events that may raise again.
     private boolean isTaken(Raise raise) {
-        for (int i = 0; i < story.raises.size(); i++) {
+        for (int i = 0; story.mended && i < story.raises.size(); i++) {
             Raise other = story.raises.get(i);
             if (other.idLow == raise.idLow && other.idHigh == raise.idHigh) {
                 return true;
@@ -76,7 +118,7 @@ final class Announcing implements Folding.Sink {
 
     private void announce(Raise raise) {
         raise.emittedAt = now;
-        raise.missed = now >= (raise.absence ? raise.due : raise.time) + raise.rule.lasts();
+        raise.missed = raise.isTooLateAt(now);
         Moment moment = new MomentWriter(story).write(raise);
         changes.accept(raise.missed ? new Change.Missed(moment) : new Change.Raised(moment));
     }
@@ -128,117 +170,41 @@ final class Announcing implements Folding.Sink {
 
     /// Compares what stood before folding again with what was made by it.
     void reconcile(List<Before> before, List<Raise> made, Why why) {
-        List<Raise> fresh = new ArrayList<>(made);
-        List<Before> moved = new ArrayList<>();
-        for (Before old : before) {
-            Raise same = same(old, fresh);
-            if (same == null) {
-                moved.add(old);
-            } else {
-                fresh.remove(same);
-                amend(old, same);
-            }
-        }
-        for (Before old : moved) {
-            Raise again = why == Why.WITHDRAWAL ? null : counterpart(old, fresh, why);
-            if (again == null) {
-                takeBack(old, why);
-            } else {
-                fresh.remove(again);
-                amend(old, again);
-            }
-        }
-        fresh.forEach(this::raised);
-    }
-
-    private static @Nullable Raise same(Before old, List<Raise> made) {
-        for (Raise raise : made) {
-            if (raise.isOf(old.raise)
-                    && raise.time == old.raise.time
-                    && raise.evidence == old.raise.evidence) {
-                return raise;
-            }
-        }
-        return null;
-    }
-
-    /// The raise that an old one has become: at the same time, else the nearest within its quiet; after a merge also one that was
-    /// picked from some of the same events.
-    private @Nullable Raise counterpart(Before old, List<Raise> made, Why why) {
-        Raise nearest = null;
-        for (Raise raise : made) {
-            if (!raise.isOf(old.raise)) {
-                continue;
-            }
-            long distance = Math.abs(raise.time - old.raise.time);
-            boolean may =
-                    distance == 0
-                            || distance < raise.rule.rearm()
-                            || why == Why.MERGE && shares(old.messages, raise);
-            if (may && (nearest == null || distance < Math.abs(nearest.time - old.raise.time))) {
-                nearest = raise;
-            }
-        }
-        return nearest;
-    }
-
-    private boolean shares(long[] messages, Raise raise) {
-        for (int row : raise.rows) {
-            for (long message : messages) {
-                if (row >= 0 && story.rows.message(row) == message) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        Matching matching = new Matching(story.rows, before, made, why);
+        matching.again().forEach(again -> amend(again.old(), again.raise()));
+        matching.gone().forEach(this::retract);
+        matching.fresh().forEach(this::raised);
     }
 
     private void amend(Before old, Raise again) {
-        boolean changed = again.time != old.raise.time || again.evidence != old.raise.evidence;
+        boolean changed = !again.equalsInForm(old.raise);
+        story.mended |= changed;
         old.raise.become(again);
         story.raises.add(old.raise);
-        if (changed && old.raise.isAnnounced() && !old.raise.missed) {
+        if (changed && !old.raise.missed) {
             changes.accept(
                     new Change.Amended(new MomentWriter(story).write(old.raise), old.moment));
-        } else if (!old.raise.isAnnounced() && old.raise.due <= now) {
-            announce(old.raise);
         }
     }
 
-    private void takeBack(Before old, Why why) {
+    private void retract(Before old) {
+        if (!old.raise.missed) {
+            changes.accept(new Change.Retracted(old.moment, Instant.ofEpochMilli(now)));
+        }
+    }
+
+    /// Keeps a moment that folding again did not make, and its quiet: cut away by a withdrawal, which ends it, or contradicted by a
+    /// merge.
+    void letStand(Before old) {
         Raise raise = old.raise;
-        if (!raise.isAnnounced()) {
-            return;
+        boolean ends = old.cut && raise.isActive(now);
+        story.mended = true;
+        raise.withdrawn |= old.cut;
+        raise.contradicted |= !old.cut;
+        raise.rows = old.rowsIn(story.rows);
+        story.raises.add(raise);
+        if (ends) {
+            changes.accept(new Change.Ended(old.moment, Instant.ofEpochMilli(now)));
         }
-        Instant at = Instant.ofEpochMilli(now);
-        switch (why) {
-            case LATE -> {
-                if (!raise.missed) {
-                    changes.accept(new Change.Retracted(old.moment, at));
-                }
-            }
-            case MERGE -> {
-                raise.contradicted = true;
-                raise.rows = rowsOf(old.messages);
-                story.raises.add(raise);
-            }
-            case WITHDRAWAL -> {
-                boolean active = raise.isActive(now);
-                raise.withdrawn = true;
-                raise.rows = rowsOf(old.messages);
-                story.raises.add(raise);
-                if (active) {
-                    changes.accept(new Change.Ended(old.moment, at));
-                }
-            }
-        }
-    }
-
-    private int[] rowsOf(long[] messages) {
-        int[] rows = new int[messages.length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Math.max(-1, story.rows.find(messages[i]));
-        }
-        return rows;
     }
 }

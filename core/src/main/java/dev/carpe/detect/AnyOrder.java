@@ -44,16 +44,16 @@ final class AnyOrder {
                 unitStage[units++] = stages[i];
             }
         }
-        boolean overlap = question.pattern.withoutMayFill();
         if (free && match(question, candidates)) {
             fill(question, candidates, way);
-            if (WayFinder.nothingBetween(question, judge, way, question.rows.time(question.last))) {
+            if (question.isUncontradicted(judge, way)) {
                 return true;
             }
         }
         tries = 0;
         way.clear();
-        return (!free || overlap) && assign(question, candidates, stages, count, way, units, -1);
+        return (!free || question.dependsOnWay())
+                && assign(question, candidates, stages, count, way, units, -1);
     }
 
     private boolean match(Question question, Candidates candidates) {
@@ -107,8 +107,7 @@ final class AnyOrder {
             int left,
             int previous) {
         if (left == 0) {
-            return WayFinder.nothingBetween(
-                    question, judge, way, question.rows.time(question.last));
+            return question.isUncontradicted(judge, way);
         }
         if (++tries > BUDGET) {
             return false;

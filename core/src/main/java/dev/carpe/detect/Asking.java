@@ -18,8 +18,11 @@ final class Asking {
         return way;
     }
 
-    boolean finds(Story story, Strand strand, int row) {
-        return finder.find(question(story, strand, row), way);
+    /// Tells whether a way to an anchor stands through its absence, as far as the rows tell.
+    boolean findsStanding(Story story, Strand strand, int anchor, Stage.Gap gap) {
+        Question asked = question(story, strand, anchor);
+        asked.standingThrough(gap);
+        return finder.find(asked, way);
     }
 
     /// Tells whether a pattern is complete at a row.

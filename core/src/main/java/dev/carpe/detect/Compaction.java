@@ -37,8 +37,8 @@ final class Compaction {
     static void compact(Story story) {
         int batch = batch(story);
         boolean moved = false;
-        while (story.checkpoints.size() > 1
-                && (story.events >= story.plan.tail() + batch || story.rows.size() > MANY_ROWS)) {
+        while ((story.events >= story.plan.tail() + batch || story.rows.size() > MANY_ROWS)
+                && story.checkpoints.size() > 1) {
             story.checkpoints.removeFirst();
             story.events -= batch;
             moved = true;
@@ -58,21 +58,32 @@ final class Compaction {
         int last = story.lastEvent();
         long now = last < 0 ? Long.MIN_VALUE : story.rows.time(last);
         int kept = 0;
-        int[] perRule = new int[story.plan.rules().size()];
         for (Strand strand : all) {
             if (!isDead(story, strand, now)) {
                 all[kept++] = strand;
-                perRule[strand.rule.index()]++;
             }
         }
-        for (int rule = 0; rule < perRule.length; rule++) {
-            if (perRule[rule] > Strands.MOST_KEYS) {
-                kept = forgetLeastRecent(all, kept, rule, perRule[rule] - Strands.MOST_KEYS);
-            }
+        if (kept > Strands.MOST_KEYS) {
+            kept = forgetSurplus(story, all, kept);
         }
         if (kept < all.length) {
             story.fold.strands.replace(all, kept);
         }
+    }
+
+    /// Holds every rule to its bound of keys.
+    private static int forgetSurplus(Story story, Strand[] strands, int count) {
+        int[] perRule = new int[story.plan.rules().size()];
+        for (int i = 0; i < count; i++) {
+            perRule[strands[i].rule.index()]++;
+        }
+        int kept = count;
+        for (int rule = 0; rule < perRule.length; rule++) {
+            if (perRule[rule] > Strands.MOST_KEYS) {
+                kept = forgetLeastRecent(strands, kept, rule, perRule[rule] - Strands.MOST_KEYS);
+            }
+        }
+        return kept;
     }
 
     private static boolean isDead(Story story, Strand strand, long now) {
@@ -121,18 +132,13 @@ final class Compaction {
 
     private static void rebuild(Story story) {
         Rows old = story.rows;
-        Rows rows = new Rows(story.plan.layout());
         int[] origins = renumberOrigins(story);
-        int[] moved = new int[old.size() + 1];
         boolean[] keep = rowsToKeep(story);
+        int[] moved = new int[old.size() + 1];
         for (int row = 0; row < old.size(); row++) {
-            moved[row] = rows.size();
-            if (keep[row]) {
-                rows.copy(old, row, origins[old.origin(row)]);
-            }
+            moved[row + 1] = moved[row] + (keep[row] ? 1 : 0);
         }
-        moved[old.size()] = rows.size();
-        story.rows = rows;
+        story.rows = old.only(keep, moved, origins);
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (Checkpoint checkpoint : story.checkpoints) {
             checkpoints.add(new Checkpoint(checkpoint.fold(), moved[checkpoint.row()]));

@@ -33,7 +33,8 @@ final class Deriving {
     int sessionEnd(Story story, Sessions.Session session) {
         long time = session.endsAt();
         long message = Ids.sessionEnd(session.device, session.id(), time);
-        int row = add(story, time, message, plan.kinds().sessionEnded(), session.lastOrigin);
+        long due = time + story.origins.get(session.lastOrigin).grace();
+        int row = add(story, time, due, message, plan.kinds().sessionEnded(), session.lastOrigin);
         complete(story, row, session);
         story.rows.link(row, false);
         return row;
@@ -43,8 +44,8 @@ final class Deriving {
     int inner(Story story, Raise raise) {
         int last = raise.rows[raise.rows.length - 1];
         int origin = last < 0 ? 0 : story.rows.origin(last);
-        long message = Ids.message(raise.rule, raise.key, raise.time, raise.evidence);
-        int row = add(story, raise.time, message, raise.rule.momentKind(), origin);
+        long message = Ids.message(raise);
+        int row = add(story, raise.time, raise.due, message, raise.rule.momentKind(), origin);
         complete(story, row, story.fold.sessions.current());
         Struct key = key(raise);
         for (Reading reading : plan.readings(story.rows.kind(row))) {
@@ -56,8 +57,9 @@ final class Deriving {
         return row;
     }
 
-    private int add(Story story, long time, long message, int kind, int origin) {
-        int row = story.rows.append(time, message, 0, 0, kind, origin, Rows.DERIVED);
+    private int add(Story story, long time, long due, long message, int kind, int origin) {
+        int wait = Math.clamp(due - time, 0, Integer.MAX_VALUE);
+        int row = story.rows.append(time, message, 0, wait, kind, origin, Rows.DERIVED);
         for (Reading reading : plan.readings(kind)) {
             if (reading.from() == Reading.From.EVENT) {
                 Value value =

@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
@@ -14,19 +15,20 @@ import java.util.function.Consumer;
 /// what then differs from what was announced is amended or taken back.
 public final class Detector {
     /// How long the same message is known again, milliseconds.
-    private static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
+    static final long DUPLICATE_WINDOW = 24 * 3_600_000L;
 
     private final Plan plan;
     private final Appending appending;
-    private final Story nobody;
+    private final Announcing announcing;
     private final Folding folding;
 
     /// A detector for a plan.
     public Detector(Plan plan) {
         this.plan = plan;
         this.appending = new Appending(plan);
-        this.nobody = new Story(plan, new ProfileId("nobody"));
-        this.folding = new Folding(plan, nobody, new Announcing(nobody, 0, change -> {}));
+        Story nobody = new Story(plan, new ProfileId("nobody"));
+        this.announcing = new Announcing(nobody);
+        this.folding = new Folding(plan, nobody, announcing);
     }
 
     /// An empty story.
@@ -45,18 +47,14 @@ public final class Detector {
             story.duplicates++;
             return;
         }
-        Consent before = story.consent;
-        story.consent = before.hear(event);
-        if (story.consent != before) {
-            for (String purpose : story.consent.cutSince(before)) {
-                applyCut(story, purpose, now, changes);
-            }
-        }
-        int origin = story.origins.number(plan, event, plan.allowed(event, story.consent));
-        if (isOlderThanTail(story, event)) {
-            story.tooLate++;
-        } else if (isNext(story, event) && !resumesSession(story, origin)) {
+        Struct said = Consent.preferences(event);
+        turnTo(story.consent.hear(said, event), story, now, changes);
+        int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
+        boolean isNext = isNext(story, event);
+        if (isNext && !resumesSession(story, origin)) {
             foldNext(story, event, origin, now, changes);
+        } else if (!isNext && isOlderThanTail(story, event)) {
+            story.tooLate++;
         } else {
             foldLate(story, event, origin, now, changes);
         }
@@ -65,7 +63,7 @@ public final class Detector {
 
     private void foldNext(
             Story story, Event event, int origin, long now, Consumer<Change> changes) {
-        Announcing announcing = new Announcing(story, now, changes, story.origins.get(origin));
+        announcing.turnTo(story, now, changes, story.origins.get(origin));
         folding.turnTo(story, announcing);
         folding.advance(event.timeMillis());
         folding.fold(appending.append(story.rows, event, origin));
@@ -78,12 +76,16 @@ public final class Detector {
         appending.append(late, event, origin);
         Refolding refolding = new Refolding(story, folding);
         refolding.withLate(late);
-        refolding.announce(now, changes, Announcing.Why.LATE);
+        refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }
 
     private static boolean isDuplicate(Story story, Event event) {
-        int row = story.rows.find(event.messageId().hash());
-        if (row < story.tailStart()) {
+        long message = event.messageId().hash();
+        if (!story.rows.mayHold(message)) {
+            return false;
+        }
+        int row = story.rows.find(message, story.tailStart());
+        if (row < 0) {
             return false;
         }
         long received = story.rows.time(row) + story.rows.lateness(row);
@@ -141,7 +143,7 @@ public final class Detector {
     }
 
     private void advance(Story story, long now, Consumer<Change> changes) {
-        Announcing announcing = new Announcing(story, now, changes);
+        announcing.turnTo(story, now, changes, null);
         folding.turnTo(story, announcing);
         for (long due = dueAt(story, now); due != Long.MIN_VALUE; due = dueAt(story, now)) {
             folding.advance(due + 1);
@@ -158,13 +160,32 @@ public final class Detector {
                 : due;
     }
 
+    /// Moves a story of another plan to this detector's, because the workspace was edited. A version of a definition that both have
+    /// keeps all it has. A new version starts empty, counts only events that happen after `now`, and inherits the quiet of the one
+    /// before, whose moments stay as they were told. What a definition that is gone had raised ends; what of an edited or removed one
+    /// still waited for its grace is dropped. `story` must not be used afterwards.
+    ///
+    /// @param now when the new plan becomes active
+    /// @param changes called with what changes, in order, before this returns
+    /// @return the story under this detector's plan
+    public Story adopt(Story story, Instant now, Consumer<Change> changes) {
+        if (story.plan == plan) {
+            return story;
+        }
+        long millis = now.toEpochMilli();
+        if (story.mayWakeBy(millis)) {
+            new Detector(story.plan).catchUp(story, millis, changes);
+        }
+        return new Adoption(story, plan, millis).adopt(changes);
+    }
+
     /// Folds `from` into `into`: the state of one profile with the union of their events. What was announced under either stays
     /// announced; a merge may raise what neither raised. `from` must not be used afterwards.
     public void merge(Story into, Story from, Instant now, Consumer<Change> changes) {
         long millis = now.toEpochMilli();
         catchUp(into, millis, changes);
         catchUp(from, millis, changes);
-        new Merging(into, from, folding).merge(millis, changes);
+        new Merging(into, from, folding, announcing).merge(millis, changes);
         Compaction.compact(into);
     }
 
@@ -172,8 +193,18 @@ public final class Detector {
     /// state, timers and active moments go, their quiet stays.
     public void withdraw(Story story, String purpose, Instant at, Consumer<Change> changes) {
         catchUp(story, at.toEpochMilli(), changes);
-        story.consent = story.consent.withdraw(purpose, at);
-        applyCut(story, purpose, at.toEpochMilli(), changes);
+        turnTo(story.consent.withdraw(purpose, at), story, at.toEpochMilli(), changes);
+    }
+
+    /// Takes over what is known of consent by now, with the cuts that it makes.
+    private void turnTo(Consent consent, Story story, long now, Consumer<Change> changes) {
+        Consent before = story.consent;
+        story.consent = consent;
+        if (consent != before) {
+            for (String purpose : consent.cutSince(before)) {
+                applyCut(story, purpose, now, changes);
+            }
+        }
     }
 
     private void applyCut(Story story, String purpose, long now, Consumer<Change> changes) {
@@ -184,12 +215,9 @@ public final class Detector {
         if (!concerns) {
             return;
         }
-        Fold start = story.checkpoints.getFirst().fold();
-        if (start != null) {
-            start.strands.forget(purpose);
-        }
+        story.forget(purpose);
         Refolding refolding = new Refolding(story, folding);
         refolding.from(0, new Rows(plan.layout()));
-        refolding.announce(now, changes, Announcing.Why.WITHDRAWAL);
+        refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }
 }

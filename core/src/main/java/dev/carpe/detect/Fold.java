@@ -25,6 +25,11 @@ final class Fold {
         return new Fold(strands.copy(), sessions.copy(), traits.copy(), raises);
     }
 
+    /// A copy for another plan, without strands.
+    Fold copyFor(Plan plan) {
+        return new Fold(new Strands(), sessions.copy(), traits.copyFor(plan.traits()), raises);
+    }
+
     long bytes() {
         return 32 + strands.bytes() + sessions.bytes() + traits.bytes();
     }

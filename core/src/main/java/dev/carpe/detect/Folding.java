@@ -91,7 +91,7 @@ final class Folding {
     private void fire(Strand strand) {
         Strand.Clock clock = Objects.requireNonNull(strand.clock);
         if (absences.isComplete(story, strand)) {
-            add(Raise.of(strand, clock), story.rows.size());
+            add(Raise.of(strand, clock).waitingFor(story.rows), story.rows.size());
             settle();
         }
     }
@@ -116,6 +116,12 @@ final class Folding {
         story.fold.traits.note(rows, row, startsSession);
     }
 
+    /// Folds a moment of an earlier version of a definition, which nothing derives any more.
+    void recall(int row) {
+        run(row, row);
+        settle();
+    }
+
     /// Serves the rules that look at an event's rows. An event that contradicts an absence and anchors it too contradicts first.
     private void run(int first, int last) {
         Subscriptions cancellations = plan.cancellations(story.rows.kind(first));
@@ -129,16 +135,20 @@ final class Folding {
     }
 
     private void serve(Subscriptions subscriptions, int first, int last) {
+        int allowed = story.allowed(first);
         for (int row = first; row <= last; row++) {
             judge.turnTo(row);
-            subscriptions.forEach(this, story.rows, row);
+            subscriptions.forEach(this, story.rows, row, allowed);
         }
     }
 
-    void serve(Entry entry, int row) {
+    /// @param allowed bit set of the purposes that the row counts for
+    void serve(Entry entry, int row, int allowed) {
         Rule rule = entry.rule();
-        if (rule.purpose() != 0 && !story.allows(rule, row)
-                || !judge.accepts(story.rows, row, entry.test())) {
+        boolean counts =
+                (rule.purpose() == 0 || (rule.purpose() & allowed) != 0)
+                        && story.rows.time(row) >= story.activeFrom(rule);
+        if (!counts || !judge.accepts(story.rows, row, entry.test())) {
             return;
         }
         switch (entry.role()) {
@@ -213,7 +223,7 @@ final class Folding {
     }
 
     private void complete(Rule rule, Value key, long time, int[] rows, byte[] stages) {
-        Raise raise = new Raise(rule, key, time, rows, stages);
+        Raise raise = new Raise(rule, key, time, rows, stages).waitingFor(story.rows);
         raise.evidence = Ids.evidence(story.rows, rows);
         raise.imported = story.origins.get(story.rows.origin(rows[rows.length - 1])).imported();
         add(raise, story.rows.lastOf(story.rows.eventOf(rows[rows.length - 1])) + 1);

@@ -36,10 +36,9 @@ final class Ids {
     }
 
     /// The message id of the row that an inner raise makes for other definitions.
-    static long message(Rule rule, Value key, long time, long evidence) {
-        return mix(
-                key(text(rule.definition().version(), rule.definition().id()), key) + HIGH * time
-                        ^ evidence);
+    static long message(Raise raise) {
+        long rule = text(raise.rule.definition().version(), raise.rule.definition().id());
+        return mix(key(rule, raise.key) + HIGH * raise.time ^ raise.evidence);
     }
 
     /// The message id of a derived session end.

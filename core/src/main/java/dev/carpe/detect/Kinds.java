@@ -114,6 +114,24 @@ final class Kinds {
         return views;
     }
 
+    /// The kind that rows of another plan's kind are of here; -1 for what only another plan derives.
+    int like(Kinds other, int kind) {
+        String label = other.label(kind);
+        if (kind == other.moment(label)) {
+            return moment(label);
+        }
+        if (kind == other.sessionEnded()) {
+            return sessionEnded();
+        }
+        if (kind == other.anyPage || other.pages.getOrDefault(label, -1) == kind) {
+            return pages.getOrDefault(label, anyPage);
+        }
+        if (kind == other.anyScreen || other.screens.getOrDefault(label, -1) == kind) {
+            return screens.getOrDefault(label, anyScreen);
+        }
+        return tracks.getOrDefault(label, UNREAD);
+    }
+
     int of(Event event) {
         return switch (event.type()) {
             case TRACK -> tracks.getOrDefault(event.name(), UNREAD);

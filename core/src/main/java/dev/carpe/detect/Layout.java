@@ -5,6 +5,7 @@ import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.event.Value;
+import java.util.stream.IntStream;
 
 /// Which slots a row of each kind keeps, and where; and which of them make the key of each lane.
 final class Layout {
@@ -12,6 +13,7 @@ final class Layout {
     private final short[][] positions;
     private final int[][] laneSlots;
     private final short[][][] keyPositions;
+    private final int[][] lanesOf;
 
     /// @param widths number of values by kind
     /// @param positions by kind and slot: the value's place in the row, or -1
@@ -21,6 +23,24 @@ final class Layout {
         this.positions = positions;
         this.laneSlots = laneSlots;
         this.keyPositions = keyPositions(positions, laneSlots);
+        this.lanesOf = lanesOf(keyPositions, positions.length);
+    }
+
+    private static int[][] lanesOf(short[][][] keyPositions, int kinds) {
+        int[][] lanes = new int[kinds][];
+        for (int kind = 0; kind < kinds; kind++) {
+            int ofKind = kind;
+            lanes[kind] =
+                    IntStream.range(0, keyPositions.length)
+                            .filter(lane -> keyPositions[lane][ofKind].length > 0)
+                            .toArray();
+        }
+        return lanes;
+    }
+
+    /// The lanes whose whole key rows of a kind can have.
+    int[] lanesOf(int kind) {
+        return lanesOf[kind];
     }
 
     int lanes() {
@@ -72,7 +92,7 @@ final class Layout {
         for (short position : keyPositions[lane][rows.kind(row)]) {
             hash = 31 * hash + hash(rows.at(rows.valuesAt(row) + position));
         }
-        return (hash ^ hash >>> 15) * 0x9e3779b9 >>> 7;
+        return (hash ^ hash >>> 15) * 0x9e3779b9;
     }
 
     private static int hash(Value value) {

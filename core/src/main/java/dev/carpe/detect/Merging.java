@@ -1,9 +1,11 @@
 package dev.carpe.detect;
 
 import dev.carpe.detect.Announcing.Before;
+import dev.carpe.profile.Consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Makes two stories one. Both are brought to a common place, the later of the two tails' starts; up to there their states are joined
 /// slot by slot, the later start winning; from there the union of their events is folded.
@@ -11,17 +13,23 @@ final class Merging {
     private final Story into;
     private final Story from;
     private final Folding folding;
+    private final Announcing announcing;
+    private final List<Before> before = new ArrayList<>();
+    private final List<Before> standing = new ArrayList<>();
 
-    Merging(Story into, Story from, Folding folding) {
+    Merging(Story into, Story from, Folding folding, Announcing announcing) {
         this.into = into;
         this.from = from;
         this.folding = folding;
+        this.announcing = announcing;
     }
 
-    /// Takes no notice: what is folded to bring a story forward was announced long ago.
-    private static final class Silence implements Folding.Sink {
+    /// Collects the raises of what is folded to bring a story forward: they were announced long ago.
+    private record Known(List<Raise> made) implements Folding.Sink {
         @Override
-        public void raised(Raise raise) {}
+        public void raised(Raise raise) {
+            made.add(raise);
+        }
 
         @Override
         public void ends(Rule rule, int row) {}
@@ -30,35 +38,34 @@ final class Merging {
         public boolean continues(Sessions.Session session) {
             return false;
         }
+
+        boolean holds(Raise raise) {
+            return made.stream().anyMatch(raise::equalsInForm);
+        }
     }
 
     void merge(long now, Consumer<Change> changes) {
-        List<Before> before = new ArrayList<>(setAside(into));
-        before.addAll(setAside(from));
+        Consent both = into.consent.merge(from.consent);
+        take(both, into);
+        take(both, from);
         boolean fromStartsLater = startsLater(from, into);
         Story later = fromStartsLater ? from : into;
-        Rows start = later.rows.received(later.tailStart());
-        boolean common = later.checkpoints.getFirst().fold() == null;
+        Rows start = later.givenFrom(later.tailStart());
+        boolean common = later.tailStart() == 0;
         Rows mine = bring(into, common || !fromStartsLater ? null : start);
         Rows theirs = renumbered(bring(from, common || fromStartsLater ? null : start));
         join();
+        into.reached = now;
         Refolding refolding = new Refolding(into, folding);
-        refolding.remember(before);
-        refolding.fold(mine, theirs);
-        refolding.announce(now, changes, Announcing.Why.MERGE);
+        refolding.remember(before, standing);
+        refolding.fold(withoutTwins(mine, theirs, 0), withoutTwins(theirs, mine, 1));
+        refolding.announce(announcing, now, changes, Announcing.Why.MERGE);
     }
 
-    private static List<Before> setAside(Story story) {
-        Fold start = story.checkpoints.getFirst().fold();
-        int settled = start == null ? 0 : start.raises;
-        List<Before> before = new ArrayList<>();
-        for (Raise raise : List.copyOf(story.raises)) {
-            if (raise.number > settled && !raise.stands()) {
-                before.add(Before.of(story, raise));
-                story.raises.remove(raise);
-            }
-        }
-        return before;
+    /// What is cut for one is cut for both.
+    private static void take(Consent both, Story story) {
+        both.cutSince(story.consent).forEach(story::forget);
+        story.consent = both;
     }
 
     private static boolean startsLater(Story one, Story other) {
@@ -69,16 +76,44 @@ final class Merging {
     }
 
     /// Rewinds a story to its tail's start and folds it on to where another tail starts (null: no further); the rest of its tail is
-    /// the answer.
-    private Rows bring(Story story, @org.jspecify.annotations.Nullable Rows until) {
+    /// the answer. What had been announced of that rest is set aside.
+    private Rows bring(Story story, @Nullable Rows until) {
+        List<Before> announced = setAside(story);
         Checkpoint start = story.checkpoints.getFirst();
-        Rows tail = story.rows.received(start.row());
+        Rows tail = story.givenFrom(start.row());
         story.rows.truncate(start.row());
         story.fold = start.resume(story.plan);
-        if (until == null || until.size() == 0) {
-            return tail;
+        Known known = new Known(new ArrayList<>());
+        Rows rest = until == null || until.size() == 0 ? tail : foldUpTo(story, tail, until, known);
+        for (Before old : announced) {
+            if (known.holds(old.raise())) {
+                story.raises.add(old.raise());
+            } else {
+                before.add(old);
+            }
         }
-        folding.turnTo(story, new Silence());
+        return rest;
+    }
+
+    private List<Before> setAside(Story story) {
+        Fold start = story.checkpoints.getFirst().fold();
+        int settled = start == null ? 0 : start.raises;
+        List<Before> announced = new ArrayList<>();
+        for (Raise raise : List.copyOf(story.raises)) {
+            if (raise.stands()) {
+                standing.add(Before.of(story, raise));
+            } else if (raise.number > settled) {
+                story.raises.remove(raise);
+                if (raise.isAnnounced()) {
+                    announced.add(Before.of(story, raise));
+                }
+            }
+        }
+        return announced;
+    }
+
+    private Rows foldUpTo(Story story, Rows tail, Rows until, Known known) {
+        folding.turnTo(story, known);
         int row = 0;
         while (row < tail.size() && Rows.order(tail, row, until, 0) < 0) {
             folding.advance(tail.time(row));
@@ -87,21 +122,54 @@ final class Merging {
             for (int each = row; each <= last; each++) {
                 story.rows.copy(tail, each, tail.origin(each));
             }
-            folding.fold(copied);
+            if (story.rows.isDerived(copied)) {
+                folding.recall(copied);
+            } else {
+                folding.fold(copied);
+            }
             row = last + 1;
         }
-        return tail.received(row);
+        return from(tail, row);
+    }
+
+    private Rows from(Rows tail, int start) {
+        Rows rest = new Rows(into.plan.layout());
+        for (int row = start; row < tail.size(); row++) {
+            rest.copy(tail, row, tail.origin(row));
+        }
+        return rest;
     }
 
     /// Gives rows of `from` the origin numbers of `into`.
     private Rows renumbered(Rows rows) {
         Rows renumbered = new Rows(into.plan.layout());
         for (int row = 0; row < rows.size(); row++) {
-            if (into.rows.find(rows.message(row)) < 0 || rows.isItem(row)) {
-                renumbered.copy(rows, row, into.origins.number(from.origins.get(rows.origin(row))));
-            }
+            renumbered.copy(rows, row, into.origins.number(from.origins.get(rows.origin(row))));
         }
         return renumbered;
+    }
+
+    /// Of an event that both profiles received, the one received first is kept.
+    ///
+    /// @param least how much later, in milliseconds, a twin must have been received for an event to stay
+    private Rows withoutTwins(Rows rows, Rows others, long least) {
+        Rows kept = new Rows(into.plan.layout());
+        boolean stays = true;
+        for (int row = 0; row < rows.size(); row++) {
+            if (!rows.isItem(row)) {
+                int twin = others.find(rows.message(row), 0);
+                long ahead = twin < 0 ? least : received(others, twin) - received(rows, row);
+                stays = ahead >= least || ahead < -Detector.DUPLICATE_WINDOW;
+            }
+            if (stays) {
+                kept.copy(rows, row, rows.origin(row));
+            }
+        }
+        return kept;
+    }
+
+    private static long received(Rows rows, int row) {
+        return rows.time(row) + rows.lateness(row);
     }
 
     /// Joins what lies before the common place.
@@ -187,9 +255,8 @@ final class Merging {
         joinLevels(mine, theirs);
     }
 
-    private static Strand.@org.jspecify.annotations.Nullable Clock later(
-            Strand.@org.jspecify.annotations.Nullable Clock one,
-            Strand.@org.jspecify.annotations.Nullable Clock other) {
+    private static Strand.@Nullable Clock later(
+            Strand.@Nullable Clock one, Strand.@Nullable Clock other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -216,9 +283,20 @@ final class Merging {
     private void joinAnnounced() {
         into.raises.addAll(from.raises);
         into.raises.forEach(raise -> raise.number = 0);
-        into.consent = into.consent.merge(from.consent);
-        into.reached = Math.max(into.reached, from.reached);
+        into.activeSince = laterOf(into.activeSince, from.activeSince);
+        into.mended |= from.mended;
         into.duplicates += from.duplicates;
         into.tooLate += from.tooLate;
+    }
+
+    private static long @Nullable [] laterOf(long @Nullable [] one, long @Nullable [] other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        long[] later = new long[one.length];
+        for (int rule = 0; rule < later.length; rule++) {
+            later[rule] = Math.max(one[rule], other[rule]);
+        }
+        return later;
     }
 }

@@ -21,6 +21,9 @@ final class MomentWriter {
     }
 
     Moment write(Raise raise) {
+        if (raise.told != null) {
+            return raise.told;
+        }
         MomentDefinition definition = raise.rule.definition();
         List<Moment.IntentReason> reasons = reasons(raise);
         double intent = 0;
@@ -62,13 +65,10 @@ final class MomentWriter {
         return reasons;
     }
 
+    /// The steps as the raise filled them; a row that is no longer kept says nothing.
     private View view(Raise raise) {
         View view = new View(story.plan.layout(), story.rows);
-        for (int i = 0; i < raise.rows.length; i++) {
-            if (raise.rows[i] >= 0) {
-                view.step(raise.stages[i], raise.rows[i]);
-            }
-        }
+        view.steps(raise.rows, raise.stages);
         return view;
     }
 
@@ -114,28 +114,21 @@ final class MomentWriter {
         return text.toString();
     }
 
-    /// A named step's value; of a bare name the value of the last event used that has one.
+    /// What conditions would read at the event that decided; of the key also where that event does not carry it.
     private Value value(Raise raise, Reference of, int slot) {
-        if (slot >>> View.STEP_BITS != 0) {
-            int stage = (slot >>> View.STEP_BITS) - 1;
-            return latest(raise, slot & (1 << View.STEP_BITS) - 1, stage);
+        int last = raise.rows[raise.rows.length - 1];
+        boolean ofNamedStep = slot >>> View.STEP_BITS != 0;
+        if (last < 0 && !ofNamedStep) {
+            return keyPart(raise, of);
         }
-        int part = raise.rule.definition().detect().same().indexOf(of.toString());
-        Value value = latest(raise, slot, -1);
-        return !value.isPresent() && part >= 0 ? Keys.part(raise.key, part) : value;
+        View view = view(raise);
+        Value value = (ofNamedStep ? view : view.on(story.rows, last)).value(slot);
+        return value.isPresent() ? value : keyPart(raise, of);
     }
 
-    private Value latest(Raise raise, int slot, int stage) {
-        for (int i = raise.rows.length - 1; i >= 0; i--) {
-            int row = raise.rows[i];
-            if (row >= 0 && (stage < 0 || raise.stages[i] == stage)) {
-                Value value = story.rows.value(row, slot);
-                if (value.isPresent()) {
-                    return value;
-                }
-            }
-        }
-        return Missing.MISSING;
+    private static Value keyPart(Raise raise, Reference of) {
+        int part = raise.rule.definition().detect().same().indexOf(of.toString());
+        return part < 0 ? Missing.MISSING : Keys.part(raise.key, part);
     }
 
     private static String word(Value value) {

@@ -1,40 +1,58 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// The origins that a profile's rows name by number.
 final class Origins {
-    private final List<Origin> origins = new ArrayList<>(1);
+    private static final Origin[] NONE = new Origin[0];
+
+    private Origin[] origins = NONE;
+    private int size;
+
+    /// The number of the last event's origin: events come in runs.
+    private int latest;
 
     Origin get(int number) {
-        return origins.get(number);
+        return origins[number];
     }
 
     int size() {
-        return origins.size();
+        return size;
     }
 
     /// The number of an event's origin.
     int number(Plan plan, Event event, int allowed) {
-        for (int i = origins.size() - 1; i >= 0; i--) {
-            if (origins.get(i).isOf(event, allowed)) {
+        if (size > 0 && origins[latest].isOf(event, allowed)) {
+            return latest;
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            if (origins[i].isOf(event, allowed)) {
+                latest = i;
                 return i;
             }
         }
-        return number(plan.origin(event, allowed));
+        latest = number(plan.origin(event, allowed));
+        return latest;
     }
 
-    /// The number of an origin, a new one if need be. The newest is looked at first, since events come in runs.
+    /// The number of an origin, a new one if need be.
     int number(Origin origin) {
-        for (int i = origins.size() - 1; i >= 0; i--) {
-            if (origins.get(i).equals(origin)) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (origins[i].equals(origin)) {
                 return i;
             }
         }
-        origins.add(origin);
-        return origins.size() - 1;
+        add(origin);
+        return size - 1;
+    }
+
+    /// Adds an origin as the next number, whether or not it has one.
+    void add(Origin origin) {
+        if (size == origins.length) {
+            origins = Arrays.copyOf(origins, size + 1 + (size >> 1));
+        }
+        origins[size++] = origin;
     }
 
     /// Keeps some; the answer tells the new number of each old one.
@@ -44,14 +62,16 @@ final class Origins {
         for (int i = 0; i < wanted.length; i++) {
             numbers[i] = kept;
             if (wanted[i]) {
-                origins.set(kept++, origins.get(i));
+                origins[kept++] = origins[i];
             }
         }
-        origins.subList(kept, origins.size()).clear();
+        Arrays.fill(origins, kept, size, null);
+        size = kept;
+        latest = 0;
         return numbers;
     }
 
     long bytes() {
-        return 64 + 44L * origins.size();
+        return 24 + 16 + 4L * origins.length + 40L * size;
     }
 }

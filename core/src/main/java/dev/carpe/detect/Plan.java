@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.language.ConsentRule;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.SourceDefinition;
@@ -11,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The definitions of a workspace, compiled for detection. Immutable; shared by all threads.
 public final class Plan {
-    private final Workspace workspace;
     private final List<Rule> rules;
     private final Kinds kinds;
     private final Layout layout;
@@ -29,7 +30,9 @@ public final class Plan {
     private final Map<String, Source> sources = new HashMap<>();
     private final Source anySource;
     private final int tail;
+    private final ConsentRule consentByDefault;
     private final boolean[] views;
+    private final boolean derivesSessionEnds;
     private final List<String> slotNames;
 
     Plan(
@@ -45,7 +48,6 @@ public final class Plan {
             long[] memory,
             int tests,
             List<String> slotNames) {
-        this.workspace = workspace;
         this.rules = List.copyOf(rules);
         this.kinds = kinds;
         this.layout = layout;
@@ -71,7 +73,9 @@ public final class Plan {
         }
         this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
+        this.consentByDefault = workspace.settings().consent();
         this.views = kinds.views();
+        this.derivesSessionEnds = kinds.sessionEnded() >= 0;
         this.slotNames = List.copyOf(slotNames);
     }
 
@@ -98,12 +102,21 @@ public final class Plan {
     }
 
     Rule rule(String definition) {
+        Rule rule = find(definition);
+        if (rule == null) {
+            throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        }
+        return rule;
+    }
+
+    /// The rule of a definition, or null where it does not detect here.
+    @Nullable Rule find(String definition) {
         for (Rule rule : rules) {
             if (rule.definition().id().equals(definition)) {
                 return rule;
             }
         }
-        throw new IllegalArgumentException("no definition " + definition + " in this plan");
+        return null;
     }
 
     List<Rule> rules() {
@@ -158,11 +171,11 @@ public final class Plan {
     }
 
     boolean derivesSessionEnds() {
-        return kinds.sessionEnded() >= 0;
+        return derivesSessionEnds;
     }
 
     ConsentRule consentByDefault() {
-        return workspace.settings().consent();
+        return consentByDefault;
     }
 
     List<String> purposes() {
@@ -175,20 +188,76 @@ public final class Plan {
 
     /// Events up to this time do not count for a rule, since consent for its purpose was withdrawn then.
     static long cut(Consent consent, Rule rule) {
-        return rule.purpose() == 0 ? Long.MIN_VALUE : consent.cutMillis(purposeOf(rule));
+        return rule.purpose() == 0 || consent.standings().isEmpty()
+                ? Long.MIN_VALUE
+                : consent.cutMillis(purposeOf(rule));
     }
 
     private static String purposeOf(Rule rule) {
         return String.valueOf(rule.definition().purpose());
     }
 
-    /// The bit set of purposes that an event is consented to, by what the profile has said so far.
-    int allowed(Event event, Consent consent) {
+    /// The bit set of purposes for which events of a time still count, whatever was withdrawn.
+    int uncut(Consent consent, long timeMillis) {
+        if (consent.standings().isEmpty()) {
+            return ~0;
+        }
+        int uncut = 0;
+        for (int i = 0; i < purposes.size(); i++) {
+            uncut |= timeMillis > consent.cutMillis(purposes.get(i)) ? 1 << i : 0;
+        }
+        return uncut;
+    }
+
+    /// The bit set of purposes that an event is consented to, by what it says itself and what the profile has said so far.
+    int allowed(Struct said, Event event, Consent consent) {
         int allowed = 0;
         for (int i = 0; i < purposes.size(); i++) {
-            allowed |= consent.covers(purposes.get(i), event) ? 1 << i : 0;
+            allowed |= consent.covers(purposes.get(i), said, event.timeMillis()) ? 1 << i : 0;
         }
         return allowed;
+    }
+
+    /// What an origin of events under another plan is here. A purpose that the other plan did not know is not consented to.
+    Origin origin(Origin other, Plan plan) {
+        int allowed = 0;
+        for (int i = 0; i < purposes.size(); i++) {
+            int known = plan.purposes.indexOf(purposes.get(i));
+            allowed |= known >= 0 && (other.consent() & 1 << known) != 0 ? 1 << i : 0;
+        }
+        Source from = sources.getOrDefault(other.source(), anySource);
+        return new Origin(
+                other.device(),
+                other.session(),
+                other.source(),
+                from.imported(),
+                from.grace(),
+                allowed);
+    }
+
+    /// By slot, the slot by which another plan reads the same, or -1.
+    int[] slotsIn(Plan other) {
+        return slotNames.stream().mapToInt(other.slotNames::indexOf).toArray();
+    }
+
+    /// The rule that goes on with a rule of another plan: of the same version of the same definition. Null if there is none.
+    @Nullable Rule continuing(Rule other) {
+        for (Rule rule : rules) {
+            if (rule.continues(other)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /// The rule whose raises rows of a kind are, or null.
+    @Nullable Rule raisedAs(int kind) {
+        for (Rule rule : rules) {
+            if (rule.momentKind() == kind) {
+                return rule;
+            }
+        }
+        return null;
     }
 
     /// The origin of an event.

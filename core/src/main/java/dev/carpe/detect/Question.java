@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Value;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked of the rows: a rule and a key, the event that would be the last one used, and from where on rows count.
 /// Mutable and reused: one per detector, set for every question.
@@ -14,6 +15,13 @@ final class Question {
     int from;
     long since;
     long cut;
+
+    /// What must not come from here on back to the first event used: `without` counts before this time.
+    private long end;
+
+    /// The absence that must not have been contradicted after the last row, or null where none is asked about.
+    private Stage.@Nullable Gap trailing;
+
     private boolean consentIgnored;
 
     Question(Rows rows, Origins origins, Rule rule, Rule.Pattern pattern, Value key) {
@@ -33,6 +41,14 @@ final class Question {
         this.cut = cut;
         long window = pattern.within();
         this.since = window == Rule.UNBOUNDED ? cut : Math.max(cut, rows.time(last) - window);
+        this.end = rows.time(last);
+        this.trailing = null;
+    }
+
+    /// Asks only for a way that stands up to the deadline of the absence after it, as far as the rows tell.
+    void standingThrough(Stage.Gap gap) {
+        trailing = gap;
+        end = rows.time(last) + gap.span();
     }
 
     /// The usable row before a row in the rule's lane and of another event; negative if there is none that still counts.
@@ -72,6 +88,53 @@ final class Question {
             candidate--;
         }
         return candidate;
+    }
+
+    /// Tells whether nothing that was asked about stands against a way.
+    boolean isUncontradicted(Judge judge, Way way) {
+        return isUndisturbed(judge, way, end)
+                && (trailing == null || !isContradicted(judge, trailing, way));
+    }
+
+    /// Tells whether another way might stand where one does not.
+    boolean dependsOnWay() {
+        Selector without = pattern.without();
+        return without != null && (without.looksBack() || pattern.withoutMayFill())
+                || trailing != null && trailing.selector().looksBack();
+    }
+
+    /// Tells whether no `without` event that is not itself used lies strictly between the way's first event and a time.
+    boolean isUndisturbed(Judge judge, Way way, long until) {
+        Selector without = pattern.without();
+        if (without == null) {
+            return true;
+        }
+        if (without.looksBack()) {
+            way.show(judge.view());
+        }
+        long start = rows.time(way.first());
+        for (int row = way.first() + 1; row < rows.size() && rows.time(row) < until; row++) {
+            if (rows.time(row) > start && hit(judge, without, row) && !way.usesEventOf(rows, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Tells whether an event that an absence excludes came after the way's last row and no later than the deadline.
+    boolean isContradicted(Judge judge, Stage.Gap gap, Way way) {
+        if (gap.selector().looksBack()) {
+            way.show(judge.view());
+        }
+        long deadline = rows.time(way.last()) + gap.span();
+        for (int row = rows.lastOf(way.last()) + 1;
+                row < rows.size() && rows.time(row) <= deadline;
+                row++) {
+            if (hit(judge, gap.selector(), row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Tells whether an event that `without` (or an absence) means lies in story order after one row and before another, and

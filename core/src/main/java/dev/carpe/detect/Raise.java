@@ -1,6 +1,7 @@
 package dev.carpe.detect;
 
 import dev.carpe.event.Value;
+import org.jspecify.annotations.Nullable;
 
 /// A raise as a story remembers it: enough to announce it, to recognise it after folding again, and to tell it whole on demand.
 final class Raise {
@@ -15,7 +16,7 @@ final class Raise {
     /// Time of the event or deadline.
     long time;
 
-    /// When it may be announced: its own time, or deadline and grace.
+    /// When it may be announced: its own time, or deadline and grace; not before what it is composed of.
     long due;
 
     /// Rows used, in story order; -1 for one no longer kept.
@@ -40,6 +41,9 @@ final class Raise {
 
     /// Whether it only keeps its quiet: consent for it was withdrawn.
     boolean withdrawn;
+
+    /// What was told of it, where its definition has been edited since: it stands as it is, its quiet is its strand's.
+    @Nullable Moment told;
 
     Raise(Rule rule, Value key, long time, int[] rows, byte[] stages) {
         this.rule = rule;
@@ -70,9 +74,32 @@ final class Raise {
         return emittedAt != NOT_YET;
     }
 
-    /// When it stops being worth an answer: an absence lasts from its announcement, all else from its time.
+    /// Has it wait for the session ends and inner moments that it is composed of, where their grace still runs.
+    Raise waitingFor(Rows story) {
+        for (int row : rows) {
+            if (row >= 0 && story.isDerived(row)) {
+                due = Math.max(due, story.time(row) + story.lateness(row));
+            }
+        }
+        return this;
+    }
+
+    /// Tells whether it is announced only some time after its own: it, or what it is composed of, is an absence.
+    private boolean waits() {
+        return absence || due > time;
+    }
+
+    /// Tells whether it would be announced too late to be worth an answer.
+    boolean isTooLateAt(long now) {
+        return now >= due + rule.lasts();
+    }
+
+    /// When it stops being worth an answer: what had to wait lasts from its announcement, all else from its time.
     long expiresAt() {
-        long start = !absence ? time : isAnnounced() ? emittedAt : due;
+        if (told != null) {
+            return told.expiresAt().toEpochMilli();
+        }
+        long start = !waits() ? time : isAnnounced() ? emittedAt : due;
         return start + rule.lasts();
     }
 
@@ -84,9 +111,14 @@ final class Raise {
         return rule == other.rule && Layout.same(key, other.key);
     }
 
+    /// Tells whether another is of the same key, time and evidence.
+    boolean equalsInForm(Raise other) {
+        return isOf(other) && time == other.time && evidence == other.evidence;
+    }
+
     /// Tells whether it stays though folding again would not make it.
     boolean stands() {
-        return contradicted || withdrawn;
+        return contradicted || withdrawn || told != null;
     }
 
     /// Takes the form that folding again gave it; the id and what was announced stay.
@@ -104,7 +136,12 @@ final class Raise {
     }
 
     Raise copy() {
-        Raise copy = new Raise(rule, key, time, rows, stages);
+        return copyFor(rule);
+    }
+
+    /// A copy under another plan's rule for the same definition.
+    Raise copyFor(Rule other) {
+        Raise copy = new Raise(other, key, time, rows, stages);
         copy.become(this);
         copy.idHigh = idHigh;
         copy.idLow = idLow;
@@ -113,6 +150,7 @@ final class Raise {
         copy.missed = missed;
         copy.contradicted = contradicted;
         copy.withdrawn = withdrawn;
+        copy.told = told;
         return copy;
     }
 

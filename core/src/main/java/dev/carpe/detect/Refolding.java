@@ -12,6 +12,7 @@ final class Refolding implements Folding.Sink {
     private final Folding folding;
     private final List<Raise> made = new ArrayList<>();
     private final List<Before> before = new ArrayList<>();
+    private final List<Before> standing = new ArrayList<>();
     private final List<int[]> ends = new ArrayList<>();
     private Rows first;
     private Rows second;
@@ -46,7 +47,7 @@ final class Refolding implements Folding.Sink {
     /// Folds again from a checkpoint, with more rows (possibly none) in their places.
     void from(int at, Rows more) {
         Checkpoint checkpoint = story.checkpoints.get(at);
-        Rows kept = story.rows.received(checkpoint.row());
+        Rows kept = story.givenFrom(checkpoint.row());
         Fold start = checkpoint.resume(story.plan);
         setAside(start.raises);
         story.rows.truncate(checkpoint.row());
@@ -57,24 +58,36 @@ final class Refolding implements Folding.Sink {
         fold(kept, more);
     }
 
-    /// Takes the raises that folding again will make anew out of the story. Those that stand anyway stay.
-    void setAside(int made) {
+    /// Takes the raises that folding again will make anew out of the story. Those that stand anyway stay; what was not announced yet
+    /// is as if it had never been.
+    private void setAside(int settled) {
         for (int i = story.raises.size() - 1; i >= 0; i--) {
             Raise raise = story.raises.get(i);
-            if (raise.number > made && !raise.stands()) {
-                before.addFirst(Before.of(story, raise));
+            if (raise.stands()) {
+                standing.add(Before.of(story, raise));
+            } else if (raise.number > settled) {
                 story.raises.remove(i);
+                if (raise.isAnnounced()) {
+                    before.addFirst(Before.of(story, raise));
+                }
             }
         }
     }
 
-    void remember(List<Before> others) {
-        before.addAll(others);
+    /// Takes over what was set aside elsewhere.
+    ///
+    /// @param announced moments that folding again may make anew
+    /// @param others moments that stand anyway
+    void remember(List<Before> announced, List<Before> others) {
+        before.addAll(announced);
+        standing.addAll(others);
     }
 
     /// Folds two runs of rows into the story, in story order.
     void fold(Rows one, Rows two) {
         folding.turnTo(story, this);
+        made.clear();
+        ends.clear();
         first = one;
         second = two;
         nextOfFirst = 0;
@@ -96,12 +109,38 @@ final class Refolding implements Folding.Sink {
             }
             nextOfFirst = takeSecond ? nextOfFirst : last + 1;
             nextOfSecond = takeSecond ? last + 1 : nextOfSecond;
-            folding.fold(copied);
-            Compaction.count(story);
+            if (story.rows.isDerived(copied)) {
+                folding.recall(copied);
+            } else {
+                folding.fold(copied);
+                Compaction.count(story);
+            }
         }
         if (story.reached != Long.MIN_VALUE) {
             folding.advance(story.reached + 1);
         }
+        standing.forEach(each -> each.raise().rows = each.rowsIn(story.rows));
+        standing.clear();
+    }
+
+    /// What had been announced and is not raised again stands nevertheless where a withdrawal has cut it away, and after a merge; and
+    /// so does its quiet. Since that may swallow what was raised now, it is folded again until nothing more is missing.
+    private void letStand(Announcing announcing, Announcing.Why why) {
+        List<Before> gone = standingThough(why);
+        while (!gone.isEmpty()) {
+            before.removeAll(gone);
+            gone.forEach(announcing::letStand);
+            from(0, new Rows(story.plan.layout()));
+            gone = standingThough(why);
+        }
+    }
+
+    private List<Before> standingThough(Announcing.Why why) {
+        boolean merged = why == Announcing.Why.MERGE;
+        return merged || before.stream().anyMatch(Before::cut)
+                ? new Matching(story.rows, before, made, why)
+                        .gone().stream().filter(old -> merged || old.cut()).toList()
+                : List.of();
     }
 
     private static int eventsIn(Rows rows, int start) {
@@ -113,8 +152,9 @@ final class Refolding implements Folding.Sink {
     }
 
     /// Tells what has changed by it.
-    void announce(long now, Consumer<Change> changes, Announcing.Why why) {
-        Announcing announcing = new Announcing(story, now, changes);
+    void announce(Announcing announcing, long now, Consumer<Change> changes, Announcing.Why why) {
+        announcing.turnTo(story, now, changes, null);
+        letStand(announcing, why);
         announcing.reconcile(before, made, why);
         for (int[] end : ends) {
             announcing.ends(story.plan.rules().get(end[0]), end[1]);

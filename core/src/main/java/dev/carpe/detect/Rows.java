@@ -5,7 +5,8 @@ import dev.carpe.event.Value;
 import java.util.Arrays;
 
 /// The events of one profile as rows in story order, and for every lane a chain that leads from a row to the one before with the
-/// same key. One shared history serves all definitions; an `int` array per profile keeps a row within a cache line.
+/// same key. One shared history serves all definitions; few arrays per profile, and each row within a cache line, keep the misses
+/// of a machine with many profiles few.
 ///
 /// An event with `products[]` takes a row of its own and one more (an *item row*) per product. What the fold derives (session
 /// ends, inner moments) stands among the events as *derived* rows.
@@ -22,19 +23,21 @@ final class Rows {
     /// Link of a row for which other rows of the same event stand in this lane.
     static final int STOOD_FOR = -3;
 
-    private static final int STRIDE = 8;
     private static final int MESSAGE = 2;
     private static final int SEQUENCE = 4;
     private static final int LATENESS = 5;
     private static final int META = 6;
     private static final int VALUES = 7;
 
+    /// Two links share a cell from here on.
+    private static final int LINKS = 8;
+
     private final Layout layout;
+    private final int stride;
     private int[] cells;
     private Value[] values;
-    private short[] links;
-    private final KeyIndex[] index;
-    private final MessageIndex messages = new MessageIndex();
+    private final KeyIndex index = new KeyIndex();
+    private final MessageFilter messages = new MessageFilter();
     private int size;
     private int valuesSize;
 
@@ -47,13 +50,9 @@ final class Rows {
 
     private Rows(Layout layout, int capacity) {
         this.layout = layout;
-        this.cells = new int[capacity * STRIDE];
+        this.stride = LINKS + (layout.lanes() + 1) / 2;
+        this.cells = new int[capacity * stride];
         this.values = new Value[capacity * 2];
-        this.links = new short[capacity * layout.lanes()];
-        this.index = new KeyIndex[layout.lanes()];
-        for (int lane = 0; lane < index.length; lane++) {
-            index[lane] = new KeyIndex();
-        }
     }
 
     int size() {
@@ -61,36 +60,41 @@ final class Rows {
     }
 
     long time(int row) {
-        return wide(row * STRIDE);
+        return wide(row * stride);
     }
 
     long message(int row) {
-        return wide(row * STRIDE + MESSAGE);
+        return wide(row * stride + MESSAGE);
     }
 
     int sequence(int row) {
-        return cells[row * STRIDE + SEQUENCE];
+        return cells[row * stride + SEQUENCE];
     }
 
-    /// Milliseconds from event time to receipt.
+    /// Milliseconds from event time to receipt; of a derived row: until what it stands for may be announced.
     int lateness(int row) {
-        return cells[row * STRIDE + LATENESS];
+        return cells[row * stride + LATENESS];
     }
 
     int kind(int row) {
-        return cells[row * STRIDE + META] >>> 16;
+        return cells[row * stride + META] >>> 16;
     }
 
     int origin(int row) {
-        return cells[row * STRIDE + META] >>> 2 & 0x3fff;
+        return cells[row * stride + META] >>> 2 & 0x3fff;
     }
 
     boolean isDerived(int row) {
-        return (cells[row * STRIDE + META] & DERIVED) != 0;
+        return (cells[row * stride + META] & DERIVED) != 0;
     }
 
     boolean isItem(int row) {
-        return (cells[row * STRIDE + META] & ITEM) != 0;
+        return (cells[row * stride + META] & ITEM) != 0;
+    }
+
+    /// Tells whether a row is that of an event received: neither derived nor one of its products.
+    boolean isReceived(int row) {
+        return (cells[row * stride + META] & (DERIVED | ITEM)) == 0;
     }
 
     /// The row of the event that a row belongs to: itself unless it is an item row.
@@ -113,7 +117,7 @@ final class Rows {
 
     /// Where a row's values start; for [View].
     int valuesAt(int row) {
-        return cells[row * STRIDE + VALUES];
+        return cells[row * stride + VALUES];
     }
 
     Value at(int position) {
@@ -133,17 +137,18 @@ final class Rows {
 
     /// The row before in the lane with the same key, or a negative number.
     int before(int row, int lane) {
-        return links[row * index.length + lane];
+        int pair = cells[row * stride + LINKS + (lane >> 1)];
+        return (short) (pair >> ((lane & 1) << 4));
     }
 
     /// Adds a row whose values are all missing; [#link] must follow once they are set.
     int append(
             long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
-        if ((size + 1) * STRIDE > cells.length) {
+        if ((size + 1) * stride > cells.length) {
             grow();
         }
         int row = size++;
-        int cell = row * STRIDE;
+        int cell = row * stride;
         cells[cell] = (int) (time >>> 32);
         cells[cell + 1] = (int) time;
         cells[cell + MESSAGE] = (int) (message >>> 32);
@@ -154,36 +159,56 @@ final class Rows {
         cells[cell + VALUES] = valuesSize;
         reserve(layout.width(kind));
         if (flags == 0) {
-            messages.put(this, row);
+            messages.add(this, row);
         }
         return row;
     }
 
-    /// The row of a received event with this message, or a negative number.
-    int find(long message) {
-        return messages.find(this, message);
+    /// The row of a received event with this message, of those from a row on; or a negative number.
+    int find(long message, int from) {
+        for (int row = size - 1; row >= from; row--) {
+            if (message(row) == message && isReceived(row)) {
+                return row;
+            }
+        }
+        return NONE;
+    }
+
+    /// Tells whether a message may have a row; if not, it has none. Much cheaper than [#find].
+    boolean mayHold(long message) {
+        return messages.mayHold(message);
     }
 
     /// Puts the newest row into its lanes.
     ///
     /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes for this one
     void link(int row, boolean hasProducts) {
-        for (int lane = 0; lane < index.length; lane++) {
-            int link;
-            if (hasProducts) {
-                link = STOOD_FOR;
-            } else if (!layout.hasKey(this, row, lane)) {
-                link = NO_KEY;
-            } else {
-                link = index[lane].put(this, row, lane);
-            }
-            links[row * index.length + lane] = (short) link;
+        int unlinked = hasProducts ? STOOD_FOR : NO_KEY;
+        for (int cell = row * stride + LINKS; cell < (row + 1) * stride; cell++) {
+            cells[cell] = unlinked << 16 | unlinked & 0xffff;
         }
+        if (!hasProducts) {
+            for (int lane : layout.lanesOf(kind(row))) {
+                if (layout.hasKey(this, row, lane)) {
+                    setBefore(row, lane, index.put(this, row, lane));
+                }
+            }
+        }
+    }
+
+    private void setBefore(int row, int lane, int before) {
+        int cell = row * stride + LINKS + (lane >> 1);
+        int shift = (lane & 1) << 4;
+        cells[cell] = cells[cell] & ~(0xffff << shift) | (before & 0xffff) << shift;
     }
 
     /// Tells whether two rows have the same key in a lane that both are in.
     boolean sameKey(int one, int other, int lane) {
         return layout.sameKey(this, one, other, lane);
+    }
+
+    int lanes() {
+        return layout.lanes();
     }
 
     int keyHash(int row, int lane) {
@@ -192,7 +217,44 @@ final class Rows {
 
     /// Adds a copy of another story's row, its values included.
     void copy(Rows from, int row, int origin) {
-        int flags = from.cells[row * STRIDE + META] & 3;
+        int copy = take(from, row, origin);
+        link(copy, layout.lanes() > 0 && from.before(row, 0) == STOOD_FOR);
+    }
+
+    /// Some of the rows, in their order, as rows of their own.
+    ///
+    /// @param keep by row, whether it stays; a product's row stays with its event's
+    /// @param moved by row, where it stands among those that stay, or where the next that stays does
+    /// @param origins the new number of each origin
+    Rows only(boolean[] keep, int[] moved, int[] origins) {
+        Rows some = new Rows(layout, moved[size] + (moved[size] >> 2) + 4);
+        for (int row = 0; row < size; row++) {
+            if (keep[row]) {
+                some.take(this, row, origins[origin(row)]);
+            }
+        }
+        for (int row = 0; row < size; row++) {
+            for (int lane = 0; keep[row] && lane < layout.lanes(); lane++) {
+                int before = lastKept(before(row, lane), lane, keep);
+                some.setBefore(moved[row], lane, before < 0 ? before : moved[before]);
+            }
+        }
+        some.index.takeOver(this.index, this, some, keep, moved);
+        return some;
+    }
+
+    /// A row, or the one before it in the lane that stays.
+    int lastKept(int row, int lane, boolean[] keep) {
+        int last = row;
+        while (last >= 0 && !keep[last]) {
+            last = before(last, lane);
+        }
+        return last;
+    }
+
+    /// Adds a copy of another story's row that is in no lane yet.
+    private int take(Rows from, int row, int origin) {
+        int flags = from.cells[row * stride + META] & 3;
         int copy =
                 append(
                         from.time(row),
@@ -204,17 +266,6 @@ final class Rows {
                         flags);
         int width = layout.width(from.kind(row));
         System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
-        link(copy, index.length > 0 && from.before(row, 0) == STOOD_FOR);
-    }
-
-    /// The rows from an index on that are not derived, as rows of their own.
-    Rows received(int start) {
-        Rows copy = new Rows(layout, Math.max(4, size - start));
-        for (int row = start; row < size; row++) {
-            if (!isDerived(row)) {
-                copy.copy(this, row, origin(row));
-            }
-        }
         return copy;
     }
 
@@ -227,9 +278,7 @@ final class Rows {
         Arrays.fill(values, start < size ? valuesAt(start) : valuesSize, valuesSize, null);
         valuesSize = start < size ? valuesAt(start) : valuesSize;
         size = start;
-        for (int lane = 0; lane < index.length; lane++) {
-            index[lane].rebuild(this, lane);
-        }
+        index.rebuild(this);
         messages.rebuild(this);
     }
 
@@ -257,12 +306,13 @@ final class Rows {
 
     /// Bytes held, object headers and spare capacity included (compressed references).
     long bytes() {
-        long bytes =
-                64 + 4L * cells.length + 4L * values.length + 2L * links.length + 4L * index.length;
-        for (KeyIndex lane : index) {
-            bytes += lane.bytes();
-        }
-        return bytes + messages.bytes();
+        return 40
+                + 16
+                + 4L * cells.length
+                + 16
+                + 4L * values.length
+                + index.bytes()
+                + messages.bytes();
     }
 
     private long wide(int cell) {
@@ -279,8 +329,7 @@ final class Rows {
     }
 
     private void grow() {
-        int capacity = size + (size >> (size < 64 ? 1 : 2)) + 4;
-        cells = Arrays.copyOf(cells, capacity * STRIDE);
-        links = Arrays.copyOf(links, capacity * index.length);
+        int capacity = size + (size >> (size < Compaction.LEAST_ROWS ? 2 : 1)) + 4;
+        cells = Arrays.copyOf(cells, capacity * stride);
     }
 }

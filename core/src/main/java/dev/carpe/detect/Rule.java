@@ -2,6 +2,7 @@ package dev.carpe.detect;
 
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.condition.Condition;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A definition compiled for detection.
@@ -43,6 +44,45 @@ record Rule(
 
     /// A window that never closes.
     static final long UNBOUNDED = Long.MAX_VALUE / 4;
+
+    /// Tells whether this is another plan's rule of the same version: nothing that it does or tells was edited.
+    boolean continues(Rule other) {
+        MomentDefinition before = other.definition;
+        return definition.id().equals(before.id())
+                && definition.version() == before.version()
+                && Objects.equals(definition.purpose(), before.purpose())
+                && definition.detect().equals(before.detect())
+                && definition.lasts().equals(before.lasts())
+                && definition.endsOn().equals(before.endsOn())
+                && definition.rearm().equals(before.rearm())
+                && definition.intent().equals(before.intent())
+                && Objects.equals(definition.explain(), before.explain())
+                && Objects.equals(model(), other.model());
+    }
+
+    private @Nullable Object model() {
+        return body instanceof Predict predict ? predict.model() : null;
+    }
+
+    /// The same rule as if it had no `same`: all events tell one story.
+    Rule keyless() {
+        return new Rule(
+                index,
+                definition,
+                -1,
+                new int[0],
+                purpose,
+                rearm,
+                lasts,
+                endsOn,
+                momentKind,
+                kinds,
+                memory,
+                intents,
+                placeholders,
+                names,
+                body);
+    }
 
     /// How a rule recognises its moment.
     sealed interface Body {}

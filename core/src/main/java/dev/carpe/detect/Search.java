@@ -1,6 +1,5 @@
 package dev.carpe.detect;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Finds ways by trying: for patterns whose steps look at each other, hold absences inside, need only some of their steps, or take
@@ -15,7 +14,16 @@ final class Search {
     private final Candidates candidates = new Candidates();
     private final Way best = new Way();
     private final int[] chosenStages = new int[Rule.MOST_STAGES];
+
+    /// By position: the candidate that the step must end at, or before where it is not fixed.
+    private final int[] ends = new int[Rule.MOST_STAGES];
+
     private int chosenCount;
+
+    /// The sum at the start of the way at hand, and how many events it leaves out; [Addends#mustLeaveOut] has the last word.
+    private @Nullable Addends firstSum;
+
+    private int leftOutOfFirst;
     private int tries;
     private long overflows;
 
@@ -57,13 +65,44 @@ final class Search {
 
     private void tryChosen(Question question, Way way) {
         way.clear();
+        firstSum = null;
         boolean found =
                 question.pattern.anyOrder()
                         ? anyOrder().find(question, candidates, chosenStages, chosenCount, way)
-                        : place(question, way, 0, 0, -1, Long.MIN_VALUE);
+                        : anchor(question, way, chosenCount - 1, candidates.last());
         if (found && (best.count() == 0 || way.laterThan(best))) {
             best.take(way);
         }
+    }
+
+    /// Fixes the anchors of the absences up to a position, the last one's first, as `since` prefers them; then fills the steps.
+    ///
+    /// @param end index of the candidate at which the steps up to the position end
+    private boolean anchor(Question question, Way way, int position, int end) {
+        int gap = position;
+        while (gap >= 0 && !(stage(question, gap) instanceof Stage.Gap)) {
+            ends[gap--] = end;
+        }
+        if (gap < 0) {
+            return place(question, way, 0, 0, -1, Long.MIN_VALUE);
+        }
+        Anchors anchors = new Anchors(question, judge, candidates, gap, end);
+        for (int at = anchors.next(); at >= 0; at = anchors.next()) {
+            if (anchor(question, way, gap - 1, at)) {
+                return true;
+            }
+            way.clear();
+        }
+        return false;
+    }
+
+    private Stage stage(Question question, int position) {
+        return question.pattern.stages()[chosenStages[position]];
+    }
+
+    /// Tells whether a step's last event is fixed: the last of all, or an absence's anchor.
+    private boolean isFixed(Question question, int position) {
+        return position == chosenCount - 1 || stage(question, position + 1) instanceof Stage.Gap;
     }
 
     private AnyOrder anyOrder() {
@@ -78,8 +117,8 @@ final class Search {
     private boolean place(
             Question question, Way way, int position, int filled, int previous, long after) {
         if (position == chosenCount) {
-            return WayFinder.nothingBetween(
-                    question, judge, way, question.rows.time(question.last));
+            return question.isUncontradicted(judge, way)
+                    && (firstSum == null || firstSum.mustLeaveOut(leftOutOfFirst, way));
         }
         if (++tries > BUDGET) {
             overflows += tries == BUDGET + 1 ? 1 : 0;
@@ -96,10 +135,8 @@ final class Search {
 
     private boolean placeGap(
             Question question, Way way, int position, Stage.Gap gap, int previous) {
-        int stage = chosenStages[position];
         long deadline = question.rows.time(way.last()) + gap.span();
-        return deadline < question.rows.time(question.last)
-                && new Anchors(question, judge, stage, gap, way).stands(way.last())
+        return !(gap.selector().looksBack() && question.isContradicted(judge, gap, way))
                 && place(question, way, position + 1, 0, previous, deadline);
     }
 
@@ -111,10 +148,10 @@ final class Search {
             int filled,
             int previous,
             long after) {
-        boolean lastOfAll = position == chosenCount - 1 && filled == count.times() - 1;
         boolean lastOfStep = filled == count.times() - 1;
-        int low = lastOfAll ? candidates.last() : previous + 1;
-        int high = lastOfAll ? candidates.last() : candidates.last() - 1;
+        boolean fixed = lastOfStep && isFixed(question, position);
+        int high = fixed ? ends[position] : ends[position] - 1;
+        int low = fixed ? Math.max(high, previous + 1) : previous + 1;
         for (int i = high; i >= low; i--) {
             int row = candidates.row(i);
             if (question.rows.time(row) <= after) {
@@ -167,66 +204,35 @@ final class Search {
     /// A sum may be complete at several events, and what comes after it depends on where: all are tried.
     private boolean placeSum(
             Question question, Way way, int position, Stage.Sum sum, int previous, long after) {
-        boolean lastOfAll = position == chosenCount - 1;
-        int low = lastOfAll ? candidates.last() : previous + 1;
-        int high = lastOfAll ? candidates.last() : candidates.last() - 1;
+        if (sum.selector().looksBack()) {
+            way.show(judge.view());
+        }
+        Addends addends =
+                new Addends(question, judge, candidates, chosenStages[position], position == 0);
         int pushed = way.count();
         Way preferred = new Way();
+        boolean fixed = isFixed(question, position);
+        int high = fixed ? ends[position] : ends[position] - 1;
+        int low = fixed ? Math.max(high, previous + 1) : previous + 1;
         for (int end = low; end <= high; end++) {
-            boolean found =
-                    question.rows.time(candidates.row(end)) > after
-                            && reaches(
-                                    question,
-                                    way,
-                                    chosenStages[position],
-                                    sum,
-                                    previous,
-                                    end,
-                                    after)
-                            && place(question, way, position + 1, 0, end, after);
-            if (found && (preferred.count() == 0 || way.laterThan(preferred))) {
-                preferred.take(way);
+            int most = addends.gather(previous, end, after) ? addends.mostLeftOut() : -1;
+            for (int leftOut = addends.leastLeftOut(); leftOut <= most; leftOut++) {
+                if (position == 0) {
+                    firstSum = addends;
+                    leftOutOfFirst = leftOut;
+                }
+                boolean found =
+                        addends.reach(leftOut, way)
+                                && place(question, way, position + 1, 0, end, after);
+                if (found && (preferred.count() == 0 || way.laterThan(preferred))) {
+                    preferred.take(way);
+                }
+                way.back(pushed);
             }
-            way.back(pushed);
         }
         if (preferred.count() > 0) {
             way.take(preferred);
         }
         return preferred.count() > 0;
-    }
-
-    private long startsAnew(Question question, Way way, int stage) {
-        return way.count() == 0 ? WayFinder.startsAnew(judge, question, stage) : Long.MIN_VALUE;
-    }
-
-    /// Tells whether the values after `previous` and no older than the window add up at `end`; pushes the rows added.
-    private boolean reaches(
-            Question question,
-            Way way,
-            int stage,
-            Stage.Sum sum,
-            int previous,
-            int end,
-            long after) {
-        if (sum.selector().looksBack()) {
-            way.show(judge.view());
-        }
-        Rows rows = question.rows;
-        int endRow = candidates.row(end);
-        long since = Math.max(rows.time(endRow) - sum.within(), startsAnew(question, way, stage));
-        if (WayFinder.fit(judge, question, stage, endRow) < 0) {
-            return false;
-        }
-        BigDecimal total = BigDecimal.ZERO;
-        for (int i = previous + 1; i <= end; i++) {
-            int row = candidates.row(i);
-            boolean counts = rows.time(row) > after && rows.time(row) >= since;
-            int fitting = counts ? WayFinder.fit(judge, question, stage, row) : Rows.NONE;
-            if (fitting >= 0) {
-                total = total.add(WayFinder.addend(rows.value(fitting, sum.slot())));
-                way.push(fitting, stage);
-            }
-        }
-        return total.compareTo(sum.reaches()) >= 0;
     }
 }

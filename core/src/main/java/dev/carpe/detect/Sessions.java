@@ -75,6 +75,14 @@ final class Sessions {
                     && Layout.same(clientId, origin.session());
         }
 
+        /// Tells whether an event of an origin belongs to this session, the newest of all.
+        private boolean goesOnWith(Origin origin, long time) {
+            return device.equals(origin.device())
+                    && (origin.session().isPresent()
+                            ? Layout.same(clientId, origin.session())
+                            : time - lastTime <= GAP);
+        }
+
         /// The session's id: the client's, else the device and the start.
         Value id() {
             return clientId.isPresent() ? clientId : new Text(device + "/" + started);
@@ -83,13 +91,18 @@ final class Sessions {
 
     /// The session that an event belongs to, begun with it if need be.
     Session of(Origin origin, long time) {
-        Session session = running(origin, time);
-        if (session == null) {
-            session = new Session(origin.device(), origin.session(), time);
-            makeRoom(time);
+        Session session = current;
+        if (session == null || !session.goesOnWith(origin, time)) {
+            session = running(origin, time);
+            if (session == null) {
+                session = new Session(origin.device(), origin.session(), time);
+                makeRoom(time);
+            } else {
+                known.remove(session);
+            }
             known.add(session);
+            current = session;
         }
-        current = session;
         return session;
     }
 
@@ -128,12 +141,8 @@ final class Sessions {
         }
     }
 
-    /// Takes in an event of a session, which becomes the newest.
+    /// Takes in an event of the current session.
     void note(Session session, long time, int origin, boolean pageView) {
-        if (known.getLast() != session) {
-            known.remove(session);
-            known.add(session);
-        }
         session.lastTime = time;
         session.lastOrigin = origin;
         session.events++;
@@ -165,6 +174,11 @@ final class Sessions {
             }
         }
         return next;
+    }
+
+    /// Takes the sessions over by a time for ended, where nobody had looked at ends before.
+    void endUnseen(long time) {
+        known.forEach(session -> session.ended |= session.endsAt() <= time);
     }
 
     /// When the next session end is due, grace included; [Long#MAX_VALUE] if none runs.
@@ -228,6 +242,10 @@ final class Sessions {
         if (other.current != null
                 && (current == null || other.current.lastTime > current.lastTime)) {
             current = other.current;
+        }
+        if (current != null) {
+            known.remove(current);
+            known.add(current);
         }
     }
 

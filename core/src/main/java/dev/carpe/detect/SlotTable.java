@@ -54,6 +54,10 @@ final class SlotTable {
                 return lane;
             }
         }
+        if (lanes.size() == KeyIndex.MOST_LANES) {
+            throw new IllegalArgumentException(
+                    "more than " + KeyIndex.MOST_LANES + " different `same:` in one workspace");
+        }
         lanes.add(slots);
         return lanes.size() - 1;
     }

@@ -43,11 +43,17 @@ public final class Story {
     /// How many raises wait to be announced.
     int unannounced;
 
+    /// Whether some raise is not what the fold alone would make of it: amended, contradicted or withdrawn.
+    boolean mended;
+
     long duplicates;
     long tooLate;
 
     /// The rows as they were last written down, so that only new ones need be; null before.
     @Nullable WrittenRows written;
+
+    /// By rule, from when on events count for it: after the activation of its version. Null where all events count.
+    long @Nullable [] activeSince;
 
     Story(Plan plan, ProfileId profile) {
         this.plan = plan;
@@ -81,8 +87,10 @@ public final class Story {
         rebuildAt = other.rebuildAt;
         reached = other.reached;
         unannounced = other.unannounced;
+        mended = other.mended;
         duplicates = other.duplicates;
         tooLate = other.tooLate;
+        activeSince = other.activeSince;
     }
 
     /// A story of its own with the same state.
@@ -155,8 +163,8 @@ public final class Story {
         return Optional.empty();
     }
 
-    /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty for
-    /// scores and predictions.
+    /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty
+    /// where nothing that its definition looks at came near.
     ///
     /// @param definition id of a definition of the plan
     public List<NearMiss> nearMisses(String definition) {
@@ -186,13 +194,52 @@ public final class Story {
         return bytes;
     }
 
+    /// Forgets what older events than the tail had built under a purpose.
+    void forget(String purpose) {
+        Fold start = checkpoints.getFirst().fold();
+        if (start != null) {
+            start.strands.forget(purpose);
+        }
+    }
+
     int tailStart() {
         return checkpoints.getFirst().row();
     }
 
     long cut(Rule rule) {
         long cut = Plan.cut(consent, rule);
-        return cut == Long.MIN_VALUE ? cut : cut + 1;
+        long allowedFrom = cut == Long.MIN_VALUE ? cut : cut + 1;
+        return Math.max(allowedFrom, activeFrom(rule));
+    }
+
+    /// From when on events count for a rule, or [Long#MIN_VALUE] where all do.
+    long activeFrom(Rule rule) {
+        return activeSince == null ? Long.MIN_VALUE : activeSince[rule.index()];
+    }
+
+    /// Tells whether a row is a moment of an earlier version of a definition: it cannot be derived again.
+    boolean isRecalled(int row) {
+        if (!rows.isDerived(row) || rows.kind(row) == plan.kinds().sessionEnded()) {
+            return false;
+        }
+        Rule rule = plan.raisedAs(rows.kind(row));
+        return rule == null || rows.time(row) < activeFrom(rule);
+    }
+
+    /// The rows from one on that folding again needs: all but those that it will derive.
+    Rows givenFrom(int start) {
+        Rows given = new Rows(plan.layout());
+        for (int row = start; row < rows.size(); row++) {
+            if (!rows.isDerived(row) || isRecalled(row)) {
+                given.copy(rows, row, rows.origin(row));
+            }
+        }
+        return given;
+    }
+
+    /// The bit set of purposes that a row counts for: its event was consented to and lies after any withdrawal.
+    int allowed(int row) {
+        return origins.get(rows.origin(row)).consent() & plan.uncut(consent, rows.time(row));
     }
 
     /// Tells whether a row counts for a rule: its event was consented to and lies after any withdrawal.
@@ -202,9 +249,10 @@ public final class Story {
 
     /// Tells whether a moment that stands although folding again would not raise it still keeps its quiet over a raise.
     boolean keepsQuiet(Raise raise) {
-        for (int i = 0; i < raises.size(); i++) {
+        for (int i = 0; mended && i < raises.size(); i++) {
             Raise standing = raises.get(i);
             if (standing.stands()
+                    && standing.told == null
                     && standing.isOf(raise)
                     && standing.time <= raise.time
                     && raise.time < standing.time + standing.rule.rearm()) {

@@ -62,7 +62,10 @@ public final class StoryCodec {
                         writeFold(fold, base, out);
                     }
                 });
-        out.writeList(story.raises, raise -> writeRaise(raise, base, out));
+        MomentsOut told = new MomentsOut(out);
+        out.writeList(story.raises, raise -> writeRaise(raise, base, told, out));
+        out.writeFlag(story.mended);
+        writeActiveSince(story.activeSince, out);
         out.writeList(story.consent.standings(), standing -> writeStanding(standing, out));
         out.writeCount(story.events);
         out.writeCount(story.sinceCheckpoint);
@@ -96,14 +99,17 @@ public final class StoryCodec {
             Fold fold = in.readFlag() ? readFold(base, in, origins, translation) : null;
             story.checkpoints.add(new Checkpoint(fold, row));
         }
+        MomentsIn told = new MomentsIn(in);
         int raises = in.readCount();
         for (int i = 0; i < raises; i++) {
-            Raise raise = readRaise(base, in, translation);
+            Raise raise = readRaise(base, in, told, translation);
             if (raise != null) {
                 story.raises.add(raise);
                 story.unannounced += raise.isAnnounced() ? 0 : 1;
             }
         }
+        story.mended = in.readFlag();
+        story.activeSince = readActiveSince(in);
         story.consent = new Consent(plan.consentByDefault(), in.readList(() -> readStanding(in)));
         story.events = in.readCount();
         story.sinceCheckpoint = in.readCount();
@@ -111,7 +117,31 @@ public final class StoryCodec {
         story.reached = readTime(base, in);
         story.duplicates = in.readLongCount();
         story.tooLate = in.readLongCount();
+        if (translation != null) {
+            story.activeSince = translation.activeSince(story.activeSince, lastTime(story));
+        }
         return story;
+    }
+
+    private static long lastTime(Story story) {
+        int last = story.rows.size() - 1;
+        return last < 0 ? story.reached : Math.max(story.reached, story.rows.time(last));
+    }
+
+    private static void writeActiveSince(long @Nullable [] since, ByteWriter out) {
+        out.writeCount(since == null ? 0 : since.length);
+        for (int i = 0; since != null && i < since.length; i++) {
+            out.writeSigned(since[i]);
+        }
+    }
+
+    private static long @Nullable [] readActiveSince(ByteReader in) {
+        int rules = in.readCount();
+        long[] since = new long[rules];
+        for (int i = 0; i < rules; i++) {
+            since[i] = in.readSigned();
+        }
+        return rules == 0 ? null : since;
     }
 
     private Translation translation(long under) {
@@ -331,8 +361,9 @@ public final class StoryCodec {
     private static final int IS_WITHDRAWN = 16;
     private static final int IS_ANNOUNCED = 32;
     private static final int IS_ENDED = 64;
+    private static final int IS_TOLD = 128;
 
-    private static void writeRaise(Raise raise, long base, ByteWriter out) {
+    private static void writeRaise(Raise raise, long base, MomentsOut told, ByteWriter out) {
         out.writeCount(raise.rule.index());
         out.writeValue(raise.key);
         out.writeByte(
@@ -342,7 +373,8 @@ public final class StoryCodec {
                         | (raise.contradicted ? IS_CONTRADICTED : 0)
                         | (raise.withdrawn ? IS_WITHDRAWN : 0)
                         | (raise.isAnnounced() ? IS_ANNOUNCED : 0)
-                        | (raise.endedAt != Raise.NOT_YET ? IS_ENDED : 0));
+                        | (raise.endedAt != Raise.NOT_YET ? IS_ENDED : 0)
+                        | (raise.told != null ? IS_TOLD : 0));
         out.writeCount(raise.number);
         writeTime(raise.time, base, out);
         writeTime(raise.due, base, out);
@@ -356,10 +388,14 @@ public final class StoryCodec {
         if (raise.endedAt != Raise.NOT_YET) {
             writeTime(raise.endedAt, base, out);
         }
+        if (raise.told != null) {
+            told.write(raise.told);
+        }
     }
 
     /// A raise; null where its definition is gone or another version.
-    private @Nullable Raise readRaise(long base, ByteReader in, @Nullable Translation translation) {
+    private @Nullable Raise readRaise(
+            long base, ByteReader in, MomentsIn told, @Nullable Translation translation) {
         int index = in.readCount();
         Rule rule = translation == null ? plan.rules().get(index) : translation.rule(index);
         Value key = in.readValue();
@@ -374,6 +410,7 @@ public final class StoryCodec {
         long low = in.readLong();
         long emittedAt = (flags & IS_ANNOUNCED) != 0 ? readTime(base, in) : Raise.NOT_YET;
         long endedAt = (flags & IS_ENDED) != 0 ? readTime(base, in) : Raise.NOT_YET;
+        Moment moment = (flags & IS_TOLD) != 0 ? told.readMoment() : null;
         if (rule == null || translation != null && !translation.isSame(index)) {
             return null;
         }
@@ -390,6 +427,7 @@ public final class StoryCodec {
         raise.missed = (flags & IS_MISSED) != 0;
         raise.contradicted = (flags & IS_CONTRADICTED) != 0;
         raise.withdrawn = (flags & IS_WITHDRAWN) != 0;
+        raise.told = moment;
         return raise;
     }
 

@@ -39,7 +39,11 @@ final class Strand {
     }
 
     Strand copy() {
-        Strand copy = new Strand(rule, key);
+        return copyFor(rule);
+    }
+
+    private Strand copyFor(Rule other) {
+        Strand copy = new Strand(other, key);
         copy.from = from;
         copy.quietUntil = quietUntil;
         copy.touched = touched;
@@ -49,6 +53,23 @@ final class Strand {
         copy.levelMessage = levelMessage;
         copy.disarmed = disarmed;
         return copy;
+    }
+
+    /// A copy under another plan's rule for the same definition, among rows that have moved.
+    Strand movedTo(Rule other, int[] moved) {
+        Strand copy = copyFor(other);
+        copy.from = moved[from];
+        copy.clock = clock == null ? null : clock.moved(moved(clock.rows(), moved));
+        return copy;
+    }
+
+    /// Where rows are that have moved; those no longer kept stay so.
+    static int[] moved(int[] rows, int[] moved) {
+        int[] now = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            now[i] = rows[i] < 0 ? -1 : moved[rows[i]];
+        }
+        return now;
     }
 
     /// An absence that is running. Immutable.

@@ -43,13 +43,13 @@ final class Subscriptions {
     }
 
     /// Serves every entry that the row's values do not rule out.
-    void forEach(Folding folding, Rows rows, int row) {
+    void forEach(Folding folding, Rows rows, int row, int allowed) {
         for (Entry entry : open) {
-            folding.serve(entry, row);
+            folding.serve(entry, row, allowed);
         }
         for (Switch one : switches) {
             for (Entry entry : one.cases.getOrDefault(rows.value(row, one.slot), NONE)) {
-                folding.serve(entry, row);
+                folding.serve(entry, row, allowed);
             }
         }
     }

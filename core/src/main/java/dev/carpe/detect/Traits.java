@@ -154,7 +154,12 @@ final class Traits {
     }
 
     Traits copy() {
-        Traits copy = new Traits(plan);
+        return copyFor(plan);
+    }
+
+    /// A copy of what another plan reads too; what only it reads is not known yet.
+    Traits copyFor(TraitPlan other) {
+        Traits copy = new Traits(other);
         copy.orders = orders;
         copy.value = value;
         copy.firstSeen = firstSeen;
@@ -162,7 +167,9 @@ final class Traits {
         copy.sessions = sessions;
         copy.categories = categories.isEmpty() ? categories : new LinkedHashMap<>(categories);
         copy.devices = devices.isEmpty() ? devices : new LinkedHashMap<>(devices);
-        System.arraycopy(stated, 0, copy.stated, 0, stated.length);
+        for (int i = 0; i < copy.stated.length; i++) {
+            copy.stated[i] = stated(other.stated().get(i));
+        }
         return copy;
     }
 

@@ -1,5 +1,6 @@
 package dev.carpe.detect;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,22 @@ final class Translation {
         Rule rule = rules[index];
         return rule != null
                 && rule.definition().version() == from.definitions().get(index).version();
+    }
+
+    /// From when on events count for each rule: for new definitions and versions, after a time.
+    ///
+    /// @param before by the rules of the plan that the story was written under; null where all events counted
+    /// @param last the last time that the story knows of
+    long[] activeSince(long @Nullable [] before, long last) {
+        long[] since = new long[plan.rules().size()];
+        Arrays.fill(since, last == Long.MIN_VALUE ? last : last + 1);
+        for (int index = 0; index < rules.length; index++) {
+            Rule rule = rules[index];
+            if (rule != null && isSame(index)) {
+                since[rule.index()] = before == null ? Long.MIN_VALUE : before[index];
+            }
+        }
+        return since;
     }
 
     int consent(int bits) {

@@ -3,6 +3,7 @@ package dev.carpe.detect;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Value;
 import dev.carpe.language.condition.Slots;
+import java.util.Arrays;
 
 /// A row as a condition sees it: its own slots, and those of the rows that earlier steps were filled by.
 final class View implements Slots {
@@ -19,6 +20,7 @@ final class View implements Slots {
         this.layout = layout;
         this.rows = rows;
         this.positions = new short[0];
+        Arrays.fill(stepRows, Rows.NONE);
     }
 
     View on(Rows story, int row) {

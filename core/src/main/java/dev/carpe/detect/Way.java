@@ -58,9 +58,11 @@ final class Way {
         }
     }
 
-    boolean uses(int row) {
+    /// Tells whether the event that a row belongs to fills a step, by whichever of its products.
+    boolean usesEventOf(Rows story, int row) {
+        int event = story.eventOf(row);
         for (int i = 0; i < count; i++) {
-            if (rows[i] == row) {
+            if (story.eventOf(rows[i]) == event) {
                 return true;
             }
         }

@@ -31,11 +31,8 @@ final class WayFinder {
         if (!walkBack(question, way)) {
             return false;
         }
-        if (question.pattern.without() == null
-                || nothingBetween(question, judge, way, endTime(question))) {
-            return true;
-        }
-        return question.pattern.withoutMayFill() && search().find(question, way);
+        return question.isUncontradicted(judge, way)
+                || question.dependsOnWay() && search().find(question, way);
     }
 
     private Search search() {
@@ -45,36 +42,12 @@ final class WayFinder {
         return search;
     }
 
-    private static long endTime(Question question) {
-        return question.rows.time(question.last);
-    }
-
-    /// Tells whether no `without` event that is not itself used lies strictly between the way's first event and a time.
-    static boolean nothingBetween(Question question, Judge judge, Way way, long end) {
-        Selector without = question.pattern.without();
-        if (without == null) {
-            return true;
-        }
-        if (without.looksBack()) {
-            way.show(judge.view());
-        }
-        Rows rows = question.rows;
-        long start = rows.time(way.first());
-        for (int row = way.first() + 1; row < rows.size() && rows.time(row) < end; row++) {
-            if (rows.time(row) > start && question.hit(judge, without, row) && !way.uses(row)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean walkBack(Question question, Way way) {
         way.clear();
         Stage[] stages = question.pattern.stages();
         int next = question.last;
         for (int stage = stages.length - 1; stage >= 0; stage--) {
-            boolean fixed = stage == stages.length - 1;
-            next = fill(question, way, stage, next, fixed);
+            next = fill(question, way, stage, next, stage == stages.length - 1);
             if (next < 0) {
                 return false;
             }
@@ -88,10 +61,7 @@ final class WayFinder {
         int pushed = way.count();
         int candidate = fixed ? until : question.before(until);
         while (candidate >= 0) {
-            int fitting =
-                    fixed
-                            ? exactly(question, stage, candidate)
-                            : fit(judge, question, stage, candidate);
+            int fitting = fit(judge, question, stage, candidate);
             if (fitting >= 0) {
                 int first = fillEndingAt(question, way, stage, fitting);
                 if (first >= 0) {
@@ -172,7 +142,7 @@ final class WayFinder {
         Rows rows = question.rows;
         BigDecimal total = BigDecimal.ZERO;
         int first = end;
-        long since = Math.max(rows.time(end) - sum.within(), startsAnew(judge, question, stage));
+        long since = Math.max(rows.time(end) - sum.within(), startsAnew(judge, question));
         for (int row = end; row >= 0 && rows.time(row) >= since; row = question.before(row)) {
             int fitting = row == end ? end : fit(judge, question, stage, row);
             if (fitting >= 0) {
@@ -185,26 +155,47 @@ final class WayFinder {
     }
 
     /// A `without` event makes a sum at a pattern's start begin anew: values from before it are left out, since no way may use them.
-    /// The answer is the time of the latest one before the question's last row.
-    static long startsAnew(Judge judge, Question question, int stage) {
+    /// The answer is the time of the latest one that no step could use, before the question's last row.
+    static long startsAnew(Judge judge, Question question) {
+        return latestHit(judge, question, false);
+    }
+
+    /// The time of the latest `without` event strictly before the question's last row, or [Long#MIN_VALUE].
+    ///
+    /// @param mayBeUsed whether one counts that a step could use
+    static long latestHit(Judge judge, Question question, boolean mayBeUsed) {
         Selector without = question.pattern.without();
-        long end = question.rows.time(question.last);
         if (without == null) {
             return Long.MIN_VALUE;
         }
+        Rows rows = question.rows;
+        long end = rows.time(question.last);
         for (int row = question.last; row >= question.from; row--) {
-            boolean strictlyBefore = question.rows.time(row) < end;
-            if (strictlyBefore
-                    && question.hit(judge, without, row)
-                    && !fits(judge, question, stage, row)) {
-                return question.rows.time(row);
+            boolean counts =
+                    rows.time(row) < end
+                            && (without.looksBack()
+                                    ? mayBeUsed && without.means(rows.kind(row))
+                                    : question.hit(judge, without, row));
+            if (counts && (mayBeUsed || !mayFill(judge, question, row))) {
+                return rows.time(row);
             }
         }
         return Long.MIN_VALUE;
     }
 
-    private int exactly(Question question, int stage, int row) {
-        return fits(judge, question, stage, row) ? row : Rows.NONE;
+    private static boolean mayFill(Judge judge, Question question, int row) {
+        Stage[] stages = question.pattern.stages();
+        for (int stage = 0; stage < stages.length; stage++) {
+            boolean looksBack = stages[stage].selector().looksBack();
+            boolean may =
+                    looksBack
+                            ? stages[stage].selector().means(question.rows.kind(row))
+                            : fits(judge, question, stage, row);
+            if (may) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The row of a candidate's event that a step counts: of several products with the question's key the first that fits; negative

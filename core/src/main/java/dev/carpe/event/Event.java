@@ -3,7 +3,8 @@ package dev.carpe.event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that happened, in the shape that the Segment specification and the SDKs built on it share.
+/// One thing that happened, in the shape that the Segment specification and the SDKs built on it share. A page's or screen's own
+/// name is its property `name` as well, whichever of the two the sender gave.
 ///
 /// @param messageId the sender's id of the message; duplicates are told by it
 /// @param type which call it was
@@ -29,6 +30,16 @@ public record Event(
         String source,
         Struct properties,
         Struct context) {
+
+    public Event {
+        if (type == Type.PAGE || type == Type.SCREEN) {
+            if (name.isEmpty() && properties.get("name") instanceof Text(String told)) {
+                name = told;
+            } else if (!name.isEmpty() && !properties.get("name").isPresent()) {
+                properties = properties.toBuilder().put("name", new Text(name)).build();
+            }
+        }
+    }
 
     /// The calls of the Segment specification.
     public enum Type {

@@ -65,11 +65,7 @@ public final class Struct implements Value {
 
     /// A builder that starts with this struct's entries.
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        for (int i = 0; i < names.length; i++) {
-            builder.put(names[i], values[i]);
-        }
-        return builder;
+        return new Builder().putAll(this);
     }
 
     @Override
@@ -129,6 +125,20 @@ public final class Struct implements Value {
             }
             names[size] = name;
             values[size++] = value;
+            return this;
+        }
+
+        /// Puts every entry of a struct.
+        public Builder putAll(Struct struct) {
+            for (int i = 0; i < struct.names.length; i++) {
+                put(struct.names[i], struct.values[i]);
+            }
+            return this;
+        }
+
+        /// Forgets everything put so far, so that the builder can serve for the next struct.
+        public Builder clear() {
+            size = 0;
             return this;
         }
 

@@ -7,6 +7,7 @@ import dev.carpe.detect.Moment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.JourneyTest.Expectation;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Silence;
 import dev.carpe.language.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,13 +169,17 @@ record Expectations(JourneyView view, Happenings happenings) {
                                 + said());
             }
         }
-        String reason = expected.reason();
+        Silence reason = expected.reason();
         if (reason == null
-                || reasons(trigger).stream().anyMatch(one -> one.reason().code().equals(reason))) {
+                || reasons(trigger).stream().anyMatch(one -> one.reason().silence() == reason)) {
             return Optional.empty();
         }
         return Optional.of(
-                "expected no answer because of " + reason + ", but " + said() + whyNot(trigger));
+                "expected no answer because of "
+                        + reason.code()
+                        + ", but "
+                        + said()
+                        + whyNot(trigger));
     }
 
     private String said() {

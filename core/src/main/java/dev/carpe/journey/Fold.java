@@ -45,6 +45,12 @@ final class Fold {
         this.story = story.copy();
     }
 
+    /// Goes on under another plan.
+    void adopt(Plan plan, Instant now) {
+        this.detector = new Detector(plan);
+        this.story = detector.adopt(story, now, net);
+    }
+
     /// Takes in what another customer's fold has come to.
     void merge(Fold other, Instant now) {
         net.add(other.net);

@@ -28,7 +28,7 @@ public final class JourneyTests {
         List<TestResult> results = new ArrayList<>();
         for (JourneyTest test : workspace.tests()) {
             results.add(
-                    TestResult.of(
+                    new TestResult(
                             test.id(),
                             test.place(),
                             new JourneyRun(workspace, plan, playbook, test).run()));

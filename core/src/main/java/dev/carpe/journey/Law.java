@@ -1,5 +1,7 @@
 package dev.carpe.journey;
 
+import dev.carpe.detect.Moment;
+import dev.carpe.detect.MomentId;
 import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
 import dev.carpe.language.Workspace;
@@ -41,6 +43,22 @@ enum Law {
         }
     },
 
+    /// The same definitions are applied anew somewhere.
+    APPLIED_AGAIN("with the same definitions applied anew on the way") {
+        @Override
+        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+            int cut = random.nextInt(stream.events().size() + 1);
+            Fold fold = new Fold(plan, CUSTOMER);
+            fold.receive(stream.events().subList(0, cut));
+            fold.adopt(
+                    Plan.of(workspace),
+                    cut == 0 ? Instant.EPOCH : stream.events().get(cut - 1).receivedAt());
+            fold.receive(stream.events().subList(cut, stream.events().size()));
+            fold.runOut(stream.until());
+            return fold.net().all();
+        }
+    },
+
     /// One event comes last of all, so that everything after it is folded again.
     FOLDED_AGAIN("folded again for a late event") {
         @Override
@@ -65,6 +83,9 @@ enum Law {
         }
     };
 
+    /// The answer of a try that says nothing about its law.
+    static final List<NetMoment> SAYS_NOTHING = new ArrayList<>();
+
     private static final ProfileId CUSTOMER = new ProfileId("customer");
 
     private final String words;
@@ -76,7 +97,7 @@ enum Law {
     /// Tells whether the law can be tried on a stream: of one with a withdrawal nothing may arrive at another time.
     boolean appliesTo(Stream stream) {
         return switch (this) {
-            case DUPLICATED, RESTARTED -> true;
+            case DUPLICATED, RESTARTED, APPLIED_AGAIN -> true;
             case SHUFFLED, FOLDED_AGAIN, DISORDERED, MERGED -> !stream.withdraws();
         };
     }
@@ -86,7 +107,7 @@ enum Law {
         return words;
     }
 
-    /// The net result of the stream under this law.
+    /// The net result of the stream under this law; [#SAYS_NOTHING] where this try shows nothing.
     abstract List<NetMoment> run(
             Plan plan, Workspace workspace, Stream stream, RandomGenerator random);
 
@@ -97,7 +118,7 @@ enum Law {
     }
 
     /// The stream's events up to somewhere, dealt to two profiles; merged; then the rest. What either raised alone and the union
-    /// would not stays raised and keeps its quiet: such a try says nothing about this law.
+    /// would not stays raised, must be flagged `contradicted`, and keeps its quiet, which the union does not know.
     private static List<NetMoment> merged(Plan plan, Stream stream, RandomGenerator random) {
         int cut = random.nextInt(stream.events().size() + 1);
         List<Event> before = stream.events().subList(0, cut);
@@ -109,25 +130,35 @@ enum Law {
         one.receive(mine);
         Fold other = new Fold(plan, new ProfileId("device"));
         other.receive(theirs);
-        List<NetMoment> already = new ArrayList<>(one.net().all());
-        already.addAll(other.net().all());
+        List<Moment> already = new ArrayList<>(one.net().moments());
+        already.addAll(other.net().moments());
         Instant now = before.isEmpty() ? Instant.EPOCH : before.getLast().receivedAt();
         one.merge(other, now);
-        if (standsAlone(already, one, fold(plan, before))) {
-            return fold(plan, stream);
+        List<MomentId> standing = standing(already, one, fold(plan, before));
+        if (!standing.isEmpty() && standing.stream().allMatch(id -> isContradicted(one, id))) {
+            return SAYS_NOTHING;
         }
         one.receive(after);
         one.runOut(stream.until());
         return one.net().all();
     }
 
-    /// Tells whether a merge left something standing that was raised before and that the union of events does not raise.
-    private static boolean standsAlone(
-            List<NetMoment> already, Fold merged, List<NetMoment> union) {
-        List<NetMoment> extra = new ArrayList<>(merged.net().all());
-        union.forEach(extra::remove);
-        extra.retainAll(already);
-        return !extra.isEmpty();
+    /// What was raised before a merge, stands after it, and is not raised by the union of events.
+    private static List<MomentId> standing(
+            List<Moment> already, Fold merged, List<NetMoment> union) {
+        List<NetMoment> raised = new ArrayList<>(union);
+        List<MomentId> standing = new ArrayList<>();
+        for (Moment moment : merged.net().moments()) {
+            boolean ofUnion = raised.remove(NetMoment.of(moment));
+            if (!ofUnion && already.stream().anyMatch(old -> old.id().equals(moment.id()))) {
+                standing.add(moment.id());
+            }
+        }
+        return standing;
+    }
+
+    private static boolean isContradicted(Fold fold, MomentId id) {
+        return fold.story().moment(id).map(Moment::contradicted).orElse(false);
     }
 
     private static List<NetMoment> fold(Plan plan, List<Event> events) {

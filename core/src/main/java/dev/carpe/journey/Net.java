@@ -40,6 +40,11 @@ final class Net implements Consumer<Change> {
                 .toList();
     }
 
+    /// The announced moments, in the order they came.
+    List<Moment> moments() {
+        return List.copyOf(announced.values());
+    }
+
     /// All announced moments, in a form that two runs can compare.
     List<NetMoment> all() {
         List<NetMoment> all = new ArrayList<>();

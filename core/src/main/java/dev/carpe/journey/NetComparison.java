@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 record NetComparison(MomentDefinition definition, InlineTest test) {
     TestResult compare(Net net, List<NearMiss> near) {
         List<Failure> failures = failures(net, near);
-        List<Failure> remarks = new ArrayList<>();
-        unexplained(near).ifPresent(failure -> (isLabel() ? remarks : failures).add(failure));
-        return new TestResult(
-                definition.id() + ": " + test.name(), test.place(), failures, remarks);
+        unexplained(near).ifPresent(failures::add);
+        return new TestResult(definition.id() + ": " + test.name(), test.place(), failures);
     }
 
     private List<Failure> failures(Net net, List<NearMiss> near) {
@@ -43,12 +41,7 @@ record NetComparison(MomentDefinition definition, InlineTest test) {
         return failures;
     }
 
-    /// Tells whether the test only says that it shows a near miss, without the words: then one that nothing explains is a remark.
-    private boolean isLabel() {
-        return "".equals(test.nearMiss());
-    }
-
-    /// What the explanation lacks of the words that the test asks of it; empty where it lacks none.
+    /// What the explanation lacks of what the test asks of it: words, or any explanation at all. Empty where it lacks nothing.
     private Optional<Failure> unexplained(List<NearMiss> near) {
         String words = test.nearMiss();
         if (words == null || near.stream().anyMatch(miss -> miss.words().contains(words))) {

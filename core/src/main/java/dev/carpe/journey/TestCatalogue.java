@@ -5,18 +5,17 @@ import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Value;
 
-/// The catalogue that a journey test writes: an item's fields under its id; what is not under an id is true of every item.
+/// The catalogue that a journey test writes: an item's fields under its id.
 ///
 /// @param items the catalogue as written
 record TestCatalogue(Struct items) implements Catalogue {
     @Override
     public Struct about(Moment moment) {
-        Struct.Builder about = items.toBuilder();
         for (Value key : moment.key().values()) {
             if (items.get(key.toString()) instanceof Struct item) {
-                item.names().forEach(name -> about.put(name, item.get(name)));
+                return item;
             }
         }
-        return about.build();
+        return Struct.EMPTY;
     }
 }

@@ -8,18 +8,12 @@ import java.util.List;
 /// @param name what the test is called
 /// @param place where it stands
 /// @param failures what was not as expected; empty where it passed
-/// @param remarks what is worth knowing though the test passed
-public record TestResult(String name, Place place, List<Failure> failures, List<Failure> remarks) {
+public record TestResult(String name, Place place, List<Failure> failures) {
     public TestResult {
         failures = List.copyOf(failures);
-        remarks = List.copyOf(remarks);
     }
 
-    static TestResult of(String name, Place place, List<Failure> failures) {
-        return new TestResult(name, place, failures, List.of());
-    }
-
-    /// Something to tell about a test.
+    /// An expectation that did not hold.
     ///
     /// @param place where the expectation stands
     /// @param message what was expected, what happened instead, and when

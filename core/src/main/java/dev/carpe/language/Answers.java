@@ -32,7 +32,11 @@ final class Answers {
         Environment names = surroundings.claims();
         List<Expression> claims = new ArrayList<>();
         for (Yaml.Scalar claim : fields.get(AnswerKeys.CLAIMS)) {
-            claims.add(Conditions.readAlone("claims", claim, names, ROOTS, problems));
+            Expression read = Conditions.readAlone("claims", claim, names, ROOTS, problems);
+            if (read.text().equals(claim.text().strip())) {
+                read.constant().ifPresent(truth -> refuseConstant(claim, truth));
+            }
+            claims.add(read);
         }
         List<Honesty.Content> contents = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
@@ -57,6 +61,16 @@ final class Answers {
                 claims,
                 Caps.read(fields, AnswerKeys.CAP),
                 fields.place());
+    }
+
+    private void refuseConstant(Yaml.Scalar claim, boolean truth) {
+        problems.error(
+                claim.place(),
+                """
+                claims: %s %s whatever the data, so it vouches for nothing (write a condition on data, \
+                such as catalogue.stock <= 3)\
+                """
+                        .formatted(Excerpt.of(claim.text()), truth ? "holds" : "fails"));
     }
 
     private void checkRoots(String key, Yaml.Scalar written, Template template) {

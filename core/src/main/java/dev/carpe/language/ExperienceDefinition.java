@@ -5,6 +5,7 @@ import dev.carpe.language.condition.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// An `experience:` document: what a customer is shown, and the principle it works by.
 ///
@@ -45,6 +46,14 @@ public record ExperienceDefinition(
             }
         }
         return placeholders;
+    }
+
+    /// Tells whether a claim or a text speaks of an item of the catalogue.
+    public boolean readsCatalogue() {
+        return Stream.concat(
+                        claims.stream().flatMap(claim -> claim.references().stream()),
+                        placeholders().stream())
+                .anyMatch(reference -> reference.root().equals("catalogue"));
     }
 
     private static Reference reference(String path) {

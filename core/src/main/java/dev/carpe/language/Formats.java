@@ -47,10 +47,11 @@ final class Formats {
 
     /// A condition as written.
     static final Format<Yaml.Scalar> CONDITION =
-            asWritten("true", "a condition, such as price > 100");
+            asWritten("true", "a condition, such as price > 100", type("string", "boolean"));
 
     /// A text whose place in the file matters.
-    static final Format<Yaml.Scalar> WORDS = asWritten("", "a text");
+    static final Format<Yaml.Scalar> WORDS =
+            asWritten("", "a text", type("string", "boolean", "number"));
 
     /// A length of time, possibly none.
     static final Format<Duration> DURATION = duration(false);
@@ -182,10 +183,10 @@ final class Formats {
                                         : " (write such as price-checking)")));
     }
 
-    private static Format<Yaml.Scalar> asWritten(String neutral, String what) {
+    private static Format<Yaml.Scalar> asWritten(String neutral, String what, Json types) {
         return single(
                 Yaml.Scalar.unwritten(neutral),
-                Json.object().with("type", type("string", "boolean")),
+                Json.object().with("type", types),
                 scalar ->
                         scalar.text().isBlank()
                                 ? new Read.Bad<>("there is nothing here (write " + what + ")")

@@ -39,6 +39,8 @@ final class Honesty {
                     (soon|today|tonight)|today only|only today|while stocks? lasts?)\\b\
                     """);
 
+    private static final List<String> PRESSING_ROOTS = List.of("catalogue", "moment", "context");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
 
     private final Problems problems;
@@ -133,13 +135,19 @@ final class Honesty {
         }
     }
 
+    /// Facts about an item, a moment or its surroundings can press; who somebody is and what a key names do not.
+    private static boolean pressesBy(Reference of) {
+        boolean key = of.root().equals("moment") && of.path().getFirst().equals("key");
+        return PRESSING_ROOTS.contains(of.root()) && !key;
+    }
+
     private void checkVouched(Content content, List<Expression> claims) {
         Set<String> vouched = new LinkedHashSet<>();
         claims.forEach(claim ->
                 claim.references().forEach(reference -> vouched.add(reference.toString())));
         for (Template.Part part : content.template().parts()) {
             if (part instanceof Template.Part.Placeholder(Reference of)
-                    && of.root().equals("catalogue")
+                    && pressesBy(of)
                     && !vouched.contains(of.toString())) {
                 int offset = content.written().text().indexOf("{{");
                 problems.error(

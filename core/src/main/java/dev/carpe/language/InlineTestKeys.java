@@ -42,7 +42,7 @@ final class InlineTestKeys {
             Key.optional(
                     "near-miss",
                     Formats.WORDS_OR_FLAG,
-                    "true: the explanation must tell what was missing; or words that it must contain");
+                    "true: the explanation must say what was in the way; or words that it must contain");
 
     static final Keys TABLE =
             Keys.of(

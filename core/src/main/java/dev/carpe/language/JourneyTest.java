@@ -152,8 +152,8 @@ public record JourneyTest(
         /// No answer was given.
         ///
         /// @param trigger id of the trigger that must not have answered, or null where none must have
-        /// @param reason the reason for it in kebab-case, such as `quiet-hours`, or null where any will do
-        record Unanswered(@Nullable String trigger, @Nullable String reason)
+        /// @param reason the reason for it, or null where any will do
+        record Unanswered(@Nullable String trigger, @Nullable Silence reason)
                 implements Expectation {}
     }
 }

@@ -1,7 +1,9 @@
 package dev.carpe.language;
 
+import dev.carpe.event.Struct;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /// Reads `test:` documents.
 final class JourneyTests {
@@ -22,9 +24,31 @@ final class JourneyTests {
                 test.get(TestKeys.TEST),
                 start,
                 customer,
-                test.get(TestKeys.CATALOGUE),
-                script.read(test.get(TestKeys.STEPS)),
+                catalogue(test),
+                steps(script.read(test.get(TestKeys.STEPS)), test),
                 test.place());
+    }
+
+    private static Struct catalogue(Fields test) {
+        Struct items = test.get(TestKeys.CATALOGUE);
+        for (String id : items.names()) {
+            if (!(items.get(id) instanceof Struct)) {
+                test.refuse(
+                        TestKeys.CATALOGUE,
+                        "%s has no fields (write each item's id, and below it what is known of it)"
+                                .formatted(Excerpt.of(id)));
+            }
+        }
+        return items;
+    }
+
+    private List<JourneyTest.TestStep> steps(List<JourneyTest.TestStep> steps, Fields test) {
+        if (steps.stream().noneMatch(JourneyTest.TestStep.Expects.class::isInstance)) {
+            problems.error(
+                    test.place(),
+                    "test: nothing is expected, so it would always pass (add a step with expect:)");
+        }
+        return steps;
     }
 
     private Instant start(Fields test, ZoneId zone) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads which events are meant: a name, a class, `{ moment: ID }`, `{ on, where }`, or a list of these. Classes are unfolded.
@@ -33,6 +34,7 @@ final class Matchers {
     private final Surroundings surroundings;
     private final Map<String, List<Alternative>> unfolded = new LinkedHashMap<>();
     private final SequencedSet<String> unfolding = new LinkedHashSet<>();
+    private final SequencedSet<String> named = new LinkedHashSet<>();
 
     Matchers(Index index, Lexicon lexicon, Surroundings surroundings) {
         this.index = index;
@@ -65,6 +67,11 @@ final class Matchers {
     List<Subject> subjects(String key, Yaml yaml) {
         Scope silent = new Scope(_ -> Environment.open(), new Problems());
         return subjects(alternatives(key, yaml, silent));
+    }
+
+    /// The names of all events that were read so far.
+    Set<String> named() {
+        return named;
     }
 
     private static List<Subject> subjects(List<Alternative> alternatives) {
@@ -111,6 +118,7 @@ final class Matchers {
         } else if (!lexicon.knows(name)) {
             warnOfUnknown(key, scalar, problems);
         }
+        named.add(name);
         return List.of(new Alternative(new Subject.Named(name), List.of()));
     }
 

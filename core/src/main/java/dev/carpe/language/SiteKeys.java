@@ -97,7 +97,7 @@ final class SiteKeys {
                     "How many of a customer's last events are kept for late events and merges");
     static final Keys SITE =
             Keys.of(
-                    "the settings",
+                    "the settings document",
                     "What holds for the whole site",
                     SETTINGS,
                     TIME_ZONE,

@@ -170,8 +170,11 @@ final class TestKeys {
         static final Key<Fields> ANSWER =
                 Key.optional("answer", Collected.block(ANSWERS), "An answer was given");
 
-        static final Key<String> REASON =
-                Key.optional("reason", Formats.ID, "For this reason, such as quiet-hours");
+        static final Key<Silence> REASON =
+                Key.optional(
+                        "reason",
+                        Formats.word(Silence.values()),
+                        "For this reason, such as quiet-hours");
         static final Keys SILENCES =
                 Keys.of("an expected silence", "No answer was given", TRIGGER, REASON);
         static final Key<Fields> NO_ANSWER =

@@ -1,8 +1,11 @@
 package dev.carpe.language;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All documents of a workspace that compiled, in file order. Every id that a document names is here too.
 public final class Workspace {
@@ -135,6 +138,29 @@ public final class Workspace {
     /// The declared vocabularies, without the built-in one.
     public List<Vocabulary> vocabularies() {
         return all(Vocabulary.class);
+    }
+
+    /// Names of events that the vocabularies know, the built-in one first, and those that outcomes and goals name.
+    public List<String> eventNames() {
+        List<Vocabulary> all = new ArrayList<>(List.of(BuiltInVocabulary.vocabulary()));
+        all.addAll(vocabularies());
+        Set<String> names = new LinkedHashSet<>(new Lexicon(all).names());
+        List<Matcher> matchers = new ArrayList<>();
+        for (MomentDefinition moment : moments()) {
+            matchers.addAll(moment.endsOn());
+            if (moment.outcome() != null) {
+                matchers.add(moment.outcome().on());
+            }
+        }
+        goals().forEach(goal -> matchers.add(goal.on()));
+        for (Matcher matcher : matchers) {
+            for (Matcher.Alternative alternative : matcher.anyOf()) {
+                if (alternative.subject() instanceof Matcher.Subject.Named(String name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 
     /// The site's settings, or [Settings#DEFAULT].

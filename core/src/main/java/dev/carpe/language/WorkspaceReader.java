@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /// Reads the files of a workspace: first which documents there are, then what each says, since every document may name any other.
 public final class WorkspaceReader {
+    /// First key of a file that tells replay which column means what: it may lie in the folder and is none of its documents.
+    private static final String MAPPING = "mapping";
+
     private final List<SourceFile> files;
     private final Problems problems = new Problems();
     private final Index index = new Index(problems);
@@ -31,8 +34,12 @@ public final class WorkspaceReader {
             }
         }
         ClassCycles.check(index, problems);
-        Map<Declaration, Document> documents = documents();
+        Lexicon lexicon = lexicon();
+        Surroundings surroundings = new Surroundings(lexicon, index);
+        Matchers matchers = new Matchers(index, lexicon, surroundings);
+        Map<Declaration, Document> documents = documents(lexicon, surroundings, matchers);
         checkTogether(documents.values());
+        checkTests(documents.values(), new TestEvents(lexicon, matchers.named(), problems));
         List<Problem> sorted = problems.inOrder(files);
         return new Reading(
                 new Workspace(new Soundness(index, extents, sorted).sound(documents)), sorted);
@@ -40,18 +47,30 @@ public final class WorkspaceReader {
 
     /// What shows only when all documents are known.
     private void checkTogether(Collection<Document> documents) {
-        List<MomentDefinition> moments =
-                documents.stream()
-                        .filter(MomentDefinition.class::isInstance)
-                        .map(MomentDefinition.class::cast)
-                        .toList();
+        List<MomentDefinition> moments = those(documents, MomentDefinition.class);
+        List<TriggerDefinition> triggers = those(documents, TriggerDefinition.class);
         Moments.checkCompositions(moments, problems);
         StatusRules statuses = new StatusRules(moments, problems);
         moments.forEach(statuses::check);
-        documents.stream()
-                .filter(TriggerDefinition.class::isInstance)
-                .map(TriggerDefinition.class::cast)
-                .forEach(statuses::check);
+        triggers.forEach(statuses::check);
+        ItemRules items =
+                new ItemRules(moments, those(documents, ExperienceDefinition.class), problems);
+        triggers.forEach(items::check);
+    }
+
+    private static <T extends Document> List<T> those(
+            Collection<Document> documents, Class<T> kind) {
+        return documents.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static void checkTests(Collection<Document> documents, TestEvents events) {
+        for (Document document : documents) {
+            switch (document) {
+                case MomentDefinition moment -> events.check(moment);
+                case JourneyTest test -> events.check(test);
+                default -> {}
+            }
+        }
     }
 
     private Optional<Declaration> declaration(Yaml document) {
@@ -66,6 +85,9 @@ public final class WorkspaceReader {
             return Optional.empty();
         }
         Yaml.Entry first = block.entries().getFirst();
+        if (first.name().equals(MAPPING)) {
+            return Optional.empty();
+        }
         Optional<DocumentKind> kind = DocumentKind.of(first.name());
         if (kind.isEmpty()) {
             problems.error(first.key().place(), withoutKind(block, first.name()));
@@ -90,10 +112,8 @@ public final class WorkspaceReader {
                         .formatted(name, kinds.getFirst());
     }
 
-    private Map<Declaration, Document> documents() {
-        Lexicon lexicon = lexicon();
-        Surroundings surroundings = new Surroundings(lexicon, index);
-        Matchers matchers = new Matchers(index, lexicon, surroundings);
+    private Map<Declaration, Document> documents(
+            Lexicon lexicon, Surroundings surroundings, Matchers matchers) {
         Moments moments = new Moments(index, lexicon, matchers, surroundings, problems);
         Answers answers = new Answers(matchers, surroundings, moments, problems);
         Triggers triggers = new Triggers(index, surroundings, problems);

@@ -41,14 +41,15 @@ public final class Customers {
     ///
     /// @return what results, in order
     public List<Output> receive(Event event) {
-        List<Output> outputs = new ArrayList<>(advance(event.receivedAt()));
-        Optional<Identity.Resolution> resolved = Identity.resolve(event, this::link);
-        resolved.ifPresent(resolution -> {
+        Instant now = event.receivedAt();
+        List<Output> outputs = new ArrayList<>(0);
+        advance(now, outputs);
+        Identity.Resolution resolution = Identity.resolve(event, this::link).orElse(null);
+        if (resolution != null) {
             resolution.relinked().forEach(link -> links.put(link.id(), link));
-            resolution.merges().forEach(merge -> outputs.addAll(merge(merge, event.receivedAt())));
-            outputs.addAll(
-                    step(resolution.profile(), new Input.Received(event), event.receivedAt()));
-        });
+            resolution.merges().forEach(merge -> merge(merge, now, outputs));
+            step(resolution.profile(), new Input.Received(event), now, outputs);
+        }
         return outputs;
     }
 
@@ -57,8 +58,9 @@ public final class Customers {
     /// @param id a user id, or an anonymous id where the user is not known
     /// @return what results, in order
     public List<Output> ask(String id, Input.Asked asked, Instant now) {
-        List<Output> outputs = new ArrayList<>(advance(now));
-        outputs.addAll(step(profileOf(id, now), asked, now));
+        List<Output> outputs = new ArrayList<>();
+        advance(now, outputs);
+        step(profileOf(id, now), asked, now, outputs);
         return outputs;
     }
 
@@ -67,6 +69,11 @@ public final class Customers {
     /// @return what results, in order
     public List<Output> advance(Instant now) {
         List<Output> outputs = new ArrayList<>();
+        advance(now, outputs);
+        return outputs;
+    }
+
+    private void advance(Instant now, List<Output> outputs) {
         for (Wake wake = wakes.peek();
                 wake != null && !wake.at().isAfter(now);
                 wake = wakes.peek()) {
@@ -79,10 +86,9 @@ public final class Customers {
             if (customer != null && customer.nextWake().isAfter(wake.at())) {
                 schedule(customer);
             } else if (customer != null) {
-                outputs.addAll(step(wake.profile(), new Input.Tick(), wake.at()));
+                step(wake.profile(), new Input.Tick(), wake.at(), outputs);
             }
         }
-        return outputs;
     }
 
     /// When time alone will change something for anybody; [Instant#MAX] if never.
@@ -105,18 +111,17 @@ public final class Customers {
         return Optional.ofNullable(customers.get(profileOf(id, at)));
     }
 
-    private List<Output> merge(Merge merge, Instant now) {
+    private void merge(Merge merge, Instant now, List<Output> outputs) {
         Customer from = customers.remove(merge.from());
         scheduled.remove(merge.from());
         Customer other = from == null ? machine.begin(merge.from()) : from;
-        return step(merge.into(), new Input.Merged(other, merge), now);
+        step(merge.into(), new Input.Merged(other, merge), now, outputs);
     }
 
-    private List<Output> step(ProfileId profile, Input input, Instant now) {
+    private void step(ProfileId profile, Input input, Instant now, List<Output> outputs) {
         Customer customer = customers.computeIfAbsent(profile, machine::begin);
-        List<Output> outputs = machine.step(customer, input, now);
+        outputs.addAll(machine.step(customer, input, now));
         schedule(customer);
-        return outputs;
     }
 
     /// Puts a customer's next wake into the queue, unless an earlier one stands there, which will look again.

@@ -72,24 +72,41 @@ public record Consent(ConsentRule byDefault, List<Standing> standings) {
         return index < 0 ? Long.MIN_VALUE : standings.get(index).cutMillis;
     }
 
+    /// What an event says of consent, by purpose; empty where it is silent.
+    public static Struct preferences(Event event) {
+        return event.context().get(PREFERENCES) instanceof Struct said ? said : Struct.EMPTY;
+    }
+
     /// Tells whether an event counts for a purpose. Ask once [#hear(Event)] has taken the event in. Allocates nothing.
     public boolean covers(String purpose, Event event) {
+        return covers(purpose, preferences(event), event.timeMillis());
+    }
+
+    /// Tells whether an event counts for a purpose, where one asks for several.
+    ///
+    /// @param said the event's [#preferences(Event)]
+    /// @param timeMillis when it happened, epoch milliseconds
+    public boolean covers(String purpose, Struct said, long timeMillis) {
         int index = indexOf(purpose);
-        if (index >= 0 && event.timeMillis() <= standings.get(index).cutMillis) {
+        if (index >= 0 && timeMillis <= standings.get(index).cutMillis) {
             return false;
         }
-        if (event.context().get(PREFERENCES) instanceof Struct said
-                && said.get(purpose) instanceof Bool own) {
+        if (said.get(purpose) instanceof Bool own) {
             return own.truth();
         }
-        return index >= 0 && event.timeMillis() >= standings.get(index).sinceMillis
+        return index >= 0 && timeMillis >= standings.get(index).sinceMillis
                 ? standings.get(index).granted
                 : byDefault.grants(purpose);
     }
 
     /// This consent after what an event says of it; the same object where it says nothing new.
     public Consent hear(Event event) {
-        if (!(event.context().get(PREFERENCES) instanceof Struct said)) {
+        return hear(preferences(event), event);
+    }
+
+    /// This consent after what an event says of it, given its [#preferences(Event)]; the same object where it says nothing new.
+    public Consent hear(Struct said, Event event) {
+        if (said.size() == 0) {
             return this;
         }
         Consent consent = this;

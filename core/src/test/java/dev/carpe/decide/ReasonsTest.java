@@ -194,7 +194,10 @@ class ReasonsTest {
                                 "reviews",
                                 Map.of("headline", "{{ catalogue.review_count }} reviews"))
                         .triggers(trigger("help").one("reviews"));
-        only(ask(workspace, situation(checking())), new Reason.Unfilled("catalogue.review_count"));
+        only(ask(workspace, situation(checking())), new Reason.NoItem("p1"));
+        only(
+                ask(workspace, situation(checking()).catalogue(Struct.of("stock", Num.of(5)))),
+                new Reason.Unfilled("catalogue.review_count"));
         Answer filled =
                 ask(
                         workspace,
@@ -357,6 +360,7 @@ class ReasonsTest {
                         new Reason.QuietHours(NOON),
                         new Reason.Capped(Reason.Level.GLOBAL, cap, NOON),
                         new Reason.Capped(Reason.Level.TRIGGER, new Cap(1, null), Instant.MAX),
+                        new Reason.NoItem("p1"),
                         new Reason.ClaimFalse("catalogue.stock > 0"),
                         new Reason.Unfilled("catalogue.stock"),
                         new Reason.OtherChosen("snippet"),

@@ -113,6 +113,24 @@ class InlineTestsTest {
     }
 
     @Test
+    void a_near_miss_that_nothing_came_near_fails() {
+        String other =
+                """
+                  - given: |
+                      0s  Video Played {product_id: p1}
+                    expect: []
+                    near-miss: true
+                """;
+        assertThat(failures(other))
+                .containsExactly("test.yaml:17: expected a near miss, but nothing came near");
+        assertThat(
+                        failures(
+                                STREAM.replace("30s  E", "21m  E")
+                                        + "    expect: []\n    near-miss: true"))
+                .isEmpty();
+    }
+
+    @Test
     void timers_run_out_unless_a_time_is_named() {
         String left =
                 """

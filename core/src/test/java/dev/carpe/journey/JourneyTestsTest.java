@@ -53,7 +53,7 @@ class JourneyTestsTest {
             """
             test: A flat tyre on Friday
             customer: { anonymous: phone-1, user: ada, devices: [laptop], time-zone: Europe/Berlin }
-            catalogue: { stock: 3 }
+            catalogue: { tyre: { stock: 3 } }
             steps:
               - at: Fri 17:40
                 track: Video Played
@@ -171,7 +171,7 @@ class JourneyTestsTest {
     @Test
     void a_claim_is_checked_against_the_catalogue_of_the_test() {
         String soldOut =
-                FRIDAY.replace("stock: 3", "tyre: { stock: 0 }")
+                FRIDAY.replace("stock: 3", "stock: 0")
                         + """
                           - decide: [video-page.offer]
                           - expect: { no-answer: { trigger: beside-the-video, reason: claim-false } }

@@ -107,6 +107,7 @@ class LawsTest {
                         track: Element Dwelled
                         with: { product_id: p1 }
                         as: laptop
+                      - expect: { no-moment: left }
                     """);
 
     @Test
@@ -116,6 +117,22 @@ class LawsTest {
                 .extracting(TestResult::name)
                 .containsExactly("laws of checking", "laws of left", "laws of keen");
         assertThat(results).allSatisfy(result -> assertThat(result.failures()).isEmpty());
+    }
+
+    @Test
+    void a_law_is_made_up_for_where_a_try_says_nothing() {
+        Laws laws = new Laws(WORKSPACE, 1);
+        laws.run();
+        for (Law law : Law.values()) {
+            assertThat(laws.tries(law)).as(law.words()).isEqualTo(4 * Laws.TRIES);
+        }
+    }
+
+    @RepeatedTest(20)
+    void live_and_a_backtest_agree_on_ids(RepetitionInfo repetition) {
+        Plan plan = Plan.of(Trial.lasting(WORKSPACE));
+        Backtest backtest = new Backtest(plan, random(repetition));
+        assertThat(backtest.differences(stream(20))).isEmpty();
     }
 
     @RepeatedTest(20)

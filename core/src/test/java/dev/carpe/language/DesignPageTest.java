@@ -178,7 +178,7 @@ final class DesignPageTest {
             title: Reading reviews
             need: know
             phase: consideration
-            detect: { steps: [{ on: Review Read }] }
+            detect: { same: product_id, steps: [{ on: Review Read }] }
             ---
             goal: add-to-cart
             on: Product Added

@@ -11,7 +11,13 @@ import java.util.Map;
 
 /// Puts a row's values together to the structs of an event.
 final class Assembly {
-    private Assembly() {}
+    private final List<Part> parts;
+    private final Struct.Builder builder = new Struct.Builder();
+
+    /// Not for use by several threads.
+    Assembly(List<Part> parts) {
+        this.parts = parts;
+    }
 
     /// A part of a struct.
     @FunctionalInterface
@@ -32,11 +38,15 @@ final class Assembly {
     /// The parts of a struct; a name with dots, such as `page.url`, makes structs within it.
     static List<Part> parts(Mapping.Properties properties, Reads reads) {
         List<Part> parts = new ArrayList<>();
-        if (properties.all() != null) {
-            Read all = reads.of(properties.all());
+        Cell.Column whole = properties.all();
+        if (whole != null) {
+            Read all = reads.of(whole);
             parts.add((row, into) -> {
-                if (all.from(row) instanceof Struct struct) {
+                Value value = all.from(row);
+                if (value instanceof Struct struct) {
                     struct.names().forEach(name -> into.put(name, struct.get(name)));
+                } else if (value.isPresent()) {
+                    throw BadRow.of(whole.column(), value.toString(), "is not a JSON object");
                 }
             });
         }
@@ -59,16 +69,19 @@ final class Assembly {
     }
 
     private static Part nested(String name, List<Part> parts) {
+        Assembly assembly = new Assembly(parts);
+        StructPool pool = new StructPool();
         return (row, into) -> {
-            Struct struct = struct(row, parts);
+            Struct struct = assembly.of(row);
             if (struct.size() > 0) {
-                into.put(name, struct);
+                into.put(name, pool.get(struct));
             }
         };
     }
 
-    static Struct struct(Row row, List<Part> parts) throws BadRow {
-        Struct.Builder builder = new Struct.Builder();
+    /// The struct of a row.
+    Struct of(Row row) throws BadRow {
+        builder.clear();
         for (int i = 0; i < parts.size(); i++) {
             parts.get(i).put(row, builder);
         }
@@ -78,9 +91,10 @@ final class Assembly {
     private static Part products(Mapping.Products products, Reads reads) {
         Cell.Column from = products.from();
         if (from == null) {
-            List<Part> fields = parts(new Mapping.Properties(null, products.fields()), reads);
+            Assembly fields =
+                    new Assembly(parts(new Mapping.Properties(null, products.fields()), reads));
             return (row, into) -> {
-                Struct item = struct(row, fields);
+                Struct item = fields.of(row);
                 if (item.size() > 0) {
                     into.put("products", new Listing(List.of(item)));
                 }

@@ -55,6 +55,22 @@ final class Block {
         problems.add(new Problem(place(at), Problem.Severity.ERROR, message));
     }
 
+    /// Reports that a key which must be there is not.
+    ///
+    /// @param meaning what it would say
+    void missing(String key, String meaning) {
+        asked.add(key);
+        List<String> unknown =
+                entries.keySet().stream().filter(each -> !asked.contains(each)).toList();
+        problem(
+                node,
+                key
+                        + ": is missing"
+                        + Nearest.hint(key, unknown, "is it \"%s\"?")
+                        + "; it "
+                        + meaning);
+    }
+
     boolean has(String key) {
         asked.add(key);
         return entries.containsKey(key);

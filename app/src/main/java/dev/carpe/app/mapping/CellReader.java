@@ -62,10 +62,8 @@ final class CellReader {
     /// A column described by a block, whose other keys are the caller's.
     Cell.Column column(Block block) {
         if (!block.has("column")) {
-            block.has("path");
-            block.has("type");
-            top.problem(
-                    top.get("mapping"), "line " + block.place().line() + ": column: is missing");
+            List.of("path", "type", "values").forEach(block::has);
+            block.missing("column", "names the column that the value comes from");
         }
         Map<String, Value> values = new LinkedHashMap<>();
         if (block.has("values")) {

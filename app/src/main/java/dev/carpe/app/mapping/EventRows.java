@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The events of a file: every good row mapped, every bad one reported and left out.
 public final class EventRows implements AutoCloseable {
@@ -36,11 +37,21 @@ public final class EventRows implements AutoCloseable {
     private final Rows rows;
     private final RowProblems problems;
     private final RowToEvent toEvent;
-    private long read;
+    private final Map<String, Place> columns;
+    private final String file;
+    private long good;
     private long leftOut;
     private Event event = BEFORE_FIRST;
 
-    private EventRows(Mapping mapping, Rows rows, RowProblems problems, RowToEvent toEvent) {
+    private EventRows(
+            Mapping mapping,
+            Rows rows,
+            RowProblems problems,
+            RowToEvent toEvent,
+            Map<String, Place> columns,
+            String file) {
+        this.columns = columns;
+        this.file = file;
         this.mapping = mapping;
         this.rows = rows;
         this.problems = problems;
@@ -59,7 +70,7 @@ public final class EventRows implements AutoCloseable {
             Rows rows =
                     Rows.open(
                             file, mapping.rows(), List.copyOf(reads.columns().keySet()), problems);
-            return new EventRows(mapping, rows, problems, toEvent);
+            return new EventRows(mapping, rows, problems, toEvent, reads.columns(), file.name());
         } catch (UnknownColumns e) {
             throw new MalformedMapping(missing(e, reads, file.name(), mapping.place()));
         }
@@ -74,7 +85,10 @@ public final class EventRows implements AutoCloseable {
         List<Problem> problems = new ArrayList<>();
         for (String column : e.missing()) {
             String hint = Nearest.hint(column, e.header());
-            String known = hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
+            String known =
+                    !e.encodingHint().isEmpty()
+                            ? ": " + e.encodingHint()
+                            : hint.isEmpty() ? "; it has " + String.join(", ", e.header()) : hint;
             problems.add(
                     new Problem(
                             reads.columns().getOrDefault(column, place),
@@ -87,11 +101,11 @@ public final class EventRows implements AutoCloseable {
     /// Moves to the next event; false after the last one.
     public boolean next() throws IOException {
         while (rows.next()) {
-            read++;
             Row row = rows.row();
             try {
                 if (!toEvent.skips(row)) {
                     event = toEvent.event(row);
+                    good++;
                     return true;
                 }
                 leftOut++;
@@ -99,10 +113,18 @@ public final class EventRows implements AutoCloseable {
                 problems.bad(row.line(), String.valueOf(e.getMessage()));
             }
         }
-        rows.neverSeen()
-                .forEach(column ->
-                        problems.odd(1, "no row has \"" + column + "\", which the mapping names"));
+        rows.neverSeen().stream()
+                .filter(column -> !mapping.spareColumns().contains(column))
+                .forEach(this::tellNeverSeen);
         return false;
+    }
+
+    private void tellNeverSeen(String column) {
+        problems.unseen(
+                new Problem(
+                        columns.getOrDefault(column, mapping.place()),
+                        Problem.Severity.WARNING,
+                        "no row of " + file + " has \"" + column + "\""));
     }
 
     /// The event moved to.
@@ -110,9 +132,9 @@ public final class EventRows implements AutoCloseable {
         return event;
     }
 
-    /// Rows that could be told apart, the bad ones among them.
-    public long read() {
-        return read;
+    /// Rows that became events.
+    public long good() {
+        return good;
     }
 
     /// Rows that the mapping's `skip-where` left out.

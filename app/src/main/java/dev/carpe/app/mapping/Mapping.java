@@ -3,9 +3,12 @@ package dev.carpe.app.mapping;
 import dev.carpe.app.rows.RowFormat;
 import dev.carpe.language.Place;
 import dev.carpe.language.SourceDefinition;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which column of a file means what. Written in YAML, see `docs/mappings.md`.
@@ -19,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// @param consent what the customers of this file agreed to, purpose by purpose
 /// @param messageId the event's id, or null for file and line
 /// @param time when it happened
-/// @param name the event's name
+/// @param type which call a row is (`track`, `page`, `screen`, `identify`, `group`, `alias`), or null where its name tells
+/// @param name the name of an event, a page or a screen; null only while the mapping is being read
 /// @param anonymousId the device's id, or null
 /// @param userId the person's id, or null; one of the two is there
 /// @param sessionId the client's session id, or null
+/// @param previousId for `alias` rows the id that became another, or null for the anonymous id
+/// @param groupId for `group` rows the group's id, or null
 /// @param properties the event's properties
+/// @param traits what `identify` and `group` rows say
 /// @param products the event's products, or null
 /// @param context where it happened, by dotted path
 /// @param skips rows left out
@@ -38,11 +45,15 @@ public record Mapping(
         Map<String, Boolean> consent,
         @Nullable Cell messageId,
         TimeRule time,
-        Cell name,
+        @Nullable Cell type,
+        @Nullable Cell name,
         @Nullable Cell anonymousId,
         @Nullable Cell userId,
         @Nullable Cell sessionId,
+        @Nullable Cell previousId,
+        @Nullable Cell groupId,
         Properties properties,
+        Properties traits,
         @Nullable Products products,
         Properties context,
         List<Skip> skips,
@@ -82,6 +93,31 @@ public record Mapping(
     record Skip(Cell.Column cell, List<String> texts) {
         Skip {
             texts = List.copyOf(texts);
+        }
+    }
+
+    /// Columns that a good file may lack: the alternatives of a `first-of`, and what only some calls have.
+    Set<String> spareColumns() {
+        Set<String> spare = new HashSet<>();
+        Stream.of(messageId, type, name, anonymousId, userId, sessionId)
+                .filter(Cell.FirstOf.class::isInstance)
+                .forEach(cell -> addColumns(cell, spare));
+        Stream.of(previousId, groupId, traits.all()).forEach(cell -> addColumns(cell, spare));
+        Stream.of(properties, traits, context)
+                .flatMap(each -> each.named().values().stream())
+                .filter(Cell.FirstOf.class::isInstance)
+                .forEach(cell -> addColumns(cell, spare));
+        traits.named().values().forEach(cell -> addColumns(cell, spare));
+        return spare;
+    }
+
+    private static void addColumns(@Nullable Cell cell, Set<String> columns) {
+        switch (cell) {
+            case null -> {}
+            case Cell.Constant _ -> {}
+            case Cell.Column column -> columns.add(column.column());
+            case Cell.Sum(Cell.Column list, List<String> _) -> columns.add(list.column());
+            case Cell.FirstOf(List<Cell> cells) -> cells.forEach(each -> addColumns(each, columns));
         }
     }
 

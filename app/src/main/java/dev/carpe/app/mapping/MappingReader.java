@@ -85,12 +85,6 @@ public final class MappingReader {
     private Mapping mapping(Block block) {
         CellReader cells = new CellReader(block);
         String id = block.text("mapping", "");
-        if (id.isEmpty()) {
-            problems.add(
-                    problem(
-                            block.place(),
-                            "mapping: gives the mapping a name and comes first (mapping: my-shop)"));
-        }
         SourceDefinition.Kind[] kind = {SourceDefinition.Kind.IMPORT};
         Mapping mapping =
                 new Mapping(
@@ -103,38 +97,46 @@ public final class MappingReader {
                         consent(block),
                         cells.optional("id"),
                         new TimeRuleReader(cells).read(block),
-                        name(block, cells),
+                        cells.optional("type"),
+                        cells.optional("name"),
                         cells.optional("anonymous-id"),
                         cells.optional("user-id"),
                         cells.optional("session-id"),
+                        cells.optional("previous-id"),
+                        cells.optional("group-id"),
                         properties(block, cells, "properties"),
+                        properties(block, cells, "traits"),
                         products(block, cells),
                         properties(block, cells, "context"),
                         skips(block, cells),
                         block.place());
+        if (id.isEmpty()) {
+            block.missing("mapping", "gives the mapping a name and comes first (mapping: my-shop)");
+        }
+        if (!block.has("time")) {
+            block.missing("time", "names the column that tells when an event happened");
+        }
+        if (mapping.name() == null) {
+            block.missing(
+                    "name",
+                    "says what an event is called: a column, or {value: Product Viewed} for all rows");
+        }
         if (mapping.anonymousId() == null && mapping.userId() == null) {
-            problems.add(
-                    problem(
-                            block.place(),
-                            "whose events are these? name a column for user-id or anonymous-id"));
+            block.missing(
+                    "user-id", "or anonymous-id names the column that says whose the events are");
+        }
+        if (mapping.type() == null) {
+            List.of("traits", "previous-id", "group-id").stream()
+                    .filter(block::has)
+                    .forEach(key ->
+                            block.problem(
+                                    block.get(key),
+                                    key
+                                            + ": belongs to identify, group and alias rows; type: must say which rows are"
+                                            + " which (a column, or {value: identify} for all rows)"));
         }
         block.nothingElse();
         return mapping;
-    }
-
-    private static Problem problem(Place place, String message) {
-        return new Problem(place, Problem.Severity.ERROR, message);
-    }
-
-    private static Cell name(Block block, CellReader cells) {
-        Cell name = cells.optional("name");
-        if (name == null) {
-            block.problem(
-                    block.get("mapping"),
-                    "name: says what an event is called: a column, or {value: Product Viewed} for all rows");
-            return new Cell.Constant(dev.carpe.event.Missing.MISSING);
-        }
-        return name;
     }
 
     private RowFormat rows(Block block) {

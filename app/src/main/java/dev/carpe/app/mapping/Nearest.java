@@ -4,13 +4,18 @@ import java.util.Collection;
 import java.util.Locale;
 
 /// Finds what somebody probably meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// ` (did you mean "price"?)`, or nothing where no known word is near.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
+        return hint(word, known, "did you mean \"%s\"?");
+    }
+
+    /// The same in other words, with `%s` for the known word.
+    static String hint(String word, Collection<String> known, String words) {
         String best = "";
-        int least = Math.max(2, word.length() / 3) + 1;
+        int least = limit(word) + 1;
         for (String candidate : known) {
             int distance =
                     distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
@@ -19,7 +24,12 @@ final class Nearest {
                 best = candidate;
             }
         }
-        return best.isEmpty() ? "" : " (did you mean \"" + best + "\"?)";
+        return best.isEmpty() ? "" : " (" + words.replace("%s", best) + ")";
+    }
+
+    /// How many letters may differ. Of one or two letters any other two are as near, so that there only the case may.
+    private static int limit(String word) {
+        return word.length() <= 2 ? 0 : (word.length() + 2) / 3;
     }
 
     private static int distance(String a, String b) {

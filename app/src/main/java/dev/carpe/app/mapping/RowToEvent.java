@@ -12,6 +12,7 @@ import dev.carpe.event.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the event of a row, as the mapping says.
@@ -24,13 +25,20 @@ final class RowToEvent {
     private final long lastUsual;
     private final String source;
     private final Read messageId;
+    private final Read type;
+    private final boolean typed;
     private final Read name;
     private final Read anonymousId;
     private final Read userId;
     private final Read sessionId;
     private final RowTime time;
-    private final List<Assembly.Part> properties;
+    private final Read previousId;
+    private final Read groupId;
+    private final Assembly properties;
+    private final Assembly traits;
     private final List<Assembly.Part> context;
+    private final StructPool contexts = new StructPool();
+    private final Struct.Builder contextBuilder = new Struct.Builder();
     private final List<Skip> skips;
     private final Struct standing;
     private Value lastSession = Missing.MISSING;
@@ -45,11 +53,16 @@ final class RowToEvent {
         this.source = mapping.source();
         this.messageId = read(mapping.messageId(), reads);
         this.time = RowTime.of(mapping.time(), reads);
-        this.name = reads.of(mapping.name());
+        this.type = read(mapping.type(), reads);
+        this.typed = mapping.type() != null;
+        this.name = read(mapping.name(), reads);
         this.anonymousId = read(mapping.anonymousId(), reads);
         this.userId = read(mapping.userId(), reads);
         this.sessionId = read(mapping.sessionId(), reads);
-        this.properties = Assembly.properties(mapping, reads);
+        this.properties = new Assembly(Assembly.properties(mapping, reads));
+        this.previousId = read(mapping.previousId(), reads);
+        this.groupId = read(mapping.groupId(), reads);
+        this.traits = new Assembly(Assembly.parts(mapping.traits(), reads));
         this.context = Assembly.parts(mapping.context(), reads);
         this.skips =
                 mapping.skips().stream()
@@ -90,8 +103,10 @@ final class RowToEvent {
         if (anonymous == null && user == null) {
             throw new BadRow("the row names no customer: its id is empty");
         }
-        String called = text(name.from(row));
-        if (called == null) {
+        String written = text(name.from(row));
+        String called = written == null ? "" : written;
+        Event.Type call = typed ? call(text(type.from(row))) : viewOrTrack(called);
+        if (called.isEmpty() && (call == Event.Type.TRACK || !typed)) {
             throw new BadRow("the row has no name for its event");
         }
         if (millis < FIRST_USUAL || millis > lastUsual) {
@@ -101,20 +116,60 @@ final class RowToEvent {
                             + Instant.ofEpochMilli(millis)
                             + "; is the unit or the format right?");
         }
-        Event.Type type = type(called);
-        Struct says = Assembly.struct(row, properties);
         return new Event(
                 id(row),
-                type,
-                type == Event.Type.TRACK ? called : pageName(says),
+                call,
+                typed || call == Event.Type.TRACK ? named(call, called) : "",
                 anonymous,
                 user,
                 millis,
                 millis,
                 row.line(),
                 source,
-                says,
+                says(call, user, row),
                 context(row));
+    }
+
+    private static String named(Event.Type call, String called) {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> called;
+            case IDENTIFY, GROUP, ALIAS -> call.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Struct says(Event.Type call, @Nullable String user, Row row) throws BadRow {
+        return switch (call) {
+            case TRACK, PAGE, SCREEN -> properties.of(row);
+            case IDENTIFY -> traits.of(row);
+            case GROUP -> with("groupId", groupId.from(row), traits.of(row));
+            case ALIAS -> {
+                if (user == null) {
+                    throw new BadRow("an alias names the user id that the former id became");
+                }
+                yield with("previousId", previousId.from(row), properties.of(row));
+            }
+        };
+    }
+
+    private static Struct with(String name, Value value, Struct says) {
+        return value.isPresent() ? says.toBuilder().put(name, value).build() : says;
+    }
+
+    private static Event.Type call(@Nullable String word) throws BadRow {
+        if (word == null) {
+            throw new BadRow("type: the row does not say which call it is");
+        }
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "track" -> Event.Type.TRACK;
+            case "page" -> Event.Type.PAGE;
+            case "screen" -> Event.Type.SCREEN;
+            case "identify" -> Event.Type.IDENTIFY;
+            case "group" -> Event.Type.GROUP;
+            case "alias" -> Event.Type.ALIAS;
+            default ->
+                    throw BadRow.of(
+                            "type", word, "is none of track, page, screen, identify, group, alias");
+        };
     }
 
     private MessageId id(Row row) throws BadRow {
@@ -122,17 +177,13 @@ final class RowToEvent {
         return MessageId.of(id == null ? file + ":" + row.line() : id);
     }
 
-    /// The vocabulary's names for pages and screens mean those calls.
-    private static Event.Type type(String name) {
+    /// Without a type: the vocabulary's names for pages and screens mean those calls, whose own name is a property.
+    private static Event.Type viewOrTrack(String name) {
         return switch (name) {
             case "Page Viewed" -> Event.Type.PAGE;
             case "Screen Viewed" -> Event.Type.SCREEN;
             default -> Event.Type.TRACK;
         };
-    }
-
-    private static String pageName(Struct properties) {
-        return properties.get("name") instanceof Text(String name) ? name : "";
     }
 
     /// Rows of one session mostly stand together and mostly say nothing else of where they happened.
@@ -145,11 +196,11 @@ final class RowToEvent {
             }
             return lastContext;
         }
-        Struct.Builder builder = standing.toBuilder().put("sessionId", session);
+        contextBuilder.clear().putAll(standing).put("sessionId", session);
         for (int i = 0; i < context.size(); i++) {
-            context.get(i).put(row, builder);
+            context.get(i).put(row, contextBuilder);
         }
-        return builder.build();
+        return contexts.get(contextBuilder.build());
     }
 
     private static @Nullable String text(Value value) {

@@ -27,13 +27,9 @@ final class TimeRuleReader {
         this.cells = cells;
     }
 
+    /// The rule under `time`; one that knows no time where there is none, which the caller tells.
     TimeRule read(Block block) {
         if (!block.has("time")) {
-            if (block.has("mapping")) {
-                block.problem(
-                        block.get("mapping"),
-                        "time: names the column that tells when an event happened");
-            }
             return NONE;
         }
         Node node = block.get("time");

@@ -1,6 +1,7 @@
 package dev.carpe.app.replay;
 
 import java.util.Collection;
+import java.util.Map;
 
 /// How often the outcome follows *without* the moment, in sessions that had come as far.
 ///
@@ -50,8 +51,9 @@ final class BaseRate {
     }
 
     private void count(Person person) {
+        Map<Session, Long> firsts = person.firsts(number);
         for (Session session : person.sessions()) {
-            long first = firstRaise(person, session);
+            long first = firsts.getOrDefault(session, Long.MAX_VALUE);
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 long time = session.start() + startOf(bucket);
                 if (first < session.start() + startOf(bucket + 1)) {
@@ -64,16 +66,6 @@ final class BaseRate {
                 }
             }
         }
-    }
-
-    private long firstRaise(Person person, Session session) {
-        long first = Long.MAX_VALUE;
-        for (Person.Occurrence occurrence : person.occurrences()) {
-            if (occurrence.definition() == number && occurrence.session() == session) {
-                first = Math.min(first, occurrence.time());
-            }
-        }
-        return first;
     }
 
     /// 0 for less than a second, then one for each doubling.

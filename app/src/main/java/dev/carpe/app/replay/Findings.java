@@ -10,8 +10,9 @@ import java.util.List;
 /// @param sessions their sessions
 /// @param duplicates events left out since their message had come before
 /// @param tooLate events too late to be folded
-/// @param first time of the first event; [Instant#EPOCH] where there is none
+/// @param first time of the first event; [Instant#EPOCH] where there is none (`events` is 0)
 /// @param last time of the last event
+/// @param silence events that lead to nothing
 /// @param moments what came of each definition, in id order
 /// @param answers what each trigger would have said, in id order
 public record Findings(
@@ -22,6 +23,7 @@ public record Findings(
         long tooLate,
         Instant first,
         Instant last,
+        Silence silence,
         List<MomentRow> moments,
         List<AnswerRow> answers) {
     public Findings {

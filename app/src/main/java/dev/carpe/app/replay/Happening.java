@@ -68,7 +68,7 @@ final class Happening {
         return false;
     }
 
-    private static boolean isCalled(String name, Event event) {
+    static boolean isCalled(String name, Event event) {
         return switch (event.type()) {
             case TRACK -> event.name().equals(name);
             case PAGE -> event.name().equals(name) || name.equals("Page Viewed");

@@ -5,7 +5,9 @@ import dev.carpe.event.Event;
 import dev.carpe.machine.Customer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One customer of a replay: the machine's state, and what is counted at the end.
 final class Person {
@@ -60,6 +62,17 @@ final class Person {
         times = Arrays.copyOf(times, times.length + 1);
         times[times.length - 1] = time;
         outcomes[number] = times;
+    }
+
+    /// When the first moment of a definition was raised in each session that has one, in the order they were raised.
+    Map<Session, Long> firsts(int number) {
+        Map<Session, Long> firsts = new LinkedHashMap<>();
+        for (Occurrence occurrence : occurrences) {
+            if (occurrence.definition() == number) {
+                firsts.merge(occurrence.session(), occurrence.time(), Math::min);
+            }
+        }
+        return firsts;
     }
 
     /// Time from a time to the first outcome strictly after it, or -1 where none comes within a span.

@@ -1,5 +1,6 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.decide.Answer;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Change;
@@ -7,19 +8,24 @@ import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.language.Workspace;
+import dev.carpe.machine.Customer;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
+import dev.carpe.predict.Model;
 import dev.carpe.profile.Identity;
 import dev.carpe.profile.Link;
 import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
@@ -27,26 +33,40 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private final Machine machine;
     private final Tally tally;
-    private final Consumer<Change> changes;
+    private final Witness witness;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Link> links = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final Set<String> users = new HashSet<>();
     private long clock = Long.MIN_VALUE;
     private long first = Long.MAX_VALUE;
     private long events;
 
-    /// @param changes is told of every moment that is raised, changed or taken back
-    public Replay(Workspace workspace, Consumer<Change> changes) {
-        this.machine = new Machine(Plan.of(workspace), Playbook.of(workspace), Catalogue.NONE);
-        this.tally = new Tally(workspace);
-        this.changes = changes;
+    /// A replay without predictions.
+    ///
+    /// @param witness is told what happens
+    public Replay(Workspace workspace, Witness witness) {
+        this(workspace, Map.of(), witness);
     }
+
+    /// @param models models of moments that are predicted, by the moment's id
+    /// @param witness is told what happens
+    public Replay(Workspace workspace, Map<String, Model> models, Witness witness) {
+        this.machine =
+                new Machine(Plan.of(workspace, models), Playbook.of(workspace), Catalogue.NONE);
+        this.tally = new Tally(workspace);
+        this.witness = witness;
+    }
+
+    /// Whose a device is while nobody logs in anew: what resolving its events with this user's id says every time.
+    private record Known(String user, Person person) {}
 
     /// Takes in the next event. One that lies before the clock is late, as it would have been live.
     public void take(Event event) {
         Event stamped = stamped(event);
         events++;
         first = Math.min(first, event.timeMillis());
-        Person person = personOf(stamped);
+        Person person = knownOr(stamped);
         Instant now = Instant.ofEpochMilli(clock);
         runTo(person, now);
         Session session = person.sessionOf(stamped);
@@ -56,6 +76,8 @@ public final class Replay {
                 machine.step(person.customer(), new Input.Received(stamped), now),
                 session,
                 now);
+        tally.consent(person, stamped);
+        witness.received(person.customer(), stamped);
     }
 
     /// Lets time run on after the last event, and counts.
@@ -69,6 +91,32 @@ public final class Replay {
             }
         }
         return tally.findings(people.values(), events, first, clock);
+    }
+
+    /// The customer that a device or user id belongs to by now; empty where no event was of it.
+    public Optional<Customer> customer(String id) {
+        String owner = Identity.canonical(id, Instant.ofEpochMilli(clock), this::link);
+        return Optional.ofNullable(people.get(owner)).map(Person::customer);
+    }
+
+    /// How many sessions a customer had.
+    public long sessions(Customer customer) {
+        Person person = people.get(customer.profile().value());
+        return person == null ? 0 : person.sessions().size();
+    }
+
+    /// What time alone would still bring about for a customer if nothing else came. The customer stays as they are.
+    public List<Change> stillToCome(Customer customer) {
+        Customer copy = customer.copy();
+        List<Change> changes = new ArrayList<>();
+        for (Instant wake = copy.nextWake(); wake.isBefore(Instant.MAX); wake = copy.nextWake()) {
+            for (Output output : machine.step(copy, new Input.Tick(), wake)) {
+                if (output instanceof Output.Changed(Change change)) {
+                    changes.add(change);
+                }
+            }
+        }
+        return changes;
     }
 
     /// Events folded so far.
@@ -96,23 +144,57 @@ public final class Replay {
                         event.context());
     }
 
+    /// Links change seldom and only by events, so that the answer of last time holds for every event that is not late.
+    private Person knownOr(Event event) {
+        String device = event.anonymousId();
+        String user = event.userId();
+        boolean late = event.timeMillis() < clock;
+        if (device == null || user == null || late || event.type() == Event.Type.ALIAS) {
+            return personOf(event);
+        }
+        Known last = known.get(device);
+        if (last != null && last.user().equals(user)) {
+            return last.person();
+        }
+        Person person = personOf(event);
+        known.put(device, new Known(user, person));
+        users.add(user);
+        return person;
+    }
+
     /// Whose event it is; the first event that carries a device's and a person's id makes the two one.
     private Person personOf(Event event) {
         String only = onlyId(event);
-        if (only != null && links.isEmpty()) {
+        if (only != null && links.isEmpty() && event.type() != Event.Type.ALIAS) {
             return person(only);
         }
         Identity.Resolution resolution =
-                Identity.resolve(event, id -> links.getOrDefault(id, Link.none(id)))
+                Identity.resolve(event, this::link)
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "an event without any id was let through"));
-        resolution.relinked().forEach(link -> links.put(link.id(), link));
+        resolution.relinked().forEach(link -> relink(link, event));
         Person person = person(resolution.profile().value());
         for (Merge merge : resolution.merges()) {
             merge(person, merge);
         }
         return person;
+    }
+
+    private Link link(String id) {
+        return links.getOrDefault(id, Link.none(id));
+    }
+
+    private void relink(Link link, Event event) {
+        links.put(link.id(), link);
+        if (event.userId() != null) {
+            users.add(event.userId());
+        }
+        if (users.contains(link.id())) {
+            known.clear();
+        } else {
+            known.remove(link.id());
+        }
     }
 
     private static @Nullable String onlyId(Event event) {
@@ -134,12 +216,15 @@ public final class Replay {
     private void merge(Person into, Merge merge) {
         Person from = people.remove(merge.from().value());
         if (from == null) {
+            // An id that did nothing yet brings nothing: what it does from now on is the other's
+            // already.
             return;
         }
         Instant now = Instant.ofEpochMilli(clock);
         runTo(from, now);
         runTo(into, now);
         into.absorb(from);
+        witness.merged(from.customer(), into.customer());
         List<Output> outputs =
                 machine.step(into.customer(), new Input.Merged(from.customer(), merge), now);
         if (!into.sessions().isEmpty()) {
@@ -161,13 +246,14 @@ public final class Replay {
             switch (output) {
                 case Output.Changed(Change change) -> {
                     tally.change(person, change, session);
-                    changes.accept(change);
+                    witness.changed(person.customer(), change, now);
                     if (change instanceof Change.Raised raised && raised.moment().acts()) {
                         ask(person, raised, now);
                     }
                 }
-                case Output.Answered(var answer) -> tally.answer(answer);
-                case Output.Missed _ -> {}
+                case Output.Answered(var answer) -> answered(person, answer);
+                case Output.Missed(var moment, var reason) ->
+                        witness.missed(person.customer(), moment, reason);
             }
         }
     }
@@ -179,9 +265,14 @@ public final class Replay {
             Input.Asked asked = new Input.Asked(placements, Struct.EMPTY, true);
             for (Output output : machine.step(person.customer(), asked, now)) {
                 if (output instanceof Output.Answered(var answer)) {
-                    tally.answer(answer);
+                    answered(person, answer);
                 }
             }
         }
+    }
+
+    private void answered(Person person, Answer answer) {
+        tally.answer(answer);
+        witness.answered(person.customer(), answer);
     }
 }

@@ -7,6 +7,7 @@ import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import dev.carpe.language.Channel;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
@@ -17,17 +18,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what a replay brings about.
 final class Tally {
     private final List<Tracked> tracked = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Set<String> known;
+    private final List<String> purposes;
+    private final long[] refused;
     private final Map<String, AnswerCount> answers = new TreeMap<>();
     private final Map<String, String> placements = new HashMap<>();
     private final Map<String, List<String>> pages = new HashMap<>();
@@ -40,6 +47,15 @@ final class Tally {
                     numbers.put(moment.id(), tracked.size());
                     tracked.add(new Tracked(moment));
                 });
+        this.known = new TreeSet<>(workspace.eventNames());
+        tracked.forEach(each -> each.needs().forEach(need -> known.addAll(need.events())));
+        this.purposes =
+                tracked.stream()
+                        .map(each -> each.definition().purpose())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        this.refused = new long[purposes.size()];
         for (TriggerDefinition trigger : workspace.triggers()) {
             answers.put(trigger.id(), new AnswerCount());
             placements.put(trigger.id(), trigger.placement());
@@ -63,17 +79,48 @@ final class Tally {
 
     /// Keeps the outcomes that an event is.
     void outcomes(Person person, Event event) {
-        for (int number = 0; number < tracked.size(); number++) {
+        Seen name = seen.computeIfAbsent(nameOf(event), _ -> new Seen(event, calledBy(event)));
+        name.countOne();
+        if (name.outcomes().length == 0) {
+            return;
+        }
+        Struct traits = person.customer().story().traits();
+        Struct session = person.customer().story().session();
+        for (int number : name.outcomes()) {
             Happening outcome = tracked.get(number).outcome();
-            if (outcome != null
-                    && outcome.isCalled(event)
-                    && outcome.is(
-                            event,
-                            person.customer().story().traits(),
-                            person.customer().story().session())) {
+            if (outcome != null && outcome.is(event, traits, session)) {
                 person.outcome(number, event.timeMillis());
             }
         }
+    }
+
+    /// Counts an event that lacks a consent; the customer has taken it in already.
+    void consent(Person person, Event event) {
+        for (int i = 0; i < refused.length; i++) {
+            if (!person.customer().consent().covers(purposes.get(i), event)) {
+                refused[i]++;
+            }
+        }
+    }
+
+    /// Most events are nobody's outcome, so that one look-up settles them.
+    private int[] calledBy(Event event) {
+        return IntStream.range(0, tracked.size())
+                .filter(number -> {
+                    Happening outcome = tracked.get(number).outcome();
+                    return outcome != null && outcome.isCalled(event);
+                })
+                .toArray();
+    }
+
+    /// What decides by which matchers an event can be meant.
+    private static String nameOf(Event event) {
+        return switch (event.type()) {
+            case TRACK -> event.name();
+            case PAGE -> "page " + event.name();
+            case SCREEN -> "screen " + event.name();
+            case IDENTIFY, GROUP, ALIAS -> "";
+        };
     }
 
     void change(Person person, Change change, Session session) {
@@ -158,8 +205,51 @@ final class Tally {
                 people.stream().mapToLong(person -> person.customer().story().tooLate()).sum(),
                 events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(first),
                 events == 0 ? Instant.EPOCH : Instant.ofEpochMilli(last),
+                new Silence(refusals(), unknownNames()),
                 moments,
                 rows);
+    }
+
+    private List<Silence.Refused> refusals() {
+        List<Silence.Refused> refusals = new ArrayList<>();
+        for (int i = 0; i < refused.length; i++) {
+            String purpose = purposes.get(i);
+            if (refused[i] > 0) {
+                List<String> definitions =
+                        tracked.stream()
+                                .filter(each -> purpose.equals(each.definition().purpose()))
+                                .map(each -> each.definition().id())
+                                .toList();
+                refusals.add(new Silence.Refused(purpose, refused[i], definitions));
+            }
+        }
+        return refusals;
+    }
+
+    private List<Silence.Unknown> unknownNames() {
+        return seen.values().stream()
+                .filter(each -> each.sample().type() == Event.Type.TRACK)
+                .filter(each -> !known.contains(each.sample().name()))
+                .sorted(
+                        Comparator.comparingLong(Seen::count)
+                                .reversed()
+                                .thenComparing(each -> each.sample().name()))
+                .map(each ->
+                        new Silence.Unknown(each.sample().name(), each.count(), List.copyOf(known)))
+                .toList();
+    }
+
+    /// What a definition cannot do without and the data has none of.
+    private List<String> missing(Tracked counts) {
+        return counts.needs().stream().filter(need -> !isMet(need)).map(Need::toString).toList();
+    }
+
+    private boolean isMet(Need need) {
+        return seen.values().stream().anyMatch(each -> need.isCalled(each.sample()))
+                || need.moments().stream()
+                        .anyMatch(id ->
+                                numbers.containsKey(id)
+                                        && tracked.get(numbers.getOrDefault(id, 0)).raised() > 0);
     }
 
     private MomentRow row(int number, Collection<Person> people) {
@@ -169,7 +259,7 @@ final class Tally {
         List<Long> delays = new ArrayList<>();
         long sessions = 0;
         for (Person person : people) {
-            Map<Session, Long> firsts = firsts(person, number);
+            Map<Session, Long> firsts = person.firsts(number);
             if (!firsts.isEmpty()) {
                 customers.add(person);
                 sessions += firsts.size();
@@ -182,7 +272,10 @@ final class Tally {
                 }
             }
         }
-        boolean hasOutcome = counts.outcome() != null;
+        Happening outcome = counts.outcome();
+        boolean hasOutcome =
+                outcome != null
+                        && seen.values().stream().anyMatch(each -> outcome.isCalled(each.sample()));
         delays.sort(null);
         return new MomentRow(
                 counts.definition().id(),
@@ -193,19 +286,11 @@ final class Tally {
                 counts.missed(),
                 customers.size(),
                 sessions,
+                counts.outcome() != null,
                 hasOutcome,
+                missing(counts),
                 delays.size(),
                 hasOutcome ? base.over(people) : Double.NaN,
                 delays.isEmpty() ? null : Duration.ofMillis(delays.get(delays.size() / 2)));
-    }
-
-    private static Map<Session, Long> firsts(Person person, int number) {
-        Map<Session, Long> firsts = new LinkedHashMap<>();
-        for (Person.Occurrence occurrence : person.occurrences()) {
-            if (occurrence.definition() == number) {
-                firsts.merge(occurrence.session(), occurrence.time(), Math::min);
-            }
-        }
-        return firsts;
     }
 }

@@ -2,12 +2,14 @@ package dev.carpe.app.replay;
 
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is counted of one definition while events are folded.
 final class Tracked {
     private final MomentDefinition definition;
     private final @Nullable Happening outcome;
+    private final List<Need> needs;
     private long raised;
     private long amended;
     private long retracted;
@@ -15,12 +17,18 @@ final class Tracked {
 
     Tracked(MomentDefinition definition) {
         this.definition = definition;
+        this.needs = Need.of(definition);
         Outcome declared = definition.outcome();
         this.outcome = declared == null ? null : new Happening(declared.on());
     }
 
     MomentDefinition definition() {
         return definition;
+    }
+
+    /// What it cannot do without.
+    List<Need> needs() {
+        return needs;
     }
 
     /// What should follow, or null.

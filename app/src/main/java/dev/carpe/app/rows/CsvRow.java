@@ -20,6 +20,7 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> implements Row
     private boolean inHeader = true;
     private int[] columnOfField = new int[0];
     private Text[] texts = new Text[0];
+    private TextPool.Use[] uses = new TextPool.Use[0];
     private int fields;
     private long line;
     private int brokenByte;
@@ -42,6 +43,8 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> implements Row
             columnOfField[positions[column]] = column;
         }
         texts = new Text[positions.length];
+        uses = new TextPool.Use[positions.length];
+        Arrays.setAll(uses, _ -> new TextPool.Use());
         inHeader = false;
     }
 
@@ -61,7 +64,8 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> implements Row
         if (inHeader) {
             names.add(new String(chars, offset, length));
         } else if (index < columnOfField.length && columnOfField[index] != UNUSED) {
-            texts[columnOfField[index]] = pool.get(chars, offset, length);
+            int column = columnOfField[index];
+            texts[column] = pool.get(chars, offset, length, uses[column]);
         }
     }
 

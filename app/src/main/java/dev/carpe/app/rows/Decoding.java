@@ -17,6 +17,10 @@ import java.util.Locale;
 final class Decoding extends Reader {
     private static final char MARK = 0xDC00;
 
+    /// What to tell of text with zero bytes in it.
+    static final String ZEROS =
+            "it holds zero bytes; is the file UTF-16? Then say so in the mapping (rows: {encoding: utf-16le}, or utf-16be)";
+
     private final InputStream bytes;
     private final ByteBuffer pending = ByteBuffer.allocate(1 << 16);
     private final CharsetDecoder decoder;

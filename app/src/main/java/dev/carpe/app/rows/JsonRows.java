@@ -70,7 +70,18 @@ final class JsonRows implements Rows, Row {
             }
             problems.bad(line(), "the line is not a JSON object ({\"name\": …})");
         } catch (JsonValues.MalformedJson e) {
-            problems.bad(line(), "the line is not JSON: " + e.getMessage());
+            problems.bad(
+                    line(),
+                    "the line is not JSON: " + (holdsZeros() ? Decoding.ZEROS : e.getMessage()));
+        }
+        return false;
+    }
+
+    private boolean holdsZeros() {
+        for (int i = lines.start(); i < lines.start() + lines.length(); i++) {
+            if (lines.text()[i] == 0) {
+                return true;
+            }
         }
         return false;
     }

@@ -9,15 +9,23 @@ import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON text to values. The JSON edge of the app: nothing beyond it knows the parser.
 public final class JsonValues {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final Pattern TOKEN = Pattern.compile("'([^']*)'");
+    private static final Pattern CHARACTER =
+            Pattern.compile("^(?:Unexpected|Illegal) character \\(('.+?') \\(code");
 
     private JsonValues() {}
 
@@ -111,16 +119,39 @@ public final class JsonValues {
         }
 
         MalformedJson(JacksonException cause) {
-            super(brief(cause), cause);
+            super(words(cause), cause);
         }
 
-        /// Jackson's first sentence, without where it looked from.
-        private static String brief(JacksonException cause) {
+        /// The parser speaks of its own switches; whoever reads a data file wants to know what to mend in it.
+        private static String words(JacksonException cause) {
             String message = cause.getOriginalMessage();
             int column = cause.getLocation() == null ? -1 : cause.getLocation().getColumnNr();
-            int end = message.indexOf('\n');
-            return (end < 0 ? message : message.substring(0, end))
-                    + (column > 0 ? " (column " + column + ")" : "");
+            String place = column > 0 ? " (column " + column + ")" : "";
+            Matcher token = TOKEN.matcher(message);
+            return switch (cause) {
+                case UnexpectedEndOfInputException _ ->
+                        "it ends before all its objects, lists and texts are closed";
+                case StreamConstraintsException _ ->
+                        "it is nested too deeply, or holds a name or number that is too long";
+                case JacksonException _
+                        when message.startsWith("Non-standard token") && token.find() ->
+                        token.group(1)
+                                + " is no JSON number (leave the field out or write null)"
+                                + place;
+                case JacksonException _
+                        when message.startsWith("Unrecognized token") && token.find() ->
+                        token.group(1)
+                                + " is no JSON value (a text stands in double quotes)"
+                                + place;
+                case JacksonException _ -> brief(message) + place;
+            };
+        }
+
+        private static String brief(String message) {
+            Matcher character = CHARACTER.matcher(message);
+            return character.find()
+                    ? character.group(1) + " stands where something else should"
+                    : message.lines().findFirst().orElse("").replaceAll("[:(\\[].*", "").strip();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.carpe.app.rows;
 
+import dev.carpe.language.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class RowProblems {
 
     private final List<RowProblem> bad = new ArrayList<>();
     private final List<RowProblem> odd = new ArrayList<>();
+    private final List<Problem> unseen = new ArrayList<>();
     private long badRows;
     private long oddRows;
 
@@ -23,6 +25,16 @@ public final class RowProblems {
     public void odd(long line, String message) {
         oddRows++;
         keep(odd, new RowProblem(line, message));
+    }
+
+    /// The mapping names a column that no row has.
+    public void unseen(Problem problem) {
+        unseen.add(problem);
+    }
+
+    /// The columns that the mapping names and no row has, at their places in the mapping.
+    public List<Problem> unseen() {
+        return List.copyOf(unseen);
     }
 
     /// How many rows were skipped.

@@ -16,6 +16,11 @@ public final class UnknownColumns extends IOException {
         this.header = List.copyOf(header);
     }
 
+    /// What the header looks like where its encoding is probably another one; else empty.
+    public String encodingHint() {
+        return header.stream().anyMatch(column -> column.indexOf(0) >= 0) ? Decoding.ZEROS : "";
+    }
+
     /// The columns that are not there.
     public List<String> missing() {
         return missing;

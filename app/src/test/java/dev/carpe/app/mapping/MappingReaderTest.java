@@ -221,9 +221,140 @@ class MappingReaderTest {
                                 SMALL + "properties: { price: prize }\n",
                                 "{\"t\": 1735689600, \"what\": \"v\", \"who\": \"ada\"}\n"))
                 .hasSize(1);
-        assertThat(problems.odd())
+        assertThat(problems.unseen())
+                .extracting(Object::toString)
+                .containsExactly("m.yaml:5: warning: no row of shop.csv has \"prize\"");
+        assertThat(problems.oddRows()).isZero();
+    }
+
+    @Test
+    void every_required_key_that_is_missing_or_misspelt_is_told() {
+        String whole = SMALL + "properties: { price: { column: prize } }\n";
+        for (String key : List.of("mapping", "time", "name", "user-id", "column")) {
+            String misspelt = key.substring(0, key.length() - 2) + key.substring(key.length() - 1);
+            assertThat(problemsOf(whole.replaceFirst("\\b" + key + ": ", misspelt + ": ")))
+                    .as(misspelt)
+                    .anyMatch(line ->
+                            line.contains(
+                                    ": " + key + ": is missing (is it \"" + misspelt + "\"?); it "))
+                    .anyMatch(line -> line.contains("(did you mean \"" + key + "\"?)"))
+                    .hasSize(2);
+        }
+        for (String key : List.of("mapping", "time", "name", "user-id")) {
+            assertThat(problemsOf(whole.replaceFirst("(?m)^" + key + ": .*\n", "")))
+                    .as(key)
+                    .singleElement()
+                    .asString()
+                    .contains("m.yaml:1: " + key + ": is missing; it ");
+        }
+        assertThat(problemsOf(whole.replace("{ column: prize }", "{ type: number }")))
+                .singleElement()
+                .asString()
+                .startsWith("m.yaml:5: column: is missing; it names the column");
+    }
+
+    @Test
+    void properties_that_are_no_object_cost_their_row() throws Exception {
+        String mapping = SMALL + "properties: props\n";
+        String row = "{\"t\": 1735689600, \"what\": \"v\", \"who\": \"ada\", \"props\": %s}\n";
+
+        assertThat(events(mapping, row.formatted("[1]") + row.formatted("{\"a\": 1}"))).hasSize(1);
+        assertThat(problems.bad())
+                .extracting(RowProblem::message)
+                .singleElement()
+                .asString()
+                .startsWith("props: ")
+                .endsWith("is not a JSON object");
+    }
+
+    @Test
+    void a_header_of_utf_16_without_a_mark_is_told_as_such() {
+        String rows =
+                new String(
+                        "t,what,who\n2025-01-01,v,ada\n".getBytes(StandardCharsets.UTF_16LE),
+                        StandardCharsets.UTF_8);
+
+        assertThat(catchThrowableOfType(MalformedMapping.class, () -> events(SMALL, rows)))
+                .hasMessageContaining("is the file UTF-16?");
+    }
+
+    @Test
+    void a_word_of_one_letter_is_near_to_none_other() {
+        MalformedMapping refused =
+                catchThrowableOfType(
+                        MalformedMapping.class,
+                        () -> events(SMALL.replace("who", "a"), "t,what\n2025-01-01,v\n"));
+
+        assertThat(refused)
+                .hasMessage("m.yaml:4: \"a\" is not a column of shop.csv; it has t, what");
+    }
+
+    @Test
+    void all_six_calls_can_be_mapped() throws Exception {
+        String mapping =
+                """
+                mapping: segment
+                time: t
+                type: type
+                name: { first-of: [event, name] }
+                user-id: userId
+                anonymous-id: anonymousId
+                previous-id: previousId
+                group-id: groupId
+                properties: properties
+                traits: traits
+                """;
+        String rows =
+                """
+                {"t": 1735689600, "type": "track", "event": "Product Viewed", "anonymousId": "a", "properties": {"price": 2}}
+                {"t": 1735689601, "type": "page", "name": "Pricing", "anonymousId": "a", "properties": {"url": "u"}}
+                {"t": 1735689602, "type": "screen", "anonymousId": "a", "properties": {"name": "Home"}}
+                {"t": 1735689603, "type": "identify", "anonymousId": "a", "userId": "ada", "traits": {"plan": "pro"}}
+                {"t": 1735689604, "type": "group", "userId": "ada", "groupId": "g1", "traits": {"size": 4}}
+                {"t": 1735689605, "type": "alias", "userId": "ada@new", "previousId": "ada"}
+                {"t": 1735689606, "type": "allias", "userId": "ada"}
+                {"t": 1735689607, "type": "track", "userId": "ada"}
+                {"t": 1735689608, "type": "alias", "anonymousId": "a"}
+                {"t": 1735689609, "userId": "ada"}
+                """;
+
+        List<Event> events = events(mapping, rows);
+
+        assertThat(events)
+                .extracting(event -> event.type() + " " + event.name() + " " + event.properties())
                 .containsExactly(
-                        new RowProblem(1, "no row has \"prize\", which the mapping names"));
+                        "TRACK Product Viewed {price: 2}",
+                        "PAGE Pricing {url: u, name: Pricing}",
+                        "SCREEN Home {name: Home}",
+                        "IDENTIFY identify {plan: pro}",
+                        "GROUP group {size: 4, groupId: g1}",
+                        "ALIAS alias {previousId: ada}");
+        assertThat(problems.bad())
+                .extracting(RowProblem::message)
+                .containsExactly(
+                        "type: \"allias\" is none of track, page, screen, identify, group, alias",
+                        "the row has no name for its event",
+                        "an alias names the user id that the former id became",
+                        "type: the row does not say which call it is");
+        assertThat(problems.unseen()).isEmpty();
+    }
+
+    @Test
+    void keys_of_calls_that_no_row_makes_are_refused() {
+        assertThat(problemsOf(SMALL + "traits: { plan: plan }\n"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "m.yaml:5: traits: belongs to identify, group and alias rows; type: must say");
+    }
+
+    private static List<String> problemsOf(String mapping) {
+        return catchThrowableOfType(
+                        MalformedMapping.class, () -> MappingReader.read("m.yaml", mapping))
+                .problems()
+                .stream()
+                .map(Object::toString)
+                .toList();
     }
 
     @Test
@@ -247,9 +378,10 @@ class MappingReaderTest {
         assertThat(refused.problems())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "m.yaml:1: whose events are these? name a column for user-id or anonymous-id",
+                        "m.yaml:1: user-id: is missing; it or anonymous-id names the column that says whose the events are",
                         "m.yaml:2: tiem: is not known here (did you mean \"time\"?); known are mapping, about, rows, sort, source,"
-                                + " consent, id, time, name, anonymous-id, user-id, session-id, properties, products, context, skip-where",
+                                + " consent, id, time, type, name, anonymous-id, user-id, session-id, previous-id, group-id, properties, traits,"
+                                + " products, context, skip-where",
                         "m.yaml:3: zone: \"Mars/Olympus\" is not a time zone (UTC, Europe/Berlin …)",
                         "m.yaml:3: format: \"jj\" is not iso, epoch-seconds, epoch-millis or a pattern such as dd/MM/yyyy HH:mm"
                                 + " (Unknown pattern letter: j)",

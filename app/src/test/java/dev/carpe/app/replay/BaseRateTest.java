@@ -81,7 +81,7 @@ class BaseRateTest {
 
     private MomentRow row() {
         assertThat(READING.problems()).isEmpty();
-        Replay replay = new Replay(READING.workspace(), _ -> {});
+        Replay replay = new Replay(READING.workspace(), (_, _, _) -> {});
         events.sort(
                 java.util.Comparator.comparingLong(Event::timeMillis)
                         .thenComparingLong(Event::sequence));

@@ -205,11 +205,47 @@ class RowsTest {
         assertThat(read(text, "a")).containsExactly("1", "3");
         assertThat(problems.bad()).extracting(RowProblem::line).containsExactly(2L, 3L, 4L, 5L);
         assertThat(problems.bad().get(0).message())
-                .startsWith("the line is not JSON: Non-standard token 'NaN'");
+                .isEqualTo(
+                        "the line is not JSON: NaN is no JSON number (leave the field out or write null) (column 10)");
         assertThat(problems.bad().get(1).message())
                 .isEqualTo("the line is not a JSON object ({\"name\": …})");
         assertThat(problems.bad().get(2).message())
                 .isEqualTo("the line is not JSON: 1e999 is too large for a number");
+    }
+
+    @Test
+    void what_is_wrong_with_a_json_line_is_told_in_words_about_the_line() throws IOException {
+        String text =
+                """
+                {"a": nope}
+                {"a": 1
+                {"a": [1, 2}
+                {"a": "x
+                {a: 1}
+                {"a": 1,}
+                {"a": 01}
+                """;
+
+        assertThat(read(text, "a")).isEmpty();
+        assertThat(problems.bad())
+                .extracting(problem -> problem.message().replace("the line is not JSON: ", ""))
+                .containsExactly(
+                        "nope is no JSON value (a text stands in double quotes) (column 7)",
+                        "it ends before all its objects, lists and texts are closed",
+                        "Unexpected close marker '}' (column 12)",
+                        "it ends before all its objects, lists and texts are closed",
+                        "'a' stands where something else should (column 2)",
+                        "'}' stands where something else should (column 9)",
+                        "Invalid numeric value (column 8)");
+    }
+
+    @Test
+    void json_lines_of_utf_16_without_a_mark_are_told_as_such() throws IOException {
+        read("{\"a\": 1}\n".getBytes(StandardCharsets.UTF_16LE), RowFormat.DETECTED, "a");
+
+        assertThat(problems.bad().getFirst().message())
+                .contains("it holds zero bytes; is the file UTF-16?")
+                .contains("encoding: utf-16le");
     }
 
     @Test

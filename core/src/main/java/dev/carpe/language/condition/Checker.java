@@ -225,6 +225,7 @@ final class Checker {
 
     private Type call(Tree.Call call) {
         Function function = call.function();
+        String told = "";
         for (int i = 0; i < call.arguments().size(); i++) {
             Tree argument = call.arguments().get(i);
             Function.Parameter parameter = function.parameters().get(i);
@@ -232,8 +233,12 @@ final class Checker {
             if (parameter.takes(type)) {
                 parameter.rule().complaint(argument).ifPresent(it -> wrong(argument, it));
             } else {
-                String wanted = nouns(parameter);
-                wrong(argument, function.name() + " needs " + wanted + ", not " + type.noun());
+                String message =
+                        function.name() + " needs " + nouns(parameter) + ", not " + type.noun();
+                if (!message.equals(told)) {
+                    wrong(argument, message);
+                }
+                told = message;
             }
         }
         return function.result();

@@ -4,6 +4,7 @@ import dev.carpe.event.Missing;
 import dev.carpe.event.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// An expression that was read and checked. Two expressions of equal text that read the same
@@ -62,6 +63,11 @@ public final class Expression {
             conjuncts.addAll(new Expression(source, part, Type.BOOL).conjuncts());
         }
         return conjuncts;
+    }
+
+    /// What it comes to whatever the data, where its form alone shows that: `1 < 2`, `x || true`. Empty where it depends on data.
+    public Optional<Boolean> constant() {
+        return Constancy.of(tree, source);
     }
 
     /// What an index can use of it.

@@ -36,13 +36,21 @@ final class Fold {
         this.found = new ArrayList<>(standing);
     }
 
-    /// Tells a log's story up to a time.
+    /// Tells a log's story up to a time; what is announced by then.
     ///
-    /// @param standing moments of the time before a withdrawal: they stand whatever the story says now, and so does their quiet
+    /// @param standing moments of the time before a withdrawal or a merge: they stand whatever the story says now, and so does their
+    /// quiet
     static List<Found> of(Workspace workspace, Log log, List<Found> standing, Instant until) {
+        return told(workspace, log, standing, until).stream()
+                .filter(f -> !f.due().isAfter(until))
+                .toList();
+    }
+
+    /// The same, with what still waits for its grace.
+    static List<Found> told(Workspace workspace, Log log, List<Found> standing, Instant until) {
         Fold fold = new Fold(workspace, log, standing);
         fold.tell(until);
-        return fold.found.stream().filter(f -> !f.due().isAfter(until)).toList();
+        return List.copyOf(fold.found);
     }
 
     private void tell(Instant until) {

@@ -28,7 +28,7 @@ public record Found(
         String purpose = definition.purpose();
         return evidence.stream()
                 .anyMatch(item ->
-                        purpose != null && !log.counts(item.told().event(), purpose)
+                        purpose != null && log.isCut(item.told().event(), purpose)
                                 || item instanceof Item.Inner(_, Found inner) && inner.isCut(log));
     }
 

@@ -40,6 +40,8 @@ final class Log {
                 case Input.Received(Event event) -> receive(event);
                 case Input.Withdrawn(String purpose, Instant at) ->
                         consent = consent.withdraw(purpose, at);
+                case Input.Merged(List<Input> other, Instant _) ->
+                        merge(new Log(other, unasked, purposes));
             }
         }
     }
@@ -60,6 +62,28 @@ final class Log {
         covered.put(event, purposesOfEvent);
     }
 
+    /// Of an event that both received, the one received first is kept.
+    private void merge(Log other) {
+        for (Event theirs : other.covered.keySet()) {
+            Event mine = kept.get(theirs.messageId());
+            boolean twins =
+                    mine != null
+                            && Duration.between(mine.receivedAt(), theirs.receivedAt())
+                                            .abs()
+                                            .compareTo(DUPLICATES)
+                                    <= 0;
+            boolean theirsFirst = twins && theirs.receivedAt().isBefore(mine.receivedAt());
+            if (theirsFirst) {
+                covered.remove(mine);
+            }
+            if (!twins || theirsFirst) {
+                kept.put(theirs.messageId(), theirs);
+                covered.put(theirs, other.covered.getOrDefault(theirs, Set.of()));
+            }
+        }
+        consent = consent.merge(other.consent);
+    }
+
     /// The events, in story order.
     List<Event> story() {
         List<Event> story = new ArrayList<>(covered.keySet());
@@ -71,6 +95,11 @@ final class Log {
     boolean counts(Event event, String purpose) {
         return covered.getOrDefault(event, Set.of()).contains(purpose)
                 && event.timeMillis() > consent.cutMillis(purpose);
+    }
+
+    /// Whether an event lies before a withdrawal of consent for a purpose.
+    boolean isCut(Event event, String purpose) {
+        return event.timeMillis() <= consent.cutMillis(purpose);
     }
 
     /// Consent as of the log's end.

@@ -32,18 +32,8 @@ public final class ReferenceDetector {
     ///
     /// @param inputs what was received, in that order
     public List<Found> net(List<Input> inputs, Instant until) {
-        List<Found> standing = new ArrayList<>();
-        Consent consent = unasked;
-        for (int i = 0; i < inputs.size(); i++) {
-            Log log = new Log(inputs.subList(0, i + 1), unasked, purposes);
-            if (!log.consent().cutSince(consent).isEmpty()) {
-                standing = standing(inputs.subList(0, i), at(inputs.get(i)), standing, log);
-            }
-            consent = log.consent();
-        }
         List<Found> found =
-                new ArrayList<>(
-                        Fold.of(workspace, new Log(inputs, unasked, purposes), standing, until));
+                new ArrayList<>(Fold.of(workspace, log(inputs), standing(inputs), until));
         found.sort(
                 Comparator.comparing(Found::time)
                         .thenComparing(f -> f.definition().id())
@@ -51,17 +41,57 @@ public final class ReferenceDetector {
         return found;
     }
 
+    private Log log(List<Input> inputs) {
+        return new Log(inputs, unasked, purposes);
+    }
+
+    /// What stands whatever the story says after all inputs.
+    private List<Found> standing(List<Input> inputs) {
+        List<Found> standing = List.of();
+        Consent consent = unasked;
+        for (int i = 0; i < inputs.size(); i++) {
+            List<Input> before = inputs.subList(0, i);
+            Log log = log(inputs.subList(0, i + 1));
+            if (inputs.get(i) instanceof Input.Merged merged) {
+                standing = afterMerge(before, standing, merged, log);
+            } else if (!log.consent().cutSince(consent).isEmpty()) {
+                standing = afterCut(announced(before, standing, at(inputs.get(i))), standing, log);
+            }
+            consent = log.consent();
+        }
+        return standing;
+    }
+
+    private List<Found> announced(List<Input> inputs, List<Found> standing, Instant at) {
+        return Fold.of(workspace, log(inputs), standing, at);
+    }
+
     /// What was announced before a withdrawal is not taken back by it.
-    private List<Found> standing(List<Input> before, Instant at, List<Found> standing, Log cut) {
-        return Fold.of(workspace, new Log(before, unasked, purposes), standing, at).stream()
+    private static List<Found> afterCut(List<Found> announced, List<Found> standing, Log cut) {
+        return announced.stream()
                 .filter(found -> standing.contains(found) || found.isCut(cut))
                 .toList();
+    }
+
+    /// What was announced under either stays, even if their union would not have raised it.
+    private List<Found> afterMerge(
+            List<Input> mine, List<Found> standing, Input.Merged merged, Log union) {
+        List<Found> standingOfBoth = new ArrayList<>(standing);
+        List<Found> standingThere = standing(merged.other());
+        standingOfBoth.addAll(standingThere);
+        List<Found> announced = new ArrayList<>(announced(mine, standing, merged.at()));
+        announced.addAll(announced(merged.other(), standingThere, merged.at()));
+        return Merges.standing(
+                announced,
+                afterCut(announced, standingOfBoth, union),
+                stood -> Fold.told(workspace, union, stood, merged.at()));
     }
 
     private static Instant at(Input input) {
         return switch (input) {
             case Input.Received(var event) -> event.receivedAt();
             case Input.Withdrawn(_, Instant at) -> at;
+            case Input.Merged(_, Instant at) -> at;
         };
     }
 }

@@ -26,25 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class DetectorRun {
     private static final int ENDLESS = 10_000;
 
-    private final Detector detector;
+    private Detector detector;
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<Long, Event> sent = new HashMap<>();
     private final Map<MomentId, Moment> net = new LinkedHashMap<>();
     private final List<Announcement> announcements = new ArrayList<>();
 
-    private final @Nullable StoryCodec codec;
+    private @Nullable StoryCodec codec;
 
     private DetectorRun(Workspace workspace, boolean restarting) {
         Plan plan = Plan.of(workspace);
         this.detector = new Detector(plan);
-        this.codec =
-                restarting
-                        ? new StoryCodec(
-                                plan,
-                                id -> {
-                                    throw new AssertionError("unknown names " + id);
-                                })
-                        : null;
+        this.codec = restarting ? codecOf(plan) : null;
+    }
+
+    private static StoryCodec codecOf(Plan plan) {
+        return new StoryCodec(
+                plan,
+                id -> {
+                    throw new AssertionError("unknown names " + id);
+                });
     }
 
     static DetectorRun of(Workspace workspace, Vector vector) {
@@ -60,7 +61,11 @@ final class DetectorRun {
         for (StreamLine line : vector.when()) {
             wait(line.arrives());
             restart();
-            happen(line);
+            if (line.kind() == StreamLine.Kind.ADOPTION) {
+                adopt(vector.editedWorkspace(), line.time());
+            } else {
+                happen(line);
+            }
         }
         restart();
         wait(vector.until());
@@ -104,14 +109,28 @@ final class DetectorRun {
             case MERGE ->
                     detector.merge(
                             story,
-                            stories.remove(line.object()),
+                            taken(line.object()),
                             line.time(),
                             change -> take(change, line.time()));
+            case ADOPTION -> throw new IllegalStateException("concerns all profiles: " + line);
         }
+    }
+
+    private void adopt(Workspace workspace, Instant now) {
+        Plan plan = Plan.of(workspace);
+        detector = new Detector(plan);
+        codec = codec == null ? null : codecOf(plan);
+        stories.replaceAll((_, story) -> detector.adopt(story, now, change -> take(change, now)));
     }
 
     private Story story(String profile) {
         return stories.computeIfAbsent(profile, id -> detector.begin(new ProfileId(id)));
+    }
+
+    private Story taken(String profile) {
+        Story story = story(profile);
+        stories.remove(profile);
+        return story;
     }
 
     private void wait(Instant until) {

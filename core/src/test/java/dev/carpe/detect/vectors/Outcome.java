@@ -56,7 +56,7 @@ record Outcome(String moment, Instant time, List<String> evidence) implements Co
     }
 
     private static String label(Evidence evidence, @Nullable Event event) {
-        return event != null && event.name().equals(evidence.name())
+        return event != null
                 ? event.messageId().value()
                 : evidence.name() + "@" + Offset.format(evidence.time());
     }

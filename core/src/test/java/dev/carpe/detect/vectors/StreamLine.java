@@ -1,6 +1,5 @@
 package dev.carpe.detect.vectors;
 
-import dev.carpe.detect.reference.Input;
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 /// The words after the properties, each with its default: `arrives` (its time), `device` (`device`; `none` for an event without
 /// one), `session` (none), `source` (`web`), `id` (name@time, the second such name@time#2), `seq` (the line's number), `type`
 /// (`track`), `consent` (`ads:no`; nothing said), `profile` (`ada`). In the place of a name, `withdraw ads` is a withdrawal and
-/// `merge other` a merge of that profile into the first.
+/// `merge other` a merge of that profile into the first, `adopt` the moment at which the edited documents become active.
 record StreamLine(
         Instant time, String name, Struct properties, Map<String, String> words, int number) {
     private static final Pattern LINE =
@@ -68,6 +67,12 @@ record StreamLine(
         return new StreamLine(time, name, other, words, number);
     }
 
+    StreamLine with(String word, String value) {
+        Map<String, String> more = new LinkedHashMap<>(words);
+        more.put(word, value);
+        return new StreamLine(time, name, properties, more, number);
+    }
+
     Instant arrives() {
         return words.containsKey("arrives") ? Offset.parse(words.get("arrives")) : time;
     }
@@ -81,6 +86,9 @@ record StreamLine(
         if (name.startsWith("withdraw ")) {
             return Kind.WITHDRAWAL;
         }
+        if (name.equals("adopt")) {
+            return Kind.ADOPTION;
+        }
         return name.startsWith("merge ") ? Kind.MERGE : Kind.EVENT;
     }
 
@@ -88,7 +96,13 @@ record StreamLine(
     enum Kind {
         EVENT,
         WITHDRAWAL,
-        MERGE
+        MERGE,
+        ADOPTION
+    }
+
+    /// Whether it stands in the log of some profile.
+    boolean isOfLog() {
+        return kind() != Kind.ADOPTION;
     }
 
     /// The second word of a withdrawal or a merge.
@@ -99,12 +113,6 @@ record StreamLine(
     /// The profile it is received under; the first one is called `ada`.
     String profile() {
         return words.getOrDefault("profile", "ada");
-    }
-
-    Input input() {
-        return kind() == Kind.WITHDRAWAL
-                ? new Input.Withdrawn(object(), time)
-                : new Input.Received(event());
     }
 
     Event event() {

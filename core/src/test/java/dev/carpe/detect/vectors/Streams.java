@@ -34,6 +34,37 @@ final class Streams {
         return streams.lines;
     }
 
+    /// A stream that two profiles receive, until they merge.
+    static List<StreamLine> merging(Family family, Dice dice) {
+        List<StreamLine> both = of(family, dice);
+        List<StreamLine> lines = new ArrayList<>();
+        Instant merge = sometimeIn(both, dice);
+        for (StreamLine line : both) {
+            boolean other = line.arrives().isBefore(merge) && dice.chance(50);
+            lines.add(other ? line.with("profile", "other") : line);
+        }
+        lines.add(new StreamLine(merge, "merge other", Struct.EMPTY, Map.of(), lines.size()));
+        return lines;
+    }
+
+    /// A stream in the midst of which definitions become active anew, once or twice.
+    static List<StreamLine> adopting(Family family, Dice dice) {
+        List<StreamLine> lines = of(family, dice);
+        for (int i = dice.number(1, 2); i > 0; i--) {
+            Instant adoption = sometimeIn(lines, dice);
+            lines.add(new StreamLine(adoption, "adopt", Struct.EMPTY, Map.of(), lines.size()));
+        }
+        return lines;
+    }
+
+    /// A time when nothing else happens.
+    static Instant sometimeIn(List<StreamLine> lines, Dice dice) {
+        Instant last =
+                lines.stream().map(StreamLine::arrives).max(Instant::compareTo).orElseThrow();
+        long span = Duration.between(Offset.START, last).toSeconds();
+        return Offset.START.plusSeconds(dice.number(0, (int) span + 20)).plusMillis(7);
+    }
+
     private StreamLine line() {
         Instant time = Offset.START.plus(time());
         if (family == Family.CONSENT && dice.chance(6)) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// @param vectors the vectors
 record VectorFile(String name, String about, List<Vector> vectors) {
     private static final Set<String> KEYS =
-            Set.of("title", "given", "when", "until", "then", "changes", "only");
+            Set.of("title", "given", "edited", "when", "until", "then", "changes", "only");
 
     /// Every file in the folder of vectors, by name.
     static List<VectorFile> all() {
@@ -68,6 +68,7 @@ record VectorFile(String name, String about, List<Vector> vectors) {
         return new Vector(
                 title,
                 entry.get("given"),
+                entry.containsKey("edited") ? entry.get("edited") : entry.get("given"),
                 when,
                 entry.containsKey("until")
                         ? Offset.parse(entry.get("until").toString())

@@ -2,7 +2,6 @@ package dev.carpe.detect.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carpe.detect.reference.ReferenceDetector;
 import dev.carpe.detect.vectors.Vector.Asked;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ class VectorsTest {
     Stream<DynamicNode> the_reference_finds_what_the_vectors_say() {
         return each(
                 vector -> vector.of() != Asked.DETECTOR,
-                vector -> assertNet(vector, referenceNet(vector)));
+                vector -> assertNet(vector, vector.judged(vector.workspace())));
     }
 
     @TestFactory
@@ -46,11 +45,6 @@ class VectorsTest {
         String file = "about: printed\nvectors:\n" + vector;
         assertThat(VectorFile.parse("printed.yaml", file).vectors().getFirst().toString())
                 .isEqualTo(vector.toString());
-    }
-
-    static List<Outcome> referenceNet(Vector vector) {
-        return new ReferenceDetector(vector.workspace())
-                .net(vector.inputs(), vector.until()).stream().map(Outcome::of).sorted().toList();
     }
 
     private static Stream<DynamicNode> each(Predicate<Vector> concerned, Consumer<Vector> check) {

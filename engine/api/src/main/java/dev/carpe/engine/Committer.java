@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,7 +25,7 @@ final class Committer implements Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final long[] committed;
-    private volatile long epoch = 1;
+    private final AtomicLong epoch = new AtomicLong(1);
     private volatile long nextRow;
     private volatile String trouble = "";
     private volatile boolean closing;
@@ -55,7 +56,7 @@ final class Committer implements Runnable {
     }
 
     long epoch() {
-        return epoch;
+        return epoch.get();
     }
 
     String trouble() {
@@ -120,13 +121,13 @@ final class Committer implements Runnable {
 
     void close() {
         closing = true;
-        queue.put(new Batch(0, 0, epoch));
+        queue.put(new Batch(0, 0, epoch.get()));
     }
 
     private void commit(List<Batch> batches) {
         List<Batch> current = new ArrayList<>();
         for (Batch batch : batches) {
-            if (batch.epoch == epoch) {
+            if (batch.epoch == epoch.get()) {
                 current.add(batch);
             } else {
                 refuse(List.of(batch), storage());
@@ -193,7 +194,7 @@ final class Committer implements Runnable {
 
     private void fail(List<Batch> batches, String why) {
         trouble = why;
-        epoch = epoch + 1;
+        epoch.incrementAndGet();
         refuse(batches, storage());
     }
 

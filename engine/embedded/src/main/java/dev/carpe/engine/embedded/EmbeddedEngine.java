@@ -61,7 +61,8 @@ public final class EmbeddedEngine {
     public static void restore(Path backup, Path folder) {
         if (!Files.isRegularFile(backup.resolve("CURRENT"))) {
             throw new StoreTrouble(
-                    backup + " is no backup (it has no file CURRENT): name the folder that "
+                    backup
+                            + " is no backup (it has no file CURRENT): name the folder that "
                             + "`backup` wrote");
         }
         Path copy = folder.resolveSibling(folder.getFileName() + ".restoring");
@@ -74,9 +75,7 @@ public final class EmbeddedEngine {
             Files.createDirectory(copy);
             for (Path file : list(backup)) {
                 Files.copy(
-                        file,
-                        copy.resolve(file.getFileName()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                        file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
             Files.deleteIfExists(folder);
             Files.move(copy, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -56,11 +56,7 @@ public final class RocksStore implements Store {
     /// @param reserveBytes how much room must stay on the disk: below it, writes are refused
     /// @param quotaBytes how large the folder may get; writes beyond are refused; 0 for any size
     public record Settings(
-            long cacheBytes,
-            long bufferBytes,
-            long walBytes,
-            long reserveBytes,
-            long quotaBytes) {
+            long cacheBytes, long bufferBytes, long walBytes, long reserveBytes, long quotaBytes) {
         /// 64 MiB of cache, 16 MiB of buffer, 128 MiB of log, a reserve of 256 MiB, no quota.
         public static final Settings DEFAULT =
                 new Settings(64L << 20, 16L << 20, 128L << 20, 256L << 20, 0);
@@ -80,8 +76,10 @@ public final class RocksStore implements Store {
         this.owned = owned;
         this.room = room;
         this.families = new EnumMap<>(Space.class);
+        // RocksDB's own default family comes first.
+        int next = 1;
         for (Space space : Space.values()) {
-            families.put(space, handles.get(space.ordinal() + 1));
+            families.put(space, handles.get(next++));
         }
     }
 
@@ -101,14 +99,11 @@ public final class RocksStore implements Store {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(
                 new ColumnFamilyDescriptor(
-                        RocksDB.DEFAULT_COLUMN_FAMILY,
-                        owned(new ColumnFamilyOptions(), owned)));
+                        RocksDB.DEFAULT_COLUMN_FAMILY, owned(new ColumnFamilyOptions(), owned)));
         for (Space space : Space.values()) {
             descriptors.add(
                     new ColumnFamilyDescriptor(
-                            space.name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .getBytes(StandardCharsets.UTF_8),
+                            space.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8),
                             family(space, settings, cache, filter, owned)));
         }
         DBOptions options =
@@ -167,9 +162,7 @@ public final class RocksStore implements Store {
         String remedy =
                 said.contains("lock")
                         ? ": another process uses it; stop that one first"
-                        : said.contains("No space")
-                                ? ": the disk is full; make room"
-                                : ": " + said;
+                        : said.contains("No space") ? ": the disk is full; make room" : ": " + said;
         return new StoreTrouble(what + remedy, failure);
     }
 
@@ -294,8 +287,7 @@ public final class RocksStore implements Store {
         try (Stream<Path> files = Files.list(folder)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException failure) {
-            throw new StoreTrouble(
-                    "cannot list " + folder + ": " + failure.getMessage(), failure);
+            throw new StoreTrouble("cannot list " + folder + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -42,7 +42,7 @@ final class CrashChild {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 String name = round + "/" + client;
-                clients.submit(() -> send(engine, name));
+                clients.execute(() -> send(engine, name));
             }
         }
         engine.close();

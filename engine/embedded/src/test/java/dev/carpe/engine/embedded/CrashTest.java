@@ -83,7 +83,8 @@ class CrashTest {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 acknowledged.add(line);
                 if (acknowledged.size() == until) {
-                    // Not through the process itself, which would close the pipe before it is read out.
+                    // Not through the process itself, which would close the pipe before it is read
+                    // out.
                     child.toHandle().destroyForcibly();
                 }
             }
