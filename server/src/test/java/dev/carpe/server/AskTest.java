@@ -282,8 +282,7 @@ class AskTest {
                         "{\"visitor\":\"" + me.get("visitor").asString() + "\"," + SLOT + "}");
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.body()).doesNotContain("\"reviews\"");
-        String id =
-                server.get("/api/rejected").get("events").get(0).get("id").asString();
+        String id = server.get("/api/rejected").get("events").get(0).get("id").asString();
         JsonNode replayed =
                 RunningServer.json(server.api("POST", "/api/rejected/" + id + "/replay", ""));
         assertThat(replayed.get("accepted").asBoolean())

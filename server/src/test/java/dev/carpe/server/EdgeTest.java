@@ -7,6 +7,7 @@ import dev.carpe.server.keys.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,7 +30,7 @@ class EdgeTest {
     }
 
     private String raw(String... parts) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             for (String part : parts) {
                 socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();
@@ -43,8 +44,12 @@ class EdgeTest {
     }
 
     private static final String HEAD =
-            "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nOrigin: https://shop.example\r\n"
-                    + "Authorization: Bearer WRITE_KEY_TEST\r\n";
+            """
+            POST /v1/batch HTTP/1.1\r
+            Host: localhost\r
+            Origin: https://shop.example\r
+            Authorization: Bearer WRITE_KEY_TEST\r
+            """;
 
     @Test
     void a_client_that_sends_half_a_body_and_waits_is_let_go() throws IOException {
@@ -109,10 +114,17 @@ class EdgeTest {
     void a_client_that_offers_http_2_gets_an_answer_in_http_1() throws IOException {
         String answer =
                 raw(
-                        "POST /ofrep/v1/evaluate/flags/x HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                                + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
-                                + "Authorization: Bearer nobody\r\nContent-Length: 2\r\n\r\n{}");
+                        """
+                        POST /ofrep/v1/evaluate/flags/x HTTP/1.1\r
+                        Host: localhost\r
+                        Connection: Upgrade, HTTP2-Settings\r
+                        Upgrade: h2c\r
+                        HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r
+                        Authorization: Bearer nobody\r
+                        Content-Length: 2\r
+                        \r
+                        {}\
+                        """);
         assertThat(answer).startsWith("HTTP/1.1 401").contains("GENERAL");
     }
 }

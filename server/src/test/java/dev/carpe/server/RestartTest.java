@@ -52,37 +52,49 @@ class RestartTest {
     @Test
     void the_admin_token_is_told_at_the_first_start_alone() {
         run(List.of(SHOP), (server, _) -> assertThat(server.adminToken()).isPresent());
-        run(List.of(SHOP), (server, _) -> {
-            assertThat(server.adminToken()).isEmpty();
-            assertThat(server.keys().secretKeys()).hasSize(1);
-        });
+        run(
+                List.of(SHOP),
+                (server, _) -> {
+                    assertThat(server.adminToken()).isEmpty();
+                    assertThat(server.keys().secretKeys()).hasSize(1);
+                });
     }
 
     @Test
     void what_was_applied_last_stays_in_force_unless_the_folder_changed() {
-        run(List.of(SHOP), (server, _) ->
-                server.workspaces().apply(List.of(EDITED), "key", "three times"));
-        run(List.of(SHOP), (server, engine) -> {
-            assertThat(server.workspaces().current().number()).isEqualTo(2);
-            assertThat(server.workspaces().current().files()).containsExactly(EDITED);
-            assertThat(engine.program().workspace().moments()).hasSize(1);
-        });
+        run(
+                List.of(SHOP),
+                (server, _) -> server.workspaces().apply(List.of(EDITED), "key", "three times"));
+        run(
+                List.of(SHOP),
+                (server, engine) -> {
+                    assertThat(server.workspaces().current().number()).isEqualTo(2);
+                    assertThat(server.workspaces().current().files()).containsExactly(EDITED);
+                    assertThat(engine.program().workspace().moments()).hasSize(1);
+                });
         SourceFile other =
-                new SourceFile("shop.yaml", RunningServer.WORKSPACE.replace("times: 2", "times: 4"));
-        run(List.of(other), (server, _) ->
-                assertThat(server.workspaces().current().files()).containsExactly(other));
-        run(List.of(), (server, engine) -> {
-            assertThat(server.workspaces().current().number()).isEqualTo(3);
-            assertThat(engine.program().workspace().moments()).hasSize(1);
-        });
+                new SourceFile(
+                        "shop.yaml", RunningServer.WORKSPACE.replace("times: 2", "times: 4"));
+        run(
+                List.of(other),
+                (server, _) ->
+                        assertThat(server.workspaces().current().files()).containsExactly(other));
+        run(
+                List.of(),
+                (server, engine) -> {
+                    assertThat(server.workspaces().current().number()).isEqualTo(3);
+                    assertThat(engine.program().workspace().moments()).hasSize(1);
+                });
     }
 
     @Test
     void a_signed_visitor_stays_known() {
         String[] token = new String[1];
         run(List.of(SHOP), (server, _) -> token[0] = server.keys().signer().visitor("v1"));
-        run(List.of(SHOP), (server, _) ->
-                assertThat(server.keys().signer().visitorOf(token[0])).contains("v1"));
+        run(
+                List.of(SHOP),
+                (server, _) ->
+                        assertThat(server.keys().signer().visitorOf(token[0])).contains("v1"));
     }
 
     @Test
@@ -91,8 +103,8 @@ class RestartTest {
         RocksStore store = RocksStore.open(folder, RocksStore.Settings.DEFAULT);
         try {
             assertThat(StoredTables.of(store, "keys").get("ring")).isPresent();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-                            StoredTables.of(store, "keys").put("ring", new byte[0]))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> StoredTables.of(store, "keys").put("ring", new byte[0]))
                     .isInstanceOf(dev.carpe.engine.Refused.class);
         } finally {
             store.close();

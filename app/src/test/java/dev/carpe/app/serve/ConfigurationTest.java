@@ -69,7 +69,8 @@ class ConfigurationTest {
                 .startsWith("c.yaml:2: it is no YAML");
         assertThat(ConfigFile.read("c.yaml", "- 1\n").problems()).hasSize(1);
         assertThat(ConfigFile.read("c.yaml", "").problems()).isEmpty();
-        assertThat(ConfigFile.read("c.yaml", "store.folder: 1\nstore.folder: 2\n").problems()).isNotEmpty();
+        assertThat(ConfigFile.read("c.yaml", "store.folder: 1\nstore.folder: 2\n").problems())
+                .isNotEmpty();
     }
 
     @Test
