@@ -205,7 +205,8 @@ public final class ServeBench {
         private long converse(int connection, long end) throws IOException {
             long answered = 0;
             byte[] in = new byte[2048];
-            try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (java.net.Socket socket =
+                    new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setTcpNoDelay(true);
                 InputStream answers = socket.getInputStream();
                 for (int number = 0; System.nanoTime() < end; number++) {
