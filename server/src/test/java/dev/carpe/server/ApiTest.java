@@ -296,7 +296,7 @@ class ApiTest {
         String ask =
                 "{\"anonymousId\":\"a1\",\"shows\":false,\"placements\":[\"product-page.reviews\"]}";
         assertThat(server.post(server.bearer("/v1/decide", server.admin()), ask).body())
-                .contains("claim-false");
+                .contains("no-item");
         HttpResponse<String> uploaded =
                 server.api(
                         "POST",
