@@ -30,15 +30,17 @@ class ArchitectureTest {
                         "com.fasterxml.jackson.annotation..",
                         "de.siegmar.fastcsv..",
                         "org.snakeyaml..",
+                        "org.slf4j..",
+                        "ch.qos.logback..",
                         "org.jspecify..")
                 .check(ALL);
     }
 
     @Test
-    void only_mappings_know_yaml() {
+    void only_mappings_and_the_configuration_know_yaml() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.carpe.app.mapping")
+                .resideOutsideOfPackages("dev.carpe.app.mapping", "dev.carpe.app.serve")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.snakeyaml..")
