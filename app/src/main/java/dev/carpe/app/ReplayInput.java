@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,10 +39,9 @@ final class ReplayInput {
 
     @Option(
             names = "--workspace",
-            required = true,
             paramLabel = "DIR",
             description = "Folder with the definitions.")
-    private Path workspace = Path.of(".");
+    private @Nullable Path workspace;
 
     @Mixin private ModelInput models = new ModelInput();
 
@@ -69,8 +69,13 @@ final class ReplayInput {
 
     /// The workspace; its problems are told, and errors end the command.
     Workspace workspace(Mapping mapping, Terminal terminal) throws IOException {
+        Path folder = workspace;
+        if (folder == null) {
+            throw Failure.usage(
+                    "the option --workspace is missing", "it names the folder with the definitions");
+        }
         return withSource(
-                sound(WorkspaceReader.read(WorkspaceFolder.read(workspace)), terminal), mapping);
+                sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal), mapping);
     }
 
     static Workspace sound(Reading reading, Terminal terminal) {
