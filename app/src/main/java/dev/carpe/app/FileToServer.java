@@ -39,7 +39,9 @@ final class FileToServer {
                     .printf(
                             "%s sent in %s: %s accepted, %s rejected; %s, %s events/s%n",
                             Figures.of(sent.sent(), "event"),
-                            sent.batches() == 1 ? "1 batch" : Figures.count(sent.batches()) + " batches",
+                            sent.batches() == 1
+                                    ? "1 batch"
+                                    : Figures.count(sent.batches()) + " batches",
                             Figures.count(sent.accepted()),
                             Figures.count(sent.sent() - sent.accepted()),
                             Figures.span(took),

@@ -37,10 +37,7 @@ final class ReplayInput {
             description = "Says which column means what.")
     private Path mapping = Path.of("mapping.yaml");
 
-    @Option(
-            names = "--workspace",
-            paramLabel = "DIR",
-            description = "Folder with the definitions.")
+    @Option(names = "--workspace", paramLabel = "DIR", description = "Folder with the definitions.")
     private @Nullable Path workspace;
 
     @Mixin private ModelInput models = new ModelInput();
@@ -72,7 +69,8 @@ final class ReplayInput {
         Path folder = workspace;
         if (folder == null) {
             throw Failure.usage(
-                    "the option --workspace is missing", "it names the folder with the definitions");
+                    "the option --workspace is missing",
+                    "it names the folder with the definitions");
         }
         return withSource(
                 sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal), mapping);

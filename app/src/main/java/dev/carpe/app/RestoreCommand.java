@@ -59,8 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
         requireEmpty();
         boolean made = !Files.exists(data);
         Files.createDirectories(data);
-        try (Progress progress =
-                new Progress(invocation.terminal(), "bytes", invocation.nanos())) {
+        try (Progress progress = new Progress(invocation.terminal(), "bytes", invocation.nanos())) {
             AtomicLong done = new AtomicLong();
             EmbeddedEngine.restore(
                     Backup.storeIn(backup),

@@ -42,10 +42,7 @@ final class Trouble {
                     say(failure.exitCode(), String.valueOf(failure.getMessage()), failure.hint());
             case MalformedMapping mapping -> problems(mapping);
             case ServerTrouble server ->
-                    say(
-                            ExitCode.UNREADABLE,
-                            String.valueOf(server.getMessage()),
-                            server.hint());
+                    say(ExitCode.UNREADABLE, String.valueOf(server.getMessage()), server.hint());
             case StoreTrouble store ->
                     say(ExitCode.UNREADABLE, String.valueOf(store.getMessage()), "");
             case Unreadable unreadable ->

@@ -98,8 +98,7 @@ class BackupTest {
                                     "{\"kind\": \"secret\", \"name\": \"r\", \"scopes\": [\"read\"]}")
                             .path("secret")
                             .asString();
-            Called refused =
-                    Called.carpe("backup", "--server", server.base(), "--key", reader);
+            Called refused = Called.carpe("backup", "--server", server.base(), "--key", reader);
             assertThat(refused.code()).isEqualTo(ExitCode.UNREADABLE);
             assertThat(refused.err()).contains("lacks the scope admin");
         }
@@ -129,14 +128,16 @@ class BackupTest {
         refused("knows only", backup, "--data", at("new").toString());
         Files.writeString(description, written);
         try (Stream<Path> files = Files.list(at("b/store"))) {
-            Files.delete(files.filter(file -> file.toString().endsWith(".sst")).findAny().orElseThrow());
+            Files.delete(
+                    files.filter(file -> file.toString().endsWith(".sst")).findAny().orElseThrow());
         }
         refused("is not whole", backup, "--data", at("new").toString());
         assertThat(at("new")).doesNotExist();
     }
 
     private static void refused(String why, String... arguments) {
-        String[] call = Stream.concat(Stream.of("restore"), Stream.of(arguments)).toArray(String[]::new);
+        String[] call =
+                Stream.concat(Stream.of("restore"), Stream.of(arguments)).toArray(String[]::new);
         Called called = Called.carpe(call);
         assertThat(called.code()).isIn(ExitCode.FOUND, ExitCode.UNREADABLE);
         assertThat(called.err()).contains(why).doesNotContain("Exception");

@@ -154,7 +154,11 @@ final class ServerProcess implements AutoCloseable {
         String after = "";
         do {
             JsonNode page =
-                    get("/api/profiles/" + id + "/timeline?limit=500" + (after.isEmpty() ? "" : "&after=" + after));
+                    get(
+                            "/api/profiles/"
+                                    + id
+                                    + "/timeline?limit=500"
+                                    + (after.isEmpty() ? "" : "&after=" + after));
             page.path("entries").forEach(entries::add);
             after = page.path("next").asString("");
         } while (!after.isEmpty());

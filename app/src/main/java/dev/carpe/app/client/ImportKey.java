@@ -55,8 +55,7 @@ public final class ImportKey implements AutoCloseable {
         List<SourceFile> files = new ArrayList<>();
         for (JsonNode file : workspace.path("files")) {
             files.add(
-                    new SourceFile(
-                            file.path("name").asString(""), file.path("text").asString("")));
+                    new SourceFile(file.path("name").asString(""), file.path("text").asString("")));
         }
         return WorkspaceReader.read(files).workspace().sources().stream()
                 .filter(source -> source.kind() == Kind.IMPORT)

@@ -161,7 +161,10 @@ public final class Sender {
             }
             pauses++;
             pause(told);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            wait =
+                    wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
+                            ? wait.multipliedBy(2)
+                            : LONGEST_WAIT;
         }
     }
 

@@ -74,7 +74,8 @@ public final class BackupRoutes implements HttpService {
         Instant now = clock.instant();
         String name =
                 wanted.name() == null
-                        ? "carpe-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-')
+                        ? "carpe-"
+                                + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-')
                         : wanted.name();
         if (!NAME.matcher(name).matches()) {
             throw Refusal.of(
