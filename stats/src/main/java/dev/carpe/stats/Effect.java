@@ -14,15 +14,15 @@ import dev.carpe.stats.numeric.Student;
 /// @param treatment what the treated arm shows
 /// @param degreesOfFreedom of the difference's standard error; infinite where it is taken as known
 /// @param units in both arms together
-public record Effect(
-        Estimate control, Estimate treatment, double degreesOfFreedom, long units) {
+public record Effect(Estimate control, Estimate treatment, double degreesOfFreedom, long units) {
     /// A base closer to 0 than so many of its standard errors gives a ratio without a useful normal approximation.
     private static final double CLEAR_OF_ZERO = 3;
 
     public Effect {
         if (!(degreesOfFreedom > 0) || !(control.variance() + treatment.variance() > 0)) {
             throw new IllegalArgumentException(
-                    "an effect needs some variation and degrees of freedom, not " + degreesOfFreedom);
+                    "an effect needs some variation and degrees of freedom, not "
+                            + degreesOfFreedom);
         }
     }
 

@@ -7,7 +7,8 @@ package dev.carpe.stats;
 public record Estimate(double value, double variance) {
     public Estimate {
         if (!Double.isFinite(value) || !(variance >= 0 && variance < Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("no estimate is " + value + " with variance " + variance);
+            throw new IllegalArgumentException(
+                    "no estimate is " + value + " with variance " + variance);
         }
     }
 

@@ -29,8 +29,8 @@ public record Sample(long count, double mean, double squares) {
         return tally.outcome();
     }
 
-    /// The sample that has this mean and this variance (with divisor `count − 1`).
-    public static Sample of(long count, double mean, double variance) {
+    /// The sample of which others have computed mean and variance (with divisor `count − 1`).
+    public static Sample summarised(long count, double mean, double variance) {
         return new Sample(count, mean, variance * Math.max(0, count - 1));
     }
 

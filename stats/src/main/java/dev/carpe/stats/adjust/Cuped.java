@@ -31,12 +31,8 @@ public record Cuped(double theta, double reduction, Effect effect) {
         double before = control.outcomeSquares() + treatment.outcomeSquares();
         double after = base.squares() + changed.squares();
         return Means.welch(base, changed)
-                .map(
-                        effect ->
-                                new Cuped(
-                                        theta,
-                                        before > 0 ? Math.max(0, 1 - after / before) : 0,
-                                        effect));
+                .map(effect ->
+                        new Cuped(theta, before > 0 ? Math.max(0, 1 - after / before) : 0, effect));
     }
 
     private static Sample adjusted(Paired arm, double theta, double centre) {

@@ -59,8 +59,7 @@ public final class Gram {
     public Analysis<Prediction> prediction(double ridge) {
         if (count <= inputs + 1) {
             return Analysis.failed(
-                    Cause.TOO_FEW,
-                    "%d rows are too few for %d inputs".formatted(count, inputs));
+                    Cause.TOO_FEW, "%d rows are too few for %d inputs".formatted(count, inputs));
         }
         double[] matrix = new double[inputs * inputs];
         double[] right = new double[inputs];
@@ -82,8 +81,7 @@ public final class Gram {
         for (int i = 0; i < inputs; i++) {
             intercept -= weights[i] * means[i];
         }
-        return Analysis.done(
-                new Prediction(intercept, Arrays.stream(weights).boxed().toList()));
+        return Analysis.done(new Prediction(intercept, Arrays.stream(weights).boxed().toList()));
     }
 
     /// A linear prediction of an outcome from what was known before: fitted on data from *before* the experiment, it is the companion

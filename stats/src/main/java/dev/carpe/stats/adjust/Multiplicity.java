@@ -40,12 +40,10 @@ public enum Multiplicity {
     public List<Double> adjust(List<Double> pValues) {
         int all = pValues.size();
         List<Integer> order =
-                IntStream.range(0, all)
-                        .boxed()
-                        .sorted(Comparator.comparing(pValues::get))
-                        .toList();
+                IntStream.range(0, all).boxed().sorted(Comparator.comparing(pValues::get)).toList();
         List<Double> adjusted = new ArrayList<>(pValues);
-        // Holm steps down from the smallest, the others step up from the largest; a rank never overtakes its neighbour.
+        // Holm steps down from the smallest, the others step up from the largest; a rank never
+        // overtakes its neighbour.
         double edge = this == HOLM ? 0 : 1;
         for (int step = 0; step < all; step++) {
             int rank = this == HOLM ? step : all - 1 - step;

@@ -60,8 +60,7 @@ public final class Segments {
     /// @param falseDiscoveries the share of false discoveries that is allowed, such as 0.1
     public static List<Dimension> of(List<Cut> cuts, double falseDiscoveries) {
         List<List<Found>> found = cuts.stream().map(Segments::look).toList();
-        List<Double> pValues =
-                found.stream().flatMap(List::stream).map(Found::pValue).toList();
+        List<Double> pValues = found.stream().flatMap(List::stream).map(Found::pValue).toList();
         List<Double> adjusted = Multiplicity.BENJAMINI_YEKUTIELI.adjust(pValues);
         List<Dimension> dimensions = new ArrayList<>();
         int next = 0;

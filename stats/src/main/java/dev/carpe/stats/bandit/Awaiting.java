@@ -41,8 +41,7 @@ public final class Awaiting<C> {
     /// @param patience how long after a choice its rewards count, above 0
     public Awaiting(Duration patience) {
         if (!patience.isPositive()) {
-            throw new IllegalArgumentException(
-                    "rewards need time to come, so not " + patience);
+            throw new IllegalArgumentException("rewards need time to come, so not " + patience);
         }
         this.patience = patience;
     }

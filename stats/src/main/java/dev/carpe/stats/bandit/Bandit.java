@@ -70,8 +70,8 @@ public record Bandit(
                 batch.stream()
                         .sorted(
                                 Comparator.comparing(Rewarded::decision)
-                                        .thenComparing(Rewarded::arm)
-                                        .thenComparing(Rewarded::reward))
+                                        .thenComparingInt(Rewarded::arm)
+                                        .thenComparingDouble(Rewarded::reward))
                         .toList();
         Seen[] fresh = new Seen[limits.size()];
         Arrays.fill(fresh, Seen.NOTHING);

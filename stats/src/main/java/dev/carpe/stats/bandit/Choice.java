@@ -20,7 +20,6 @@ public record Choice(int arm, List<Double> propensities) {
 
     /// Draws an arm.
     static Choice draw(double[] shares, long seed) {
-        return new Choice(
-                new Chance(seed).pick(shares), Arrays.stream(shares).boxed().toList());
+        return new Choice(new Chance(seed).pick(shares), Arrays.stream(shares).boxed().toList());
     }
 }

@@ -38,8 +38,7 @@ public final class HashedContext {
 
     /// Adds two words as one property, so that their combination has a weight of its own.
     public HashedContext both(String name, String value, String otherName, String otherValue) {
-        return put(
-                hash(hash(hash(hash(seed(), name), value), otherName), otherValue), 1);
+        return put(hash(hash(hash(hash(seed(), name), value), otherName), otherValue), 1);
     }
 
     /// The context for a [LinearBandit].

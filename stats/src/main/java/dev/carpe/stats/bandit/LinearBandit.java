@@ -40,7 +40,10 @@ public final class LinearBandit {
         this.size = size;
         this.exploration = exploration;
         this.limits = Limits.feasible(limits);
-        arms = Stream.generate(() -> new LinearArm(size, ridge, memory)).limit(limits.size()).toList();
+        arms =
+                Stream.generate(() -> new LinearArm(size, ridge, memory))
+                        .limit(limits.size())
+                        .toList();
     }
 
     /// The share of each arm in a context, adding up to 1.
@@ -70,9 +73,8 @@ public final class LinearBandit {
                 IntStream.range(0, expected.length)
                         .boxed()
                         .max(
-                                Comparator.comparingDouble(
-                                        (Integer arm) ->
-                                                expected[arm].mean() + expected[arm].deviation()))
+                                Comparator.comparingDouble((Integer arm) ->
+                                        expected[arm].mean() + expected[arm].deviation()))
                         .orElse(0);
         shares[best] = 1;
         return shares;
@@ -95,8 +97,8 @@ public final class LinearBandit {
                 batch.stream()
                         .sorted(
                                 Comparator.comparing(Lesson::decision)
-                                        .thenComparing(Lesson::arm)
-                                        .thenComparing(Lesson::reward))
+                                        .thenComparingInt(Lesson::arm)
+                                        .thenComparingDouble(Lesson::reward))
                         .toList();
         arms.forEach(LinearArm::turn);
         for (Lesson lesson : ordered) {

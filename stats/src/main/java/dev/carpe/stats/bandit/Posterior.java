@@ -48,8 +48,7 @@ sealed interface Posterior {
     record Amount(TDistribution t, double mean, double deviation) implements Posterior {
         static Amount of(Rewards.Amounts prior, Seen seen) {
             double weight = prior.weight() + seen.weight();
-            double mean =
-                    (prior.weight() * prior.mean() + seen.weight() * seen.mean()) / weight;
+            double mean = (prior.weight() * prior.mean() + seen.weight() * seen.mean()) / weight;
             double off = seen.mean() - prior.mean();
             double squares =
                     prior.weight() * prior.variance()

@@ -22,9 +22,7 @@ public record Seen(double weight, double mean, double squares) {
         double step = other.mean - mean;
         double share = other.weight / both;
         return new Seen(
-                both,
-                mean + step * share,
-                squares + other.squares + step * step * weight * share);
+                both, mean + step * share, squares + other.squares + step * step * weight * share);
     }
 
     /// The same rewards, counting less.

@@ -13,8 +13,7 @@ record Beta(double a, double b) {
     private static final double NODES_PER_DEVIATION = 6;
 
     static Beta after(Prior prior, Count count) {
-        return new Beta(
-                prior.successes() + count.successes(), prior.failures() + count.failures());
+        return new Beta(prior.successes() + count.successes(), prior.failures() + count.failures());
     }
 
     double mean() {
@@ -36,10 +35,10 @@ record Beta(double a, double b) {
         // Along the narrower of both, the other's distribution function is smooth.
         if (deviation() > other.deviation()) {
             BetaDistribution mine = BetaDistribution.of(a, b);
-            return other.integrate((x) -> mine.survivalProbability(x + margin));
+            return other.integrate(x -> mine.survivalProbability(x + margin));
         }
         BetaDistribution its = BetaDistribution.of(other.a, other.b);
-        return integrate((x) -> its.cumulativeProbability(x - margin));
+        return integrate(x -> its.cumulativeProbability(x - margin));
     }
 
     /// The standard deviation on the log-odds scale, roughly.
@@ -72,7 +71,8 @@ record Beta(double a, double b) {
 
     /// The logarithm of the density of the log-odds.
     private double logDensity(double logit) {
-        double tail = logit > 0 ? logit + Math.log1p(Math.exp(-logit)) : Math.log1p(Math.exp(logit));
+        double tail =
+                logit > 0 ? logit + Math.log1p(Math.exp(-logit)) : Math.log1p(Math.exp(logit));
         return a * logit - (a + b) * tail - LogBeta.value(a, b);
     }
 }

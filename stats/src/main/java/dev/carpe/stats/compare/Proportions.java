@@ -22,38 +22,30 @@ public final class Proportions {
     /// Methods for Rates and Proportions", 3rd edition, section 3.1 (without continuity correction).
     public static Analysis<PooledTest> pooled(Count control, Count treatment) {
         return enough(control, treatment)
-                .map(
-                        both -> {
-                            double share = both.share();
-                            double variance =
-                                    share
-                                            * (1 - share)
-                                            * (1.0 / control.units() + 1.0 / treatment.units());
-                            double z = (treatment.share() - control.share()) / Math.sqrt(variance);
-                            return new PooledTest(z, Normal.twoSided(z));
-                        });
+                .map(both -> {
+                    double share = both.share();
+                    double variance =
+                            share * (1 - share) * (1.0 / control.units() + 1.0 / treatment.units());
+                    double z = (treatment.share() - control.share()) / Math.sqrt(variance);
+                    return new PooledTest(z, Normal.twoSided(z));
+                });
     }
 
     /// The difference with the variance of each group by itself.
     public static Analysis<Effect> effect(Count control, Count treatment) {
         return enough(control, treatment)
-                .then(
-                        both -> {
-                            Estimate base = estimate(control);
-                            Estimate changed = estimate(treatment);
-                            if (!(base.variance() + changed.variance() > 0)) {
-                                return Analysis.failed(
-                                        Cause.NO_VARIATION,
-                                        "one arm has only successes and the other none: there is a difference,"
-                                                + " and too little to say how uncertain it is");
-                            }
-                            return Analysis.done(
-                                    new Effect(
-                                            base,
-                                            changed,
-                                            Double.POSITIVE_INFINITY,
-                                            both.units()));
-                        });
+                .then(both -> {
+                    Estimate base = estimate(control);
+                    Estimate changed = estimate(treatment);
+                    if (!(base.variance() + changed.variance() > 0)) {
+                        return Analysis.failed(
+                                Cause.NO_VARIATION,
+                                "one arm has only successes and the other none: there is a difference,"
+                                        + " and too little to say how uncertain it is");
+                    }
+                    return Analysis.done(
+                            new Effect(base, changed, Double.POSITIVE_INFINITY, both.units()));
+                });
     }
 
     private static Estimate estimate(Count count) {
@@ -109,8 +101,7 @@ public final class Proportions {
         Interval base = score(control, level);
         Interval changed = score(treatment, level);
         double difference = treatment.share() - control.share();
-        double down =
-                Math.hypot(treatment.share() - changed.low(), base.high() - control.share());
+        double down = Math.hypot(treatment.share() - changed.low(), base.high() - control.share());
         double up = Math.hypot(changed.high() - treatment.share(), control.share() - base.low());
         return Analysis.done(new Interval(difference - down, difference + up, level));
     }

@@ -47,15 +47,15 @@ public final class Quantiles {
                             + resamples);
         }
         Level.check(level);
-        double thin =
-                Math.min(control.length, treatment.length) * Math.min(share, 1 - share);
-        if (thin < FEWEST) {
+        double thin = Math.min(control.length, treatment.length) * Math.min(share, 1 - share);
+        // Rounding must not turn ten into less.
+        if (thin < FEWEST - 1e-9) {
             return Analysis.failed(
                     Cause.TOO_FEW,
                     "the %s quantile needs at least %d values per arm; there are %d and %d"
                             .formatted(
                                     share,
-                                    (int) Math.ceil(FEWEST / Math.min(share, 1 - share)),
+                                    (int) Math.ceil(FEWEST / Math.min(share, 1 - share) - 1e-9),
                                     control.length,
                                     treatment.length));
         }
@@ -72,8 +72,7 @@ public final class Quantiles {
                 new Difference(
                         base.quantile(),
                         changed.quantile(),
-                        new Interval(
-                                differences[tail], differences[resamples - 1 - tail], level)));
+                        new Interval(differences[tail], differences[resamples - 1 - tail], level)));
     }
 
     private static final class Ranked {

@@ -21,10 +21,9 @@ public final class Ratios {
     /// @param treatment likewise
     public static Analysis<Effect> difference(Paired control, Paired treatment) {
         return estimate(control, "control")
-                .then(
-                        base ->
-                                estimate(treatment, "treatment")
-                                        .then(changed -> effect(control, treatment, base, changed)));
+                .then(base ->
+                        estimate(treatment, "treatment")
+                                .then(changed -> effect(control, treatment, base, changed)));
     }
 
     private static Analysis<Effect> effect(

@@ -22,8 +22,7 @@ public record SequentialSampleRatio(double level, List<Double> concentrations) {
         Level.check(level);
         concentrations = List.copyOf(concentrations);
         if (concentrations.isEmpty() || concentrations.stream().anyMatch(c -> !(c > 0))) {
-            throw new IllegalArgumentException(
-                    "concentrations are above 0, not " + concentrations);
+            throw new IllegalArgumentException("concentrations are above 0, not " + concentrations);
         }
     }
 
@@ -59,7 +58,7 @@ public record SequentialSampleRatio(double level, List<Double> concentrations) {
         double total = 0;
         double evidence = 0;
         for (int arm = 0; arm < planned.length; arm++) {
-            long count = units.get(arm);
+            double count = units.get(arm);
             double prior = concentration * planned[arm];
             total += count;
             evidence += logRise(prior, count) - count * Math.log(planned[arm]);

@@ -7,8 +7,7 @@ public final class Student {
     private Student() {}
 
     public static double twoSided(double t, double degreesOfFreedom) {
-        return Math.min(
-                1, 2 * TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(t)));
+        return Math.min(1, 2 * TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(t)));
     }
 
     /// The value that is exceeded with this probability.

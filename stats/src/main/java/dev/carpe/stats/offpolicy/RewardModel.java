@@ -27,19 +27,15 @@ public interface RewardModel<C> {
             counts.computeIfAbsent(choice.context(), _ -> new double[actions])[choice.action()]++;
         }
         Map<C, double[]> means = new HashMap<>();
-        sums.forEach(
-                (context, sum) -> {
-                    double[] mean = new double[actions];
-                    double[] count = counts.getOrDefault(context, mean);
-                    for (int action = 0; action < actions; action++) {
-                        double weight = count[action] + strength;
-                        mean[action] =
-                                weight == 0
-                                        ? overall
-                                        : (sum[action] + strength * overall) / weight;
-                    }
-                    means.put(context, mean);
-                });
+        sums.forEach((context, sum) -> {
+            double[] mean = new double[actions];
+            double[] count = counts.getOrDefault(context, mean);
+            for (int action = 0; action < actions; action++) {
+                double weight = count[action] + strength;
+                mean[action] = weight == 0 ? overall : (sum[action] + strength * overall) / weight;
+            }
+            means.put(context, mean);
+        });
         double[] unknown = new double[actions];
         Arrays.fill(unknown, overall);
         return (context, action) -> means.getOrDefault(context, unknown)[action];

@@ -71,8 +71,7 @@ public record Plan(
         double most =
                 switch (question) {
                     case Question.Share share -> 1 - share.base();
-                    case Question.Mean mean ->
-                            20 * Math.sqrt(mean.unitVariance(0, split) / units);
+                    case Question.Mean mean -> 20 * Math.sqrt(mean.unitVariance(0, split) / units);
                 };
         return Roots.between(1e-12 * most, most, effect -> powerOf(effect, units) - power);
     }
