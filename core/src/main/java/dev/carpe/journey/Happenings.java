@@ -32,7 +32,7 @@ final class Happenings {
                     decisions.add(given.decision());
                 }
             }
-            case Output.Missed _ -> {}
+            case Output.Missed _, Output.Measured _ -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.experiment.Happening;
 import dev.carpe.event.Event;
 import dev.carpe.language.Detection;
 import dev.carpe.language.Matcher;

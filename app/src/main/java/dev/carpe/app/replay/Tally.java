@@ -1,5 +1,6 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.experiment.Happening;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Reason;

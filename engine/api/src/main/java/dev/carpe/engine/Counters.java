@@ -71,6 +71,7 @@ final class Counters {
                     }
                 }
                 case Output.Missed _ -> missed.increment();
+                case Output.Measured _ -> {}
             }
         }
     }
