@@ -183,6 +183,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         return files;
     }
+
     private static void sample(Change change, Map<String, Moment> samples) {
         if (change instanceof Change.Raised(Moment moment)) {
             samples.putIfAbsent(moment.definition(), moment);

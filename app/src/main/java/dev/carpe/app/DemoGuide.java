@@ -21,7 +21,10 @@ final class DemoGuide {
     /// @param found a moment in the sample, of whose customer one line asks
     void print(Moment found) {
         terminal.out().println();
-        heading("Now ask: a server at " + address + " has these moments, and the events as history");
+        heading(
+                "Now ask: a server at "
+                        + address
+                        + " has these moments, and the events as history");
         terminal.out()
                 .print(
                         """

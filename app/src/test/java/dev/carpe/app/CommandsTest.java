@@ -27,7 +27,11 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "backup", "restore", "init", "check", "test", "replay", "why", "schema"})
+    @ValueSource(
+            strings = {
+                "demo", "serve", "backup", "restore", "init", "check", "test", "replay", "why",
+                "schema"
+            })
     void every_command_has_help_with_examples_that_fits_100_columns(String command) {
         Called called = Called.carpe(command, "--help");
 

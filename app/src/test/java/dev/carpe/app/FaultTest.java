@@ -96,7 +96,8 @@ class FaultTest {
 
     private static String event(String message, String who, String name, String product) {
         return """
-        {"type": "track", "event": "%s", "messageId": "%s", "anonymousId": "%s", "properties": {"product_id": "%s"}}"""
+        {"type": "track", "event": "%s", "messageId": "%s", "anonymousId": "%s", "properties": {"product_id": "%s"}}\
+        """
                 .formatted(name, message, who, product);
     }
 
@@ -301,7 +302,8 @@ class FaultTest {
                                 String name = "b" + numbers.getAndIncrement();
                                 List<String> events = new ArrayList<>();
                                 for (int i = 0; i < 10; i++) {
-                                    events.add(event(name + "/" + i, name, "Product Viewed", "p" + i));
+                                    events.add(
+                                            event(name + "/" + i, name, "Product Viewed", "p" + i));
                                 }
                                 return Map.entry(name, server.post("/v1/batch", batch(events)));
                             })) {
@@ -318,7 +320,9 @@ class FaultTest {
                 assertThat(server.messages(name)).as(name).hasSize(10);
             }
             for (String name : refused) {
-                assertThat(server.send(server.request("/api/profiles/" + name).build()).statusCode())
+                assertThat(
+                                server.send(server.request("/api/profiles/" + name).build())
+                                        .statusCode())
                         .as("nothing of " + name)
                         .isEqualTo(404);
             }
@@ -330,7 +334,9 @@ class FaultTest {
         try (ServerProcess server = start()) {
             AtomicInteger numbers = new AtomicInteger();
             CountDownLatch changed = new CountDownLatch(1);
-            String twice = MOMENTS.replace("times: 3", "times: 2").replace("looking-thrice", "looking-twice");
+            String twice =
+                    MOMENTS.replace("times: 3", "times: 2")
+                            .replace("looking-thrice", "looking-twice");
             List<String> sent =
                     together(
                                     CLIENTS,
@@ -389,7 +395,8 @@ class FaultTest {
                 assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
             }
             server.ended();
-            assertThat(server.log()).anyMatch(line -> line.contains("everything that was taken is on disk"));
+            assertThat(server.log())
+                    .anyMatch(line -> line.contains("everything that was taken is on disk"));
         }
         try (ServerProcess server = ServerProcess.again(data(), key)) {
             assertThat(server.messages("ada")).containsExactly("last");
@@ -399,19 +406,29 @@ class FaultTest {
     @Test
     void log_lines_are_json_where_the_settings_say_so() throws Exception {
         try (ServerProcess server =
-                start("--config", config("log.format: json\nlog.level: debug\nhttp.body-time: 200ms\n"))) {
+                start(
+                        "--config",
+                        config("log.format: json\nlog.level: debug\nhttp.body-time: 200ms\n"))) {
             URI base = URI.create(server.base());
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
-                socket.getOutputStream().write(head(server, 1000).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(head(server, 1000).getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
                 while (socket.getInputStream().read() >= 0) {}
             }
             String line =
                     ServerProcess.await(
-                                    () -> server.log().stream().filter(one -> one.startsWith("{")).toList(),
+                                    () ->
+                                            server.log().stream()
+                                                    .filter(one -> one.startsWith("{"))
+                                                    .toList(),
                                     lines -> !lines.isEmpty())
                             .getFirst();
-            assertThat(tools.jackson.databind.json.JsonMapper.shared().readTree(line).path("level").asString())
+            assertThat(
+                            tools.jackson.databind.json.JsonMapper.shared()
+                                    .readTree(line)
+                                    .path("level")
+                                    .asString())
                     .isNotEmpty();
         }
     }
