@@ -23,7 +23,7 @@ function wanted() {
 const words = p => `${p.name} ${p.kind} ${p.category_title} ${p.colour} ${p.fabric} ${p.weather} ${p.blurb} ${p.certificate}`.toLowerCase()
 
 /** The products that fit, in the order asked for. */
-export function fitting(want) {
+function fitting(want) {
   const terms = want.q.toLowerCase().split(/\s+/).filter(Boolean)
   return products
     .filter(p => !want.category || p.category === want.category)
@@ -64,7 +64,7 @@ function show() {
   return found
 }
 
-function inAddress() {
+function intoAddress() {
   const data = new FormData(form)
   const query = new URLSearchParams()
   if (start.category) query.set('category', start.category)
@@ -78,7 +78,7 @@ function inAddress() {
 }
 
 function narrow() {
-  const query = inAddress()
+  const query = intoAddress()
   const found = show()
   track('Product List Filtered', { category: start.category || 'all', filters: [...query].filter(([name]) => !['category', 'q', 'sort'].includes(name)).map(([type, value]) => ({ type, value })), results: found.length })
 }
@@ -87,7 +87,7 @@ most.addEventListener('input', () => { told.textContent = euro(Number(most.value
 form.addEventListener('change', narrow)
 form.addEventListener('reset', () => setTimeout(narrow))
 form.addEventListener('submit', event => event.preventDefault())
-one('#sort').addEventListener('change', () => { inAddress(); show() })
+one('#sort').addEventListener('change', () => { intoAddress(); show() })
 
 const found = show()
 if (start.q) track('Products Searched', { query: start.q, results: found.length })
