@@ -36,7 +36,7 @@ export function card(product, { list, position = 0, compares = false, heading = 
     product.new ? h('span.flag', {}, 'New') : product.was ? h('span.flag', {}, 'Reduced') : null,
     heart(product, '.over'),
     h('div.pic', {}, picture(product), picture(product, true)),
-    h(heading === 'h2' ? 'h2.serif' : 'h3', { class: 'name' }, h('a', { href: address(product), onclick: () => track('Product Clicked', about(product, { position, list })) }, product.name)),
+    h(`${heading}.name`, {}, h('a', { href: address(product), onclick: () => track('Product Clicked', about(product, { position, list })) }, product.name)),
     h('p.kind', {}, `${product.kind[0].toUpperCase()}${product.kind.slice(1)}, ${product.colour.toLowerCase()}`),
     stars(product.rating, product.review_count),
     priced(product),

@@ -19,7 +19,7 @@ function item(line) {
     h('div', {}, h('h3', {}, h('a', { href: address(p) }, p.name)), h('p.soft', {}, `${p.kind[0].toUpperCase()}${p.kind.slice(1)}, ${p.colour.toLowerCase()}${p.sizes.length > 1 ? `, size ${line.size}` : ''}`)),
     h('p.price', {}, euro(p.price * line.quantity)),
     h('div.row', {}, h('div.stepper', { role: 'group', 'aria-label': `How many of ${p.name}`, 'data-carpe-stepper': '' }, h('button', { type: 'button', 'aria-label': 'One less', onclick: () => change(line, -1) }, '−'), h('output', {}, line.quantity), h('button', { type: 'button', 'aria-label': 'One more', disabled: line.quantity >= 9, onclick: () => change(line, 1) }, '+')),
-      h('button.link', { type: 'button', 'aria-label': `Take ${p.name} out`, onclick: () => change(line, -line.quantity) }, 'Take out')))
+      h('button.link', { type: 'button', onclick: () => change(line, -line.quantity) }, 'Take out', h('span.unseen', {}, ` ${p.name}`))))
 }
 
 function couponForm() {

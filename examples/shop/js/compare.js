@@ -32,7 +32,7 @@ function show() {
   for (const p of chosen) track('Product Viewed', about(p, { view: 'comparison' }))
   const best = score => (score ? Math.max(...chosen.map(score)) : null)
   out.replaceChildren(h('div.table', { tabindex: 0, role: 'region', 'aria-label': 'Comparison' }, h('table.compare-table', {},
-    h('thead', {}, h('tr', {}, h('td', {}, h('span.unseen', {}, 'Property')), ...chosen.map(p => h('th', { scope: 'col' }, h('a', { href: address(p) }, picture(p)), h('a', { href: address(p) }, `${p.name} ${p.kind}`), h('div.row', {}, heart(p), h('button.link', { type: 'button', 'aria-label': `Take ${p.name} out of the comparison`, onclick: () => { compare(p.product_id); show() } }, 'Take out')))))),
+    h('thead', {}, h('tr', {}, h('td', {}, h('span.unseen', {}, 'Property')), ...chosen.map(p => h('th', { scope: 'col' }, h('a', { href: address(p) }, picture(p)), h('a', { href: address(p) }, `${p.name} ${p.kind}`), h('div.row', {}, heart(p), h('button.link', { type: 'button', onclick: () => { compare(p.product_id); show() } }, 'Take out', h('span.unseen', {}, ` ${p.name}`))))))),
     h('tbody', {}, ...ROWS.map(([name, tell, score]) => {
       const cells = chosen.map(tell)
       const top = best(score)

@@ -24,7 +24,7 @@ export function s(name, attributes = {}, ...children) {
 
 export const one = (selector, within = document) => within.querySelector(selector)
 
-const EURO = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR', minimumFractionDigits: 0, maximumFractionDigits: 2 })
+const EURO = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' })
 export const euro = amount => EURO.format(amount)
 export const day = iso => new Date(`${iso}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 export const count = (n, word, words = `${word}s`) => `${n} ${n === 1 ? word : words}`
