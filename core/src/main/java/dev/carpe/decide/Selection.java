@@ -51,8 +51,8 @@ sealed interface Selection {
         Optional<Offer> choice = choose(candidate, showable);
         if (choice.isEmpty()) {
             String arm = candidate.standing().arm();
-            showable.forEach(offer ->
-                    withheld.add(candidate.withheld(offer, new Reason.ArmNotShown(arm))));
+            showable.forEach(
+                    offer -> withheld.add(candidate.withheld(offer, new Reason.ArmNotShown(arm))));
             return new None(withheld);
         }
         Offer chosen = choice.get();

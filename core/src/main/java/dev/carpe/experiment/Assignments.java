@@ -41,8 +41,7 @@ public record Assignments(List<Assignment> all) {
 
     /// Those of experiments that still run.
     Assignments keep(Predicate<String> running) {
-        List<Assignment> kept =
-                all.stream().filter(one -> running.test(one.experiment())).toList();
+        List<Assignment> kept = all.stream().filter(one -> running.test(one.experiment())).toList();
         return kept.size() == all.size() ? this : new Assignments(kept);
     }
 

@@ -15,12 +15,7 @@ import java.util.List;
 /// @param arms the experiences that are compared; empty where only answered and not answered are
 /// @param goals what is counted of everybody, the trigger's own goal first
 public record Experiment(
-        Level level,
-        String subject,
-        String key,
-        double holdout,
-        List<Arm> arms,
-        List<Goal> goals) {
+        Level level, String subject, String key, double holdout, List<Arm> arms, List<Goal> goals) {
 
     /// The arm of those that get no answer.
     public static final String HOLDOUT = "holdout";
@@ -60,10 +55,11 @@ public record Experiment(
 
     /// The customer's place: the one held already, else the one that would be given now.
     Assignment place(Assignments known, ProfileId profile, Instant at) {
-        return known.in(key).orElseGet(() -> {
-            String unit = profile.value();
-            return new Assignment(key, unit, drawn(unit), at, at.plus(span()), List.of());
-        });
+        return known.in(key)
+                .orElseGet(() -> {
+                    String unit = profile.value();
+                    return new Assignment(key, unit, drawn(unit), at, at.plus(span()), List.of());
+                });
     }
 
     /// Tells whether a place means no answer. One that was given while there was a holdout means nothing once there is none.

@@ -1,10 +1,10 @@
 package dev.carpe.experiment;
 
 import dev.carpe.detect.Moment;
-import dev.carpe.experiment.Assignment.Progress;
-import dev.carpe.experiment.Experiment.Level;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignment.Progress;
+import dev.carpe.experiment.Experiment.Level;
 import dev.carpe.language.ExperienceDefinition;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.TriggerDefinition;
@@ -64,7 +64,8 @@ public final class Experiments {
         if (holdout <= 0) {
             return null;
         }
-        List<Goal> goals = workspace.goals().stream().map(goal -> Goal.of(goal, workspace)).toList();
+        List<Goal> goals =
+                workspace.goals().stream().map(goal -> Goal.of(goal, workspace)).toList();
         return new Experiment(Level.SITE, "", "site", holdout, List.of(), goals);
     }
 
@@ -190,7 +191,8 @@ public final class Experiments {
     }
 
     /// What an event means for those that hold these places.
-    public List<Measurement.Reached> reached(Assignments known, Event event, Struct profile, Struct session) {
+    public List<Measurement.Reached> reached(
+            Assignments known, Event event, Struct profile, Struct session) {
         return reached(known, event.time(), goal -> goal.reached(event, profile, session));
     }
 

@@ -24,11 +24,7 @@ public final class Goal {
     private final Workspace workspace;
 
     private Goal(
-            String id,
-            Matcher on,
-            Duration within,
-            @Nullable String value,
-            Workspace workspace) {
+            String id, Matcher on, Duration within, @Nullable String value, Workspace workspace) {
         this.id = id;
         this.happening = new Happening(on);
         this.within = within;
@@ -76,9 +72,7 @@ public final class Goal {
                         .moment(moment.definition())
                         .map(definition -> definition.detect().same())
                         .orElse(List.of());
-        return happening.is(moment, same)
-                ? Optional.of(new Progress(id, 1, 1))
-                : Optional.empty();
+        return happening.is(moment, same) ? Optional.of(new Progress(id, 1, 1)) : Optional.empty();
     }
 
     private double value(Event event) {

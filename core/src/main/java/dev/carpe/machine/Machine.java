@@ -35,8 +35,7 @@ public final class Machine {
         Remembering remembering = new Remembering(playbook);
         Following following = new Following(playbook);
         Measuring measuring = new Measuring(playbook);
-        Answering answering =
-                new Answering(playbook, catalogue, remembering, following, measuring);
+        Answering answering = new Answering(playbook, catalogue, remembering, following, measuring);
         this.parts = new Turn.Parts(detector, remembering, following, measuring, answering);
     }
 

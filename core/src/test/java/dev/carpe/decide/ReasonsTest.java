@@ -10,10 +10,10 @@ import static dev.carpe.decide.TriggerBuilder.trigger;
 import static dev.carpe.decide.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carpe.experiment.Experiment;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
+import dev.carpe.experiment.Experiment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.ConsentRule;
 import dev.carpe.language.MomentDefinition.Status;

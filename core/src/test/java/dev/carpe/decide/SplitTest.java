@@ -126,13 +126,15 @@ class SplitTest {
         int both = 0;
         for (int i = 0; i < PEOPLE; i++) {
             ProfileId profile = new ProfileId("user-" + i);
-            both += holdsOut(experiments, profile, "one") && holdsOut(experiments, profile, "two") ? 1 : 0;
+            both +=
+                    holdsOut(experiments, profile, "one") && holdsOut(experiments, profile, "two")
+                            ? 1
+                            : 0;
         }
         assertThat(both).isBetween(4800, 5200);
     }
 
-    private static boolean holdsOut(
-            Experiments experiments, ProfileId profile, String trigger) {
+    private static boolean holdsOut(Experiments experiments, ProfileId profile, String trigger) {
         return experiments
                         .standing(Assignments.NONE, profile, "checking", trigger, Instant.EPOCH)
                         .heldOutOf()

@@ -119,7 +119,8 @@ class MeasuringTest {
         assertThat(arms.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(PEOPLE);
         assertThat(world.decisions())
                 .hasSize(PEOPLE - arms.get("holdout"))
-                .allMatch(decision -> decision.propensity() == 0.75 || decision.propensity() == 0.25);
+                .allMatch(
+                        decision -> decision.propensity() == 0.75 || decision.propensity() == 0.25);
     }
 
     @Test
@@ -168,7 +169,13 @@ class MeasuringTest {
         view(world, "phone", 0);
         Event order =
                 world.event(
-                        60, 60, Event.Type.TRACK, "Order Completed", "phone", null, "web",
+                        60,
+                        60,
+                        Event.Type.TRACK,
+                        "Order Completed",
+                        "phone",
+                        null,
+                        "web",
                         Struct.EMPTY);
         world.send(order).send(order);
         assertThat(measured(world.outputs))
@@ -210,7 +217,8 @@ class MeasuringTest {
 
     @Test
     void who_is_held_out_of_everything_takes_no_part_in_what_lies_below() {
-        World world = world("holdout: 30%\nghosts: 30%", "choose: { among: [words] }\nholdout: 30%");
+        World world =
+                world("holdout: 30%\nghosts: 30%", "choose: { among: [words] }\nholdout: 30%");
         for (int i = 0; i < PEOPLE; i++) {
             view(world, "device-" + i, i);
         }
@@ -234,7 +242,15 @@ class MeasuringTest {
         before.customers.all().forEach(one -> people.put(one.profile().value(), one));
         World wider = world("", "choose: { among: [words] }\nholdout: 60%");
         World other = world("", "choose: { among: [stars] }\nholdout: 60%");
-        String key = before.customers.all().iterator().next().assignments().all().getFirst().experiment();
+        String key =
+                before.customers
+                        .all()
+                        .iterator()
+                        .next()
+                        .assignments()
+                        .all()
+                        .getFirst()
+                        .experiment();
         int held = 0;
         for (int i = 0; i < 500; i++) {
             Customer known = wider.machine.begin(new ProfileId("device-" + i));
@@ -243,8 +259,14 @@ class MeasuringTest {
             held += was ? 1 : 0;
             Event view =
                     wider.event(
-                            900 + i, 900 + i, Event.Type.TRACK, "Product Viewed", "device-" + i,
-                            null, "web", Struct.EMPTY);
+                            900 + i,
+                            900 + i,
+                            Event.Type.TRACK,
+                            "Product Viewed",
+                            "device-" + i,
+                            null,
+                            "web",
+                            Struct.EMPTY);
             wider.machine.step(known, new Input.Received(view), at(900 + i));
             List<Output> outputs =
                     wider.machine.step(
@@ -266,7 +288,12 @@ class MeasuringTest {
         World world = world("holdout: 10%", "choose: { by: experiment, among: [words, stars] }");
         view(world, "phone", 0);
         world.track(60, "Order Completed");
-        CustomerCodec codec = new CustomerCodec(world.plan(), _ -> { throw new IllegalStateException(); });
+        CustomerCodec codec =
+                new CustomerCodec(
+                        world.plan(),
+                        _ -> {
+                            throw new IllegalStateException();
+                        });
         ByteWriter out = new ByteWriter();
         codec.write(world.phone(), out);
         Customer read = codec.read(new ByteReader(out.toBytes()));

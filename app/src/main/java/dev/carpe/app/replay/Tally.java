@@ -1,6 +1,5 @@
 package dev.carpe.app.replay;
 
-import dev.carpe.experiment.Happening;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Reason;
@@ -9,6 +8,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.Channel;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
