@@ -47,7 +47,7 @@ const onPurpose = (element: Element): boolean => {
     return words.some((one) => one != null && isRepeated(one));
 };
 
-/** Three clicks select a paragraph: that is reading, unless the thing looks clickable. */
+/** Two clicks select a word, three a paragraph; on what looks clickable that means nothing. */
 const selects = (element: Element): boolean =>
     !(document.getSelection()?.isCollapsed ?? true) && !clickableAt(element) && getComputedStyle(element).cursor !== 'pointer';
 
@@ -60,8 +60,10 @@ export const rageClicks = (page: Page): void => {
         // A click without a place came from a key or a script.
         if (!element || detail === 0 || isIgnored(element) || onPurpose(element)) return;
         const next = withClick(burst, { x, y, at: Date.now() });
-        burst = next;
-        if (next.raised && !selects(element)) {
+        // Who selects is reading, for the rest of this burst.
+        const reading = selects(element);
+        burst = { clicks: next.clicks, told: next.told || reading };
+        if (next.raised && !reading) {
             page.track('Rage Clicked', {
                 ...propertiesOf(element),
                 element: nameOf(clickableAt(element) ?? element, page.config.elements),
