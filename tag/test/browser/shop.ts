@@ -3,7 +3,7 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { Carpe, until, type Stored } from './carpe.js';
 import { PRODUCT, shopPage, Site, WORKSPACE } from './site.js';
 
-const CHROMIUM = process.env['CARPE_CHROMIUM'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
@@ -72,7 +72,7 @@ export class Shop {
 
     static async open(workspace = WORKSPACE): Promise<Shop> {
         if (!existsSync(CHROMIUM)) {
-            throw new Error(`${CHROMIUM} is missing: install Chromium (package 'chromium'), or name one in CARPE_CHROMIUM`);
+            throw new Error(`${CHROMIUM} is missing: install Chromium (package 'chromium'), or name one in CHROMIUM`);
         }
         // The server first: where it does not start there is nothing else to end.
         const carpe = await Carpe.start(workspace);
