@@ -130,6 +130,7 @@ export class Running {
     /** Another person from now on. */
     reset(): void {
         this.sender.leave();
+        this.sender.from(null);
         this.sender.takeBack();
         keepVisitor(this.setup.device, null);
         this.visitor = this.user = this.session = null;

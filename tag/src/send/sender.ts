@@ -36,8 +36,8 @@ export class Sender {
         this.takeBack();
     }
 
-    /** Who the events are of. Until this is known they wait. */
-    from(anonymousId: string): void {
+    /** Who the events from now on are of; null while that is not known, and they wait. */
+    from(anonymousId: string | null): void {
         this.visitor = anonymousId;
         this.schedule(SOON);
     }

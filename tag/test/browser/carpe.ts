@@ -47,7 +47,8 @@ export class Carpe {
         mkdirSync(join(folder, 'workspace'));
         writeFileSync(join(folder, 'workspace', 'shop.yaml'), workspace);
         const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
-        const { CARPE_DATA: _, ...env } = process.env;
+        // The server would take a variable that starts with CARPE_ for a setting.
+        const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CARPE_')));
         const server = spawn(
             java,
             ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', `target/classes:${JAR}`, 'dev.carpe.app.Carpe', 'serve', '--workspace', join(folder, 'workspace'), '--data', join(folder, 'data'), '--port', '0'],

@@ -27,7 +27,7 @@ describe('delivery', () => {
         const visit = await shop.visitor();
         const snippet = await (await fetch(`${shop.carpe.base}/tag/snippet.js`)).text();
         await visit.page.goto(
-            await shop.page({ path: '/snippet', head: `<script>${snippet};carpe.track('First');carpe.identify('eve', {plan: 'gold'});carpe.track('Second')</script>` }),
+            await shop.page({ path: '/snippet', config: { capture: ['page-views'] }, head: `<script>${snippet};carpe.track('First');carpe.identify('eve', {plan: 'gold'});carpe.track('Second')</script>` }),
         );
         const id = await visit.id();
         const events = await until('both are told', async () => {
