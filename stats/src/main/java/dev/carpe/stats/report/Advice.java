@@ -10,10 +10,7 @@ import java.util.OptionalLong;
 
 /// Says what to do now. The order of the questions matters: trust, then harm, then benefit.
 record Advice(
-        Setup setup,
-        ConfidenceSequence sequence,
-        Health health,
-        List<Comparison> comparisons) {
+        Setup setup, ConfidenceSequence sequence, Health health, List<Comparison> comparisons) {
     private static final int WEEK = 7;
 
     /// What lies further away than so many times the present size is not foretold.
@@ -108,10 +105,8 @@ record Advice(
             return new NextStep.KeepControl("no treatment is better, and all are worse.");
         }
         if (goals.stream()
-                .allMatch(
-                        one ->
-                                one.standing() == Standing.WORSE
-                                        || one.standing() == Standing.UNHARMED)) {
+                .allMatch(one ->
+                        one.standing() == Standing.WORSE || one.standing() == Standing.UNHARMED)) {
             return new NextStep.KeepControl(
                     "no treatment changes "
                             + goals.getFirst().metric().name()

@@ -5,6 +5,7 @@ import dev.carpe.stats.Tally;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.adjust.Stratum;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public final class Collector {
     private final Setup setup;
     private final int goal;
     private final TreeMap<Integer, Tally[][]> days = new TreeMap<>();
-    private final List<TreeMap<String, Tally[]>> segments = new ArrayList<>();
+    private final List<Map<String, Tally[]>> segments = new ArrayList<>();
     private int lastDay = -1;
     private Tally[][] lastCells = {};
 
@@ -25,7 +26,7 @@ public final class Collector {
         this.setup = setup;
         goal = setup.goal();
         for (int i = 0; i < setup.dimensions().size(); i++) {
-            segments.add(new TreeMap<>());
+            segments.add(new HashMap<>());
         }
     }
 
@@ -77,25 +78,23 @@ public final class Collector {
                             + setup.name()
                             + "\" has changed");
         }
-        other.days.forEach(
-                (day, theirs) -> {
-                    Tally[][] cells = cells(day);
-                    for (int arm = 0; arm < cells.length; arm++) {
-                        for (int metric = 0; metric < cells[arm].length; metric++) {
-                            cells[arm][metric].merge(theirs[arm][metric].paired());
-                        }
-                    }
-                });
+        other.days.forEach((day, theirs) -> {
+            Tally[][] cells = cells(day);
+            for (int arm = 0; arm < cells.length; arm++) {
+                for (int metric = 0; metric < cells[arm].length; metric++) {
+                    cells[arm][metric].merge(theirs[arm][metric].paired());
+                }
+            }
+        });
         for (int i = 0; i < segments.size(); i++) {
             int dimension = i;
-            other.segments.get(i)
-                    .forEach(
-                            (value, theirs) -> {
-                                Tally[] mine = segment(dimension, value);
-                                for (int arm = 0; arm < mine.length; arm++) {
-                                    mine[arm].merge(theirs[arm].paired());
-                                }
-                            });
+            new TreeMap<>(other.segments.get(i))
+                    .forEach((value, theirs) -> {
+                        Tally[] mine = segment(dimension, value);
+                        for (int arm = 0; arm < mine.length; arm++) {
+                            mine[arm].merge(theirs[arm].paired());
+                        }
+                    });
         }
     }
 
@@ -169,14 +168,12 @@ public final class Collector {
         List<Segments.Cut> cuts = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             List<Stratum> strata = new ArrayList<>();
-            segments.get(i)
-                    .forEach(
-                            (value, arms) ->
-                                    strata.add(
-                                            new Stratum(
-                                                    value,
-                                                    arms[0].outcome(),
-                                                    arms[treatment].outcome())));
+            // In the order of their names, whatever the order in which they came.
+            new TreeMap<>(segments.get(i))
+                    .forEach((value, arms) ->
+                            strata.add(
+                                    new Stratum(
+                                            value, arms[0].outcome(), arms[treatment].outcome())));
             cuts.add(new Segments.Cut(setup.dimensions().get(i), strata));
         }
         return cuts;

@@ -50,40 +50,28 @@ record Comparing(ConfidenceSequence sequence, double level) {
     private Finding finding(Effect effect, Belief belief, double removed) {
         Analysis<Finding.Lift> relative =
                 effect.relative()
-                        .then(
-                                lift ->
-                                        sequence.at(lift, effect.units())
-                                                .map(
-                                                        verdict ->
-                                                                new Finding.Lift(
-                                                                        lift.value(), verdict)));
+                        .then(lift ->
+                                sequence.at(lift, effect.units())
+                                        .map(verdict -> new Finding.Lift(lift.value(), verdict)));
         return new Finding(effect, sequence.at(effect), relative, belief, removed);
     }
 
     private Belief belief(Metric metric, Effect effect) {
         Estimate seen = effect.absolute();
-        Belief belief =
-                NormalNormal.compare(new Estimate(0, FLAT * seen.variance()), seen, level);
+        Belief belief = NormalNormal.compare(new Estimate(0, FLAT * seen.variance()), seen, level);
         return better(metric, belief);
     }
 
     private Belief share(Metric metric, Paired control, Paired treatment) {
         return better(
-                metric,
-                BetaBinomial.compare(Prior.FLAT, count(control), count(treatment), level));
+                metric, BetaBinomial.compare(Prior.FLAT, count(control), count(treatment), level));
     }
 
     /// To win is to be lower where less is wanted.
     private static Belief better(Metric metric, Belief belief) {
         return switch (metric.wanted()) {
             case MORE -> belief;
-            case LESS ->
-                    new Belief(
-                            belief.mean(),
-                            1 - belief.chanceToWin(),
-                            belief.lossIfKept(),
-                            belief.lossIfShipped(),
-                            belief.interval());
+            case LESS -> belief.whereLessIsBetter();
         };
     }
 

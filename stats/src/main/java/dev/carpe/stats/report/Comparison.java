@@ -8,8 +8,7 @@ import dev.carpe.stats.Analysis;
 /// @param metric what was measured
 /// @param finding what was found, or why nothing could be
 /// @param standing what it means
-public record Comparison(
-        String arm, Metric metric, Analysis<Finding> finding, Standing standing) {
+public record Comparison(String arm, Metric metric, Analysis<Finding> finding, Standing standing) {
     /// What a finding means for its metric.
     public enum Standing {
         /// Better, beyond chance.

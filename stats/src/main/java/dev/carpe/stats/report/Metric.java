@@ -64,8 +64,7 @@ public record Metric(String name, Kind kind, Wanted wanted, Role role, Winsor ca
 
     /// A metric of which less is better and which must not rise.
     public static Metric guardrail(String name, Kind kind, double tolerated) {
-        return new Metric(
-                name, kind, Wanted.LESS, new Role.Guardrail(tolerated), Winsor.NONE);
+        return new Metric(name, kind, Wanted.LESS, new Role.Guardrail(tolerated), Winsor.NONE);
     }
 
     /// The same metric with a cap.

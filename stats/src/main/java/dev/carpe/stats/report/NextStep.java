@@ -36,8 +36,7 @@ public sealed interface NextStep {
     /// @param metric the goal
     /// @param change of the goal, valid at every look
     /// @param relative whether the change is relative to the control, +0.1 for ten per cent more; else in units of the goal
-    record Ship(String arm, String metric, Interval change, boolean relative)
-            implements NextStep {
+    record Ship(String arm, String metric, Interval change, boolean relative) implements NextStep {
         @Override
         public String words() {
             String pattern =
@@ -46,12 +45,7 @@ public sealed interface NextStep {
                             : "Ship \"%s\": it changes %s by %+.4g to %+.4g.";
             double scale = relative ? 100 : 1;
             return String.format(
-                    Locale.ROOT,
-                    pattern,
-                    arm,
-                    metric,
-                    change.low() * scale,
-                    change.high() * scale);
+                    Locale.ROOT, pattern, arm, metric, change.low() * scale, change.high() * scale);
         }
     }
 

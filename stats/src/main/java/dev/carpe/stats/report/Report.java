@@ -32,8 +32,7 @@ public record Report(
     /// @param arm the treatment
     /// @param chart the cumulative difference, day by day
     /// @param segments for whom it works better or worse
-    public record Treatment(
-            String arm, List<Point> chart, List<Segments.Dimension> segments) {}
+    public record Treatment(String arm, List<Point> chart, List<Segments.Dimension> segments) {}
 
     /// The report on what was collected. Takes milliseconds, whatever the number of units.
     public static Report of(Collector collected) {

@@ -37,14 +37,11 @@ final class Reporting {
         List<Comparison> comparisons = comparisons();
         List<Report.Treatment> treatments =
                 treatments()
-                        .mapToObj(
-                                arm ->
-                                        new Report.Treatment(
-                                                setup.arms().get(arm).name(),
-                                                chart(arm),
-                                                Segments.of(
-                                                        collected.cuts(arm),
-                                                        Report.FALSE_DISCOVERIES)))
+                        .mapToObj(arm ->
+                                new Report.Treatment(
+                                        setup.arms().get(arm).name(),
+                                        chart(arm),
+                                        Segments.of(collected.cuts(arm), Report.FALSE_DISCOVERIES)))
                         .toList();
         Advice advice = new Advice(setup, sequence, health, comparisons);
         return new Report(
@@ -81,16 +78,15 @@ final class Reporting {
         Map<Integer, Paired> control = collected.byDay(0, setup.goal());
         Map<Integer, Paired> treatment = collected.byDay(arm, setup.goal());
         List<Drift.Day> days = new ArrayList<>();
-        control.forEach(
-                (day, base) -> {
-                    Paired changed = treatment.getOrDefault(day, Paired.NONE);
-                    if (Comparing.effect(goal, base, changed)
-                            instanceof Analysis.Done<Effect>(Effect effect)) {
-                        DayOfWeek weekday = setup.firstDay().plusDays(day).getDayOfWeek();
-                        boolean weekend = weekday.compareTo(DayOfWeek.SATURDAY) >= 0;
-                        days.add(new Drift.Day(day, weekend, effect.absolute()));
-                    }
-                });
+        control.forEach((day, base) -> {
+            Paired changed = treatment.getOrDefault(day, Paired.NONE);
+            if (Comparing.effect(goal, base, changed)
+                    instanceof Analysis.Done<Effect>(Effect effect)) {
+                DayOfWeek weekday = setup.firstDay().plusDays(day).getDayOfWeek();
+                boolean weekend = weekday.compareTo(DayOfWeek.SATURDAY) >= 0;
+                days.add(new Drift.Day(day, weekend, effect.absolute()));
+            }
+        });
         return Drift.of(days);
     }
 
@@ -120,23 +116,20 @@ final class Reporting {
         Comparing comparing = new Comparing(sequence, setup.level());
         List<Comparison> comparisons = new ArrayList<>();
         treatments()
-                .forEach(
-                        arm -> {
-                            for (int i = 0; i < setup.metrics().size(); i++) {
-                                Metric metric = setup.metrics().get(i);
-                                Analysis<Finding> finding =
-                                        comparing.compare(
-                                                metric,
-                                                collected.total(0, i),
-                                                collected.total(arm, i));
-                                comparisons.add(
-                                        new Comparison(
-                                                setup.arms().get(arm).name(),
-                                                metric,
-                                                finding,
-                                                standing(metric, finding)));
-                            }
-                        });
+                .forEach(arm -> {
+                    for (int i = 0; i < setup.metrics().size(); i++) {
+                        Metric metric = setup.metrics().get(i);
+                        Analysis<Finding> finding =
+                                comparing.compare(
+                                        metric, collected.total(0, i), collected.total(arm, i));
+                        comparisons.add(
+                                new Comparison(
+                                        setup.arms().get(arm).name(),
+                                        metric,
+                                        finding,
+                                        standing(metric, finding)));
+                    }
+                });
         return withoutFalseDiscoveries(comparisons);
     }
 

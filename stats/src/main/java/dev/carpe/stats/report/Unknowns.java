@@ -27,14 +27,12 @@ record Unknowns(
         treatments.forEach(treatment -> leftOut(treatment, unknown));
         setup.metrics().stream()
                 .filter(metric -> Double.isFinite(metric.cap().high()))
-                .forEach(
-                        metric ->
-                                unknown.add(
-                                        "Of %s, what a customer has above %s is not counted."
-                                                .formatted(metric.name(), metric.cap().high())));
+                .forEach(metric ->
+                        unknown.add(
+                                "Of %s, what a customer has above %s is not counted."
+                                        .formatted(metric.name(), metric.cap().high())));
         if (setup.arms().size() > 2) {
-            unknown.add(
-                    "Treatments are compared with the control, not with each other.");
+            unknown.add("Treatments are compared with the control, not with each other.");
         }
         return unknown;
     }
@@ -46,8 +44,7 @@ record Unknowns(
                 unknown.add(
                         "The effect of \"%s\" is %s from day to day, so where it ends is not known."
                                 .formatted(
-                                        arm,
-                                        course == Drift.Course.FADING ? "fading" : "growing"));
+                                        arm, course == Drift.Course.FADING ? "fading" : "growing"));
             } else if (seen.unrestPValue() < Drift.REMARKABLE) {
                 unknown.add(
                         "The effect of \"%s\" differs between days by more than chance; why is not known."
@@ -61,11 +58,10 @@ record Unknowns(
                 .filter(one -> one.arm().equals(arm))
                 .filter(one -> one.metric().role() instanceof Metric.Role.Goal)
                 .map(Comparison::finding)
-                .mapToDouble(
-                        finding ->
-                                finding instanceof Analysis.Done<Finding>(Finding found)
-                                        ? found.effect().difference()
-                                        : 0)
+                .mapToDouble(finding ->
+                        finding instanceof Analysis.Done<Finding>(Finding found)
+                                ? found.effect().difference()
+                                : 0)
                 .sum();
     }
 

@@ -86,7 +86,8 @@ class ReportTest {
                         NextStep.Ship.class,
                         ship -> {
                             assertThat(ship.change().contains(0.3)).isTrue();
-                            assertThat(ship.words()).startsWith("Ship \"snippet\": it changes conversion by +");
+                            assertThat(ship.words())
+                                    .startsWith("Ship \"snippet\": it changes conversion by +");
                         });
         Comparison goal = of(report, "conversion");
         assertThat(goal.standing()).isEqualTo(Standing.BETTER);
@@ -200,11 +201,12 @@ class ReportTest {
             collector.replace(before, now);
             expected.add(now);
         }
-        assertThat(Means.welch(
-                                collector.total(0, 1).outcomeSample(),
-                                collector.total(1, 1).outcomeSample())
-                        .result()
-                        .statistic())
+        assertThat(
+                        Means.welch(
+                                        collector.total(0, 1).outcomeSample(),
+                                        collector.total(1, 1).outcomeSample())
+                                .result()
+                                .statistic())
                 .isCloseTo(
                         Means.welch(
                                         expected.total(0, 1).outcomeSample(),
@@ -227,25 +229,18 @@ class ReportTest {
 
     @Test
     void a_setup_without_one_goal_is_refused() {
-        assertThatThrownBy(
-                        () ->
-                                Setup.of(
-                                        "x",
-                                        List.of("a", "b"),
-                                        List.of(Metric.watched("m", Kind.MEAN)),
-                                        MONDAY,
-                                        100))
+        assertThatThrownBy(() ->
+                        Setup.of(
+                                "x",
+                                List.of("a", "b"),
+                                List.of(Metric.watched("m", Kind.MEAN)),
+                                MONDAY,
+                                100))
                 .hasMessageContaining("which one decides");
         Collector collector = new Collector(setup(0));
-        assertThatThrownBy(
-                        () ->
-                                collector.add(
-                                        new Unit(
-                                                2,
-                                                0,
-                                                new double[4],
-                                                new double[4],
-                                                List.of("phone"))))
+        assertThatThrownBy(() ->
+                        collector.add(
+                                new Unit(2, 0, new double[4], new double[4], List.of("phone"))))
                 .hasMessageContaining("one of 2 arms");
     }
 
@@ -271,9 +266,15 @@ class ReportTest {
         }
         Report report = Report.of(collector);
         assertThat(report.comparisons()).hasSize(2);
-        assertThat(report.comparisons().getFirst().finding().result().anytime().result()
-                        .interval()
-                        .level())
+        assertThat(
+                        report.comparisons()
+                                .getFirst()
+                                .finding()
+                                .result()
+                                .anytime()
+                                .result()
+                                .interval()
+                                .level())
                 .isCloseTo(0.975, within(1e-12));
         assertThat(report.unknown()).anyMatch(sentence -> sentence.contains("not with each other"));
         assertThat(report.health().drift()).allMatch(Analysis::succeeded);
