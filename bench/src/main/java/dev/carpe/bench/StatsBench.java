@@ -75,10 +75,7 @@ public final class StatsBench {
                 });
         Collector kept = new Collector(setup);
         units.forEach(kept::add);
-        measure(
-                "the same from what is kept",
-                1,
-                () -> Report.of(kept).comparisons().size());
+        measure("the same from what is kept", 1, () -> Report.of(kept).comparisons().size());
     }
 
     private static List<Unit> units(int exposures) {
