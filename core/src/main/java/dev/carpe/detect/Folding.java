@@ -144,7 +144,8 @@ final class Folding {
 
     /// @param allowed bit set of the purposes that the row counts for
     void serve(Entry entry, int row, int allowed) {
-        // Most entries fail their test, which other entries have often asked already: before the rule itself is looked at.
+        // Most entries fail their test, which other entries have often asked already: before the
+        // rule itself is looked at.
         if (!judge.accepts(story.rows, row, entry.test())) {
             return;
         }
