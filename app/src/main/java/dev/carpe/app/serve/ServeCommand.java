@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private static final int FOUND = 1;
 
-    /// Names the public data sets for the tests; no setting of ours.
-    private static final String DATA_SETS = "CARPE_DATA";
+    /// The public data sets for the tests, and the key that other commands call a server with: no settings of ours.
+    private static final List<String> OTHERS = List.of("CARPE_DATA", "CARPE_KEY");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -121,7 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
     /// What the environment says; a variable of ours that means nothing is an error, as in the file.
     static Map<Setting, Given> environment(Map<String, String> variables, List<String> problems) {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
-        List<String> known = new ArrayList<>(List.of(DATA_SETS));
+        List<String> known = new ArrayList<>(OTHERS);
         for (Setting setting : Setting.values()) {
             known.add(setting.variable());
             String text = variables.get(setting.variable());
@@ -180,7 +179,7 @@ public final class ServeCommand implements Callable<Integer> {
             return FOUND;
         }
         tell(system.server(), configuration);
-        waitForTheEnd(system);
+        system.serve(err, () -> {});
         return 0;
     }
 
@@ -194,30 +193,5 @@ public final class ServeCommand implements Callable<Integer> {
         String shown = host.equals("0.0.0.0") ? "localhost" : host;
         out.println("carpe is ready at http://" + shown + ":" + server.port());
         out.flush();
-    }
-
-    /// Until the process is asked to end; then everything under way is finished first.
-    private void waitForTheEnd(Wiring system) throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    asked.countDown();
-                                    try {
-                                        done.await();
-                                    } catch (InterruptedException _) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                },
-                                "carpe-stop"));
-        asked.await();
-        err.println("carpe: stopping …");
-        err.flush();
-        system.close();
-        err.println("carpe: stopped; everything that was taken is on disk");
-        err.flush();
-        done.countDown();
     }
 }
