@@ -5,6 +5,7 @@ import dev.carpe.app.mapping.Mapping;
 import dev.carpe.app.mapping.MappingReader;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
+import dev.carpe.app.replay.Grounds;
 import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.DataFile;
@@ -15,6 +16,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
+import dev.carpe.machine.Customer;
 import dev.carpe.language.WorkspaceReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,9 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, MalformedMapping {
         Mapping mapping = MappingReader.read("snowplow.yaml", Bundled.text("demo/snowplow.yaml"));
         Workspace workspace = ReplayInput.withSource(retail(), mapping);
-        Map<String, Moment> samples = new LinkedHashMap<>();
+        Map<String, Grounds> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
+        Replay replay = new Replay(workspace, (customer, change, _) -> sample(customer, change, samples));
         Intake.Taken taken;
         try (DataFile data =
                 DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
@@ -79,13 +81,15 @@ final class DemoCommand implements Callable<Integer> {
         return ReplayInput.sound(WorkspaceReader.read(files), invocation.terminal());
     }
 
-    private static void sample(Change change, Map<String, Moment> samples) {
+    private static void sample(
+            Customer customer, Change change, Map<String, Grounds> samples) {
         if (change instanceof Change.Raised(Moment moment)) {
-            samples.putIfAbsent(moment.definition(), moment);
+            samples.computeIfAbsent(
+                    moment.definition(), _ -> Grounds.of(customer, moment));
         }
     }
 
-    private void print(ReplayReport report, Map<String, Moment> samples) {
+    private void print(ReplayReport report, Map<String, Grounds> samples) {
         Terminal terminal = invocation.terminal();
         PrintWriter out = terminal.out();
         out.println(
@@ -94,11 +98,11 @@ final class DemoCommand implements Callable<Integer> {
         report.print(terminal);
         out.println();
         out.println(terminal.paint(Paint.BOLD, "One of each, and what it was recognised by"));
-        for (Moment moment : samples.values()) {
+        for (Grounds sample : samples.values()) {
             out.println();
-            new MomentText(terminal).print(moment);
+            new MomentText(terminal).print(sample);
             report.findings().answers().stream()
-                    .filter(row -> isAbout(moment, row))
+                    .filter(row -> isAbout(sample.moment(), row))
                     .forEach(row -> printAnswer(row, terminal));
         }
         out.println();

@@ -725,6 +725,7 @@ public final class Host implements Engine {
                 counters.moments.sum(),
                 counters.answers.sum(),
                 counters.missed.sum(),
+                counters.givenUp.sum(),
                 counters.questions.sum(),
                 counters.ticks.sum(),
                 counters.lateTicks.sum(),
