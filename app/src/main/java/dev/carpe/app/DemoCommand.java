@@ -16,8 +16,8 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
-import dev.carpe.machine.Customer;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.machine.Customer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -56,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
         Workspace workspace = ReplayInput.withSource(retail(), mapping);
         Map<String, Grounds> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, (customer, change, _) -> sample(customer, change, samples));
+        Replay replay =
+                new Replay(workspace, (customer, change, _) -> sample(customer, change, samples));
         Intake.Taken taken;
         try (DataFile data =
                 DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
@@ -81,11 +82,9 @@ final class DemoCommand implements Callable<Integer> {
         return ReplayInput.sound(WorkspaceReader.read(files), invocation.terminal());
     }
 
-    private static void sample(
-            Customer customer, Change change, Map<String, Grounds> samples) {
+    private static void sample(Customer customer, Change change, Map<String, Grounds> samples) {
         if (change instanceof Change.Raised(Moment moment)) {
-            samples.computeIfAbsent(
-                    moment.definition(), _ -> Grounds.of(customer, moment));
+            samples.computeIfAbsent(moment.definition(), _ -> Grounds.of(customer, moment));
         }
     }
 

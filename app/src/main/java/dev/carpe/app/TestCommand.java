@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
                     + " the same events, late, twice or in another order, must give the same moments."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json", "  carpe test my-moments --model about-to-buy.json"})
+        footer = {
+            "  carpe test my-moments",
+            "  carpe test my-moments --seed 7 --json",
+            "  carpe test my-moments --model about-to-buy.json"
+        })
 final class TestCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -30,8 +30,7 @@ final class Allotment {
     private final Way joined = new Way();
 
     /// @param stages the steps to fill
-    Allotment(
-            Question question, Judge judge, Effort effort, Candidates candidates, int[] stages) {
+    Allotment(Question question, Judge judge, Effort effort, Candidates candidates, int[] stages) {
         this.question = question;
         this.judge = judge;
         this.effort = effort;
@@ -93,8 +92,7 @@ final class Allotment {
             totals[step] = before.add(supply.value(step, row));
             taken[step]++;
             way.push(row, stages[step]);
-            if (place(way, candidate + 1)
-                    && (preferred == null || way.laterThan(preferred))) {
+            if (place(way, candidate + 1) && (preferred == null || way.laterThan(preferred))) {
                 preferred = new Way();
                 preferred.take(way);
             }

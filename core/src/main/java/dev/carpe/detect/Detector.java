@@ -32,7 +32,12 @@ public final class Detector {
         this.appending = new Appending(plan);
         Story nobody = new Story(plan, new ProfileId("nobody"));
         this.announcing = new Announcing(nobody);
-        this.folding = new Folding(plan, nobody, announcing, new Effort(rule -> givenUp.add(rule.definition().id())));
+        this.folding =
+                new Folding(
+                        plan,
+                        nobody,
+                        announcing,
+                        new Effort(rule -> givenUp.add(rule.definition().id())));
     }
 
     /// The definitions of which, since this was last asked, some search for a way to pick their events was given up: there were too many

@@ -106,7 +106,8 @@ final class PatternMisses {
     }
 
     private void waiting(int row, Stage.Gap gap) {
-        Strand strand = asker.story.fold.strands.find(asker.rule, Keys.of(asker.rows, row, asker.rule));
+        Strand strand =
+                asker.story.fold.strands.find(asker.rule, Keys.of(asker.rows, row, asker.rule));
         Strand.Clock clock = strand == null ? null : strand.clock;
         if (clock != null && clock.anchor() == row) {
             String stage = asker.words.name(asker.strict.stages().length);
@@ -124,7 +125,8 @@ final class PatternMisses {
     }
 
     private void window(int row) {
-        if (asker.strict.within() == Rule.UNBOUNDED || !asker.completes(row, asker.relaxed.window())) {
+        if (asker.strict.within() == Rule.UNBOUNDED
+                || !asker.completes(row, asker.relaxed.window())) {
             return;
         }
         long excess = asker.rows.time(row) - asker.rows.time(firstNeeded()) - asker.strict.within();
@@ -141,7 +143,8 @@ final class PatternMisses {
 
     /// The first event of the way; of a pattern that is one sum the latest from which on the values suffice.
     private int firstNeeded() {
-        if (asker.strict.stages().length > 1 || !(asker.strict.stages()[0] instanceof Stage.Sum sum)) {
+        if (asker.strict.stages().length > 1
+                || !(asker.strict.stages()[0] instanceof Stage.Sum sum)) {
             return asker.way.first();
         }
         BigDecimal total = BigDecimal.ZERO;
@@ -161,12 +164,15 @@ final class PatternMisses {
                 return;
             }
         }
-        if (!asker.strict.ordered() || stages.length < 2 || !asker.completes(row, asker.relaxed.anyOrder())) {
+        if (!asker.strict.ordered()
+                || stages.length < 2
+                || !asker.completes(row, asker.relaxed.anyOrder())) {
             return;
         }
         for (int i = 1; i < asker.way.count(); i++) {
             if (asker.way.stage(i - 1) > asker.way.stage(i)) {
-                long ahead = asker.rows.time(asker.way.row(i)) - asker.rows.time(asker.way.row(i - 1));
+                long ahead =
+                        asker.rows.time(asker.way.row(i)) - asker.rows.time(asker.way.row(i - 1));
                 whyNot.add(
                         row,
                         NearMiss.Reason.WRONG_ORDER,

@@ -47,7 +47,9 @@ final class StepMisses {
         int[] counted = asker.filling(stage);
         long closest = Long.MAX_VALUE;
         for (int i = 1; i < counted.length; i++) {
-            closest = Math.min(closest, asker.rows.time(counted[i]) - asker.rows.time(counted[i - 1]));
+            closest =
+                    Math.min(
+                            closest, asker.rows.time(counted[i]) - asker.rows.time(counted[i - 1]));
         }
         long spread = asker.rows.time(counted[counted.length - 1]) - asker.rows.time(counted[0]);
         if (closest < count.apart()) {
@@ -86,7 +88,11 @@ final class StepMisses {
                         NearMiss.Reason.TOO_FEW,
                         count.times() - times,
                         "%s of %s %s%s had come"
-                                .formatted(times, count.times(), asker.words.wanted(stage), different));
+                                .formatted(
+                                        times,
+                                        count.times(),
+                                        asker.words.wanted(stage),
+                                        different));
                 return;
             }
         }
@@ -157,7 +163,8 @@ final class StepMisses {
         boolean restarted =
                 gap.since() == Step.Since.LAST
                         && asker.completes(
-                                row, asker.relaxed.silence(stage, gap, gap.span(), Step.Since.FIRST));
+                                row,
+                                asker.relaxed.silence(stage, gap, gap.span(), Step.Since.FIRST));
         if (asker.completes(row, asker.relaxed.silence(stage, gap, 0, Step.Since.LAST))) {
             int anchor = anchor(stage);
             long left = asker.rows.time(anchor) + gap.span() - asker.rows.time(row);

@@ -25,8 +25,7 @@ final class Supply {
         for (int i = 0; i < all; i++) {
             usable = false;
             for (int step = 0; step < stages.length; step++) {
-                rows[step][count] =
-                        WayFinder.fit(judge, question, stages[step], candidates.row(i));
+                rows[step][count] = WayFinder.fit(judge, question, stages[step], candidates.row(i));
                 usable |= rows[step][count] >= 0;
             }
             times[count] = question.rows.time(candidates.row(i));

@@ -55,7 +55,10 @@ public final class Laws {
                 .filter(moment -> moment.status().detects())
                 .map(moment ->
                         new TestResult(
-                                "laws of " + moment.id(), moment.place(), breaches.of(moment.id()), Set.of()))
+                                "laws of " + moment.id(),
+                                moment.place(),
+                                breaches.of(moment.id()),
+                                Set.of()))
                 .toList();
     }
 

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 /// @param place where it stands
 /// @param failures what was not as expected; empty where it passed
 /// @param givenUp ids of the definitions of which a search for moments was given up, so that one may have been overlooked
-public record TestResult(
-        String name, Place place, List<Failure> failures, Set<String> givenUp) {
+public record TestResult(String name, Place place, List<Failure> failures, Set<String> givenUp) {
     public TestResult {
         failures = List.copyOf(failures);
         givenUp = Collections.unmodifiableSet(new TreeSet<>(givenUp));

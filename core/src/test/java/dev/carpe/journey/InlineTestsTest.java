@@ -86,7 +86,7 @@ class InlineTestsTest {
     @Test
     void a_search_that_is_given_up_is_told() {
         StringBuilder test = new StringBuilder("  - given: |\n");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 16; i++) {
             test.append("      %ss A {x: %s, y: %s}%n".formatted(i, i % 7, i % 5));
         }
         String greedy =
@@ -99,18 +99,20 @@ class InlineTestsTest {
                   within: 1h
                   order: any
                   steps:
-                    - { on: A, times: 12, distinct: x }
-                    - { on: A, times: 12, distinct: y }
+                    - { on: A, times: 8, distinct: x }
+                    - { on: A, times: 8, distinct: y }
                 tests:
                 """;
 
         List<TestResult> results =
                 new InlineTests(Texts.workspace(greedy + test + "    expect: []\n")).run();
 
-        assertThat(results).singleElement().satisfies(result -> {
-            assertThat(result.passed()).isTrue();
-            assertThat(result.givenUp()).containsExactly("greedy");
-        });
+        assertThat(results)
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.passed()).isTrue();
+                    assertThat(result.givenUp()).containsExactly("greedy");
+                });
     }
 
     @Test

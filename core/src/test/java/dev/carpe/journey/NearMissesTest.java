@@ -149,7 +149,8 @@ class NearMissesTest {
 
     @Test
     void in_any_order_a_sum_says_how_much_was_missing_and_what_else_lacks() {
-        String any = "within: 10m\norder: any\nsteps: [{ on: A, sum: x, reaches: 60 }, { on: B }]\n";
+        String any =
+                "within: 10m\norder: any\nsteps: [{ on: A, sum: x, reaches: 60 }, { on: B }]\n";
         assertThat(misses(any, "0s A {x: 40}", "1m B", "2m A {x: 19}"))
                 .contains("TOO_LITTLE: x of A added up to 59, 1 short of 60");
         assertThat(misses(any, "0s A {x: 40}", "2m A {x: 20}"))

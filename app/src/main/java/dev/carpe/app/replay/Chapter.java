@@ -107,8 +107,7 @@ public final class Chapter {
     }
 
     Case about(Customer customer, Moment moment) {
-        return cases.computeIfAbsent(
-                moment.id(), _ -> new Case(Grounds.of(customer, moment)));
+        return cases.computeIfAbsent(moment.id(), _ -> new Case(Grounds.of(customer, moment)));
     }
 
     void takeIn(Chapter other) {

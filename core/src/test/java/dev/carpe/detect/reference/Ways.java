@@ -212,9 +212,12 @@ final class Ways {
             boolean shared =
                     pattern.anyOrder()
                             && further.stream()
-                                    .anyMatch(step -> !line.fills(
-                                                    view.item(), ((Happens) step).on(), Map.of())
-                                            .isEmpty());
+                                    .anyMatch(step ->
+                                            !line.fills(
+                                                            view.item(),
+                                                            ((Happens) step).on(),
+                                                            Map.of())
+                                                    .isEmpty());
             List<List<View>> longer = new ArrayList<>();
             for (List<View> part : parts) {
                 longer.add(Stream.concat(part.stream(), Stream.of(view)).toList());
