@@ -161,6 +161,7 @@ public final class ServeBench {
                         Verification.OFF,
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE,
+                        Optional.empty(),
                         Optional.empty());
         Server server = Server.start(settings, engine, items, List.of(), InstantSource.system());
         server.keys().put(new WriteKey("bench", "bench", "web", List.of(), Instant.EPOCH));

@@ -3,6 +3,7 @@ package dev.carpe.server;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.keys.Verification;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a server is told at start.
@@ -12,14 +13,21 @@ import java.util.Optional;
 /// @param eventsPerSecond how many events a second each key may send
 /// @param questionsPerSecond how many other requests a second each key may send
 /// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
+/// @param backups the folder below which `POST /api/backup` writes; empty where it may not
 public record ServerSettings(
         HttpSettings http,
         Verification verification,
         int eventsPerSecond,
         int questionsPerSecond,
-        Optional<URI> publicUrl) {
+        Optional<URI> publicUrl,
+        Optional<Path> backups) {
     /// Everything as usual.
     public static final ServerSettings DEFAULT =
             new ServerSettings(
-                    HttpSettings.DEFAULT, Verification.OFF, 50_000, 20_000, Optional.empty());
+                    HttpSettings.DEFAULT,
+                    Verification.OFF,
+                    50_000,
+                    20_000,
+                    Optional.empty(),
+                    Optional.empty());
 }

@@ -108,6 +108,7 @@ public final class RunningServer implements AutoCloseable {
                         verification,
                         eventsPerSecond,
                         questionsPerSecond,
+                        Optional.empty(),
                         Optional.empty());
         return start(settings, 1000);
     }
@@ -124,6 +125,7 @@ public final class RunningServer implements AutoCloseable {
                 Verification.OFF,
                 100_000,
                 100_000,
+                Optional.empty(),
                 Optional.empty());
     }
 
