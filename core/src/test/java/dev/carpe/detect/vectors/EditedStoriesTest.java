@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EditedStoriesTest {
     /// A case reads and runs four workspaces, where others run one.
     private static final int CASES = Integer.getInteger("carpe.cases", 1_000) / 4;
+
     private static final long SEED = Long.getLong("carpe.seed", 20_260_302);
 
     @ParameterizedTest
