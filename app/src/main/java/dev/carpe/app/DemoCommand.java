@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         print(report, samples);
         invocation.terminal().flush();
-        serve(mapping, retail, samples.values().iterator().next());
+        serve(mapping, retail, samples.values().iterator().next().moment());
         return ExitCode.OK;
     }
 
