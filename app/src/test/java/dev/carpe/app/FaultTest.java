@@ -343,7 +343,8 @@ class FaultTest {
                 String id = "f" + taken;
                 last =
                         server.post(
-                                "/v1/batch", batch(List.of(event(id, "ada", "Page Seen", filler + id))));
+                                "/v1/batch",
+                                batch(List.of(event(id, "ada", "Page Seen", filler + id))));
                 taken++;
             } while (last.statusCode() == 200);
             taken--;
