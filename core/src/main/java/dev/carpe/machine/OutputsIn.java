@@ -29,7 +29,8 @@ public final class OutputsIn {
                 Moment moment = moments.readMoment();
                 yield new Output.Missed(moment, answers.readReason());
             }
-            case 3 -> new Output.Measured(AssignmentCodec.readMeasurement(in));
+            case 4 -> new Output.Measured(AssignmentCodec.readMeasurement(in));
+            case 3 -> new Output.GivenUp(in.readText());
             default -> throw new IllegalStateException("no kind of output has the number " + kind);
         };
     }

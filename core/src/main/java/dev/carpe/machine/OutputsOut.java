@@ -40,8 +40,12 @@ public final class OutputsOut {
                 answers.write(reason);
             }
             case Output.Measured(Measurement measurement) -> {
-                out.writeByte(3);
+                out.writeByte(4);
                 AssignmentCodec.write(measurement, out);
+            }
+            case Output.GivenUp(String definition) -> {
+                out.writeByte(3);
+                out.writeText(definition);
             }
         }
     }

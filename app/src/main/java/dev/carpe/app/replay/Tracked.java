@@ -15,6 +15,7 @@ final class Tracked {
     private long amended;
     private long retracted;
     private long missed;
+    private long givenUp;
 
     Tracked(MomentDefinition definition) {
         this.definition = definition;
@@ -59,6 +60,10 @@ final class Tracked {
         missed++;
     }
 
+    void countGivenUp() {
+        givenUp++;
+    }
+
     long raised() {
         return raised;
     }
@@ -73,5 +78,9 @@ final class Tracked {
 
     long missed() {
         return missed;
+    }
+
+    long givenUp() {
+        return givenUp;
     }
 }

@@ -76,6 +76,7 @@ record Tally(long position, Map<String, Count> moments) {
                             (a, _) -> a.miss(code));
                 }
                 case Output.Measured _ -> {}
+                case Output.GivenUp _ -> {}
             }
         }
         return new Tally(entry.position().value(), counts);

@@ -131,6 +131,10 @@ public record EntryView(
                     view.put("value", more.total());
                 }
             }
+            case Output.GivenUp(String definition) -> {
+                view.put("what", "search-given-up");
+                view.put("definition", definition);
+            }
         }
         return view;
     }
