@@ -44,7 +44,8 @@ final class Questions {
         List<Output> outputs = desk.step(kept, question, now);
         boolean says = isWorthKeeping(outputs);
         boolean counts = question.shows() && says;
-        boolean changed = due
+        boolean changed =
+                due
                         || counts
                         || !before.equals(kept.customer.obstacles())
                         || !places.equals(kept.customer.assignments());
