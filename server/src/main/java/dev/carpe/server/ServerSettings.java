@@ -1,5 +1,6 @@
 package dev.carpe.server;
 
+import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.keys.Verification;
 import java.net.URI;
@@ -11,15 +12,37 @@ import java.util.Optional;
 /// @param verification what a browser's word for a user id is worth
 /// @param eventsPerSecond how many events a second each key may send
 /// @param questionsPerSecond how many other requests a second each key may send
+/// @param addressRequestsPerSecond how many requests a second pages behind one address may send; 0: as many as their key may
+/// @param signals what browsers' privacy signals refuse
 /// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
 public record ServerSettings(
         HttpSettings http,
         Verification verification,
         int eventsPerSecond,
         int questionsPerSecond,
+        int addressRequestsPerSecond,
+        Signals signals,
         Optional<URI> publicUrl) {
+    /// The same, listening otherwise.
+    public ServerSettings with(HttpSettings other) {
+        return new ServerSettings(
+                other,
+                verification,
+                eventsPerSecond,
+                questionsPerSecond,
+                addressRequestsPerSecond,
+                signals,
+                publicUrl);
+    }
+
     /// Everything as usual.
     public static final ServerSettings DEFAULT =
             new ServerSettings(
-                    HttpSettings.DEFAULT, Verification.OFF, 50_000, 20_000, Optional.empty());
+                    HttpSettings.DEFAULT,
+                    Verification.OFF,
+                    50_000,
+                    20_000,
+                    0,
+                    Signals.DEFAULT,
+                    Optional.empty());
 }

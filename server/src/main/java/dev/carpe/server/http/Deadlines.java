@@ -18,8 +18,10 @@ final class Deadlines {
     }
 
     /// Starts the clock for what the calling thread does until the read is over.
-    static Read begin(Duration limit) {
-        Read read = new Read(Thread.currentThread(), System.nanoTime() + limit.toNanos());
+    ///
+    /// @param late what is done first where time runs out, by a thread of its own
+    static Read begin(Duration limit, Runnable late) {
+        Read read = new Read(Thread.currentThread(), System.nanoTime() + limit.toNanos(), late);
         ALL.reads.add(read);
         return read;
     }
@@ -29,8 +31,9 @@ final class Deadlines {
             LockSupport.parkNanos(STEP.toNanos());
             long now = System.nanoTime();
             for (Read read : reads) {
-                if (now - read.deadline > 0) {
-                    read.expire();
+                if (now - read.deadline > 0 && reads.remove(read)) {
+                    // A client that takes nothing must not hold up the others' deadlines.
+                    Thread.ofVirtual().name("carpe-late").start(read::expire);
                 }
             }
         }
@@ -40,18 +43,24 @@ final class Deadlines {
     static final class Read {
         private final Thread thread;
         private final long deadline;
+        private final Runnable late;
         private boolean over;
         private boolean expired;
 
-        private Read(Thread thread, long deadline) {
+        private Read(Thread thread, long deadline, Runnable late) {
             this.thread = thread;
             this.deadline = deadline;
+            this.late = late;
         }
 
         private synchronized void expire() {
-            if (!over && !expired) {
+            if (!over) {
                 expired = true;
-                thread.interrupt();
+                try {
+                    late.run();
+                } finally {
+                    thread.interrupt();
+                }
             }
         }
 

@@ -17,7 +17,12 @@ import org.slf4j.MDC;
 /// What happens to every request before and after its handler: an id, cross-origin headers, a measurement, a line in the log. Neither
 /// bodies nor queries are logged: they name people and keys.
 final class Edge implements Filter {
-    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    private static final String REQUEST = "request";
+
+    /// Stands in measurements for requests whose client went away, or was let go, before there was an answer.
+    private static final int GONE = 499;
+
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger("carpe.requests");
 
@@ -33,6 +38,20 @@ final class Edge implements Filter {
         String id = id(request);
         String path = request.path().rawPath();
         response.header(REQUEST_ID, id);
+        MDC.put(REQUEST, id);
+        try {
+            answer(chain, request, response, path, start);
+        } finally {
+            MDC.remove(REQUEST);
+        }
+    }
+
+    private void answer(
+            FilterChain chain,
+            RoutingRequest request,
+            RoutingResponse response,
+            String path,
+            long start) {
         if (Cors.isOpen(path)) {
             Cors.allow(request.headers(), response.headers());
             if (Cors.isPreflight(request.prologue().method(), request.headers())) {
@@ -41,18 +60,17 @@ final class Edge implements Filter {
                 return;
             }
         }
-        MDC.put("request", id);
         traffic.begin();
+        int status = GONE;
         try {
             chain.proceed();
+            status = response.status().code();
         } finally {
             long nanos = System.nanoTime() - start;
             String endpoint = request.matchingPattern().orElse("unmatched");
-            int status = response.status().code();
             traffic.end(endpoint, status, nanos);
             LOG.debug(
                     "{} {} {} {} µs", request.prologue().method(), endpoint, status, nanos / 1000);
-            MDC.remove("request");
         }
     }
 
@@ -64,7 +82,17 @@ final class Edge implements Filter {
                 return sent;
             }
         }
+        return freshId();
+    }
+
+    static String freshId() {
         return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    }
+
+    /// The id of the request that the calling thread handles; empty where it handles none.
+    static String idOf() {
+        String id = MDC.get(REQUEST);
+        return id == null ? "" : id;
     }
 
     /// The id that was given to the request being answered.

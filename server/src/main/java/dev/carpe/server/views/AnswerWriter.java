@@ -1,4 +1,4 @@
-package dev.carpe.server.decide;
+package dev.carpe.server.views;
 
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
