@@ -30,12 +30,7 @@ final class Deadlines {
         while (true) {
             LockSupport.parkNanos(STEP.toNanos());
             long now = System.nanoTime();
-            for (Read read : reads) {
-                if (now - read.deadline > 0 && reads.remove(read)) {
-                    // A client that takes nothing must not hold up the others' deadlines.
-                    Thread.ofVirtual().name("carpe-late").start(read::expire);
-                }
-            }
+            reads.removeIf(read -> read.isLate(now));
         }
     }
 
@@ -51,6 +46,15 @@ final class Deadlines {
             this.thread = thread;
             this.deadline = deadline;
             this.late = late;
+        }
+
+        /// A client that takes no answer must not hold up the others' deadlines: so late ones are ended by threads of their own.
+        private boolean isLate(long now) {
+            boolean late = now - deadline > 0;
+            if (late) {
+                Thread.ofVirtual().name("carpe-late").start(this::expire);
+            }
+            return late;
         }
 
         private synchronized void expire() {

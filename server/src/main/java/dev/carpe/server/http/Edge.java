@@ -1,7 +1,9 @@
 package dev.carpe.server.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -18,6 +20,11 @@ import org.slf4j.MDC;
 /// bodies nor queries are logged: they name people and keys.
 final class Edge implements Filter {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    /// What is sent as JSON is read as JSON, whatever a customer put into it.
+    private static final Header NO_SNIFFING =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+
     private static final String REQUEST = "request";
 
     /// Stands in measurements for requests whose client went away, or was let go, before there was an answer.
@@ -38,6 +45,7 @@ final class Edge implements Filter {
         String id = id(request);
         String path = request.path().rawPath();
         response.header(REQUEST_ID, id);
+        response.header(NO_SNIFFING);
         MDC.put(REQUEST, id);
         try {
             answer(chain, request, response, path, start);
