@@ -126,7 +126,7 @@ public final class Server implements AutoCloseable {
                                 clock),
                         new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
-                        new StreamRoutes(gate, visitors, signer, engine, streams, clock),
+                        new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),
                         new HealthRoutes(engine, registry, streams::isClosing),

@@ -205,7 +205,11 @@ public final class RunningServer implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest built = request.build();
+            HttpResponse<String> response =
+                    client.send(built, HttpResponse.BodyHandlers.ofString());
+            Description.check(built.method(), built.uri().getRawPath(), response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
