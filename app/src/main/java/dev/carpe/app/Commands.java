@@ -15,6 +15,8 @@ final class Commands {
                         invocation.terminal().err(),
                         WorkspaceFolder::read,
                         invocation.clock()));
+        line.addSubcommand(new BackupCommand(invocation));
+        line.addSubcommand(new RestoreCommand(invocation));
         line.addSubcommand(new InitCommand(invocation));
         line.addSubcommand(new CheckCommand(invocation));
         line.addSubcommand(new TestCommand(invocation));

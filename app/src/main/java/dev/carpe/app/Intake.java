@@ -20,7 +20,7 @@ final class Intake {
     /// What an event with its values takes in memory, generously.
     private static final long BYTES_PER_EVENT = 600;
 
-    private static final int PROGRESS_EVERY = 1 << 10;
+    private static final int PROGRESS_EVERY = 1 << 8;
 
     private final Invocation invocation;
     private final long mostInMemory;
@@ -58,7 +58,7 @@ final class Intake {
                 Progress progress =
                         new Progress(invocation.terminal(), "events", invocation.nanos())) {
             if (mapping.sorts()) {
-                inOrder(rows, data, progress).forEach(events);
+                handOn(inOrder(rows, data, progress), events);
             } else {
                 asTheyCome(rows, data, progress, events);
             }
@@ -82,6 +82,20 @@ final class Intake {
             events.accept(rows.event());
             if (++count % PROGRESS_EVERY == 0) {
                 progress.at(count, data.part());
+            }
+        }
+    }
+
+    /// What becomes of the events may take longer than reading them.
+    private void handOn(List<Event> all, Consumer<Event> events) {
+        try (Progress progress =
+                new Progress(invocation.terminal(), "events", invocation.nanos())) {
+            long count = 0;
+            for (Event event : all) {
+                events.accept(event);
+                if (++count % PROGRESS_EVERY == 0) {
+                    progress.at(count, (double) count / all.size());
+                }
             }
         }
     }

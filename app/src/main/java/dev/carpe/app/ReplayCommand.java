@@ -1,5 +1,6 @@
 package dev.carpe.app;
 
+import dev.carpe.app.client.ServerClient;
 import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.mapping.Mapping;
 import dev.carpe.app.replay.Findings;
@@ -28,12 +29,16 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Find the moments in past events.",
             "%nOf each moment it tells how often it was raised and for how many, how often its outcome followed, how"
-                    + " often that followed without it, and what the triggers would have answered."
+                    + " often that followed without it, and what the triggers would have answered.",
+            "%nWith --to the file is sent to a running server instead, as history (triggers only say what they would have"
+                    + " answered) or, with --live, as traffic of today. Cut off, it can be run again as history: what"
+                    + " was sent within a day counts once."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments",
             "  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments --moments out.ndjson",
+            "  carpe replay shop.csv.gz --mapping shop.yaml --to http://localhost:8080",
             "  zcat week-*.ndjson.gz | carpe replay - --mapping web.yaml --workspace my-moments --json"
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -63,6 +68,29 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
+    @Option(names = "--to", paramLabel = "URL", description = "Send the file to this server.")
+    private @Nullable String to;
+
+    @Mixin private ServerOption key = new ServerOption();
+
+    @Option(
+            names = "--source",
+            paramLabel = "ID",
+            description = "With --to: the server's source of kind import (default: the only one).")
+    private String source = "";
+
+    @Option(
+            names = "--live",
+            description = "With --to: as traffic of today, answered for real, by the key's source.")
+    private boolean live;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description =
+                    "With --live: so many times as fast as it was. Stretches of time in the definitions then span N times as much.")
+    private double speed = 1;
+
     ReplayCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -71,6 +99,26 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, MalformedMapping {
         Terminal terminal = invocation.terminal();
         Mapping mapping = input.mapping();
+        return to == null ? here(mapping, terminal) : there(to, mapping, terminal);
+    }
+
+    private int there(String server, Mapping mapping, Terminal terminal)
+            throws IOException, MalformedMapping {
+        if (speed <= 0 || !Double.isFinite(speed)) {
+            throw Failure.usage("--speed is " + speed + ", and must be more than 0", "");
+        }
+        try (ServerClient client = key.client(server)) {
+            FileToServer file = new FileToServer(invocation, Thread::sleep);
+            FileToServer.Sent sent =
+                    live
+                            ? file.asTraffic(input.file(), mapping, client, speed)
+                            : file.asHistory(input.file(), mapping, client, source);
+            sent.print(client, terminal);
+            return strict && sent.taken().problems().badRows() > 0 ? ExitCode.FOUND : ExitCode.OK;
+        }
+    }
+
+    private int here(Mapping mapping, Terminal terminal) throws IOException, MalformedMapping {
         Workspace workspace = input.workspace(mapping, terminal);
         Map<String, Model> models = input.models(workspace, terminal);
         long started = invocation.nanos().getAsLong();

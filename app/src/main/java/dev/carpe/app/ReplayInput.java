@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +37,8 @@ final class ReplayInput {
             description = "Says which column means what.")
     private Path mapping = Path.of("mapping.yaml");
 
-    @Option(
-            names = "--workspace",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder with the definitions.")
-    private Path workspace = Path.of(".");
+    @Option(names = "--workspace", paramLabel = "DIR", description = "Folder with the definitions.")
+    private @Nullable Path workspace;
 
     @Mixin private ModelInput models = new ModelInput();
 
@@ -69,8 +66,14 @@ final class ReplayInput {
 
     /// The workspace; its problems are told, and errors end the command.
     Workspace workspace(Mapping mapping, Terminal terminal) throws IOException {
+        Path folder = workspace;
+        if (folder == null) {
+            throw Failure.usage(
+                    "the option --workspace is missing",
+                    "it names the folder with the definitions");
+        }
         return withSource(
-                sound(WorkspaceReader.read(WorkspaceFolder.read(workspace)), terminal), mapping);
+                sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal), mapping);
     }
 
     static Workspace sound(Reading reading, Terminal terminal) {

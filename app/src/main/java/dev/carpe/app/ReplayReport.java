@@ -40,17 +40,27 @@ record ReplayReport(
 
     /// Tells the first bad and odd rows, as compilers tell errors.
     void printRowProblems(Terminal terminal) {
+        printRowProblems(taken, terminal);
+    }
+
+    static void printRowProblems(Intake.Taken taken, Terminal terminal) {
         RowProblems problems = taken.problems();
-        print(problems.bad(), problems.badRows(), "bad row", "skipped", terminal);
-        print(problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
+        String file = taken.file();
+        print(file, problems.bad(), problems.badRows(), "bad row", "skipped", terminal);
+        print(file, problems.odd(), problems.oddRows(), "odd row", "used as they are", terminal);
         problems.unseen().forEach(terminal.err()::println);
     }
 
-    private void print(
-            List<RowProblem> first, long all, String noun, String fate, Terminal terminal) {
+    private static void print(
+            String file,
+            List<RowProblem> first,
+            long all,
+            String noun,
+            String fate,
+            Terminal terminal) {
         PrintWriter err = terminal.err();
         for (RowProblem problem : first) {
-            err.println(taken.file() + ":" + problem.line() + ": " + problem.message());
+            err.println(file + ":" + problem.line() + ": " + problem.message());
         }
         if (all > first.size()) {
             err.println("… and " + Figures.of(all - first.size(), noun) + " more, " + fate);

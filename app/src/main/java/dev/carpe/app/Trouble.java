@@ -1,10 +1,12 @@
 package dev.carpe.app;
 
+import dev.carpe.app.client.ServerTrouble;
 import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.rows.Unreadable;
 import dev.carpe.app.terminal.ClosedPipe;
 import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
+import dev.carpe.engine.StoreTrouble;
 import dev.carpe.language.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +41,10 @@ final class Trouble {
             case Failure failure ->
                     say(failure.exitCode(), String.valueOf(failure.getMessage()), failure.hint());
             case MalformedMapping mapping -> problems(mapping);
+            case ServerTrouble server ->
+                    say(ExitCode.UNREADABLE, String.valueOf(server.getMessage()), server.hint());
+            case StoreTrouble store ->
+                    say(ExitCode.UNREADABLE, String.valueOf(store.getMessage()), "");
             case Unreadable unreadable ->
                     say(ExitCode.UNREADABLE, String.valueOf(unreadable.getMessage()), "");
             case NoSuchFileException missing ->

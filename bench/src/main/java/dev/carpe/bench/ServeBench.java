@@ -167,6 +167,7 @@ public final class ServeBench {
                         Integer.MAX_VALUE,
                         0,
                         Signals.DEFAULT,
+                        Optional.empty(),
                         Optional.empty());
         Server server = Server.start(settings, engine, items, List.of(), InstantSource.system());
         server.keys().put(new WriteKey("bench", "bench", "web", List.of(), Instant.EPOCH));

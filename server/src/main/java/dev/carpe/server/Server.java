@@ -3,6 +3,7 @@ package dev.carpe.server;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.SourceFile;
+import dev.carpe.server.backup.BackupRoutes;
 import dev.carpe.server.catalogue.CatalogueRoutes;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.collect.CloudEventRoutes;
@@ -141,6 +142,7 @@ public final class Server implements AutoCloseable {
                         new PrivacyRoutes(
                                 gate, bodies, engine, List.of(new RejectedData(rejected)), clock),
                         new CatalogueRoutes(gate, bodies, items),
+                        new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
                         new OpenApiRoutes());
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);

@@ -4,6 +4,7 @@ import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.keys.Verification;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a server is told at start.
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param addressRequestsPerSecond how many requests a second pages behind one address may send; 0: as many as their key may
 /// @param signals what browsers' privacy signals refuse
 /// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
+/// @param backups the folder below which `POST /api/backup` writes; empty where it may not
 public record ServerSettings(
         HttpSettings http,
         Verification verification,
@@ -22,19 +24,8 @@ public record ServerSettings(
         int questionsPerSecond,
         int addressRequestsPerSecond,
         Signals signals,
-        Optional<URI> publicUrl) {
-    /// The same, listening otherwise.
-    public ServerSettings with(HttpSettings other) {
-        return new ServerSettings(
-                other,
-                verification,
-                eventsPerSecond,
-                questionsPerSecond,
-                addressRequestsPerSecond,
-                signals,
-                publicUrl);
-    }
-
+        Optional<URI> publicUrl,
+        Optional<Path> backups) {
     /// Everything as usual.
     public static final ServerSettings DEFAULT =
             new ServerSettings(
@@ -44,5 +35,6 @@ public record ServerSettings(
                     20_000,
                     0,
                     Signals.DEFAULT,
+                    Optional.empty(),
                     Optional.empty());
 }

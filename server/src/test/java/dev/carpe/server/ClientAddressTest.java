@@ -24,6 +24,7 @@ class ClientAddressTest {
                         100_000,
                         1,
                         Signals.DEFAULT,
+                        Optional.empty(),
                         Optional.empty()),
                 100);
     }

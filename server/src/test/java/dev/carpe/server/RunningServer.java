@@ -108,6 +108,7 @@ public final class RunningServer implements AutoCloseable {
                         questionsPerSecond,
                         0,
                         Signals.DEFAULT,
+                        Optional.empty(),
                         Optional.empty());
         return start(settings, 1000);
     }
@@ -121,6 +122,7 @@ public final class RunningServer implements AutoCloseable {
                 100_000,
                 0,
                 Signals.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 

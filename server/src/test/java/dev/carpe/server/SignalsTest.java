@@ -32,6 +32,7 @@ class SignalsTest {
                         1000,
                         0,
                         signals,
+                        Optional.empty(),
                         Optional.empty()),
                 100);
     }

@@ -84,6 +84,7 @@ class TlsTest {
                         1000,
                         0,
                         Signals.DEFAULT,
+                        Optional.empty(),
                         Optional.empty()),
                 100);
     }

@@ -94,7 +94,8 @@ record Configuration(
                             number(Setting.QUESTIONS, 1, 10_000_000),
                             number(Setting.ADDRESS_REQUESTS, 0, 10_000_000),
                             new Signals(list(Setting.PRIVACY_GPC), list(Setting.PRIVACY_DNT)),
-                            url());
+                            url(),
+                            folder(Setting.BACKUPS));
             boolean usualShards = text(Setting.SHARDS).isEmpty();
             Host.Settings host =
                     new Host.Settings(
@@ -103,15 +104,19 @@ record Configuration(
                                     : number(Setting.SHARDS, 1, 64),
                             number(Setting.QUEUE, 1, 10_000_000),
                             number(Setting.CACHED, 1, 100_000_000));
-            String workspace = text(Setting.WORKSPACE);
             return new Configuration(
                     Path.of(text(Setting.DATA)),
-                    workspace.isEmpty() ? Optional.empty() : Optional.of(Path.of(workspace)),
+                    folder(Setting.WORKSPACE),
                     server,
                     host,
                     word(Setting.LOG_FORMAT, List.of("plain", "json")).equals("json"),
                     word(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
                     given);
+        }
+
+        private Optional<Path> folder(Setting setting) {
+            String text = text(setting);
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         }
 
         private String text(Setting setting) {

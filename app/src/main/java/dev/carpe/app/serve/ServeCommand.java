@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private static final int FOUND = 1;
 
-    /// Names the public data sets for the tests; no setting of ours.
-    private static final String DATA_SETS = "CARPE_DATA";
+    /// The public data sets for the tests, and the key that other commands call a server with: no settings of ours.
+    private static final List<String> OTHERS = List.of("CARPE_DATA", "CARPE_KEY");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -121,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
     /// What the environment says; a variable of ours that means nothing is an error, as in the file.
     static Map<Setting, Given> environment(Map<String, String> variables, List<String> problems) {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
-        List<String> known = new ArrayList<>(List.of(DATA_SETS));
+        List<String> known = new ArrayList<>(OTHERS);
         for (Setting setting : Setting.values()) {
             known.add(setting.variable());
             String text = variables.get(setting.variable());

@@ -80,6 +80,7 @@ enum Setting {
             "16384",
             "inputs that may wait before callers are told to come later"),
     CACHED("engine.cached", "number", "20000", "customers held in memory"),
+    BACKUPS("backup.folder", "folder", "", "where POST /api/backup may write; empty: nowhere"),
     LOG_FORMAT("log.format", "plain | json", "plain", "how log lines look"),
     LOG_LEVEL("log.level", "error | warn | info | debug", "info", "how much is logged");
 

@@ -49,6 +49,13 @@ public final class Figures {
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
+    /// How many times: `60`, `1.5`.
+    public static String factor(double factor) {
+        return factor == Math.rint(factor)
+                ? String.format(Locale.ROOT, "%,.0f", factor)
+                : String.format(Locale.ROOT, "%.2f", factor).replaceAll("0+$", "");
+    }
+
     /// A count with its noun in the right number: `1 row`, `2 rows`.
     public static String of(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");

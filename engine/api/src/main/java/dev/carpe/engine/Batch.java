@@ -1,8 +1,6 @@
 package dev.carpe.engine;
 
 import dev.carpe.codec.ByteWriter;
-import dev.carpe.decide.Decision;
-import dev.carpe.engine.Store.Space;
 import dev.carpe.machine.Output;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +87,15 @@ final class Batch {
         }
     }
 
-    void keep(Decision decision, byte[] bytes, int day) {
-        changes.put(Space.DECISIONS, StoreKeys.decision(day, decision.id()), bytes);
+    /// What is to be told once it is written.
+    ///
+    /// @param answered is no longer queued then
+    void reply(Work answered, Counters counters, Runnable reply) {
+        work.add(answered);
+        done.add(() -> {
+            counters.queued.addAndGet(-answered.inputs());
+            reply.run();
+        });
     }
 
     void timer(String clock, long due) {

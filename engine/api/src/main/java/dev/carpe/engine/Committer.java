@@ -38,16 +38,15 @@ final class Committer implements Runnable {
         this.counters = counters;
         this.seen = seen;
         this.committed = new long[shards];
-        this.nextRow = Math.max(last(Space.LOG), Host.trimmed(store)) + 1;
+        this.nextRow = Math.max(last(Space.LOG), StoreFacts.trimmed(store)) + 1;
         this.nextOutgoing = Math.max(last(Space.OUTBOX) + 1, nextRow << 12);
     }
 
     private long last(Space space) {
         long[] last = {-1};
-        byte[] end = StoreKeys.number(-1);
         store.scanBack(
                 space,
-                end,
+                StoreKeys.LAST,
                 StoreKeys.NOTHING,
                 (key, _) -> {
                     last[0] = StoreKeys.number(key, 0);

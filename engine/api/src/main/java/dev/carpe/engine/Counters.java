@@ -1,7 +1,9 @@
 package dev.carpe.engine;
 
+import dev.carpe.decide.Answer;
 import dev.carpe.detect.Change;
 import dev.carpe.machine.Output;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +33,30 @@ final class Counters {
         work.fail(refused);
     }
 
+    /// All of it, with what others know.
+    Metrics metrics(int capacity, Shards shards, long storeBytes, Committer committer) {
+        return new Metrics(
+                queued.get(),
+                capacity,
+                events.sum(),
+                duplicates.sum(),
+                rejected.sum(),
+                late.sum(),
+                moments.sum(),
+                answers.sum(),
+                missed.sum(),
+                questions.sum(),
+                ticks.sum(),
+                lateTicks.sum(),
+                merges.sum(),
+                batches.sum(),
+                Duration.ofMillis(shards.lagMillis()),
+                storeBytes,
+                committer.end(),
+                shards.customers(),
+                committer.trouble());
+    }
+
     void count(List<Output> outputs) {
         for (int i = 0; i < outputs.size(); i++) {
             switch (outputs.get(i)) {
@@ -40,7 +66,7 @@ final class Counters {
                     }
                 }
                 case Output.Answered(var answer) -> {
-                    if (answer instanceof dev.carpe.decide.Answer.Given) {
+                    if (answer instanceof Answer.Given) {
                         answers.increment();
                     }
                 }

@@ -43,6 +43,13 @@ final class Kept {
         return customer.profile().value();
     }
 
+    /// The same customer once more, which is in no store.
+    Kept copy() {
+        Kept copy = new Kept(customer.copy());
+        copy.last = last;
+        return copy;
+    }
+
     byte[] toBytes(CustomerCodec codec) {
         return toBytes(codec, new ByteWriter(2048));
     }

@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.profile.ProfileId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class Listeners {
                         new Entry(
                                 LogCodec.position(row, place),
                                 step.at(),
-                                new dev.carpe.profile.ProfileId(turn.profile()),
+                                new ProfileId(turn.profile()),
                                 step.what(),
                                 step.outputs());
                 if (listening != null) {

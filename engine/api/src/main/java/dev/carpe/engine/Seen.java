@@ -81,6 +81,11 @@ final class Seen {
         return at != null && Math.abs(now - new ByteReader(at).readSigned()) <= WINDOW;
     }
 
+    /// Takes the days out of the store that are over.
+    static void sweep(int today, Changes changes) {
+        changes.removeRange(Space.SEEN, StoreKeys.day(0), StoreKeys.day(today - 1));
+    }
+
     void settle(List<Long> messages) {
         messages.forEach(pending::remove);
     }

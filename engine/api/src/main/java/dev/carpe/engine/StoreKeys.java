@@ -9,6 +9,10 @@ import java.util.Arrays;
 /// another.
 final class StoreKeys {
     static final byte[] NOTHING = new byte[0];
+
+    /// Above all numbers that are not negative, and all shards.
+    static final byte[] LAST = number(-1);
+
     private static final long DAY = 86_400_000L;
 
     private StoreKeys() {}
@@ -51,6 +55,11 @@ final class StoreKeys {
 
     static byte[] timeline(String profile, long row) {
         return prefixed(text(profile), 8).putLong(row).array();
+    }
+
+    /// The row that a key of the timeline stands for.
+    static long rowOf(byte[] timeline) {
+        return number(timeline, timeline.length - 8);
     }
 
     static byte[] link(String id) {

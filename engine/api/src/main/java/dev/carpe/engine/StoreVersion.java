@@ -5,9 +5,9 @@ import java.util.List;
 
 /// The version of what a store holds: checked when an engine starts on it, so that an older program never reads what it would
 /// misunderstand, and a newer one brings an older store up to date first.
-final class StoreVersion {
+public final class StoreVersion {
     /// The version that this program reads and writes.
-    static final int CURRENT = 1;
+    public static final int CURRENT = 1;
 
     /// The steps from older versions to this one, oldest first. None yet: there was no other version.
     static final List<Migration> MIGRATIONS = List.of();
@@ -25,8 +25,18 @@ final class StoreVersion {
         Changes migrate(Store store);
     }
 
-    static void check(Store store) {
+    /// Makes sure that this program can go on with a store: stamps a new one, brings an older one up to date. Not for a store that an
+    /// engine runs on.
+    ///
+    /// @throws StoreTrouble if the store is newer, or older and no step leads on
+    public static void check(Store store) {
         check(store, CURRENT, MIGRATIONS);
+    }
+
+    /// The version of a store; that of this program for one that is new.
+    public static int of(Store store) {
+        byte[] stamp = store.get(Space.META, KEY);
+        return stamp == null ? CURRENT : (int) StoreKeys.number(stamp, 0);
     }
 
     /// @throws StoreTrouble if the store is newer, or older and no step leads on

@@ -1,6 +1,7 @@
 package dev.carpe.engine;
 
 import dev.carpe.engine.Store.Space;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
 final class StoredTable implements Table {
     private final byte[] prefix;
     private final Store store;
-    private final Consumer<Consumer<Batch>> writing;
+    private final Consumer<Consumer<Changes>> writing;
 
-    StoredTable(String name, Store store, Consumer<Consumer<Batch>> writing) {
+    StoredTable(String name, Store store, Consumer<Consumer<Changes>> writing) {
         this.prefix = StoreKeys.text(name + "\0");
         this.store = store;
         this.writing = writing;
@@ -20,7 +21,7 @@ final class StoredTable implements Table {
 
     private byte[] key(String key) {
         byte[] bytes = StoreKeys.text(key);
-        byte[] whole = java.util.Arrays.copyOf(prefix, prefix.length + bytes.length);
+        byte[] whole = Arrays.copyOf(prefix, prefix.length + bytes.length);
         System.arraycopy(bytes, 0, whole, prefix.length, bytes.length);
         return whole;
     }
@@ -33,12 +34,12 @@ final class StoredTable implements Table {
     @Override
     public void put(String key, byte[] value) {
         byte[] copy = value.clone();
-        writing.accept(batch -> batch.changes.put(Space.TABLES, key(key), copy));
+        writing.accept(changes -> changes.put(Space.TABLES, key(key), copy));
     }
 
     @Override
     public void remove(String key) {
-        writing.accept(batch -> batch.changes.remove(Space.TABLES, key(key)));
+        writing.accept(changes -> changes.remove(Space.TABLES, key(key)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.carpe.engine;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.engine.Store.Space;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,6 +83,23 @@ final class Timers {
 
     void remove(String clock, long due, String profile, Batch batch) {
         batch.changes.remove(Space.TIMERS, StoreKeys.timer(shard, clock, due, profile));
+    }
+
+    /// Puts a customer's next wake into the store, unless an earlier timer stands there, which will look again.
+    void schedule(Kept kept, Batch batch) {
+        Instant wake = kept.customer.nextWake();
+        long at = wake.equals(Instant.MAX) ? Kept.NO_TIMER : wake.toEpochMilli();
+        boolean stands = kept.timer != Kept.NO_TIMER;
+        boolean moved = stands && !kept.timerClock.equals(kept.clock);
+        if (stands && (moved || at < kept.timer)) {
+            remove(kept.timerClock, kept.timer, kept.id(), batch);
+            kept.timer = Kept.NO_TIMER;
+        }
+        if (at < kept.timer) {
+            put(kept.clock, at, kept.id(), batch);
+            kept.timer = at;
+            kept.timerClock = kept.clock;
+        }
     }
 
     /// The batch is on its way to the store: its timers cannot be found there yet.

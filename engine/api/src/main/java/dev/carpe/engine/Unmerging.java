@@ -10,7 +10,6 @@ import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
 import dev.carpe.profile.Merge;
 import dev.carpe.profile.MergeLog;
-import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,8 +98,8 @@ final class Unmerging {
         stayed.remember(joined.contacts(), new MergeLog(others));
     }
 
-    ProfileId joined() {
-        return merge.into();
+    Merge merge() {
+        return merge;
     }
 
     /// The answers that the joined profile got because of the other one's events.

@@ -8,6 +8,7 @@ import dev.carpe.profile.Link;
 import dev.carpe.profile.Merge;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a shard is to do.
@@ -167,10 +168,9 @@ sealed interface Work {
 
     /// Something to be done on the shard's thread when everything before it is durable.
     ///
-    /// @param act what to do; its changes go into the batch
+    /// @param act what to do; its changes go into the desk's batch
     /// @param reply completed once they are durable
-    record Act(java.util.function.Consumer<Batch> act, CompletableFuture<Boolean> reply)
-            implements Work {
+    record Act(Consumer<Desk> act, CompletableFuture<Boolean> reply) implements Work {
         @Override
         public int inputs() {
             return 0;

@@ -5,18 +5,24 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.StoreTrouble;
+import dev.carpe.engine.StoreVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// The engine in one process: everything in one folder.
 public final class EmbeddedEngine {
+    private static final long PIECE = 16L << 20;
+
     private EmbeddedEngine() {}
 
     /// How it is set up.
@@ -53,12 +59,20 @@ public final class EmbeddedEngine {
         }
     }
 
-    /// Makes a folder of a backup. The backup stays as it is.
+    /// Makes a folder of a backup, and brings it up to date if it is of an older version. The backup stays as it is.
     ///
     /// @param backup what [Engine#backup] wrote
     /// @param folder must not exist, or be empty; its parent must exist
-    /// @throws StoreTrouble if one is missing, the other is in the way, or copying fails
+    /// @throws StoreTrouble if one is missing, the other is in the way, the backup is newer than this program, or copying fails; there
+    ///     is no new folder then
     public static void restore(Path backup, Path folder) {
+        restore(backup, folder, _ -> {});
+    }
+
+    /// The same, telling after each piece how many bytes it had.
+    ///
+    /// @param copied called by this thread
+    public static void restore(Path backup, Path folder, LongConsumer copied) {
         if (!Files.isRegularFile(backup.resolve("CURRENT"))) {
             throw new StoreTrouble(
                     backup
@@ -74,15 +88,52 @@ public final class EmbeddedEngine {
             delete(copy);
             Files.createDirectory(copy);
             for (Path file : list(backup)) {
-                Files.copy(
-                        file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+                copy(file, copy.resolve(file.getFileName()), copied);
             }
+            bringUpToDate(copy);
             Files.deleteIfExists(folder);
             Files.move(copy, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (StoreTrouble trouble) {
+            discard(copy, trouble);
+            throw trouble;
         } catch (IOException | UncheckedIOException failure) {
+            discard(copy, failure);
             throw new StoreTrouble(
                     "cannot restore " + backup + " to " + folder + ": " + failure.getMessage(),
                     failure);
+        }
+    }
+
+    private static void bringUpToDate(Path copy) {
+        try (RocksStore store = RocksStore.open(copy, RocksStore.Settings.DEFAULT)) {
+            StoreVersion.check(store);
+        }
+    }
+
+    /// Copies a file so that it outlasts a power cut.
+    private static void copy(Path from, Path to, LongConsumer copied) throws IOException {
+        try (FileChannel in = FileChannel.open(from);
+                FileChannel out =
+                        FileChannel.open(
+                                to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long size = in.size();
+            for (long done = 0; done < size; ) {
+                long piece = in.transferTo(done, Math.min(PIECE, size - done), out);
+                if (piece == 0) {
+                    throw new IOException(from + " ended before its end");
+                }
+                done += piece;
+                copied.accept(piece);
+            }
+            out.force(true);
+        }
+    }
+
+    private static void discard(Path copy, Exception failure) {
+        try {
+            delete(copy);
+        } catch (IOException left) {
+            failure.addSuppressed(left);
         }
     }
 

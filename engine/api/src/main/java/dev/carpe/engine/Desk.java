@@ -1,0 +1,278 @@
+package dev.carpe.engine;
+
+import dev.carpe.codec.ByteWriter;
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
+import dev.carpe.engine.Store.Space;
+import dev.carpe.event.Event;
+import dev.carpe.language.Channel;
+import dev.carpe.language.SourceDefinition;
+import dev.carpe.machine.Customer;
+import dev.carpe.machine.CustomerCodec;
+import dev.carpe.machine.Input;
+import dev.carpe.machine.Machine;
+import dev.carpe.machine.Output;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// What a shard works with: the definitions in force, the customers that it holds, their timers, and the batch that it is filling.
+/// Used by the shard's thread alone.
+final class Desk {
+    private final int shard;
+    private final Parts parts;
+    private final Timers timers;
+    private final Residents residents;
+    private final Decisions decisions;
+    private final ByteWriter scratch = new ByteWriter(16_384);
+    private final Map<String, Boolean> imports = new HashMap<>();
+    private Program program;
+    private Machine machine;
+    private CustomerCodec codec;
+    private Batch batch;
+    private long epoch;
+
+    /// @param cached how many customers to hold in memory
+    /// @param own tells the ids that belong to this shard
+    Desk(int shard, Program program, int cached, Predicate<String> own, Parts parts) {
+        this.shard = shard;
+        this.parts = parts;
+        this.timers = new Timers(shard, parts.store(), parts.clock());
+        this.residents = new Residents(parts.store(), cached, own);
+        this.decisions = new Decisions(parts.store());
+        this.program = program;
+        this.machine = machineFor(program);
+        this.codec = codecFor(program);
+        this.epoch = parts.committer().epoch();
+        this.batch = new Batch(shard, 1, epoch, scratch);
+    }
+
+    private Machine machineFor(Program next) {
+        return new Machine(next.plan(), next.playbook(), parts.catalogue());
+    }
+
+    private CustomerCodec codecFor(Program next) {
+        return new CustomerCodec(next.plan(), id -> StoreFacts.names(parts.store(), id));
+    }
+
+    /// Goes by other definitions from now on; everything before is in the store.
+    void turnTo(Program next) {
+        residents.clear();
+        imports.clear();
+        program = next;
+        machine = machineFor(next);
+        codec = codecFor(next);
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Residents residents() {
+        return residents;
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    /// What is being filled.
+    Batch batch() {
+        return batch;
+    }
+
+    /// See [Committer#epoch].
+    long epoch() {
+        return epoch;
+    }
+
+    // Customers
+
+    /// The customer of a profile, from memory or from the store; a new one where nothing is known.
+    Kept customer(String profile) {
+        return residents.customer(profile, machine, codec);
+    }
+
+    /// A customer about whom nothing is known.
+    Customer begin(ProfileId profile) {
+        return machine.begin(profile);
+    }
+
+    Kept parse(byte[] state) {
+        return Kept.parse(state, codec);
+    }
+
+    byte[] write(Kept kept) {
+        return kept.toBytes(codec, scratch);
+    }
+
+    /// Takes a customer away that turned out to be another one.
+    void leave(Kept kept) {
+        removeTimer(kept);
+        batch.changes.remove(Space.STATE, StoreKeys.text(kept.id()));
+        batch.touched.remove(kept.id());
+        residents.replace(begin(kept.customer.profile())).batch = batch.number;
+    }
+
+    /// Puts a customer in the place of the one with its id.
+    void restore(Customer customer, long at, Logged what) {
+        removeTimer(customer(customer.profile().value()));
+        after(residents.replace(customer), at, what, List.of(), List.of());
+    }
+
+    /// Forgets a profile and its link.
+    void erase(String id) {
+        leave(customer(id));
+        residents.remove(residents.link(id), batch);
+        decisions.clear();
+    }
+
+    void removeTimer(Kept kept) {
+        if (kept.timer != Kept.NO_TIMER) {
+            timers.remove(kept.timerClock, kept.timer, kept.id(), batch);
+            kept.timer = Kept.NO_TIMER;
+        }
+    }
+
+    // Time
+
+    /// The time at which an event counts: by its source's own clock where it is imported and its customer's time goes by it, else
+    /// when it was received; never before the customer's last step.
+    long timeOf(Kept kept, Event event) {
+        String source = event.source();
+        boolean imported = imports.computeIfAbsent(source, this::isImport);
+        boolean fresh = kept.last == Long.MIN_VALUE;
+        if (imported && (fresh || !kept.clock.equals(Kept.LIVE))) {
+            long time = Math.min(event.timeMillis(), event.receivedMillis());
+            timers.reach(source, time, batch);
+            kept.clock = source;
+            return Math.max(time, kept.last);
+        }
+        kept.clock = Kept.LIVE;
+        return Math.max(event.receivedMillis(), kept.last);
+    }
+
+    private boolean isImport(String source) {
+        return program.workspace().kindOf(source) == SourceDefinition.Kind.IMPORT;
+    }
+
+    /// The time of an act that is no event: now.
+    long live(Kept kept) {
+        kept.clock = Kept.LIVE;
+        return Math.max(parts.clock().millis(), kept.last);
+    }
+
+    int today() {
+        return StoreKeys.day(parts.clock().millis());
+    }
+
+    // What happens
+
+    List<Output> step(Kept kept, Input input, long now) {
+        return machine.step(kept.customer, input, Instant.ofEpochMilli(now));
+    }
+
+    /// Keeps what a step did.
+    ///
+    /// @param asked placements whose answers go to the asker
+    void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
+        kept.last = now;
+        touch(kept);
+        log(kept, now, what, outputs, asked);
+    }
+
+    /// The batch changes a customer.
+    void touch(Kept kept) {
+        kept.batch = batch.number;
+        batch.touched.put(kept.id(), kept);
+    }
+
+    /// Keeps what a step said; it changed nothing.
+    void log(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
+        batch.log(kept.id(), Instant.ofEpochMilli(now), what, outputs);
+        parts.counters().count(outputs);
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i) instanceof Output.Answered(Answer.Given(Decision decision, _))) {
+                keep(kept, decision, asked);
+            }
+        }
+    }
+
+    private void keep(Kept kept, Decision decision, List<String> asked) {
+        byte[] bytes = decisions.keep(decision, today(), batch);
+        if (decision.channel() != Channel.PAGE && !asked.contains(decision.placement())) {
+            batch.outgoing.add(new Batch.Outgoing(kept.id(), bytes));
+        }
+    }
+
+    // The batch
+
+    /// Hands the batch over and begins the next.
+    ///
+    /// @return what was handed over; empty if there was nothing
+    Batch finish() {
+        if (batch.isEmpty()) {
+            return batch;
+        }
+        for (Kept kept : batch.touched.values()) {
+            timers.schedule(kept, batch);
+            kept.stored = true;
+            batch.changes.put(Space.STATE, StoreKeys.text(kept.id()), write(kept));
+        }
+        batch.endTurn();
+        Batch full = batch;
+        batch = new Batch(shard, full.number + 1, epoch, scratch);
+        parts.committer().hand(full);
+        timers.handed(full);
+        residents.shrink(committed());
+        return full;
+    }
+
+    /// The number of the last batch that is written, or was refused.
+    long committed() {
+        return parts.committer().committed(shard);
+    }
+
+    /// Waits until everything handed over is written or refused.
+    void settle() {
+        parts.committer().awaitBatch(shard, batch.number - 1);
+        forgetRefused();
+    }
+
+    /// Forgets what memory holds where a write has failed that it was built upon.
+    void forgetRefused() {
+        if (epoch != parts.committer().epoch()) {
+            forget();
+        }
+    }
+
+    /// Gives the batch up. What earlier batches did may be on its way; it is waited for, so that the store is the truth again.
+    void abandon(Refused refused) {
+        Counters counters = parts.counters();
+        batch.work.forEach(work -> counters.refuse(work, refused));
+        batch.forwards.forEach(forward -> counters.refuse(forward.work(), refused));
+        parts.seen().settle(batch.messages);
+        batch = new Batch(shard, batch.number, epoch, scratch);
+        parts.committer().awaitBatch(shard, batch.number - 1);
+        forget();
+    }
+
+    private void forget() {
+        epoch = parts.committer().epoch();
+        residents.clear();
+        decisions.clear();
+        timers.reset();
+        batch = new Batch(shard, batch.number, epoch, scratch);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.carpe.engine;
+
+import dev.carpe.engine.Store.Space;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+
+/// The log as it is read: as a whole, or by profile.
+final class LogBook {
+    private final Store store;
+
+    LogBook(Store store) {
+        this.store = store;
+    }
+
+    /// The entries after a position.
+    ///
+    /// @param end the last position that is durable
+    List<Entry> after(Position after, Position end, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        long first = Math.max(0, LogCodec.row(after));
+        long last = LogCodec.row(end);
+        if (first > last) {
+            return entries;
+        }
+        store.scan(
+                Space.LOG,
+                StoreKeys.number(first),
+                StoreKeys.number(last + 1),
+                (key, value) -> {
+                    for (Entry entry : LogCodec.read(StoreKeys.number(key, 0), value)) {
+                        if (entry.position().compareTo(after) > 0 && entries.size() < limit) {
+                            entries.add(entry);
+                        }
+                    }
+                    return entries.size() < limit;
+                });
+        return entries;
+    }
+
+    /// The entries of a row; none where it was trimmed or erased.
+    List<Entry> entries(long row) {
+        byte[] bytes = store.get(Space.LOG, StoreKeys.number(row));
+        return bytes == null ? List.of() : LogCodec.read(row, bytes);
+    }
+
+    /// The newest entries of some profiles before a position, the newest first.
+    List<Entry> newest(Collection<String> profiles, Position before, int limit) {
+        TreeSet<Long> rows = new TreeSet<>();
+        for (String profile : profiles) {
+            rows.addAll(newestRows(profile, before, limit));
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (long row : rows.descendingSet()) {
+            List<Entry> ofRow = entries(row);
+            for (int place = ofRow.size() - 1; place >= 0 && entries.size() < limit; place--) {
+                if (ofRow.get(place).position().compareTo(before) < 0) {
+                    entries.add(ofRow.get(place));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private List<Long> newestRows(String profile, Position before, int limit) {
+        List<Long> rows = new ArrayList<>();
+        long below = Math.min(LogCodec.row(before), Long.MAX_VALUE - 1) + 1;
+        store.scanBack(
+                Space.TIMELINE,
+                StoreKeys.timeline(profile, below),
+                StoreKeys.timelineOf(profile),
+                (key, _) -> {
+                    rows.add(StoreKeys.rowOf(key));
+                    return rows.size() <= limit;
+                });
+        return rows;
+    }
+
+    /// The rows of a profile, in order.
+    ///
+    /// @param visitor takes a row's number; false to stop
+    void rows(String profile, LongPredicate visitor) {
+        byte[] prefix = StoreKeys.timelineOf(profile);
+        store.scan(
+                Space.TIMELINE,
+                prefix,
+                StoreKeys.after(prefix),
+                (key, _) -> visitor.test(StoreKeys.rowOf(key)));
+    }
+
+    /// The rows of some profiles, in the order in which they were written.
+    NavigableSet<Long> rows(Collection<String> profiles) {
+        TreeSet<Long> rows = new TreeSet<>();
+        for (String profile : profiles) {
+            rows(
+                    profile,
+                    row -> {
+                        rows.add(row);
+                        return true;
+                    });
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.carpe.engine;
+
+import dev.carpe.decide.Catalogue;
+import java.time.InstantSource;
+
+/// What all shards share. All of it is safe for use by several threads.
+///
+/// @param store what is read from; written by the committer alone
+/// @param catalogue fresh data for claims
+/// @param clock the time
+/// @param reporter hears of failures that nobody else hears of
+/// @param committer the one who writes
+/// @param counters what is counted
+/// @param seen messages that came before
+record Parts(
+        Store store,
+        Catalogue catalogue,
+        InstantSource clock,
+        Host.Reporter reporter,
+        Committer committer,
+        Counters counters,
+        Seen seen) {}

@@ -1,0 +1,57 @@
+package dev.carpe.engine;
+
+import dev.carpe.detect.PlanNames;
+import dev.carpe.engine.Store.Space;
+import java.util.List;
+
+/// What a store says of itself.
+final class StoreFacts {
+    private static final byte[] SHARDS = StoreKeys.text("shards");
+    private static final byte[] TRIMMED = StoreKeys.text("trimmed");
+
+    private StoreFacts() {}
+
+    /// The number of shards that a store was made with; a new one is made with those wanted.
+    static int shards(Store store, int wanted) {
+        byte[] known = store.get(Space.META, SHARDS);
+        if (known != null) {
+            return (int) StoreKeys.number(known, 0);
+        }
+        write(store, SHARDS, StoreKeys.number(wanted));
+        return wanted;
+    }
+
+    /// Keeps the names that states are written with from now on.
+    static void remember(Program program, Store store) {
+        PlanNames names = PlanNames.of(program.plan());
+        byte[] key = StoreKeys.names(names.id());
+        if (store.get(Space.META, key) == null) {
+            write(store, key, names.toBytes());
+        }
+    }
+
+    /// The names that states were written with.
+    static PlanNames names(Store store, long id) {
+        byte[] names = store.get(Space.META, StoreKeys.names(id));
+        if (names == null) {
+            throw new IllegalStateException("the store lacks the names of plan " + id);
+        }
+        return PlanNames.parse(names);
+    }
+
+    /// The last row that was taken out of the log; -1 if none was.
+    static long trimmed(Store store) {
+        byte[] row = store.get(Space.META, TRIMMED);
+        return row == null ? -1 : StoreKeys.number(row, 0);
+    }
+
+    static void putTrimmed(long row, Changes changes) {
+        changes.put(Space.META, TRIMMED, StoreKeys.number(row));
+    }
+
+    private static void write(Store store, byte[] key, byte[] value) {
+        Changes changes = new Changes();
+        changes.put(Space.META, key, value);
+        store.write(List.of(changes), true);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.carpe.stats.bandit;
+
+import dev.carpe.stats.numeric.Cholesky;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Ridge regression of one arm's rewards on the context, kept up to date reward by reward.
+///
+/// The inverse follows Sherman and Morrison, "Adjustment of an inverse matrix corresponding to a change in one element" (1950); with
+/// every batch it is computed anew by Cholesky's factor, so that rounding never piles up.
+final class LinearArm {
+    private final int size;
+    private final double ridge;
+    private final Memory memory;
+    private final Deque<Batch> window = new ArrayDeque<>();
+    private Batch sums;
+    private double[] inverse;
+    private final double[] weights;
+    private final double[] scratch;
+
+    /// Sums of outer products of contexts, and of contexts times rewards; without the ridge.
+    private record Batch(double[] products, double[] rewards) {
+        static Batch empty(int size) {
+            return new Batch(new double[size * size], new double[size]);
+        }
+
+        void add(double[] context, double reward) {
+            int size = context.length;
+            for (int i = 0; i < size; i++) {
+                double value = context[i];
+                rewards[i] += reward * value;
+                int row = i * size;
+                for (int j = 0; j < size; j++) {
+                    products[row + j] += value * context[j];
+                }
+            }
+        }
+
+        void add(Batch other) {
+            for (int i = 0; i < products.length; i++) {
+                products[i] += other.products[i];
+            }
+            for (int i = 0; i < rewards.length; i++) {
+                rewards[i] += other.rewards[i];
+            }
+        }
+
+        void fade(double factor) {
+            for (int i = 0; i < products.length; i++) {
+                products[i] *= factor;
+            }
+            for (int i = 0; i < rewards.length; i++) {
+                rewards[i] *= factor;
+            }
+        }
+    }
+
+    LinearArm(int size, double ridge, Memory memory) {
+        this.size = size;
+        this.ridge = ridge;
+        this.memory = memory;
+        sums = Batch.empty(size);
+        if (memory instanceof Memory.Window) {
+            window.addLast(Batch.empty(size));
+        }
+        weights = new double[size];
+        scratch = new double[size];
+        inverse = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            inverse[i * size + i] = 1 / ridge;
+        }
+    }
+
+    /// What is expected of this arm in a context: a bell of deviation `scale · √(xᵀA⁻¹x)`.
+    Posterior.Bell expect(double[] context, double scale) {
+        double mean = 0;
+        double spread = 0;
+        for (int i = 0; i < size; i++) {
+            mean += weights[i] * context[i];
+            spread += context[i] * dot(inverse, i * size, context);
+        }
+        return new Posterior.Bell(mean, scale * Math.sqrt(Math.max(spread, Double.MIN_NORMAL)));
+    }
+
+    /// Learns one reward at once.
+    void learn(double[] context, double reward) {
+        sums.add(context, reward);
+        if (!window.isEmpty()) {
+            window.getLast().add(context, reward);
+        }
+        double spread = 1;
+        for (int i = 0; i < size; i++) {
+            scratch[i] = dot(inverse, i * size, context);
+            spread += scratch[i] * context[i];
+        }
+        double off = (reward - dot(weights, 0, context)) / spread;
+        for (int i = 0; i < size; i++) {
+            double factor = scratch[i] / spread;
+            weights[i] += off * scratch[i];
+            int row = i * size;
+            for (int j = 0; j < size; j++) {
+                inverse[row + j] -= factor * scratch[j];
+            }
+        }
+    }
+
+    private static double dot(double[] matrix, int from, double[] vector) {
+        double sum = 0;
+        for (int j = 0; j < vector.length; j++) {
+            sum += matrix[from + j] * vector[j];
+        }
+        return sum;
+    }
+
+    /// Forgets what is old, before the rewards of a new batch come.
+    void turn() {
+        switch (memory) {
+            case Memory.Forever() -> {}
+            case Memory.Discount(double factor) -> sums.fade(factor);
+            case Memory.Window(int batches) -> {
+                window.addLast(Batch.empty(size));
+                while (window.size() > batches) {
+                    window.removeFirst();
+                }
+                sums = Batch.empty(size);
+                window.forEach(sums::add);
+            }
+        }
+    }
+
+    /// Counts a reward of the running batch; [#settle] makes it known.
+    void count(double[] context, double reward) {
+        sums.add(context, reward);
+        if (!window.isEmpty()) {
+            window.getLast().add(context, reward);
+        }
+    }
+
+    /// Computes the inverse and the weights anew from the sums.
+    void settle() {
+        double[] matrix = sums.products().clone();
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + i] += ridge;
+        }
+        Cholesky factor = Cholesky.of(matrix, size);
+        inverse = factor.inverse();
+        double[] solved = factor.solve(sums.rewards());
+        System.arraycopy(solved, 0, weights, 0, size);
+    }
+
+    double[] weights() {
+        return weights.clone();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.carpe.stats.bandit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A choice that depends on the context: for each arm a linear prediction of its reward, and shares by what is believed of them.
+/// [HashedContext] makes a context of named properties.
+///
+/// Updates come in batches that do not depend on the order within; between batches single rewards may be learnt at once. The same
+/// calls give the same bandit. Not for several threads at once.
+public final class LinearBandit {
+    /// Points per arm of the grid for [Best]: coarse, because it is walked for every choice.
+    private static final int POINTS = 17;
+
+    private final int size;
+    private final Exploration exploration;
+    private final List<Limits> limits;
+    private final List<LinearArm> arms;
+
+    /// A reward that is known, with the context of its choice.
+    ///
+    /// @param decision what it is known by; the canonical order of a batch
+    /// @param context as it was given to [#choose]
+    /// @param arm what was chosen
+    /// @param reward what it earned
+    public record Lesson(String decision, double[] context, int arm, double reward) {}
+
+    /// @param size numbers in a context, at least 1
+    /// @param ridge how strongly weights are held near 0, above 0; 1 is usual
+    /// @param limits one per arm, at least two, such that shares within them can add up to 1
+    public LinearBandit(
+            int size, double ridge, Exploration exploration, Memory memory, List<Limits> limits) {
+        if (size < 1 || !(ridge > 0) || limits.size() < 2) {
+            throw new IllegalArgumentException(
+                    "a linear bandit needs a context, a ridge above 0 and two arms, not %d, %s and %d"
+                            .formatted(size, ridge, limits.size()));
+        }
+        this.size = size;
+        this.exploration = exploration;
+        this.limits = Limits.feasible(limits);
+        arms =
+                Stream.generate(() -> new LinearArm(size, ridge, memory))
+                        .limit(limits.size())
+                        .toList();
+    }
+
+    /// The share of each arm in a context, adding up to 1.
+    public double[] shares(double[] context) {
+        check(context);
+        double[] wanted =
+                switch (exploration) {
+                    case Exploration.Thompson(double scale) ->
+                            Best.shares(expectations(context, scale), POINTS);
+                    case Exploration.UpperBound(double alpha) ->
+                            highest(expectations(context, alpha));
+                };
+        return Limits.apply(limits, wanted);
+    }
+
+    private Posterior[] expectations(double[] context, double scale) {
+        Posterior[] expected = new Posterior[arms.size()];
+        for (int arm = 0; arm < expected.length; arm++) {
+            expected[arm] = arms.get(arm).expect(context, scale);
+        }
+        return expected;
+    }
+
+    private static double[] highest(Posterior[] expected) {
+        double[] shares = new double[expected.length];
+        int best =
+                IntStream.range(0, expected.length)
+                        .boxed()
+                        .max(
+                                Comparator.comparingDouble((Integer arm) ->
+                                        expected[arm].mean() + expected[arm].deviation()))
+                        .orElse(0);
+        shares[best] = 1;
+        return shares;
+    }
+
+    /// Draws an arm for a context. The seed should be made of the customer and the decision, so that the choice can be repeated.
+    public Choice choose(double[] context, long seed) {
+        return Choice.draw(shares(context), seed);
+    }
+
+    /// Learns one reward at once.
+    public void learn(double[] context, int arm, double reward) {
+        check(context);
+        arms.get(arm).learn(context, reward);
+    }
+
+    /// Learns a batch; what was remembered before ages by one batch.
+    public void learn(List<Lesson> batch) {
+        List<Lesson> ordered =
+                batch.stream()
+                        .sorted(
+                                Comparator.comparing(Lesson::decision)
+                                        .thenComparingInt(Lesson::arm)
+                                        .thenComparingDouble(Lesson::reward))
+                        .toList();
+        arms.forEach(LinearArm::turn);
+        for (Lesson lesson : ordered) {
+            check(lesson.context());
+            arms.get(lesson.arm()).count(lesson.context(), lesson.reward());
+        }
+        arms.forEach(LinearArm::settle);
+    }
+
+    /// The weights by which an arm's reward is predicted, one per number of the context.
+    public double[] weights(int arm) {
+        return arms.get(arm).weights();
+    }
+
+    private void check(double[] context) {
+        if (context.length != size) {
+            throw new IllegalArgumentException(
+                    "a context has " + size + " numbers, not " + context.length);
+        }
+    }
+}
