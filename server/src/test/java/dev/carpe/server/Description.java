@@ -48,7 +48,8 @@ final class Description {
                 .forEachEntry((path, item) ->
                         item.forEachEntry((method, _) -> {
                             if (!method.equals("parameters")) {
-                                operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path);
+                                operations.add(
+                                        method.toUpperCase(java.util.Locale.ROOT) + " " + path);
                             }
                         }));
         return operations;
@@ -58,8 +59,7 @@ final class Description {
     private static Optional<String> pathOf(String path) {
         String found = "";
         for (String described : DOCUMENT.get("paths").propertyNames()) {
-            String pattern =
-                    Pattern.quote(described).replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q");
+            String pattern = Pattern.quote(described).replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q");
             if (path.matches(pattern) && (found.isEmpty() || !described.contains("{"))) {
                 found = described;
             }

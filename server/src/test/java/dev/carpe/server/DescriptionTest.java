@@ -51,9 +51,7 @@ class DescriptionTest {
             for (String operation : Description.operations()) {
                 String method = operation.substring(0, operation.indexOf(' '));
                 String path =
-                        operation
-                                .substring(operation.indexOf(' ') + 1)
-                                .replaceAll("\\{\\w+}", "x");
+                        operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{\\w+}", "x");
                 if (operation.contains("stream")) {
                     continue;
                 }
