@@ -1,0 +1,30 @@
+// What is drawn for each product: its garment, its colours and cloths, and the ground it hangs before.
+// [garment, main colour, cloth, ground, options]; `second` is the other yarn, `other` another cloth for collars and cuffs.
+
+export const WARDROBE = {
+  'harrier-jacket': ['jacket', '#5d6440', 'wax', '#dcc59a', { collar: '#7a4f31', other: 'cord', cuff: '#7a4f31', buttons: '#b98a3a', zip: true, flaps: true, pockets: [[200, [120, 50, 44], [230, 50, 44]], [296, [114, 62, 70], [224, 62, 70]]] }],
+  'squall-parka': ['jacket', '#e0a02f', 'plain', '#8fa9b4', { hood: true, lining: '#2f4858', hem: 430, flare: 10, buttons: '#2f4858', gap: 58, first: 176, pockets: [[304, [116, 60, 68], [224, 60, 68]]], flaps: true }],
+  'bracken-coat': ['jacket', '#b5643c', 'wool', '#c3cdbd', { lapels: true, hem: 458, flare: 16, buttons: '#4b2e1e', first: 236, gap: 56, size: 7, double: true, pockets: [[322, [114, 58, 24], [228, 58, 24]]] }],
+  'plover-gilet': ['jacket', '#2f5561', 'quilt', '#e6c6a6', { sleeveless: true, stand: true, hem: 386, zip: true, pockets: [[286, [116, 56, 60], [228, 56, 60]]] }],
+  'tern-jacket': ['jacket', '#39618f', 'denim', '#efdcb6', { hem: 384, buttons: '#f4efe2', gap: 44, first: 158, pockets: [[178, [222, 50, 50]], [280, [114, 60, 66], [226, 60, 66]]] }],
+  'kelda-jumper': ['knit', '#efe6d2', 'knit', '#4c6a6c', { bands: [['#a8472d', '#efe6d2'], ['#2f5561', '#e6b450'], ['#efe6d2', '#3d5a45'], ['#c98a2b', '#6d2f22']], rib: '#a8472d' }],
+  'cairn-jumper': ['knit', '#f0e7d4', 'cable', '#b8694b', {}],
+  'anvil-rollneck': ['knit', '#4a4f52', 'rib', '#dcb98a', { neck: 'roll' }],
+  'moss-cardigan': ['knit', '#66794a', 'knit', '#f0d8c6', { open: true, buttons: '#c98a2b' }],
+  'skerry-gansey': ['knit', '#2b3c58', 'gansey', '#cfd9d4', {}],
+  'rowan-shirt': ['shirt', '#b3382c', 'check', '#dfe3cf', { second: '#2c3340', pockets: [[128, 176, 46, 50], [226, 176, 46, 50]], flaps: true, buttons: '#f4efe2' }],
+  'dune-overshirt': ['shirt', '#d8bf93', 'wool', '#7f9c92', { pockets: [[124, 180, 52, 56], [224, 180, 52, 56]], buttons: '#7a5a34' }],
+  'harbour-top': ['shirt', '#f5f0e2', 'stripe', '#e2a652', { second: '#27405f', tee: true, hem: 370 }],
+  'lark-blouse': ['shirt', '#a9c3d6', 'dots', '#deb6a4', { second: '#f7f2e6', band: true, buttons: '#27405f' }],
+  'drover-cords': ['trousers', '#8a5a33', 'cord', '#c6d2c4', {}],
+  'tide-jeans': ['trousers', '#33507a', 'denim', '#eccfa9', { wide: true, turned: true }],
+  'heather-dress': ['dress', '#6f5480', 'sprig', '#dedac4', { second: '#e6a5a0', wrap: true, flare: 54 }],
+  'fern-shirtdress': ['dress', '#3f6b53', 'plain', '#f2cdb4', { buttons: '#f4efe2', flare: 40, arm: 330 }],
+  'burn-skirt': ['skirt', '#8c2f39', 'tartan', '#b4c5cc', { second: '#234336' }],
+  'fell-boots': ['boots', '#8e5a32', 'leather', '#b9c7b0', { laced: true }],
+  'peat-boots': ['boots', '#43332b', 'leather', '#e3b98f', {}],
+  'wren-beanie': ['beanie', '#c9582f', 'knit', '#a9c0bd', { pom: '#f4e6c8' }],
+  'loch-scarf': ['scarf', '#3f6f78', 'tartan', '#ecd3b3', { second: '#16323c' }],
+  'ramble-pack': ['pack', '#6b6a3d', 'wax', '#dfb08a', {}],
+  'dubh-wax': ['tin', '#3d5a45', 'plain', '#d8cba6', {}],
+}
