@@ -41,6 +41,7 @@ import dev.carpe.server.sources.SourceRoutes;
 import dev.carpe.server.stream.ConsoleRoutes;
 import dev.carpe.server.stream.StreamRoutes;
 import dev.carpe.server.stream.Streams;
+import dev.carpe.server.tag.TagRoutes;
 import dev.carpe.server.workspaces.WorkspaceRoutes;
 import dev.carpe.server.workspaces.Workspaces;
 import io.helidon.webserver.http.HttpService;
@@ -130,6 +131,7 @@ public final class Server implements AutoCloseable {
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),
+                        new TagRoutes(gate, keys, bodies, engine.table("tag")),
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
