@@ -140,8 +140,7 @@ class OutcomeTest {
             String late =
                     RunningServer.view(id, "late", "p1")
                             .replace("{\"type\"", "{\"timestamp\":\"" + old + "\",\"type\"");
-            server.post(
-                    server.basic("/v1/batch", server.admin()), "{\"batch\":[" + late + "]}");
+            server.post(server.basic("/v1/batch", server.admin()), "{\"batch\":[" + late + "]}");
         }
         JsonNode counts = missed(3);
         assertThat(counts.get("missed").toString())
@@ -154,7 +153,9 @@ class OutcomeTest {
         apply(
                 RunningServer.WORKSPACE
                         .replace("lasts: 10m", "lasts: 2s")
-                        .replace("principle: social-proof", "principle: social-proof\nclaims: [ catalogue.reviews >= 5 ]"));
+                        .replace(
+                                "principle: social-proof",
+                                "principle: social-proof\nclaims: [ catalogue.reviews >= 5 ]"));
         server.api("PUT", "/api/catalogue", "[{\"product_id\":\"p1\",\"reviews\":1}]");
         looksTwice("ada", "p1");
         assertThat(decide("ada", true).has("experience")).isFalse();
