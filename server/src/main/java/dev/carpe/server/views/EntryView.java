@@ -122,6 +122,10 @@ public record EntryView(
                 view.put("code", missed.reason().code());
                 view.put("reason", missed.reason().words());
             }
+            case Output.GivenUp(String definition) -> {
+                view.put("what", "search-given-up");
+                view.put("definition", definition);
+            }
         }
         return view;
     }
