@@ -30,7 +30,7 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "demo", "serve", "backup", "restore", "init", "check", "test", "replay", "why",
-                "schema"
+                "experiment", "schema"
             })
     void every_command_has_help_with_examples_that_fits_100_columns(String command) {
         Called called = Called.carpe(command, "--help");
