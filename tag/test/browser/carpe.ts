@@ -15,7 +15,7 @@ export interface Stored {
     readonly context: Record<string, unknown>;
 }
 
-const SETTLED = 30_000;
+const SETTLED = 60_000;
 
 /** Waits until something holds, and returns it; fails with what was last there. */
 export const until = async <T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> => {

@@ -329,6 +329,39 @@ class FaultTest {
         }
     }
 
+    /// The quota stands for the disk's end: both are asked at the same place.
+    @Test
+    void a_full_store_takes_nothing_more_keeps_what_it_took_and_goes_on_with_room()
+            throws IOException {
+        String key;
+        int taken = 0;
+        try (ServerProcess server = start("--config", config("store.quota: 1\n"))) {
+            key = server.key();
+            HttpResponse<String> last;
+            String filler = "x".repeat(4_000);
+            do {
+                String id = "f" + taken;
+                last =
+                        server.post(
+                                "/v1/batch",
+                                batch(List.of(event(id, "ada", "Page Seen", filler + id))));
+                taken++;
+            } while (last.statusCode() == 200);
+            taken--;
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValue("Retry-After")).isPresent();
+            assertThat(last.body()).contains("\"storage\"");
+            assertThat(server.send(server.request("/health/ready").build()).statusCode())
+                    .isEqualTo(503);
+            assertThat(server.messages("ada")).hasSize(taken);
+        }
+        try (ServerProcess server = ServerProcess.again(data(), key)) {
+            views(server, "bob", 3);
+            assertThat(server.raised("bob")).hasSize(1);
+            assertThat(server.messages("ada")).hasSize(taken).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void definitions_change_under_load_and_no_event_falls_between() throws Exception {
         try (ServerProcess server = start()) {

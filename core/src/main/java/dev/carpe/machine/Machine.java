@@ -61,6 +61,9 @@ public final class Machine {
             case Input.Merged(Customer other, Merge merge) -> turn.merge(other, merge);
         }
         turn.elapse();
+        for (String definition : detector.takeGivenUp()) {
+            outputs.add(new Output.GivenUp(definition));
+        }
         return List.copyOf(outputs);
     }
 }

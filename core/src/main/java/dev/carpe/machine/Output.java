@@ -24,4 +24,10 @@ public sealed interface Output {
     /// @param moment the moment
     /// @param reason what stood in the way of the answer that came nearest
     record Missed(Moment moment, Reason reason) implements Output {}
+
+    /// The search for a moment's events was given up, since there were too many ways to pick them: one may have been overlooked. Its
+    /// definition asks for too much in too long a time.
+    ///
+    /// @param definition id of the definition
+    record GivenUp(String definition) implements Output {}
 }

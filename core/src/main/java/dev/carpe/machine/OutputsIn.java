@@ -28,6 +28,7 @@ public final class OutputsIn {
                 Moment moment = moments.readMoment();
                 yield new Output.Missed(moment, answers.readReason());
             }
+            case 3 -> new Output.GivenUp(in.readText());
             default -> throw new IllegalStateException("no kind of output has the number " + kind);
         };
     }

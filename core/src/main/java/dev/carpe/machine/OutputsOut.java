@@ -37,6 +37,10 @@ public final class OutputsOut {
                 moments.write(moment);
                 answers.write(reason);
             }
+            case Output.GivenUp(String definition) -> {
+                out.writeByte(3);
+                out.writeText(definition);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.carpe.machine;
 
 import static dev.carpe.machine.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
@@ -136,6 +137,8 @@ class MachineWalkTest {
                 case Output.Answered(Answer.Given(Decision decision, _)) ->
                         settled.add(decision.moment().id());
                 case Output.Answered _ -> {}
+                case Output.GivenUp(String definition) ->
+                        fail("the search for " + definition + " was given up");
             }
         }
         assertThat(raised).isNotEmpty();

@@ -149,6 +149,14 @@ final class Tally {
         }
     }
 
+    /// Counts a search that was given up.
+    void givenUp(String definition) {
+        Integer number = numbers.get(definition);
+        if (number != null) {
+            tracked.get(number).countGivenUp();
+        }
+    }
+
     private static void keep(Person person, Moment moment, int number, Session session) {
         person.occurrences()
                 .add(
@@ -288,6 +296,7 @@ final class Tally {
                 counts.amended(),
                 counts.retracted(),
                 counts.missed(),
+                counts.givenUp(),
                 customers.size(),
                 sessions,
                 counts.outcome() != null,

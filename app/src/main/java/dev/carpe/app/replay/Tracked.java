@@ -14,6 +14,7 @@ final class Tracked {
     private long amended;
     private long retracted;
     private long missed;
+    private long givenUp;
 
     Tracked(MomentDefinition definition) {
         this.definition = definition;
@@ -58,6 +59,10 @@ final class Tracked {
         missed++;
     }
 
+    void countGivenUp() {
+        givenUp++;
+    }
+
     long raised() {
         return raised;
     }
@@ -72,5 +77,9 @@ final class Tracked {
 
     long missed() {
         return missed;
+    }
+
+    long givenUp() {
+        return givenUp;
     }
 }

@@ -40,7 +40,7 @@ final class Wiring implements AutoCloseable {
             throws IOException {
         Path data = configuration.data();
         Files.createDirectories(data);
-        RocksStore store = RocksStore.open(data.resolve("store"), RocksStore.Settings.DEFAULT);
+        RocksStore store = RocksStore.open(data.resolve("store"), configuration.store());
         Program program = Workspaces.program(StoredTables.of(store, "workspaces"));
         Items items = new Items();
         items.keepIn(StoredTables.of(store, "catalogue"));

@@ -8,6 +8,7 @@ import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.event.Event;
 import dev.carpe.machine.Output;
+import dev.carpe.server.content.Rendering;
 import dev.carpe.server.json.ValueWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,10 @@ public record EntryView(
                 view.put("code", missed.reason().code());
                 view.put("reason", missed.reason().words());
             }
+            case Output.GivenUp(String definition) -> {
+                view.put("what", "search-given-up");
+                view.put("definition", definition);
+            }
         }
         return view;
     }
@@ -142,7 +147,7 @@ public record EntryView(
         view.put("moment", decision.moment().id().toString());
         view.put("trigger", decision.trigger());
         view.put("experience", decision.experience());
-        view.put("content", decision.content().filled());
+        view.put("content", Rendering.of(decision.content()));
         view.put("placement", decision.placement());
         view.put("channel", decision.channel().word());
         view.put("propensity", decision.propensity());
