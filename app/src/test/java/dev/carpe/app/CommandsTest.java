@@ -29,8 +29,17 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "serve", "backup", "restore", "init", "check", "test", "replay", "why",
-                "experiment", "schema"
+                "demo",
+                "serve",
+                "backup",
+                "restore",
+                "init",
+                "check",
+                "test",
+                "replay",
+                "why",
+                "experiment",
+                "schema"
             })
     void every_command_has_help_with_examples_that_fits_100_columns(String command) {
         Called called = Called.carpe(command, "--help");
