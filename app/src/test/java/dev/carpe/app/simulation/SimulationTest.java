@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +39,9 @@ class SimulationTest {
 
     @Test
     void the_same_seed_and_answers_give_the_same_calls_and_another_seed_others() {
-        List<Call> once = AtTheShop.calls(simulation(7), 5_000, new HashMap<>());
-        assertThat(AtTheShop.calls(simulation(7), 5_000, new HashMap<>())).isEqualTo(once);
-        assertThat(AtTheShop.calls(simulation(8), 5_000, new HashMap<>())).isNotEqualTo(once);
+        List<Call> once = AtTheShop.calls(simulation(7), 2_000, new HashMap<>());
+        assertThat(AtTheShop.calls(simulation(7), 2_000, new HashMap<>())).isEqualTo(once);
+        assertThat(AtTheShop.calls(simulation(8), 2_000, new HashMap<>())).isNotEqualTo(once);
     }
 
     @Test
@@ -77,38 +78,46 @@ class SimulationTest {
 
     @Test
     void calls_come_in_the_order_of_time_and_no_message_twice() {
-        List<Call> calls = unanswered(simulation(3), 20_000);
+        List<Call> calls = unanswered(simulation(3), 10_000);
         Set<String> messages = new HashSet<>();
         Instant last = Instant.MIN;
+        long told = 0;
+        long early = 0;
         for (Call call : calls) {
-            assertThat(call.at()).isAfterOrEqualTo(last);
+            early += call.at().isBefore(last) ? 1 : 0;
             last = call.at();
             if (call instanceof Call.Tell tell) {
-                assertThat(messages.add(tell.event().messageId().value())).isTrue();
+                told++;
+                messages.add(tell.event().messageId().value());
             }
         }
+        assertThat(early).isZero();
+        assertThat(messages).hasSize((int) told);
     }
 
     @Test
     void everything_is_marked_and_every_channel_and_trouble_occurs() {
+        Simulation slow =
+                new Simulation(
+                        AtTheShop.manner(), AtTheShop.items(), 5, AtTheShop.START, 0.004, false);
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         Set<String> names = new HashSet<>();
-        for (Call call : unanswered(simulation(5), 60_000)) {
-            switch (call) {
-                case Call.Tell tell -> {
-                    Event event = tell.event();
-                    assertThat(event.context().get("simulated")).isEqualTo(Bool.of(true));
-                    String id = event.anonymousId() == null ? event.userId() : event.anonymousId();
-                    assertThat(id).startsWith("sim-");
-                    channels.add(tell.channel());
-                    names.add(event.name());
-                }
-                case Call.Ask ask -> {
-                    assertThat(ask.context().get("simulated")).isEqualTo(Bool.of(true));
-                    assertThat(ask.id()).startsWith("sim-");
-                }
+        List<Call> unmarked = new ArrayList<>();
+        for (Call call : unanswered(slow, 30_000)) {
+            boolean marked =
+                    switch (call) {
+                        case Call.Tell tell -> {
+                            channels.add(tell.channel());
+                            names.add(tell.event().name());
+                            yield isMarked(tell.event().context(), id(tell.event()));
+                        }
+                        case Call.Ask ask -> isMarked(ask.context(), ask.id());
+                    };
+            if (!marked) {
+                unmarked.add(call);
             }
         }
+        assertThat(unmarked).isEmpty();
         assertThat(channels).containsExactlyInAnyOrder(Channel.values());
         assertThat(names)
                 .contains(
@@ -123,6 +132,14 @@ class SimulationTest {
                         "Ticket Resolved",
                         "Survey Answered",
                         "Product Reviewed");
+    }
+
+    private static String id(Event event) {
+        return String.valueOf(event.anonymousId() == null ? event.userId() : event.anonymousId());
+    }
+
+    private static boolean isMarked(Struct context, String id) {
+        return context.get("simulated").equals(Bool.TRUE) && id.startsWith("sim-");
     }
 
     @Test
@@ -157,9 +174,12 @@ class SimulationTest {
     void the_planted_lifts_are_found_by_counting() {
         AtTheShop.Arms all =
                 new AtTheShop.Arms(new AtTheShop.Arm(0, 0, 0), new AtTheShop.Arm(0, 0, 0));
-        for (long seed = 1; seed <= 16; seed++) {
+        for (long seed = 1; seed <= 10; seed++) {
             Map<Long, Boolean> answered = new HashMap<>();
-            List<Call> calls = AtTheShop.calls(simulation(seed), 150_000, answered);
+            Simulation readers =
+                    new Simulation(
+                            AtTheShop.readers(), AtTheShop.items(), seed, AtTheShop.START, 0.05, false);
+            List<Call> calls = AtTheShop.calls(readers, 50_000, answered);
             all = all.plus(AtTheShop.arms(calls, answered));
         }
         AtTheShop.Arm with = all.answered();
