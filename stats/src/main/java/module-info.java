@@ -16,5 +16,6 @@ module dev.carpe.stats {
     exports dev.carpe.stats.health;
     exports dev.carpe.stats.offpolicy;
     exports dev.carpe.stats.plan;
+    exports dev.carpe.stats.report;
     exports dev.carpe.stats.sequential;
 }

@@ -1,5 +1,9 @@
 package dev.carpe.app;
 
+import dev.carpe.app.client.ImportKey;
+import dev.carpe.app.client.Pace;
+import dev.carpe.app.client.Sender;
+import dev.carpe.app.client.ServerClient;
 import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.mapping.Mapping;
 import dev.carpe.app.mapping.MappingReader;
@@ -8,75 +12,176 @@ import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.DataFile;
+import dev.carpe.app.serve.LocalServer;
 import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.decide.Decision;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
+import dev.carpe.event.Event;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `carpe demo`: replays real shop data that comes with the command.
+/// `carpe demo`: replays real shop data that comes with the command, and serves it.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "See moments in real shop data that comes with the command.",
+            "See moments in real shop data, and a server that knows them.",
             "%n832 events (Snowplow, Apache-2.0) are replayed with the starter moments for shops. It prints the moments"
-                    + " in them, what they were recognised by, what the answers would have been, and what to try next."
+                    + " in them, what they were recognised by and what the answers would have been. Then it starts a"
+                    + " server with the same moments, sends it the same events as history, and says what to try there. It"
+                    + " stays until Ctrl-C; what the server kept is gone then, unless --keep names a folder for it."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  carpe demo"})
+        footer = {
+            "  carpe demo",
+            "  carpe demo --keep demo-data   goes on with what was there, the next time",
+            "  carpe demo --once             ends after the report"
+        })
 final class DemoCommand implements Callable<Integer> {
+    private static final String SAMPLE = "snowplow/events.csv.gz";
+
+    /// The sample comes by a source with its own clock: nobody is written to for what they did in 2022.
+    private static final SourceFile SOURCE =
+            new SourceFile("sample.yaml", "source: sample\nkind: import\n");
+
     private final Invocation invocation;
 
-    @Option(names = "--json", description = "Print the report as one JSON object instead of text.")
+    @Option(names = "--json", description = "Print the report as one JSON object, and end.")
     private boolean json;
+
+    @Option(
+            names = "--once",
+            description = "Do all of it, the server included, and end after the report.")
+    private boolean once;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep everything here, for the next time.")
+    private @Nullable Path keep;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The server's port (default: a free one).")
+    private int port;
 
     DemoCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
-    public Integer call() throws IOException, MalformedMapping {
+    public Integer call() throws IOException, InterruptedException, MalformedMapping {
         Mapping mapping = MappingReader.read("snowplow.yaml", Bundled.text("demo/snowplow.yaml"));
-        Workspace workspace = ReplayInput.withSource(retail(), mapping);
+        List<SourceFile> retail = retail();
+        Workspace workspace =
+                ReplayInput.withSource(
+                        ReplayInput.sound(WorkspaceReader.read(retail), invocation.terminal()),
+                        mapping);
         Map<String, Moment> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
         Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
-        Intake.Taken taken;
-        try (DataFile data =
-                DataFile.of("snowplow/events.csv.gz", -1, Bundled.open("demo/events.csv.gz"))) {
-            taken = new Intake(invocation).read(data, mapping, replay::take);
-        }
+        Intake.Taken taken = read(mapping, replay::take);
         Findings findings = replay.finish(Until.LAST);
         Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);
         ReplayReport report = new ReplayReport(mapping, taken, findings, Until.LAST, elapsed);
         if (json) {
             ReplayJson.print(report, invocation.terminal().out());
-        } else {
-            print(report, samples);
+            return ExitCode.OK;
         }
+        print(report, samples);
+        invocation.terminal().flush();
+        serve(mapping, retail, samples.values().iterator().next());
         return ExitCode.OK;
     }
 
-    private Workspace retail() throws IOException {
+    private Intake.Taken read(Mapping mapping, Consumer<Event> events)
+            throws IOException, MalformedMapping {
+        try (DataFile data = DataFile.of(SAMPLE, -1, Bundled.open("demo/events.csv.gz"))) {
+            return new Intake(invocation).read(data, mapping, events);
+        }
+    }
+
+    private void serve(Mapping mapping, List<SourceFile> retail, Moment found)
+            throws IOException, InterruptedException, MalformedMapping {
+        if (port < 0 || port > 65_535) {
+            throw Failure.usage("--port is " + port + ", and must be a number up to 65535", "");
+        }
+        List<SourceFile> files = new ArrayList<>(retail);
+        files.add(SOURCE);
+        Path kept = keep;
+        Path folder = kept == null ? Files.createTempDirectory("carpe-demo") : kept;
+        try (LocalServer server = LocalServer.start(folder, port, files, invocation.clock())) {
+            String key = server.key("demo", "shop-web");
+            if (server.isNew()) {
+                send(mapping, server.address(), key);
+            }
+            new DemoGuide(invocation.terminal(), server.address(), key).print(found);
+            invocation.terminal().flush();
+            if (!once) {
+                server.serve(invocation.terminal().err(), () -> forget(folder));
+            }
+        } finally {
+            forget(folder);
+        }
+    }
+
+    /// Deletes the folder, unless it is to be kept.
+    private void forget(Path folder) {
+        if (keep != null || !Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The server gets the sample as anybody's history comes: over HTTP, with a key for it.
+    private void send(Mapping mapping, String address, String key)
+            throws IOException, MalformedMapping {
+        try (ServerClient admin = ServerClient.of(address, key);
+                ImportKey importing = ImportKey.of(admin, "sample", "the sample")) {
+            Sender sender =
+                    new Sender(
+                            importing.client(),
+                            _ -> new Pace.History(),
+                            invocation.clock(),
+                            Thread::sleep);
+            read(mapping, sender::send);
+            sender.finish();
+        }
+    }
+
+    private static List<SourceFile> retail() throws IOException {
         List<SourceFile> files = new ArrayList<>();
         for (String name : Bundled.names("demo/retail")) {
             files.add(new SourceFile(name, Bundled.text("demo/retail/" + name)));
         }
-        return ReplayInput.sound(WorkspaceReader.read(files), invocation.terminal());
+        return files;
     }
 
     private static void sample(Change change, Map<String, Moment> samples) {
@@ -101,14 +206,6 @@ final class DemoCommand implements Callable<Integer> {
                     .filter(row -> isAbout(moment, row))
                     .forEach(row -> printAnswer(row, terminal));
         }
-        out.println();
-        out.println(terminal.paint(Paint.BOLD, "Now your own"));
-        out.println(
-                "  carpe init my-moments      a commented workspace with one moment, its tests and an answer");
-        out.println("  carpe test my-moments      runs its tests in virtual time");
-        out.println("  carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments");
-        out.println(
-                "                             finds your moments in your data; docs/mappings.md tells how");
     }
 
     private static boolean isAbout(Moment moment, AnswerRow row) {

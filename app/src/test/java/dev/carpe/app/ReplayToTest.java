@@ -122,7 +122,8 @@ class ReplayToTest {
                     .contains("4 events sent in 1 batch: 4 accepted, 0 rejected");
             assertThat(server.raised("ada")).hasSize(1);
             JsonNode twice = server.timeline("ada").getFirst();
-            assertThat(twice.path("input").path("time").asString()).isEqualTo("2024-05-01T10:05:00Z");
+            assertThat(twice.path("input").path("time").asString())
+                    .isEqualTo("2024-05-01T10:05:00Z");
             assertThat(twice.path("at").asString()).isEqualTo("2024-05-01T10:05:00Z");
 
             // The timer fired in the file's time, not in ours.
@@ -186,8 +187,7 @@ class ReplayToTest {
                 ServerClient client = ServerClient.of(server.base(), server.key())) {
             List<Duration> waits = new ArrayList<>();
             Instant now = Instant.now();
-            Sender sender =
-                    new Sender(client, _ -> new Pace.History(), () -> now, waits::add);
+            Sender sender = new Sender(client, _ -> new Pace.History(), () -> now, waits::add);
             for (int i = 0; i < 1_500; i++) {
                 sender.send(view("m" + i, "ada", now));
             }
@@ -204,7 +204,10 @@ class ReplayToTest {
     void live_traffic_keeps_its_distances_at_the_speed_that_is_asked_for() throws IOException {
         try (ServerProcess server = server(MOMENTS + SOURCE);
                 ServerClient client = ServerClient.of(server.base(), server.key())) {
-            Instant start = Instant.now().minusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+            Instant start =
+                    Instant.now()
+                            .minusSeconds(3600)
+                            .truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
             Instant[] now = {start};
             Sender sender =
                     new Sender(

@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "dev.carpe..",
                         "io.helidon..",
                         "tools.jackson..",
+                        "org.HdrHistogram..",
                         "org.jspecify..")
                 .check(ALL);
     }

@@ -31,6 +31,12 @@ public final class ByteReader {
         this.bytes = bytes;
     }
 
+    /// Reads these bytes from a place on; they must not change meanwhile.
+    public ByteReader(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.next = from;
+    }
+
     /// Tells whether there are more bytes.
     public boolean hasMore() {
         return next < bytes.length;

@@ -144,11 +144,16 @@ final class Folding {
 
     /// @param allowed bit set of the purposes that the row counts for
     void serve(Entry entry, int row, int allowed) {
+        // Most entries fail their test, which other entries have often asked already: before the
+        // rule itself is looked at.
+        if (!judge.accepts(story.rows, row, entry.test())) {
+            return;
+        }
         Rule rule = entry.rule();
         boolean counts =
                 (rule.purpose() == 0 || (rule.purpose() & allowed) != 0)
                         && story.rows.time(row) >= story.activeFrom(rule);
-        if (!counts || !judge.accepts(story.rows, row, entry.test())) {
+        if (!counts) {
             return;
         }
         switch (entry.role()) {

@@ -9,11 +9,14 @@ import java.util.stream.IntStream;
 
 /// Which slots a row of each kind keeps, and where; and which of them make the key of each lane.
 final class Layout {
+    private static final int FEWEST_VALUE_BITS = 5;
+
     private final int[] widths;
     private final short[][] positions;
     private final int[][] laneSlots;
     private final short[][][] keyPositions;
     private final int[][] lanesOf;
+    private final int valueBits;
 
     /// @param widths number of values by kind
     /// @param positions by kind and slot: the value's place in the row, or -1
@@ -24,6 +27,9 @@ final class Layout {
         this.laneSlots = laneSlots;
         this.keyPositions = keyPositions(positions, laneSlots);
         this.lanesOf = lanesOf(keyPositions, positions.length);
+        int widest = IntStream.of(widths).max().orElse(0);
+        this.valueBits =
+                Math.max(FEWEST_VALUE_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(widest));
     }
 
     private static int[][] lanesOf(short[][][] keyPositions, int kinds) {
@@ -45,6 +51,16 @@ final class Layout {
 
     int lanes() {
         return laneSlots.length;
+    }
+
+    /// How many values a chunk of them holds, as a power of two: any row fits.
+    int valueBits() {
+        return valueBits;
+    }
+
+    /// The bits that tell a value's place in its chunk.
+    int inValues() {
+        return (1 << valueBits) - 1;
     }
 
     int width(int kind) {

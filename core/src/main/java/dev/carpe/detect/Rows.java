@@ -5,8 +5,10 @@ import dev.carpe.event.Value;
 import java.util.Arrays;
 
 /// The events of one profile as rows in story order, and for every lane a chain that leads from a row to the one before with the
-/// same key. One shared history serves all definitions; few arrays per profile, and each row within a cache line, keep the misses
-/// of a machine with many profiles few.
+/// same key. One shared history serves all definitions; a row's cells stand side by side, so that reading it misses a cache seldom.
+///
+/// Rows stand in chunks that are filled one after the other and never moved: a growing history allocates what it keeps and no more,
+/// and a profile has at most one chunk that is not full.
 ///
 /// An event with `products[]` takes a row of its own and one more (an *item row*) per product. What the fold derives (session
 /// ends, inner moments) stands among the events as *derived* rows.
@@ -32,10 +34,27 @@ final class Rows {
     /// Two links share a cell from here on.
     private static final int LINKS = 8;
 
+    /// A chunk holds so many rows, as a power of two.
+    private static final int CHUNK_BITS = 4;
+
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int IN_CHUNK = CHUNK - 1;
+
+    /// How many rows the first chunk begins with: most profiles have few events.
+    private static final int FEW = 4;
+
+    private static final int[] NO_CELLS = new int[0];
+    private static final Value[] NO_VALUES = new Value[0];
+
     private final Layout layout;
     private final int stride;
-    private int[] cells;
-    private Value[] values;
+
+    /// Cells by chunk of rows.
+    private int[][] cells = {NO_CELLS};
+
+    /// Values by chunk; a row's values do not cross from one to the next. [#valuesAt] tells chunk and place in one number.
+    private Value[][] values = {NO_VALUES};
+
     private final KeyIndex index = new KeyIndex();
     private final MessageFilter messages = new MessageFilter();
     private int size;
@@ -45,14 +64,8 @@ final class Rows {
     private int unchanged;
 
     Rows(Layout layout) {
-        this(layout, 4);
-    }
-
-    private Rows(Layout layout, int capacity) {
         this.layout = layout;
         this.stride = LINKS + (layout.lanes() + 1) / 2;
-        this.cells = new int[capacity * stride];
-        this.values = new Value[capacity * 2];
     }
 
     int size() {
@@ -60,41 +73,41 @@ final class Rows {
     }
 
     long time(int row) {
-        return wide(row * stride);
+        return wide(row, 0);
     }
 
     long message(int row) {
-        return wide(row * stride + MESSAGE);
+        return wide(row, MESSAGE);
     }
 
     int sequence(int row) {
-        return cells[row * stride + SEQUENCE];
+        return cell(row, SEQUENCE);
     }
 
     /// Milliseconds from event time to receipt; of a derived row: until what it stands for may be announced.
     int lateness(int row) {
-        return cells[row * stride + LATENESS];
+        return cell(row, LATENESS);
     }
 
     int kind(int row) {
-        return cells[row * stride + META] >>> 16;
+        return cell(row, META) >>> 16;
     }
 
     int origin(int row) {
-        return cells[row * stride + META] >>> 2 & 0x3fff;
+        return cell(row, META) >>> 2 & 0x3fff;
     }
 
     boolean isDerived(int row) {
-        return (cells[row * stride + META] & DERIVED) != 0;
+        return (cell(row, META) & DERIVED) != 0;
     }
 
     boolean isItem(int row) {
-        return (cells[row * stride + META] & ITEM) != 0;
+        return (cell(row, META) & ITEM) != 0;
     }
 
     /// Tells whether a row is that of an event received: neither derived nor one of its products.
     boolean isReceived(int row) {
-        return (cells[row * stride + META] & (DERIVED | ITEM)) == 0;
+        return (cell(row, META) & (DERIVED | ITEM)) == 0;
     }
 
     /// The row of the event that a row belongs to: itself unless it is an item row.
@@ -117,47 +130,45 @@ final class Rows {
 
     /// Where a row's values start; for [View].
     int valuesAt(int row) {
-        return cells[row * stride + VALUES];
+        return cell(row, VALUES);
     }
 
     Value at(int position) {
-        return values[position];
+        return values[position >>> layout.valueBits()][position & layout.inValues()];
     }
 
     /// What a row says in a slot.
     Value value(int row, int slot) {
         int position = layout.position(kind(row), slot);
-        return position < 0 ? Missing.MISSING : values[valuesAt(row) + position];
+        return position < 0 ? Missing.MISSING : at(valuesAt(row) + position);
     }
 
     void set(int row, int position, Value value) {
         unchanged = Math.min(unchanged, row);
-        values[valuesAt(row) + position] = value;
+        int at = valuesAt(row) + position;
+        values[at >>> layout.valueBits()][at & layout.inValues()] = value;
     }
 
     /// The row before in the lane with the same key, or a negative number.
     int before(int row, int lane) {
-        int pair = cells[row * stride + LINKS + (lane >> 1)];
+        int pair = cell(row, LINKS + (lane >> 1));
         return (short) (pair >> ((lane & 1) << 4));
     }
 
     /// Adds a row whose values are all missing; [#link] must follow once they are set.
     int append(
             long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
-        if ((size + 1) * stride > cells.length) {
-            grow();
-        }
+        int[] chunk = roomForRow();
         int row = size++;
-        int cell = row * stride;
-        cells[cell] = (int) (time >>> 32);
-        cells[cell + 1] = (int) time;
-        cells[cell + MESSAGE] = (int) (message >>> 32);
-        cells[cell + MESSAGE + 1] = (int) message;
-        cells[cell + SEQUENCE] = sequence;
-        cells[cell + LATENESS] = lateness;
-        cells[cell + META] = kind << 16 | origin << 2 | flags;
-        cells[cell + VALUES] = valuesSize;
-        reserve(layout.width(kind));
+        int at = (row & IN_CHUNK) * stride;
+        chunk[at] = (int) (time >>> 32);
+        chunk[at + 1] = (int) time;
+        chunk[at + MESSAGE] = (int) (message >>> 32);
+        chunk[at + MESSAGE + 1] = (int) message;
+        chunk[at + SEQUENCE] = sequence;
+        chunk[at + LATENESS] = lateness;
+        chunk[at + META] = kind << 16 | origin << 2 | flags;
+        chunk[at + VALUES] = reserve(layout.width(kind));
         if (flags == 0) {
             messages.add(this, row);
         }
@@ -184,9 +195,9 @@ final class Rows {
     /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes for this one
     void link(int row, boolean hasProducts) {
         int unlinked = hasProducts ? STOOD_FOR : NO_KEY;
-        for (int cell = row * stride + LINKS; cell < (row + 1) * stride; cell++) {
-            cells[cell] = unlinked << 16 | unlinked & 0xffff;
-        }
+        int[] chunk = cells[row >>> CHUNK_BITS];
+        int at = (row & IN_CHUNK) * stride;
+        Arrays.fill(chunk, at + LINKS, at + stride, unlinked << 16 | unlinked & 0xffff);
         if (!hasProducts) {
             for (int lane : layout.lanesOf(kind(row))) {
                 if (layout.hasKey(this, row, lane)) {
@@ -197,9 +208,10 @@ final class Rows {
     }
 
     private void setBefore(int row, int lane, int before) {
-        int cell = row * stride + LINKS + (lane >> 1);
+        int[] chunk = cells[row >>> CHUNK_BITS];
+        int at = (row & IN_CHUNK) * stride + LINKS + (lane >> 1);
         int shift = (lane & 1) << 4;
-        cells[cell] = cells[cell] & ~(0xffff << shift) | (before & 0xffff) << shift;
+        chunk[at] = chunk[at] & ~(0xffff << shift) | (before & 0xffff) << shift;
     }
 
     /// Tells whether two rows have the same key in a lane that both are in.
@@ -227,7 +239,7 @@ final class Rows {
     /// @param moved by row, where it stands among those that stay, or where the next that stays does
     /// @param origins the new number of each origin
     Rows only(boolean[] keep, int[] moved, int[] origins) {
-        Rows some = new Rows(layout, moved[size] + (moved[size] >> 2) + 4);
+        Rows some = new Rows(layout);
         for (int row = 0; row < size; row++) {
             if (keep[row]) {
                 some.take(this, row, origins[origin(row)]);
@@ -254,7 +266,7 @@ final class Rows {
 
     /// Adds a copy of another story's row that is in no lane yet.
     private int take(Rows from, int row, int origin) {
-        int flags = from.cells[row * stride + META] & 3;
+        int flags = from.cell(row, META) & 3;
         int copy =
                 append(
                         from.time(row),
@@ -265,7 +277,14 @@ final class Rows {
                         origin,
                         flags);
         int width = layout.width(from.kind(row));
-        System.arraycopy(from.values, from.valuesAt(row), values, valuesAt(copy), width);
+        int source = from.valuesAt(row);
+        int target = valuesAt(copy);
+        System.arraycopy(
+                from.values[source >>> layout.valueBits()],
+                source & layout.inValues(),
+                values[target >>> layout.valueBits()],
+                target & layout.inValues(),
+                width);
         return copy;
     }
 
@@ -275,9 +294,9 @@ final class Rows {
             return;
         }
         unchanged = Math.min(unchanged, start);
-        Arrays.fill(values, start < size ? valuesAt(start) : valuesSize, valuesSize, null);
-        valuesSize = start < size ? valuesAt(start) : valuesSize;
+        valuesSize = valuesAt(start);
         size = start;
+        dropChunks();
         index.rebuild(this);
         messages.rebuild(this);
     }
@@ -308,28 +327,73 @@ final class Rows {
     long bytes() {
         return 40
                 + 16
-                + 4L * cells.length
+                + (4L + 16 + 4L * CHUNK * stride) * ((size + IN_CHUNK) >>> CHUNK_BITS)
                 + 16
-                + 4L * values.length
+                + (4L + 16 + (4L << layout.valueBits()))
+                        * ((valuesSize + layout.inValues()) >>> layout.valueBits())
                 + index.bytes()
                 + messages.bytes();
     }
 
-    private long wide(int cell) {
-        return (long) cells[cell] << 32 | cells[cell + 1] & 0xffffffffL;
+    private int cell(int row, int cell) {
+        return cells[row >>> CHUNK_BITS][(row & IN_CHUNK) * stride + cell];
     }
 
-    private void reserve(int width) {
-        int end = valuesSize + width;
-        if (end > values.length) {
-            values = Arrays.copyOf(values, Math.max(end, values.length + (values.length >> 2) + 4));
+    private long wide(int row, int cell) {
+        int[] chunk = cells[row >>> CHUNK_BITS];
+        int at = (row & IN_CHUNK) * stride + cell;
+        return (long) chunk[at] << 32 | chunk[at + 1] & 0xffffffffL;
+    }
+
+    /// The chunk that the next row goes to.
+    private int[] roomForRow() {
+        int number = size >>> CHUNK_BITS;
+        if (number == cells.length) {
+            cells = Arrays.copyOf(cells, number + 1 + (number >> 1));
+            Arrays.fill(cells, number, cells.length, NO_CELLS);
         }
-        Arrays.fill(values, valuesSize, end, Missing.MISSING);
-        valuesSize = end;
+        int[] chunk = cells[number];
+        if (((size & IN_CHUNK) + 1) * stride > chunk.length) {
+            int rows = number > 0 ? CHUNK : Math.clamp(2L * size, FEW, CHUNK);
+            chunk = Arrays.copyOf(chunk, rows * stride);
+            cells[number] = chunk;
+        }
+        return chunk;
     }
 
-    private void grow() {
-        int capacity = size + (size >> (size < Compaction.LEAST_ROWS ? 2 : 1)) + 4;
-        cells = Arrays.copyOf(cells, capacity * stride);
+    /// Makes room for a row's values, all missing, and tells where it is.
+    private int reserve(int width) {
+        int bits = layout.valueBits();
+        int left = (1 << bits) - (valuesSize & layout.inValues());
+        int start = width > left ? valuesSize + left : valuesSize;
+        int number = start >>> bits;
+        if (number == values.length) {
+            values = Arrays.copyOf(values, number + 1 + (number >> 1));
+            Arrays.fill(values, number, values.length, NO_VALUES);
+        }
+        int from = start & layout.inValues();
+        Value[] chunk = values[number];
+        if (from + width > chunk.length) {
+            int length = number > 0 ? 1 << bits : Math.clamp(2L * (from + width), FEW, 1 << bits);
+            chunk = Arrays.copyOf(chunk, length);
+            values[number] = chunk;
+        }
+        Arrays.fill(chunk, from, from + width, Missing.MISSING);
+        valuesSize = start + width;
+        return start;
+    }
+
+    /// Lets go of what stands behind the last row.
+    private void dropChunks() {
+        int rows = (size + IN_CHUNK) >>> CHUNK_BITS;
+        Arrays.fill(cells, rows, cells.length, NO_CELLS);
+        int bits = layout.valueBits();
+        int full = (valuesSize + layout.inValues()) >>> bits;
+        Arrays.fill(values, full, values.length, NO_VALUES);
+        int left = valuesSize & layout.inValues();
+        if (left > 0) {
+            Value[] chunk = values[full - 1];
+            Arrays.fill(chunk, left, chunk.length, Missing.MISSING);
+        }
     }
 }

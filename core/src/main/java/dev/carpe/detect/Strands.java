@@ -14,6 +14,9 @@ final class Strands {
     private @Nullable Strand[] table = EMPTY;
     private int size;
 
+    /// Bit set of the rules that may have a strand, by their number modulo 64: of many rules most have none.
+    private long rules;
+
     /// No clock ends before this time (a lower bound; see [#due]).
     private long earliest = Long.MAX_VALUE;
 
@@ -21,7 +24,7 @@ final class Strands {
     private long dueFloor = Long.MAX_VALUE;
 
     @Nullable Strand find(Rule rule, Value key) {
-        if (size == 0) {
+        if ((rules & bit(rule)) == 0) {
             return null;
         }
         int mask = table.length - 1;
@@ -49,6 +52,7 @@ final class Strands {
         }
         place(strand);
         size++;
+        rules |= bit(strand.rule);
         if (strand.clock != null) {
             note(strand.clock);
         }
@@ -160,6 +164,7 @@ final class Strands {
     void replace(Strand[] strands, int count) {
         table = EMPTY;
         size = 0;
+        rules = 0;
         earliest = Long.MAX_VALUE;
         dueFloor = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
@@ -175,6 +180,7 @@ final class Strands {
             copy.table[i] = strand == null ? null : strand.copy();
         }
         copy.size = size;
+        copy.rules = rules;
         copy.earliest = earliest;
         copy.dueFloor = dueFloor;
         return copy;
@@ -201,6 +207,10 @@ final class Strands {
                 place(strand);
             }
         }
+    }
+
+    private static long bit(Rule rule) {
+        return 1L << rule.index();
     }
 
     private static int hash(Rule rule, Value key) {

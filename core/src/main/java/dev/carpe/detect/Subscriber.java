@@ -7,11 +7,12 @@ import dev.carpe.language.Matcher;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Step;
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
 import dev.carpe.language.condition.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Enters a rule with the kinds of rows it looks at: by a constant that its condition asks for, where there is one.
+/// Enters a rule with the kinds of rows it looks at: by the values that its condition asks for, where it does.
 final class Subscriber {
     private final Kinds kinds;
     private final Subscriptions.Builder[] cancellations;
@@ -93,34 +94,43 @@ final class Subscriber {
             }
             Entry entry = new Entry(rule, role, test.looksBack() ? Test.ALWAYS : test);
             Subscriptions.Builder[] into = role == Role.CANCELS ? cancellations : subscriptions;
-            Shape.Equals equality = equality(source);
-            if (equality == null) {
-                into[kind].add(entry);
-            } else {
-                into[kind].add(
-                        entry,
-                        slots.slot(equality.reference(), new int[] {kind}),
-                        equality.value());
-            }
+            add(entry, into[kind], source, new int[] {kind});
         }
     }
 
-    /// The first `reference == constant` that a matcher's only alternative demands of the event at hand, or null.
-    private static Shape.@Nullable Equals equality(@Nullable Matcher matcher) {
+    /// Adds an entry where rows find it by what its matcher's only alternative demands of them: `reference == constant`, as often as it
+    /// says so, and the first `reference >= constant`.
+    private void add(
+            Entry entry, Subscriptions.Builder into, @Nullable Matcher source, int[] kind) {
+        Subscriptions.Builder place = into;
+        Shape.AtLeast least = null;
+        for (Shape demand : demands(source)) {
+            switch (demand) {
+                case Shape.Equals equals when isOfEvent(equals.reference()) ->
+                        place = place.where(slots.slot(equals.reference(), kind), equals.value());
+                case Shape.AtLeast atLeast when isOfEvent(atLeast.reference()) ->
+                        least = least == null ? atLeast : least;
+                case Shape.Equals _, Shape.AtLeast _, Shape.AtMost _, Shape.Other _ -> {}
+            }
+        }
+        if (least == null) {
+            place.add(entry);
+        } else {
+            place.add(entry, slots.slot(least.reference(), kind), least.bound());
+        }
+    }
+
+    private static List<Shape> demands(@Nullable Matcher matcher) {
         if (matcher == null || matcher.anyOf().size() != 1) {
-            return null;
+            return List.of();
         }
-        for (Expression where : matcher.anyOf().getFirst().where()) {
-            for (Expression conjunct : where.conjuncts()) {
-                if (conjunct.shape() instanceof Shape.Equals equals && isOfEvent(equals)) {
-                    return equals;
-                }
-            }
-        }
-        return null;
+        return matcher.anyOf().getFirst().where().stream()
+                .flatMap(where -> where.conjuncts().stream())
+                .map(Expression::shape)
+                .toList();
     }
 
-    private static boolean isOfEvent(Shape.Equals equals) {
-        return List.of("", "context").contains(equals.reference().root());
+    private static boolean isOfEvent(Reference reference) {
+        return List.of("", "context").contains(reference.root());
     }
 }

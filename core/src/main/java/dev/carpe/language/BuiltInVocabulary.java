@@ -54,10 +54,18 @@ final class BuiltInVocabulary {
               Rage Clicked: *signal
               Dead Clicked: *signal
               Cursor Thrashed: *signal
-              U-Turn: *signal
+              U-Turn: {path: text, back_to: text, seconds: number}
               Price Copied: *signal
               Price Selected: *signal
               Text Selected: *signal
+              Element Viewed: *signal
+              Element Clicked: {element: text, url: text, product_id: any, category: text, price: number, path: text}
+              Outbound Link Clicked: {element: text, url: text, host: text, product_id: any, category: text, path: text}
+              Page Left: {seconds: number, active_seconds: number, path: text}
+              Web Vitals Measured: {ttfb: number, fcp: number, lcp: number, inp: number, cls: number, path: text}
+              Experience Viewed: &experience {decisionId: text, placement: text, trigger: text, experience: text, moment: text, path: text}
+              Experience Clicked: *experience
+              Consent Changed: {}
               Scroll Depth Reached: {depth: number, product_id: any, category: text, path: text}
               Form Started: &form {form: text, field: text, fields: number, seconds: number, path: text, product_id: any}
               Form Hesitated: *form

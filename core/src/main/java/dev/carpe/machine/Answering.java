@@ -51,7 +51,8 @@ final class Answering {
                 following.answered(customer, given.decision());
             }
         }
-        if (asked.shows()) {
+        // A question that nothing is said to changes nothing, not even what is forgotten.
+        if (asked.shows() && situation.contacts() != customer.contacts) {
             keep(customer, situation);
         }
     }

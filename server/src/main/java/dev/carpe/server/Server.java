@@ -35,6 +35,7 @@ import dev.carpe.server.rejected.RejectedRoutes;
 import dev.carpe.server.sdk.SdkRoutes;
 import dev.carpe.server.stream.StreamRoutes;
 import dev.carpe.server.stream.Streams;
+import dev.carpe.server.tag.TagRoutes;
 import dev.carpe.server.workspaces.WorkspaceRoutes;
 import dev.carpe.server.workspaces.Workspaces;
 import io.helidon.webserver.http.HttpService;
@@ -104,6 +105,7 @@ public final class Server implements AutoCloseable {
                         new StreamRoutes(gate, visitors, signer, engine, streams, clock),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, settings.publicUrl()),
+                        new TagRoutes(gate, keys, bodies, engine.table("tag")),
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),

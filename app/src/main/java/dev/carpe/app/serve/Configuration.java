@@ -1,6 +1,7 @@
 package dev.carpe.app.serve;
 
 import dev.carpe.engine.Host;
+import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.server.ServerSettings;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 ///
 /// @param data where everything is kept
 /// @param workspace the definitions to start with; empty for none
+/// @param store see [RocksStore.Settings]
 /// @param server see [ServerSettings]
 /// @param host see [Host.Settings]
 /// @param json whether log lines are JSON
@@ -30,6 +32,7 @@ import java.util.regex.Pattern;
 record Configuration(
         Path data,
         Optional<Path> workspace,
+        RocksStore.Settings store,
         ServerSettings server,
         Host.Settings host,
         boolean json,
@@ -97,11 +100,22 @@ record Configuration(
             return new Configuration(
                     Path.of(text(Setting.DATA)),
                     folder(Setting.WORKSPACE),
+                    store(),
                     server,
                     host,
                     word(Setting.LOG_FORMAT, List.of("plain", "json")).equals("json"),
                     word(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
                     given);
+        }
+
+        private RocksStore.Settings store() {
+            RocksStore.Settings usual = RocksStore.Settings.DEFAULT;
+            return new RocksStore.Settings(
+                    usual.cacheBytes(),
+                    usual.bufferBytes(),
+                    usual.walBytes(),
+                    (long) number(Setting.RESERVE, 0, 100_000_000) << 20,
+                    (long) number(Setting.QUOTA, 0, 100_000_000) << 20);
         }
 
         private Optional<Path> folder(Setting setting) {

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -180,7 +179,7 @@ public final class ServeCommand implements Callable<Integer> {
             return FOUND;
         }
         tell(system.server(), configuration);
-        waitForTheEnd(system);
+        system.serve(err, () -> {});
         return 0;
     }
 
@@ -194,30 +193,5 @@ public final class ServeCommand implements Callable<Integer> {
         String shown = host.equals("0.0.0.0") ? "localhost" : host;
         out.println("carpe is ready at http://" + shown + ":" + server.port());
         out.flush();
-    }
-
-    /// Until the process is asked to end; then everything under way is finished first.
-    private void waitForTheEnd(Wiring system) throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    asked.countDown();
-                                    try {
-                                        done.await();
-                                    } catch (InterruptedException _) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                },
-                                "carpe-stop"));
-        asked.await();
-        err.println("carpe: stopping …");
-        err.flush();
-        system.close();
-        err.println("carpe: stopped; everything that was taken is on disk");
-        err.flush();
-        done.countDown();
     }
 }

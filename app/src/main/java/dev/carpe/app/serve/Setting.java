@@ -7,6 +7,16 @@ import java.util.Locale;
 /// `CARPE_` before it.
 enum Setting {
     DATA("store.folder", "folder", "carpe-data", "where everything is kept; one server at a time"),
+    RESERVE(
+            "store.reserve",
+            "MiB",
+            "256",
+            "how much room must stay on the disk; below it nothing more is taken in"),
+    QUOTA(
+            "store.quota",
+            "MiB",
+            "0",
+            "how large the store may get; beyond it nothing more is taken in; 0: any size"),
     WORKSPACE(
             "workspace", "folder", "", "the definitions to start with; empty: those in force last"),
     HTTP_HOST("http.host", "address", "0.0.0.0", "the address to listen on"),

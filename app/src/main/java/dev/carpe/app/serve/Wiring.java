@@ -2,6 +2,7 @@ package dev.carpe.app.serve;
 
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.StoredTables;
 import dev.carpe.engine.embedded.RocksStore;
@@ -10,10 +11,12 @@ import dev.carpe.server.Server;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.workspaces.Workspaces;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +40,7 @@ final class Wiring implements AutoCloseable {
             throws IOException {
         Path data = configuration.data();
         Files.createDirectories(data);
-        RocksStore store = RocksStore.open(data.resolve("store"), RocksStore.Settings.DEFAULT);
+        RocksStore store = RocksStore.open(data.resolve("store"), configuration.store());
         Program program = Workspaces.program(StoredTables.of(store, "workspaces"));
         Items items = new Items();
         items.keepIn(StoredTables.of(store, "catalogue"));
@@ -53,6 +56,40 @@ final class Wiring implements AutoCloseable {
 
     Server server() {
         return server;
+    }
+
+    /// Whether nothing was ever taken in.
+    boolean isNew() {
+        return engine.end().equals(Position.START);
+    }
+
+    /// Stays until the process is asked to end, and then stops in order.
+    ///
+    /// @param err hears of the stop
+    /// @param last what is to be done when everything has stopped, before the process ends
+    void serve(PrintWriter err, Runnable last) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        done.await();
+                                    } catch (InterruptedException _) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                },
+                                "carpe-stop"));
+        asked.await();
+        err.println("carpe: stopping …");
+        err.flush();
+        close();
+        last.run();
+        err.println("carpe: stopped; everything that was taken is on disk");
+        err.flush();
+        done.countDown();
     }
 
     /// Stops in order: no new requests, those under way answered, everything taken in on disk.

@@ -39,13 +39,16 @@ final class Alarms {
     private void fire(Timers.Due due) {
         Timers timers = desk.timers();
         Kept kept = desk.customer(due.profile());
-        if (kept.timer != due.due() || !kept.timerClock.equals(due.clock())) {
-            if (kept.batch <= desk.committed()) {
-                timers.remove(due.clock(), due.due(), due.profile(), desk.batch());
-            }
+        boolean isOwn = kept.timer == due.due() && kept.timerClock.equals(due.clock());
+        if (!isOwn && kept.batch > desk.committed()) {
+            // A batch on its way has removed it, or will be followed by another look.
             return;
         }
-        desk.removeTimer(kept);
+        timers.remove(due.clock(), due.due(), due.profile(), desk.batch());
+        if (!isOwn && kept.timer != Kept.NO_TIMER) {
+            return;
+        }
+        kept.timer = Kept.NO_TIMER;
         desk.touch(kept);
         boolean isLive = due.clock().equals(Kept.LIVE);
         long now = Math.max(kept.last, isLive ? desk.parts().clock().millis() : due.due());

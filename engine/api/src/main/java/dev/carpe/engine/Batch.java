@@ -2,11 +2,13 @@ package dev.carpe.engine;
 
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.machine.Output;
+import dev.carpe.profile.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a shard did with what had queued up: one atomic write, and what is to happen once that is durable.
 final class Batch {
@@ -18,6 +20,15 @@ final class Batch {
     /// The customers that it changed.
     final Map<String, Kept> touched = new LinkedHashMap<>();
 
+    /// States of customers, written down, by profile; empty for one that became another's.
+    final Map<String, byte[]> states = new LinkedHashMap<>();
+
+    /// Where its rows begin in the log.
+    Unwritten.Place place = Unwritten.Place.open();
+
+    /// Where the first customer of the shard that is not written after this fell behind; null if all are.
+    Unwritten.@Nullable Place oldest;
+
     /// What happened, for the log.
     final List<Written> written = new ArrayList<>();
 
@@ -26,6 +37,9 @@ final class Batch {
 
     /// Messages that came with it.
     final List<Long> messages = new ArrayList<>();
+
+    /// Links that it changed.
+    final List<Link> links = new ArrayList<>();
 
     /// Ids that belong to another profile from now on, each followed by that profile.
     final List<String> relinked = new ArrayList<>();
@@ -66,6 +80,7 @@ final class Batch {
     boolean isEmpty() {
         return changes.isEmpty()
                 && touched.isEmpty()
+                && states.isEmpty()
                 && written.isEmpty()
                 && turn.steps().isEmpty()
                 && outgoing.isEmpty()

@@ -2,13 +2,16 @@ package dev.carpe.engine;
 
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.engine.Store.Space;
+import dev.carpe.engine.Unwritten.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes. What queued up while the last write was syncing goes into the next one, whichever shard it comes from
 /// (group commit), so that a hundred callers wait for one sync. Batches are written in the order in which they are handed over.
@@ -17,10 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /// refused, and shards forget what they hold in memory.
 final class Committer implements Runnable {
     private static final long PROBE_MILLIS = 500;
+    private static final long ROWS_BETWEEN_NOTES = 1024;
 
     private final Store store;
     private final Listeners listeners;
     private final Counters counters;
+    private final Links links;
     private final Seen seen;
     private final LinkedTransferQueue<Batch> queue = new LinkedTransferQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,22 +35,37 @@ final class Committer implements Runnable {
     private volatile long nextRow;
     private volatile String trouble = "";
     private volatile boolean closing;
+    private volatile long covered;
+    private long coveredInStore;
     private long nextOutgoing;
 
-    Committer(Store store, int shards, Listeners listeners, Counters counters, Seen seen) {
+    /// By shard, where its first customer fell behind whose state is not in the store; null if all are.
+    private @Nullable Place[] oldest;
+
+    Committer(
+            Store store,
+            int shards,
+            Listeners listeners,
+            Counters counters,
+            Links links,
+            Seen seen) {
         this.store = store;
         this.listeners = listeners;
         this.counters = counters;
+        this.links = links;
         this.seen = seen;
         this.committed = new long[shards];
-        this.nextRow = Math.max(last(Space.LOG), StoreFacts.trimmed(store)) + 1;
-        this.nextOutgoing = Math.max(last(Space.OUTBOX) + 1, nextRow << 12);
+        this.oldest = new Place[shards];
+        this.covered = StoreFacts.covered(store);
+        this.coveredInStore = covered;
+        this.nextRow = new LogBook(store).last() + 1;
+        this.nextOutgoing = Math.max(lastOutgoing() + 1, nextRow << 12);
     }
 
-    private long last(Space space) {
+    private long lastOutgoing() {
         long[] last = {-1};
         store.scanBack(
-                space,
+                Space.OUTBOX,
                 StoreKeys.LAST,
                 StoreKeys.NOTHING,
                 (key, _) -> {
@@ -53,6 +73,16 @@ final class Committer implements Runnable {
                     return false;
                 });
         return last[0];
+    }
+
+    /// The last row of the log that no state in the store lacks.
+    long covered() {
+        return covered;
+    }
+
+    /// Tells where the first customer of a shard is behind, before anything is written.
+    void begin(int shard, @Nullable Place place) {
+        oldest[shard] = place;
     }
 
     long epoch() {
@@ -144,6 +174,9 @@ final class Committer implements Runnable {
             durable |= batch.durable;
             changes.add(batch.changes);
         }
+        @Nullable Place[] behind = behind(current);
+        long reached = reached(behind, row);
+        changes.add(note(reached));
         try {
             if (changes.stream().anyMatch(each -> !each.isEmpty())) {
                 store.write(changes, durable);
@@ -158,14 +191,45 @@ final class Committer implements Runnable {
         }
         long firstRow = nextRow;
         nextRow = row;
+        oldest = behind;
+        covered = reached;
         trouble = "";
         counters.batches.increment();
         complete(current, firstRow);
     }
 
+    private @Nullable Place[] behind(List<Batch> batches) {
+        @Nullable Place[] behind = oldest.clone();
+        for (Batch batch : batches) {
+            if (batch.number > 0) {
+                behind[batch.shard] = batch.oldest;
+            }
+        }
+        return behind;
+    }
+
+    private static long reached(@Nullable Place[] behind, long nextRow) {
+        long first = nextRow;
+        for (Place place : behind) {
+            first = place == null ? first : Math.min(first, place.row());
+        }
+        return first - 1;
+    }
+
+    /// Keeps how far the states have come, now and then: a start reads the log from there.
+    private Changes note(long reached) {
+        Changes changes = new Changes();
+        if (reached - coveredInStore >= ROWS_BETWEEN_NOTES) {
+            StoreFacts.putCovered(reached, changes);
+            coveredInStore = reached;
+        }
+        return changes;
+    }
+
     /// Gives rows of the log and of the outbox their numbers.
     private long number(Batch batch, long from) {
         long row = from;
+        batch.place.number(from);
         for (Batch.Written written : batch.written) {
             batch.changes.put(Space.LOG, StoreKeys.number(row), written.bytes());
             batch.changes.put(
@@ -177,12 +241,17 @@ final class Committer implements Runnable {
         for (Batch.Outgoing outgoing : batch.outgoing) {
             batch.changes.put(Space.OUTBOX, StoreKeys.number(nextOutgoing++), outgoing.bytes());
         }
+        for (Map.Entry<String, byte[]> state : batch.states.entrySet()) {
+            byte[] stamped = Recall.stamped(row - 1, state.getValue());
+            batch.changes.put(Space.STATE, StoreKeys.text(state.getKey()), stamped);
+        }
         return row;
     }
 
     private void complete(List<Batch> batches, long firstRow) {
         long row = firstRow;
         for (Batch batch : batches) {
+            links.written(batch.links);
             settled(batch);
             seen.settle(batch.messages);
             row = listeners.publish(batch, row);

@@ -22,6 +22,14 @@ import java.util.function.Predicate;
 /// What a shard works with: the definitions in force, the customers that it holds, their timers, and the batch that it is filling.
 /// Used by the shard's thread alone.
 final class Desk {
+    /// A customer's state is written after so many inputs at the latest.
+    private static final int MOST_INPUTS_BEHIND = 64;
+
+    /// Nobody stays behind for more rows of the log, of all shards together.
+    private static final long MOST_BEHIND = 131_072;
+
+    private static final int MOST_AT_ONCE = 1000;
+
     private final int shard;
     private final Parts parts;
     private final Timers timers;
@@ -29,37 +37,48 @@ final class Desk {
     private final Decisions decisions;
     private final ByteWriter scratch = new ByteWriter(16_384);
     private final Map<String, Boolean> imports = new HashMap<>();
+    private final Predicate<String> own;
+    private final Witness catalogue;
+    private final Unwritten unwritten;
     private Program program;
     private Machine machine;
     private CustomerCodec codec;
     private Batch batch;
     private long epoch;
 
+    /// @param shards how many there are
     /// @param cached how many customers to hold in memory
     /// @param own tells the ids that belong to this shard
-    Desk(int shard, Program program, int cached, Predicate<String> own, Parts parts) {
+    Desk(int shard, int shards, Program program, int cached, Predicate<String> own, Parts parts) {
         this.shard = shard;
         this.parts = parts;
         this.timers = new Timers(shard, parts.store(), parts.clock());
-        this.residents = new Residents(parts.store(), cached, own);
+        this.residents = new Residents(parts.links(), cached, own);
         this.decisions = new Decisions(parts.store());
+        this.own = own;
+        this.catalogue = new Witness(parts.catalogue());
+        this.unwritten = new Unwritten(MOST_BEHIND / shards);
         this.program = program;
         this.machine = machineFor(program);
         this.codec = codecFor(program);
         this.epoch = parts.committer().epoch();
         this.batch = new Batch(shard, 1, epoch, scratch);
+        unwritten.recover(parts.store(), parts.committer().covered(), own);
+        parts.committer().begin(shard, unwritten.oldest());
     }
 
     private Machine machineFor(Program next) {
-        return new Machine(next.plan(), next.playbook(), parts.catalogue());
+        return new Machine(next.plan(), next.playbook(), catalogue);
     }
 
     private CustomerCodec codecFor(Program next) {
         return new CustomerCodec(next.plan(), id -> StoreFacts.names(parts.store(), id));
     }
 
-    /// Goes by other definitions from now on; everything before is in the store.
+    /// Goes by other definitions from now on. What happened under the former ones cannot be done again under these, so that all states
+    /// are written before.
     void turnTo(Program next) {
+        writeAll();
         residents.clear();
         imports.clear();
         program = next;
@@ -101,7 +120,16 @@ final class Desk {
 
     /// The customer of a profile, from memory or from the store; a new one where nothing is known.
     Kept customer(String profile) {
-        return residents.customer(profile, machine, codec);
+        Kept known = residents.customer(profile);
+        if (known != null) {
+            return known;
+        }
+        Recall recall = new Recall(parts.store(), program, machine, codec);
+        Kept stored =
+                unwritten.contains(profile) ? recall.present(profile) : recall.written(profile);
+        Kept kept = stored == null ? new Kept(machine.begin(new ProfileId(profile))) : stored;
+        residents.add(kept);
+        return kept;
     }
 
     /// A customer about whom nothing is known.
@@ -110,7 +138,7 @@ final class Desk {
     }
 
     Kept parse(byte[] state) {
-        return Kept.parse(state, codec);
+        return Kept.parse(state, 0, codec);
     }
 
     byte[] write(Kept kept) {
@@ -120,7 +148,8 @@ final class Desk {
     /// Takes a customer away that turned out to be another one.
     void leave(Kept kept) {
         removeTimer(kept);
-        batch.changes.remove(Space.STATE, StoreKeys.text(kept.id()));
+        batch.states.put(kept.id(), StoreKeys.NOTHING);
+        unwritten.remove(kept.id());
         batch.touched.remove(kept.id());
         residents.replace(begin(kept.customer.profile())).batch = batch.number;
     }
@@ -134,6 +163,8 @@ final class Desk {
     /// Forgets a profile and its link.
     void erase(String id) {
         leave(customer(id));
+        batch.states.remove(id);
+        batch.changes.remove(Space.STATE, StoreKeys.text(id));
         residents.remove(residents.link(id), batch);
         decisions.clear();
     }
@@ -152,14 +183,11 @@ final class Desk {
     long timeOf(Kept kept, Event event) {
         String source = event.source();
         boolean imported = imports.computeIfAbsent(source, this::isImport);
-        boolean fresh = kept.last == Long.MIN_VALUE;
-        if (imported && (fresh || !kept.clock.equals(Kept.LIVE))) {
+        if (kept.follow(source, imported)) {
             long time = Math.min(event.timeMillis(), event.receivedMillis());
             timers.reach(source, time, batch);
-            kept.clock = source;
             return Math.max(time, kept.last);
         }
-        kept.clock = Kept.LIVE;
         return Math.max(event.receivedMillis(), kept.last);
     }
 
@@ -188,6 +216,10 @@ final class Desk {
     /// @param asked placements whose answers go to the asker
     void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         kept.last = now;
+        kept.behind++;
+        if (catalogue.wasAsked() || !Recall.canRepeat(what)) {
+            kept.mustBeWritten = true;
+        }
         touch(kept);
         log(kept, now, what, outputs, asked);
     }
@@ -225,18 +257,58 @@ final class Desk {
         if (batch.isEmpty()) {
             return batch;
         }
-        for (Kept kept : batch.touched.values()) {
-            timers.schedule(kept, batch);
-            kept.stored = true;
-            batch.changes.put(Space.STATE, StoreKeys.text(kept.id()), write(kept));
-        }
         batch.endTurn();
+        batch.place = unwritten.next(batch.written.size());
+        batch.touched.values().forEach(this::wrapUp);
+        residents.leaving().forEach(this::put);
+        unwritten.tooOld().forEach(profile -> put(customer(profile)));
+        batch.oldest = unwritten.oldest();
         Batch full = batch;
         batch = new Batch(shard, full.number + 1, epoch, scratch);
         parts.committer().hand(full);
         timers.handed(full);
         residents.shrink(committed());
         return full;
+    }
+
+    /// Sees to it that a customer's timer stands, and the state where the log does not tell all.
+    private void wrapUp(Kept kept) {
+        timers.schedule(kept, batch);
+        // Nothing is behind, and yet it was touched: its timer moved.
+        if (kept.mustBeWritten || kept.behind == 0 || kept.behind >= MOST_INPUTS_BEHIND) {
+            put(kept);
+        } else {
+            unwritten.add(kept.id(), batch.place);
+        }
+    }
+
+    private void put(Kept kept) {
+        timers.schedule(kept, batch);
+        if (kept.last > Long.MIN_VALUE) {
+            batch.states.put(kept.id(), write(kept));
+        }
+        unwritten.remove(kept.id());
+        kept.behind = 0;
+        kept.mustBeWritten = false;
+        kept.batch = batch.number;
+    }
+
+    /// Writes the state of every customer that is behind, and waits until it is durable.
+    ///
+    /// @throws StoreTrouble if it cannot be written
+    void writeAll() {
+        long before = epoch;
+        List<String> some = unwritten.some(MOST_AT_ONCE);
+        while (epoch == before && !some.isEmpty()) {
+            some.forEach(profile -> put(customer(profile)));
+            batch.durable = true;
+            finish();
+            settle();
+            some = unwritten.some(MOST_AT_ONCE);
+        }
+        if (epoch != before) {
+            throw new StoreTrouble("states could not be written");
+        }
     }
 
     /// The number of the last batch that is written, or was refused.
@@ -273,6 +345,7 @@ final class Desk {
         residents.clear();
         decisions.clear();
         timers.reset();
+        unwritten.recover(parts.store(), parts.committer().covered(), own);
         batch = new Batch(shard, batch.number, epoch, scratch);
     }
 }

@@ -30,37 +30,54 @@ final class Directory {
 
     /// The profile that an id belongs to now.
     String canonical(String id) {
-        return Identity.canonical(
-                id, parts.clock().instant(), other -> Residents.stored(parts.store(), other));
+        return Identity.canonical(id, parts.clock().instant(), parts.links()::stored);
     }
 
     /// A machine for the definitions in force.
     Machine machine() {
-        Program now = program.get();
+        return machine(program.get());
+    }
+
+    private Machine machine(Program now) {
         return new Machine(now.plan(), now.playbook(), parts.catalogue());
     }
 
     /// A codec for the definitions in force.
     CustomerCodec codec() {
-        return new CustomerCodec(
-                program.get().plan(), names -> StoreFacts.names(parts.store(), names));
+        return codec(program.get());
+    }
+
+    private CustomerCodec codec(Program now) {
+        return new CustomerCodec(now.plan(), id -> StoreFacts.names(parts.store(), id));
     }
 
     /// The customer that an id belongs to.
     Optional<Kept> find(String id) {
-        byte[] bytes = parts.store().get(Space.STATE, StoreKeys.text(canonical(id)));
-        return bytes == null ? Optional.empty() : Optional.of(Kept.parse(bytes, codec()));
+        return of(canonical(id));
+    }
+
+    /// The customer of a profile.
+    Optional<Kept> of(String profile) {
+        return of(profile, program.get());
+    }
+
+    private Optional<Kept> of(String profile, Program now) {
+        Recall recall = new Recall(parts.store(), now, machine(now), codec(now));
+        return Optional.ofNullable(recall.present(profile));
     }
 
     /// What is known of a customer at this moment.
     Optional<Profile> profile(String id) {
-        return find(id).map(kept -> {
-            boolean live = kept.clock.equals(Kept.LIVE);
-            long now = live ? Math.max(parts.clock().millis(), kept.last) : kept.last;
-            Instant at = Instant.ofEpochMilli(now);
-            machine().step(kept.customer, new Input.Tick(), at);
-            return describe(kept.customer, at);
-        });
+        Program now = program.get();
+        return of(canonical(id), now)
+                .map(kept -> {
+                    boolean live = kept.clock.equals(Kept.LIVE);
+                    Instant at =
+                            Instant.ofEpochMilli(
+                                    live ? Math.max(parts.clock().millis(), kept.last) : kept.last);
+                    machine(now).step(kept.customer, new Input.Tick(), at);
+                    return describe(kept.customer, at);
+                });
     }
 
     private static Profile describe(Customer customer, Instant at) {

@@ -31,6 +31,13 @@ public interface Engine extends AutoCloseable {
     /// `receivedMillis` of an event is when the caller received it. The engine moves it on where a customer's clock is ahead already
     /// (clocks jump), and for sources of kind `import`, which have their own clock, to the event time that the source has reached.
     ///
+    /// A message that was taken in is known for 24 hours, also after a restart: sent again within them it is a duplicate. Later only the
+    /// customer's own tail of events still knows it.
+    ///
+    /// A customer's time never goes back. Where the clock is set back, what comes counts at the time already reached, timers that have
+    /// fired do not fire again, and others wait until the clock shows their time; where it jumps ahead, what is due fires at once and is
+    /// marked late.
+    ///
     /// @param events any number; a list longer than the whole queue is refused as [Refusal.TooLarge]
     /// @return one receipt for each event, in the same order, once all are durable and processed
     /// @throws Refused if nothing of it was taken: the queue or the disk is full, or the engine is closing

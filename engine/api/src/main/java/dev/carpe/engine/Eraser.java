@@ -48,13 +48,14 @@ final class Eraser {
     }
 
     private void eraseState(String id, Desk desk) {
-        states += parts.store().get(Space.STATE, StoreKeys.text(id)) == null ? 0 : 1;
+        states += directory.of(id).isPresent() ? 1 : 0;
         desk.erase(id);
     }
 
     private void eraseLog(String profile, Batch batch) {
         log.rows(
                 profile,
+                0,
                 row -> {
                     for (Entry entry : log.entries(row)) {
                         entry.outputs().forEach(output -> eraseDecision(output, batch));

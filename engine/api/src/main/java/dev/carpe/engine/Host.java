@@ -75,12 +75,13 @@ public final class Host implements Engine {
         int count = StoreFacts.shards(store, settings.shards());
         StoreFacts.remember(program, store);
         Counters counters = new Counters();
+        Links links = new Links(store);
         Seen seen = new Seen(store);
         this.program = program;
         this.settings = settings;
         this.listeners = new Listeners();
-        Committer committer = new Committer(store, count, listeners, counters, seen);
-        this.parts = new Parts(store, catalogue, clock, reporter, committer, counters, seen);
+        Committer committer = new Committer(store, count, listeners, counters, links, seen);
+        this.parts = new Parts(store, catalogue, clock, reporter, committer, counters, links, seen);
         this.admission = new Admission(settings.queue(), counters);
         this.shards = new Shards(count, settings.cached(), program, parts);
         this.directory = new Directory(parts, this::program);
@@ -204,6 +205,9 @@ public final class Host implements Engine {
         } catch (StoreTrouble trouble) {
             throw new Refused(new Refusal.Storage(String.valueOf(trouble.getMessage())));
         }
+        // First without turning: what is left to be written then is little, and can hardly be
+        // refused.
+        shards.actAll(Desk::writeAll);
         shards.actAll(desk -> desk.turnTo(next));
         program = next;
     }
@@ -243,16 +247,7 @@ public final class Host implements Engine {
             row--;
         }
         long last = Math.min(row, LogCodec.row(end()));
-        if (last > StoreFacts.trimmed(parts.store())) {
-            shards.act(
-                    0,
-                    desk -> {
-                        Changes changes = desk.batch().changes;
-                        changes.removeRange(
-                                Space.LOG, StoreKeys.number(0), StoreKeys.number(last + 1));
-                        StoreFacts.putTrimmed(last, changes);
-                    });
-        }
+        new Trimmer(parts, shards).trim(last);
     }
 
     @Override
@@ -316,6 +311,7 @@ public final class Host implements Engine {
         }
         try {
             drain();
+            shards.actAll(Desk::writeAll);
         } catch (Refused | CompletionException trouble) {
             parts.reporter().report("not everything could be finished before closing", trouble);
         }

@@ -29,8 +29,11 @@ final class Kept {
     /// The clock that its timer row goes by.
     String timerClock = LIVE;
 
-    /// Whether the store holds it, or will with the batches that are on their way.
-    boolean stored;
+    /// How many inputs have changed it since it was last written.
+    int behind;
+
+    /// Whether something changed it that the log does not tell.
+    boolean mustBeWritten;
 
     /// Number of the last batch that changed it.
     long batch;
@@ -66,8 +69,20 @@ final class Kept {
         return out.toBytes();
     }
 
-    static Kept parse(byte[] bytes, CustomerCodec codec) {
-        ByteReader in = new ByteReader(bytes);
+    /// Tells it that an event of a source is next: where that is imported and its time does not go by the live clock already, it goes
+    /// by the source's.
+    ///
+    /// @return whether it does
+    boolean follow(String source, boolean imported) {
+        boolean fresh = last == Long.MIN_VALUE;
+        boolean own = imported && (fresh || !clock.equals(LIVE));
+        clock = own ? source : LIVE;
+        return own;
+    }
+
+    /// @param from where in the bytes it begins
+    static Kept parse(byte[] bytes, int from, CustomerCodec codec) {
+        ByteReader in = new ByteReader(bytes, from);
         int format = in.readByte();
         if (format != FORMAT) {
             throw new IllegalStateException("a kept customer has format " + format);
@@ -81,7 +96,6 @@ final class Kept {
         kept.last = last;
         kept.timer = timer;
         kept.timerClock = timerClock;
-        kept.stored = true;
         return kept;
     }
 }

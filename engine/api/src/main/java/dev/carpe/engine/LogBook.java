@@ -16,6 +16,20 @@ final class LogBook {
         this.store = store;
     }
 
+    /// The number of the newest row there ever was; -1 if none.
+    long last() {
+        long[] last = {StoreFacts.trimmed(store)};
+        store.scanBack(
+                Space.LOG,
+                StoreKeys.LAST,
+                StoreKeys.NOTHING,
+                (key, _) -> {
+                    last[0] = Math.max(last[0], StoreKeys.number(key, 0));
+                    return false;
+                });
+        return last[0];
+    }
+
     /// The entries after a position.
     ///
     /// @param end the last position that is durable
@@ -81,13 +95,13 @@ final class LogBook {
 
     /// The rows of a profile, in order.
     ///
+    /// @param from the first row that may be among them
     /// @param visitor takes a row's number; false to stop
-    void rows(String profile, LongPredicate visitor) {
-        byte[] prefix = StoreKeys.timelineOf(profile);
+    void rows(String profile, long from, LongPredicate visitor) {
         store.scan(
                 Space.TIMELINE,
-                prefix,
-                StoreKeys.after(prefix),
+                StoreKeys.timeline(profile, from),
+                StoreKeys.after(StoreKeys.timelineOf(profile)),
                 (key, _) -> visitor.test(StoreKeys.rowOf(key)));
     }
 
@@ -97,6 +111,7 @@ final class LogBook {
         for (String profile : profiles) {
             rows(
                     profile,
+                    0,
                     row -> {
                         rows.add(row);
                         return true;

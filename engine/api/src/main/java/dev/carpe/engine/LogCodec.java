@@ -15,7 +15,11 @@ import java.util.List;
 
 /// A row of the log: consecutive inputs of one profile, with their outputs. A position is the row's number and the place in it.
 final class LogCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /// It did not tell of questions whether they changed anything.
+    private static final int FIRST_FORMAT = 1;
+
     private static final int PLACE_BITS = 12;
 
     /// Most inputs in a row.
@@ -51,11 +55,18 @@ final class LogCodec {
         return out.toBytes();
     }
 
+    /// Whose row it is.
+    static String profile(byte[] row) {
+        ByteReader in = new ByteReader(row);
+        in.readByte();
+        return in.readText();
+    }
+
     static List<Entry> read(long row, byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         OutputsIn outputs = new OutputsIn(in);
         int format = in.readByte();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FIRST_FORMAT) {
             throw new IllegalStateException("row " + row + " of the log has format " + format);
         }
         ProfileId profile = new ProfileId(in.readText());
@@ -63,7 +74,7 @@ final class LogCodec {
         List<Entry> entries = new ArrayList<>(count);
         for (int place = 0; place < count; place++) {
             Instant at = in.readInstant();
-            Logged what = read(in);
+            Logged what = read(in, format);
             List<Output> results = in.readList(outputs::readOutput);
             entries.add(new Entry(position(row, place), at, profile, what, results));
         }
@@ -93,11 +104,12 @@ final class LogCodec {
                 out.writeByte(4);
                 out.writeText(purpose);
             }
-            case Logged.Asked(var placements, Struct context, boolean shows) -> {
+            case Logged.Asked(var placements, Struct context, boolean shows, boolean changed) -> {
                 out.writeByte(5);
                 out.writeList(placements, out::writeText);
                 out.writeStruct(context);
                 out.writeFlag(shows);
+                out.writeFlag(changed);
             }
             case Logged.Shown(DecisionId decision) -> {
                 out.writeByte(6);
@@ -111,7 +123,15 @@ final class LogCodec {
         }
     }
 
-    private static Logged read(ByteReader in) {
+    private static Logged.Asked asked(ByteReader in, int format) {
+        List<String> placements = in.readList(in::readText);
+        Struct context = in.readStruct();
+        boolean shows = in.readFlag();
+        return new Logged.Asked(
+                placements, context, shows, format == FIRST_FORMAT || in.readFlag());
+    }
+
+    private static Logged read(ByteReader in, int format) {
         int kind = in.readByte();
         return switch (kind) {
             case 0 -> new Logged.Received(in.readEvent());
@@ -119,7 +139,7 @@ final class LogCodec {
             case 2 -> new Logged.Merged(LinkCodec.readMerge(in));
             case 3 -> new Logged.Unmerged(LinkCodec.readMerge(in));
             case 4 -> new Logged.Withdrew(in.readText());
-            case 5 -> new Logged.Asked(in.readList(in::readText), in.readStruct(), in.readFlag());
+            case 5 -> asked(in, format);
             case 6 -> new Logged.Shown(new DecisionId(in.readLong(), in.readLong()));
             case 7 -> new Logged.Erased(in.readList(in::readText));
             default -> throw new IllegalStateException("no kind of input has the number " + kind);

@@ -40,7 +40,9 @@ public sealed interface Logged {
     /// @param placements the slots to fill
     /// @param context where the question came from
     /// @param shows whether what was answered counted as shown at once
-    record Asked(List<String> placements, Struct context, boolean shows) implements Logged {
+    /// @param changed whether it changed anything for the customer
+    record Asked(List<String> placements, Struct context, boolean shows, boolean changed)
+            implements Logged {
         public Asked {
             placements = List.copyOf(placements);
         }

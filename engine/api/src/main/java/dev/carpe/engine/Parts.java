@@ -11,6 +11,7 @@ import java.time.InstantSource;
 /// @param reporter hears of failures that nobody else hears of
 /// @param committer the one who writes
 /// @param counters what is counted
+/// @param links whom ids belong to, as far as it is durable
 /// @param seen messages that came before
 record Parts(
         Store store,
@@ -19,4 +20,5 @@ record Parts(
         Host.Reporter reporter,
         Committer committer,
         Counters counters,
+        Links links,
         Seen seen) {}

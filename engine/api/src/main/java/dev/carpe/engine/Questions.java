@@ -42,8 +42,11 @@ final class Questions {
         List<Output> outputs = desk.step(kept, question, now);
         boolean says = isWorthKeeping(outputs);
         boolean counts = question.shows() && says;
-        Logged what = new Logged.Asked(question.placements(), question.context(), question.shows());
-        if (due || counts || !before.equals(kept.customer.obstacles())) {
+        boolean changed = due || counts || !before.equals(kept.customer.obstacles());
+        Logged what =
+                new Logged.Asked(
+                        question.placements(), question.context(), question.shows(), changed);
+        if (changed) {
             desk.after(kept, now, what, outputs, question.placements());
         } else if (says) {
             desk.log(kept, now, what, outputs, question.placements());

@@ -1,30 +1,29 @@
 package dev.carpe.engine;
 
-import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.engine.Store.Space;
 import dev.carpe.machine.Customer;
-import dev.carpe.machine.CustomerCodec;
-import dev.carpe.machine.Machine;
 import dev.carpe.profile.Link;
 import dev.carpe.profile.LinkCodec;
-import dev.carpe.profile.ProfileId;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The customers and links that a shard holds in memory: those used lately, and all whose last change is not yet in the store.
 final class Residents {
-    private final Store store;
+    private final Links stored;
     private final int most;
     private final Predicate<String> own;
     private final Map<String, Kept> customers = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Linked> links = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param own tells the ids whose links this shard alone changes
-    Residents(Store store, int most, Predicate<String> own) {
-        this.store = store;
+    Residents(Links stored, int most, Predicate<String> own) {
+        this.stored = stored;
         this.own = own;
         this.most = most;
     }
@@ -35,18 +34,26 @@ final class Residents {
         return customers.size();
     }
 
-    Kept customer(String profile, Machine machine, CustomerCodec codec) {
-        Kept known = customers.get(profile);
-        if (known != null) {
-            return known;
+    /// The customer of a profile; null if it is not in memory.
+    @Nullable Kept customer(String profile) {
+        return customers.get(profile);
+    }
+
+    void add(Kept kept) {
+        customers.put(kept.id(), kept);
+    }
+
+    /// Those that are to leave memory, and are not written.
+    List<Kept> leaving() {
+        List<Kept> leaving = new ArrayList<>();
+        Iterator<Kept> oldest = customers.values().iterator();
+        for (int i = customers.size() - most; i > 0; i--) {
+            Kept kept = oldest.next();
+            if (kept.behind > 0) {
+                leaving.add(kept);
+            }
         }
-        byte[] bytes = store.get(Space.STATE, StoreKeys.text(profile));
-        Kept kept =
-                bytes == null
-                        ? new Kept(machine.begin(new ProfileId(profile)))
-                        : Kept.parse(bytes, codec);
-        customers.put(profile, kept);
-        return kept;
+        return leaving;
     }
 
     /// Puts another customer in the place of the one with its id.
@@ -62,20 +69,16 @@ final class Residents {
         if (known != null) {
             return known.link();
         }
-        Link link = stored(store, id);
+        Link link = stored.stored(id);
         if (own.test(id)) {
             links.put(id, new Linked(link, 0));
         }
         return link;
     }
 
-    static Link stored(Store store, String id) {
-        byte[] bytes = store.get(Space.LINKS, StoreKeys.link(id));
-        return bytes == null ? Link.none(id) : LinkCodec.readLink(new ByteReader(bytes));
-    }
-
     void put(Link link, Batch batch) {
         links.put(link.id(), new Linked(link, batch.number));
+        batch.links.add(link);
         ByteWriter out = new ByteWriter(64);
         LinkCodec.write(link, out);
         batch.changes.put(Space.LINKS, StoreKeys.link(link.id()), out.toBytes());
@@ -86,7 +89,9 @@ final class Residents {
     }
 
     void remove(Link link, Batch batch) {
-        links.put(link.id(), new Linked(Link.none(link.id()), batch.number));
+        Link none = Link.none(link.id());
+        links.put(link.id(), new Linked(none, batch.number));
+        batch.links.add(none);
         batch.changes.remove(Space.LINKS, StoreKeys.link(link.id()));
         for (Link.Owner owner : link.owners()) {
             batch.changes.remove(Space.LINKS, StoreKeys.owned(owner.user(), link.id()));
@@ -96,7 +101,11 @@ final class Residents {
     /// Lets go of what was not used for long and is in the store.
     void shrink(long committed) {
         Iterator<Kept> oldest = customers.values().iterator();
-        while (customers.size() > most && oldest.hasNext() && oldest.next().batch <= committed) {
+        while (customers.size() > most && oldest.hasNext()) {
+            Kept kept = oldest.next();
+            if (kept.batch > committed || kept.behind > 0) {
+                break;
+            }
             oldest.remove();
         }
         Iterator<Linked> links = this.links.values().iterator();

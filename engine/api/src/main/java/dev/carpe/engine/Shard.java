@@ -29,7 +29,14 @@ final class Shard implements Runnable {
     Shard(int index, Shards shards, Program program, int cached, Parts parts) {
         this.shards = shards;
         this.parts = parts;
-        this.desk = new Desk(index, program, cached, id -> shards.of(id) == index, parts);
+        this.desk =
+                new Desk(
+                        index,
+                        shards.count(),
+                        program,
+                        cached,
+                        id -> shards.of(id) == index,
+                        parts);
         this.intake = new Intake(desk);
         this.routing = new Routing(desk, shards, intake, new Questions(desk));
         this.alarms = new Alarms(desk);

@@ -45,6 +45,10 @@ final class Shards {
         return (int) Long.remainderUnsigned(MessageId.of(id).hash(), shards.length);
     }
 
+    int count() {
+        return shards.length;
+    }
+
     void add(int shard, Work work) {
         shards[shard].add(work);
     }

@@ -9,6 +9,8 @@ final class StoreFacts {
     private static final byte[] SHARDS = StoreKeys.text("shards");
     private static final byte[] TRIMMED = StoreKeys.text("trimmed");
 
+    private static final byte[] COVERED = StoreKeys.text("covered");
+
     private StoreFacts() {}
 
     /// The number of shards that a store was made with; a new one is made with those wanted.
@@ -47,6 +49,16 @@ final class StoreFacts {
 
     static void putTrimmed(long row, Changes changes) {
         changes.put(Space.META, TRIMMED, StoreKeys.number(row));
+    }
+
+    /// The last row of the log that no state lacks; what is behind it must be done again.
+    static long covered(Store store) {
+        byte[] row = store.get(Space.META, COVERED);
+        return row == null ? trimmed(store) : StoreKeys.number(row, 0);
+    }
+
+    static void putCovered(long row, Changes changes) {
+        changes.put(Space.META, COVERED, StoreKeys.number(row));
     }
 
     private static void write(Store store, byte[] key, byte[] value) {

@@ -7,10 +7,10 @@ import java.util.List;
 /// misunderstand, and a newer one brings an older store up to date first.
 public final class StoreVersion {
     /// The version that this program reads and writes.
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
-    /// The steps from older versions to this one, oldest first. None yet: there was no other version.
-    static final List<Migration> MIGRATIONS = List.of();
+    /// The steps from older versions to this one, oldest first.
+    static final List<Migration> MIGRATIONS = List.of(new StampedStates());
 
     private static final byte[] KEY = StoreKeys.text("version");
 
@@ -23,6 +23,30 @@ public final class StoreVersion {
 
         /// What has to change. The new version is written together with it.
         Changes migrate(Store store);
+    }
+
+    /// Version 2 tells of each state how much of the log is in it; before, all was.
+    private static final class StampedStates implements Migration {
+        @Override
+        public int from() {
+            return 1;
+        }
+
+        @Override
+        public Changes migrate(Store store) {
+            Changes changes = new Changes();
+            long last = new LogBook(store).last();
+            store.scan(
+                    Space.STATE,
+                    StoreKeys.NOTHING,
+                    StoreKeys.LAST,
+                    (profile, state) -> {
+                        changes.put(Space.STATE, profile, Recall.stamped(last, state));
+                        return true;
+                    });
+            StoreFacts.putCovered(last, changes);
+            return changes;
+        }
     }
 
     /// Makes sure that this program can go on with a store: stamps a new one, brings an older one up to date. Not for a store that an

@@ -46,7 +46,7 @@ final class Unmerger {
                         new ProfileId(into),
                         now,
                         merges,
-                        id -> Residents.stored(parts.store(), id))
+                        parts.links()::stored)
                 .map(unmerged -> {
                     Unmerging unmerging =
                             new Unmerging(directory.machine(), mergeOf(from, into, merges), merges);

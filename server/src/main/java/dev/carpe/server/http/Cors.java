@@ -32,6 +32,7 @@ final class Cors {
     /// Tells whether other sites' pages may call this path: not what people and servers use with secret keys.
     static boolean isOpen(String path) {
         return path.startsWith("/v1/")
+                || path.startsWith("/tag/")
                 || path.startsWith("/ofrep/")
                 || path.startsWith("/beacon/")
                 || path.startsWith("/sourceConfig");

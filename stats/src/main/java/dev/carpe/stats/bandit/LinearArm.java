@@ -105,11 +105,22 @@ final class LinearArm {
     }
 
     private static double dot(double[] matrix, int from, double[] vector) {
-        double sum = 0;
-        for (int j = 0; j < vector.length; j++) {
-            sum += matrix[from + j] * vector[j];
+        // Four sums at once: one would wait for each addition before the next.
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = 0;
+        for (; j + 3 < vector.length; j += 4) {
+            a += matrix[from + j] * vector[j];
+            b += matrix[from + j + 1] * vector[j + 1];
+            c += matrix[from + j + 2] * vector[j + 2];
+            d += matrix[from + j + 3] * vector[j + 3];
         }
-        return sum;
+        for (; j < vector.length; j++) {
+            a += matrix[from + j] * vector[j];
+        }
+        return (a + b) + (c + d);
     }
 
     /// Forgets what is old, before the rewards of a new batch come.

@@ -14,4 +14,14 @@ public record Belief(
         double chanceToWin,
         double lossIfShipped,
         double lossIfKept,
-        Interval interval) {}
+        Interval interval) {
+    /// The same belief about a metric of which less is better: to win is to be lower.
+    public Belief whereLessIsBetter() {
+        return new Belief(
+                mean,
+                1 - chanceToWin,
+                /* lossIfShipped= */ lossIfKept,
+                /* lossIfKept= */ lossIfShipped,
+                interval);
+    }
+}

@@ -193,15 +193,22 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
 
         /// Means of resampled logs, by column; after the last column the self-normalised ratio.
         double[][] resample(int resamples, long seed) {
+            // Row by row in memory: a resample jumps from row to row.
+            double[] rows = new double[size * COLUMNS];
+            for (int column = 0; column < COLUMNS; column++) {
+                for (int row = 0; row < size; row++) {
+                    rows[row * COLUMNS + column] = columns[column][row];
+                }
+            }
             Chance chance = new Chance(seed);
             double[][] means = new double[COLUMNS + 1][resamples];
             double[] sums = new double[COLUMNS];
             for (int i = 0; i < resamples; i++) {
                 Arrays.fill(sums, 0);
                 for (int draw = 0; draw < size; draw++) {
-                    int row = chance.below(size);
+                    int row = chance.below(size) * COLUMNS;
                     for (int column = 0; column < COLUMNS; column++) {
-                        sums[column] += columns[column][row];
+                        sums[column] += rows[row + column];
                     }
                 }
                 for (int column = 0; column < COLUMNS; column++) {

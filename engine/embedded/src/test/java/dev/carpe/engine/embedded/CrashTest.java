@@ -43,7 +43,7 @@ class CrashTest {
 
     @Test
     void nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed() throws Exception {
-        killed(2, 600);
+        killed(Integer.getInteger("carpe.crash.rounds", 2), 600);
     }
 
     /// As often as the goals ask: `mvn -pl engine/embedded -am test -Dtest=CrashTest -Dtests.excluded=data`.

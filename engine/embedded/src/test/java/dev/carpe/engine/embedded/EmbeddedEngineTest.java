@@ -21,30 +21,38 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedEngineTest extends EngineContract {
     @TempDir Path temporary;
     private volatile boolean full;
+    private int copies;
 
     @Override
     protected Store store() {
         return RocksStore.open(
-                temporary.resolve("store"),
-                RocksStore.Settings.DEFAULT,
-                () -> full ? 0 : Long.MAX_VALUE);
+                folder(), RocksStore.Settings.DEFAULT, () -> full ? 0 : Long.MAX_VALUE);
+    }
+
+    private Path folder() {
+        return temporary.resolve("store" + copies);
     }
 
     @Override
-    protected void full(boolean isFull) {
+    protected void abandon() {
+        engine().backup(temporary.resolve("store" + ++copies));
+    }
+
+    @Override
+    public void full(boolean isFull) {
         full = isFull;
     }
 
     @Test
     void a_backup_is_the_engine_as_it_was_then() {
-        engine.submit(
-                List.of(
-                        track("m1", "Product Viewed", "d1", null, 0),
-                        track("m2", "Product Viewed", "d1", null, 1)));
+        engine().submit(
+                        List.of(
+                                track("m1", "Product Viewed", "d1", null, 0),
+                                track("m2", "Product Viewed", "d1", null, 1)));
         Path backup = temporary.resolve("backup");
-        engine.backup(backup);
-        engine.submit(List.of(track("m3", "Product Viewed", "d1", null, 2)));
-        assertThat(engine.profile("d1").orElseThrow().active()).hasSize(1);
+        engine().backup(backup);
+        engine().submit(List.of(track("m3", "Product Viewed", "d1", null, 2)));
+        assertThat(engine().profile("d1").orElseThrow().active()).hasSize(1);
 
         Path restored = temporary.resolve("restored");
         EmbeddedEngine.restore(backup, restored);
@@ -53,7 +61,7 @@ class EmbeddedEngineTest extends EngineContract {
             assertThat(again.profile("d1").orElseThrow().active()).isEmpty();
             again.submit(List.of(track("m3", "Product Viewed", "d1", null, 2)));
             assertThat(again.profile("d1").orElseThrow().active())
-                    .isEqualTo(engine.profile("d1").orElseThrow().active());
+                    .isEqualTo(engine().profile("d1").orElseThrow().active());
         }
         try (Engine untouched = open(backup)) {
             assertThat(untouched.tail(Position.START, 10, 0)).hasSize(2);
@@ -66,7 +74,7 @@ class EmbeddedEngineTest extends EngineContract {
                 Shop.program(),
                 Shop.CATALOGUE,
                 EmbeddedEngine.Settings.DEFAULT,
-                clock,
+                clock(),
                 (words, failure) -> {
                     throw new AssertionError(words, failure);
                 });
@@ -75,7 +83,7 @@ class EmbeddedEngineTest extends EngineContract {
     @Test
     void a_restore_overwrites_nothing() throws IOException {
         Path backup = temporary.resolve("backup");
-        engine.backup(backup);
+        engine().backup(backup);
         Path precious = Files.createDirectory(temporary.resolve("precious"));
         Files.writeString(precious.resolve("file"), "precious");
         assertThatThrownBy(() -> EmbeddedEngine.restore(backup, precious))
@@ -88,26 +96,26 @@ class EmbeddedEngineTest extends EngineContract {
 
     @Test
     void a_folder_in_use_is_refused() {
-        assertThatThrownBy(() -> open(temporary.resolve("store")))
+        assertThatThrownBy(() -> open(folder()))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining("another process uses it");
     }
 
     @Test
     void a_store_over_its_quota_refuses_and_says_so() {
-        engine.submit(List.of(track("m1", "Product Viewed", "d1", null, 0)));
-        engine.close();
+        engine().submit(List.of(track("m1", "Product Viewed", "d1", null, 0)));
+        engine().close();
         RocksStore.Settings tight = new RocksStore.Settings(1 << 20, 1 << 20, 1 << 20, 0, 1);
         assertThatThrownBy(() ->
                         EmbeddedEngine.open(
-                                temporary.resolve("store"),
+                                folder(),
                                 Shop.program(
                                         Shop.WORKSPACE.replace(
                                                 "times: 3", "times: 3, where: price > 5")),
                                 Shop.CATALOGUE,
                                 new EmbeddedEngine.Settings(
                                         EmbeddedEngine.Settings.DEFAULT.host(), tight),
-                                clock,
+                                clock(),
                                 (_, _) -> {}))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining("quota");

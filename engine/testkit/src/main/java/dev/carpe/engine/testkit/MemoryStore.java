@@ -26,6 +26,13 @@ public final class MemoryStore implements Store {
         }
     }
 
+    /// A store with the same content.
+    public synchronized MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        spaces.forEach((space, map) -> copy.of(space).putAll(map));
+        return copy;
+    }
+
     /// From now on writes are refused, or taken again.
     public void full(boolean refuses) {
         full = refuses;

@@ -1,0 +1,76 @@
+package dev.carpe.app;
+
+import dev.carpe.app.terminal.Paint;
+import dev.carpe.app.terminal.Terminal;
+import dev.carpe.detect.Moment;
+
+/// What to try at the demo's server: lines to paste into a shell, each of which works.
+final class DemoGuide {
+    private final Terminal terminal;
+    private final String address;
+    private final String key;
+
+    DemoGuide(Terminal terminal, String address, String key) {
+        this.terminal = terminal;
+        this.address = address;
+        this.key = key;
+    }
+
+    /// Prints it.
+    ///
+    /// @param found a moment in the sample, of whose customer one line asks
+    void print(Moment found) {
+        terminal.out().println();
+        heading(
+                "Now ask: a server at "
+                        + address
+                        + " has these moments, and the events as history");
+        terminal.out()
+                .print(
+                        """
+
+                        Paste this into another shell first; the key may do everything.
+
+                          at=%s key="Authorization: Bearer %s"
+
+                        Compare three shoes, and ask in the same breath what the list should show
+
+                          curl -s -H "$key" $at/v1/decide -d '{
+                            "anonymousId": "you", "placements": ["product-list.compare"], "events": [
+                              {"event": "Product Viewed", "properties": {"product_id": "s1", "category": "shoes"},
+                               "context": {"consent": {"categoryPreferences": {"personalisation": true}}}},
+                              {"event": "Product Viewed", "properties": {"product_id": "s2", "category": "shoes"}},
+                              {"event": "Product Viewed", "properties": {"product_id": "s3", "category": "shoes"}}]}'
+
+                        Who you are by now, and why nobody thinks that you were reading reviews
+
+                          curl -s -H "$key" $at/api/profiles/you
+                          curl -s -H "$key" $at/api/profiles/you/moments/review-reading/why
+
+                        Listen: what is found in you from now on, as it happens (look at three hats from a second shell)
+
+                          curl -sN -H "$key" "$at/v1/stream?anonymousId=you&placements=product-list.compare"
+
+                        How often each moment was found in the sample, and what happened to one of its customers
+
+                          curl -s -H "$key" $at/api/moments
+                          curl -s -H "$key" "$at/api/profiles/%s/timeline?limit=9"
+
+                        """
+                                .formatted(address, key, found.profile()));
+        heading("Then your own");
+        terminal.out()
+                .print(
+                        """
+                          carpe init my-moments      a commented workspace with one moment, its tests and an answer
+                          carpe test my-moments      runs its tests in virtual time
+                          carpe serve --workspace my-moments
+                          carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments
+                                                     finds your moments in your data; docs/mappings.md tells how
+                        """);
+    }
+
+    private void heading(String words) {
+        terminal.out().println(terminal.paint(Paint.BOLD, words));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.carpe.app.serve;
+
+import dev.carpe.language.SourceFile;
+import dev.carpe.server.keys.Scope;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A server within this process, for this machine alone: it listens at the loopback address. What it keeps is in a folder as always.
+public final class LocalServer implements AutoCloseable {
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final Wiring system;
+    private final InstantSource clock;
+
+    private LocalServer(Wiring system, InstantSource clock) {
+        this.system = system;
+        this.clock = clock;
+    }
+
+    /// Starts it.
+    ///
+    /// @param data where everything is kept
+    /// @param port 0 for a free one
+    /// @param workspace the definitions to start with
+    /// @throws dev.carpe.engine.StoreTrouble if the folder cannot be used
+    public static LocalServer start(
+            Path data, int port, List<SourceFile> workspace, InstantSource clock)
+            throws IOException {
+        Logging.setUp(/* json= */ false, "warn");
+        Map<Setting, Given> given = new EnumMap<>(Setting.class);
+        given.put(Setting.DATA, new Given(data.toString(), "given"));
+        given.put(Setting.HTTP_HOST, new Given(ADDRESS, "given"));
+        given.put(Setting.HTTP_PORT, new Given(Integer.toString(port), "given"));
+        Configuration configuration =
+                Configuration.of(List.of(given))
+                        .configuration()
+                        .orElseThrow(() -> new IllegalArgumentException("no port: " + port));
+        return new LocalServer(Wiring.start(configuration, workspace, clock), clock);
+    }
+
+    /// Where it listens.
+    public String address() {
+        return "http://" + ADDRESS + ":" + system.server().port();
+    }
+
+    /// A fresh key that may do everything.
+    ///
+    /// @param name what it is called
+    /// @param source by which source its events come
+    public String key(String name, String source) {
+        return system.server()
+                .keys()
+                .issue(name, Set.of(Scope.ADMIN), source, clock.instant())
+                .secret();
+    }
+
+    /// Whether it knows anybody yet.
+    public boolean isNew() {
+        return system.isNew();
+    }
+
+    /// Stays until the process is asked to end, and then stops in order.
+    ///
+    /// @param err hears of the stop
+    /// @param last what is to be done when everything has stopped, before the process ends
+    public void serve(PrintWriter err, Runnable last) throws InterruptedException {
+        system.serve(err, last);
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

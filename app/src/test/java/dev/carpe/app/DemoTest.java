@@ -1,0 +1,116 @@
+package dev.carpe.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo as people meet it: a process that prints lines to paste, each of which works.
+class DemoTest {
+    private static final Pattern SHELL =
+            Pattern.compile("at=(\\S+) key=\"Authorization: (Bearer \\S+)\"");
+    private static final Pattern CURL =
+            Pattern.compile("curl -sN? -H \"\\$key\" \"?\\$at([^\\s\"]+)\"?(?: -d '([^']*)')?");
+
+    @TempDir private Path folder;
+
+    private Process start(String... options) throws IOException {
+        List<String> call = new ArrayList<>();
+        call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        call.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        call.add("-Djava.io.tmpdir=" + folder);
+        call.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+        call.add(System.getProperty("java.class.path"));
+        call.addAll(List.of(Carpe.class.getName(), "demo"));
+        call.addAll(List.of(options));
+        return new ProcessBuilder(call).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static String untilTheEnd(Process demo) throws IOException {
+        StringBuilder said = new StringBuilder();
+        BufferedReader lines = demo.inputReader();
+        String line = lines.readLine();
+        while (line != null) {
+            said.append(line).append('\n');
+            line = line.contains("docs/mappings.md") ? null : lines.readLine();
+        }
+        return said.toString();
+    }
+
+    @Test
+    void every_line_to_paste_works_and_nothing_is_left_behind() throws Exception {
+        Process demo = start();
+        String said = untilTheEnd(demo);
+        Matcher shell = SHELL.matcher(said);
+        assertThat(shell.find()).as(said).isTrue();
+        List<String> answers = new ArrayList<>();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (Matcher curl = CURL.matcher(said); curl.find(); ) {
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(URI.create(shell.group(1) + curl.group(1)))
+                                .header("Authorization", shell.group(2));
+                if (curl.group(2) != null) {
+                    request.POST(BodyPublishers.ofString(curl.group(2)));
+                }
+                answers.add(answer(http, request.build()));
+            }
+        }
+        assertThat(answers).hasSize(6);
+        assertThat(answers.get(0)).contains("comparison-table", "Side by side", "decisionId");
+        assertThat(answers.get(1)).contains("\"moment\":\"product-comparison\"");
+        assertThat(answers.get(2)).startsWith("[");
+        assertThat(answers.get(4)).contains("\"id\":\"checkout-readiness\"");
+        assertThat(answers.get(5)).contains("moment-raised");
+
+        demo.toHandle().destroy();
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString))
+                    .noneMatch(name -> name.startsWith("carpe-demo"));
+        }
+    }
+
+    /// The body; of a stream, that there is one.
+    private static String answer(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        if (request.uri().getPath().equals("/v1/stream")) {
+            HttpResponse<Stream<String>> stream = http.send(request, BodyHandlers.ofLines());
+            try (Stream<String> lines = stream.body()) {
+                assertThat(stream.statusCode()).isEqualTo(200);
+                return lines.findFirst().orElseThrow();
+            }
+        }
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    @Test
+    void what_is_kept_is_there_the_next_time_and_counted_once() throws Exception {
+        Path kept = folder.resolve("kept");
+        for (int i = 0; i < 2; i++) {
+            Process demo = start("--once", "--keep", kept.toString());
+            assertThat(untilTheEnd(demo)).contains("832 rows read");
+            assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(demo.exitValue()).isZero();
+        }
+        assertThat(kept.resolve("store")).isDirectory();
+    }
+}

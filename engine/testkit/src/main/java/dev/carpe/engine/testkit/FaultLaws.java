@@ -1,0 +1,166 @@
+package dev.carpe.engine.testkit;
+
+import static dev.carpe.engine.testkit.Shop.at;
+import static dev.carpe.engine.testkit.Shop.identify;
+import static dev.carpe.engine.testkit.Shop.track;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.carpe.detect.Moment;
+import dev.carpe.engine.Answers;
+import dev.carpe.engine.Host;
+import dev.carpe.engine.Logged;
+import dev.carpe.engine.Profile;
+import dev.carpe.engine.Receipt;
+import dev.carpe.engine.Receipt.Verdict;
+import dev.carpe.engine.Refusal;
+import dev.carpe.engine.Refused;
+import dev.carpe.engine.Subscription;
+import dev.carpe.event.Event;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.machine.Input;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// What goes wrong, and what is still true then.
+interface FaultLaws extends EngineUnderTest {
+
+    @Test
+    default void a_crash_loses_nothing_and_repeats_nothing() {
+        view("d1", 0, 2);
+        crash();
+        send(identify("login", "d1", "ada", 10));
+        crash();
+        send(track("m3", "Product Viewed", null, "ada", 20));
+        send(track("m4", "Product Added", null, "ada", 30));
+        crash();
+        assertThat(raised()).extracting(Moment::definition).containsExactly("viewed");
+        assertThat(send(track("m4", "Product Added", null, "ada", 30)))
+                .extracting(Receipt::verdict)
+                .containsExactly(new Verdict.Duplicate());
+        crash();
+        pass(at(330));
+        crash();
+        pass(at(340));
+        assertThat(raised())
+                .extracting(Moment::definition, Moment::time)
+                .containsExactly(tuple("viewed", at(20)), tuple("left", at(330)));
+        assertThat(engine().profile("d1").orElseThrow().id().value()).isEqualTo("ada");
+    }
+
+    @Test
+    default void a_customer_who_fell_behind_is_the_same_after_a_crash() {
+        List<Event> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            many.add(track("m" + i, "Product Viewed", "d" + i % 3, null, i));
+        }
+        send(many.toArray(Event[]::new));
+        List<Profile> before = profiles(3);
+        crash();
+        assertThat(profiles(3)).isEqualTo(before);
+        send(track("last", "Product Viewed", "d0", null, 400));
+        crash();
+        assertThat(engine().profile("d0").orElseThrow().session().get("events"))
+                .isEqualTo(Num.of(101));
+    }
+
+    private List<Profile> profiles(int count) {
+        List<Profile> profiles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            profiles.add(engine().profile("d" + i).orElseThrow());
+        }
+        return profiles;
+    }
+
+    @Test
+    default void a_full_queue_refuses_whole_batches_and_loses_nothing() throws Exception {
+        engine().close();
+        open(Shop.program(), new Host.Settings(2, 10, 50));
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch reached = new CountDownLatch(1);
+        try (Subscription _ =
+                        engine().subscribe(
+                                        "slow",
+                                        _ -> {
+                                            reached.countDown();
+                                            await(held);
+                                        });
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Receipt>> first =
+                    clients.submit(() ->
+                            engine().submit(List.of(track("s", "Page Viewed", "slow", null, 0))));
+            await(reached);
+            List<Event> eight = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                eight.add(track("m" + i, "Page Viewed", "d" + i, null, 0));
+            }
+            Future<List<Receipt>> second = clients.submit(() -> engine().submit(eight));
+            while (engine().metrics().queued() < 9) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() ->
+                            engine().submit(
+                                            List.of(
+                                                    track("x1", "Page Viewed", "x", null, 0),
+                                                    track("x2", "Page Viewed", "x", null, 0))))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal())
+                                            .isInstanceOf(Refusal.Overloaded.class));
+            held.countDown();
+            assertThat(first.get()).hasSize(1);
+            assertThat(second.get())
+                    .extracting(Receipt::verdict)
+                    .containsOnly(new Verdict.Accepted());
+        }
+        assertThat(engine().profile("x")).isEmpty();
+        assertThat(log()).hasSize(9);
+        List<Event> eleven = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            eleven.add(track("e" + i, "Page Viewed", "e", null, 0));
+        }
+        assertThatThrownBy(() -> engine().submit(eleven)).isInstanceOf(Refused.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    default void a_full_disk_refuses_events_and_still_answers() throws Exception {
+        view("d1", 0, 3);
+        full(true);
+        Event lost = track("m4", "Product Viewed", "d1", null, 5);
+        assertThatThrownBy(() -> engine().submit(List.of(lost)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.refusal()).isInstanceOf(Refusal.Storage.class));
+        Answers answers =
+                engine().ask("d1", new Input.Asked(List.of("banner"), Struct.EMPTY, false));
+        assertThat(EngineUnderTest.decisions(answers.outputs())).hasSize(1);
+        assertThatThrownBy(() -> engine().ask("d1", BANNER)).isInstanceOf(Refused.class);
+        assertThat(engine().metrics().trouble()).isNotEmpty();
+        full(false);
+        while (!engine().metrics().trouble().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(send(lost)).extracting(Receipt::verdict).containsExactly(new Verdict.Accepted());
+        restart();
+        assertThat(log()).filteredOn(entry -> entry.what() instanceof Logged.Received).hasSize(4);
+        assertThat(raised()).hasSize(1);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.carpe.stats.report;
+
+import dev.carpe.stats.adjust.Segments;
+import java.util.List;
+
+/// Everything about one experiment, at any time.
+///
+/// @param setup what was decided before
+/// @param health whether it can be trusted
+/// @param comparisons every treatment in every metric, treatment by treatment
+/// @param treatments what else there is of the goal, by treatment
+/// @param next what to do now
+/// @param unknown what is not known, in sentences
+public record Report(
+        Setup setup,
+        Health health,
+        List<Comparison> comparisons,
+        List<Treatment> treatments,
+        NextStep next,
+        List<String> unknown) {
+    /// The share of false discoveries among segments that are said to differ, and among watched metrics.
+    public static final double FALSE_DISCOVERIES = 0.1;
+
+    public Report {
+        comparisons = List.copyOf(comparisons);
+        treatments = List.copyOf(treatments);
+        unknown = List.copyOf(unknown);
+    }
+
+    /// The goal of one treatment in more detail.
+    ///
+    /// @param arm the treatment
+    /// @param chart the cumulative difference, day by day
+    /// @param segments for whom it works better or worse
+    public record Treatment(String arm, List<Point> chart, List<Segments.Dimension> segments) {}
+
+    /// The report on what was collected. Takes milliseconds, whatever the number of units.
+    public static Report of(Collector collected) {
+        return new Reporting(collected).report();
+    }
+}

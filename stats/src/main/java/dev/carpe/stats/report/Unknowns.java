@@ -1,0 +1,87 @@
+package dev.carpe.stats.report;
+
+import dev.carpe.stats.Analysis;
+import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.health.Drift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says what the numbers do not tell.
+record Unknowns(
+        Setup setup,
+        Health health,
+        List<Comparison> comparisons,
+        List<Report.Treatment> treatments) {
+    List<String> sentences() {
+        List<String> unknown = new ArrayList<>();
+        if (health.days() < 7) {
+            unknown.add(
+                    "Weekdays and weekends may differ, and %d of 7 days were seen."
+                            .formatted(health.days()));
+        }
+        for (int i = 0; i < treatments.size(); i++) {
+            drift(treatments.get(i).arm(), health.drift().get(i), unknown);
+        }
+        comparisons.forEach(one -> failed(one, unknown));
+        treatments.forEach(treatment -> leftOut(treatment, unknown));
+        setup.metrics().stream()
+                .filter(metric -> Double.isFinite(metric.cap().high()))
+                .forEach(metric ->
+                        unknown.add(
+                                "Of %s, what a customer has above %s is not counted."
+                                        .formatted(metric.name(), metric.cap().high())));
+        if (setup.arms().size() > 2) {
+            unknown.add("Treatments are compared with the control, not with each other.");
+        }
+        return unknown;
+    }
+
+    private void drift(String arm, Analysis<Drift> drift, List<String> unknown) {
+        if (drift instanceof Analysis.Done<Drift>(Drift seen)) {
+            Drift.Course course = seen.course(difference(arm));
+            if (course != Drift.Course.STEADY) {
+                unknown.add(
+                        "The effect of \"%s\" is %s from day to day, so where it ends is not known."
+                                .formatted(
+                                        arm, course == Drift.Course.FADING ? "fading" : "growing"));
+            } else if (seen.unrestPValue() < Drift.REMARKABLE) {
+                unknown.add(
+                        "The effect of \"%s\" differs between days by more than chance; why is not known."
+                                .formatted(arm));
+            }
+        }
+    }
+
+    private double difference(String arm) {
+        return comparisons.stream()
+                .filter(one -> one.arm().equals(arm))
+                .filter(one -> one.metric().role() instanceof Metric.Role.Goal)
+                .map(Comparison::finding)
+                .mapToDouble(finding ->
+                        finding instanceof Analysis.Done<Finding>(Finding found)
+                                ? found.effect().difference()
+                                : 0)
+                .sum();
+    }
+
+    private static void failed(Comparison one, List<String> unknown) {
+        if (one.finding() instanceof Analysis.Failed<Finding>(Analysis.Cause _, String message)) {
+            unknown.add("%s of \"%s\": %s.".formatted(one.metric().name(), one.arm(), message));
+        }
+    }
+
+    private static void leftOut(Report.Treatment treatment, List<String> unknown) {
+        for (Segments.Dimension dimension : treatment.segments()) {
+            if (!dimension.leftOut().isEmpty()) {
+                unknown.add(
+                        "Too few units of \"%s\" for a word on %s: %s."
+                                .formatted(
+                                        treatment.arm(),
+                                        dimension.name(),
+                                        dimension.leftOut().stream()
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/** What a signal is called in the list of what a site captures. */
+export type Capture =
+    | 'page-views'
+    | 'clicks'
+    | 'scroll-depth'
+    | 'attention'
+    | 'forms'
+    | 'elements'
+    | 'rage-clicks'
+    | 'dead-clicks'
+    | 'thrashing'
+    | 'u-turns'
+    | 'selections'
+    | 'vitals';
+
+/** What a site has configured for one write key: the same for every visitor, and complete as the server sends it. */
+export interface Config {
+    /** False stops the tag on every page at once: the kill switch. */
+    readonly enabled: boolean;
+    /** Whether a purpose is granted until the visitor says otherwise. `analytics` and `personalisation` are the tag's own. */
+    readonly consent: Readonly<Record<string, boolean>>;
+    /** Purposes that Global Privacy Control denies until the visitor says otherwise. */
+    readonly gpc: readonly string[];
+    readonly capture: readonly Capture[];
+    /** Elements to watch that the page does not mark: name to CSS selector. */
+    readonly elements: Readonly<Record<string, string>>;
+    /** Active seconds on an element that make a dwell. */
+    readonly dwellSeconds: number;
+    /** Active seconds without a key in a form's field that make a hesitation. */
+    readonly hesitationSeconds: number;
+    /** Whether open pages hear of moments as they are raised. */
+    readonly stream: boolean;
+    /** Whether an answer may carry HTML, which is then sanitised. */
+    readonly html: boolean;
+}

@@ -1,0 +1,70 @@
+import type { Properties } from './message.js';
+
+/** Attributes that say what an element is or does; all other `data-carpe-*` are properties of what happens on it. */
+const WORDS = new Set(
+    'element placement template text attr if html dwell hesitation event ignore field form state stepper page'.split(' '),
+);
+
+const NUMBERS = new Set(['price', 'rating', 'quantity', 'value', 'position']);
+
+const PREFIX = 'data-carpe-';
+
+/** What an attribute's text means: prices and the like are numbers, ids stay as they are written. */
+export const propertyOf = (name: string, text: string): string | number =>
+    NUMBERS.has(name) && text.trim() !== '' && isFinite(Number(text)) ? Number(text) : text;
+
+/** The properties that the page has written on an element and around it, as `data-carpe-product-id="p1"`; the innermost wins. */
+export const propertiesOf = (element: Element | null): Properties => {
+    const properties: Record<string, unknown> = {};
+    for (let at = element; at; at = at.parentElement) {
+        for (const attribute of at.attributes) {
+            const word = attribute.name.startsWith(PREFIX) ? attribute.name.slice(PREFIX.length) : '';
+            const name = word.replace(/-/g, '_');
+            if (word && !WORDS.has(word) && !(name in properties)) properties[name] = propertyOf(name, attribute.value);
+        }
+    }
+    return properties;
+};
+
+/** An element that the site watches, and what it calls it. */
+export interface Watched {
+    readonly element: Element;
+    readonly name: string;
+}
+
+/** The watched element that this one is, or lies in. */
+export const watchedAt = (element: Element | null, selectors: Readonly<Record<string, string>>): Watched | null => {
+    const marked = element?.closest(`[${PREFIX}element]`);
+    if (marked) return { element: marked, name: marked.getAttribute(`${PREFIX}element`) ?? '' };
+    for (const name of Object.keys(selectors)) {
+        const found = element?.closest(selectors[name] ?? '');
+        if (found) return { element: found, name };
+    }
+    return null;
+};
+
+/** The page asks that nothing in this element be noticed. */
+export const isIgnored = (element: Element | null): boolean => element?.closest(`[${PREFIX}ignore]`) != null;
+
+/** The element of an event; null where it came from something else. */
+export const elementOf = (event: Event): Element | null => {
+    const target = event.composedPath()[0] ?? event.target;
+    return target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+};
+
+const CLICKABLE =
+    'a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=switch],input[type=submit],input[type=button],input[type=image]';
+
+/** The thing to click on that this element is, or lies in. */
+export const clickableAt = (element: Element | null): Element | null => element?.closest(CLICKABLE) ?? null;
+
+/** A short name for an element: what the page calls it, else what stands on it. Never what somebody typed. */
+export const nameOf = (element: Element, selectors: Readonly<Record<string, string>>): string => {
+    const watched = watchedAt(element, selectors);
+    if (watched) return watched.name;
+    const label = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? '' : element.textContent);
+    return short(label) || element.id || element.tagName.toLowerCase();
+};
+
+/** At most sixty characters on one line. */
+export const short = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 60);

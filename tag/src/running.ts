@@ -1,0 +1,219 @@
+import type { Config } from './config.js';
+import type { Guard } from './guard.js';
+import { randomId } from './ids.js';
+import type { Lazy } from './lazy.js';
+import { campaignOf, pageOf } from './location.js';
+import type { Message, Properties } from './message.js';
+import { PAGE, pageViews } from './page-views.js';
+import { openPage, type Page, type View } from './page.js';
+import { Placements, releasePlacements } from './placements/placements.js';
+import { Sender } from './send/sender.js';
+import { asSession, sessionAt, type Session } from './session.js';
+import type { Storage } from './storage.js';
+import { keepVisitor, knownVisitor, newVisitor, type Visitor } from './visitor.js';
+
+/** What a tag runs with, once it has its configuration. */
+export interface Setup {
+    readonly key: string;
+    readonly host: string;
+    readonly config: Config;
+    readonly device: Storage;
+    readonly tab: Storage;
+    readonly guard: Guard;
+    readonly lazy: Lazy;
+}
+
+/** Who has signed in, and the proof of it. */
+interface User {
+    readonly id: string;
+    readonly hash?: string;
+}
+
+const VERSION = '0.1.0';
+
+/** What holds for all events of this page. */
+const surroundings = (): string =>
+    JSON.stringify({
+        library: { name: 'carpe-tag', version: VERSION },
+        userAgent: navigator.userAgent,
+        locale: navigator.language,
+        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        screen: { width: screen.width, height: screen.height, density: devicePixelRatio },
+    });
+
+/** The tag while it has the visitor's consent to see and tell: everything in here ends with it. */
+export class Running {
+    private readonly ended = new AbortController();
+    private readonly sender: Sender;
+    private readonly page: Page;
+    private visitor: Visitor | null;
+    private user: User | null;
+    private session: Session | null;
+    private placements: { readonly filled: Placements; readonly ended: AbortController } | null = null;
+    private arrived = 0;
+
+    constructor(
+        private readonly setup: Setup,
+        private holds: Readonly<Record<string, boolean>>,
+    ) {
+        const { device, guard, config, tab, host, key } = setup;
+        this.visitor = knownVisitor(device);
+        this.user = device.get('user') as User | null;
+        this.session = asSession(device.get('session'));
+        this.sender = new Sender({
+            host,
+            key,
+            storage: device,
+            context: surroundings(),
+            arrived: guard((events: number) => {
+                this.arrived += events;
+                this.placements?.filled.eventsArrived();
+            }),
+        });
+        this.page = openPage(
+            { config, guard, host, tab, ended: this.ended.signal },
+            (event, properties, view, how) => this.tellOf(view, event, properties, how),
+            () => this.sender.leave(),
+        );
+        this.page.on(window, 'pageshow', () => this.sender.takeBack());
+        this.page.on(window, 'online', () => this.sender.flush());
+        this.page.on(document, 'visibilitychange', () => this.sender.flush());
+        this.capture();
+        void this.meet();
+    }
+
+    private capture(): void {
+        const { capture } = this.setup.config;
+        if (capture.includes('page-views')) pageViews(this.page);
+        if (!capture.some((name) => name !== 'page-views')) return;
+        // A browser that cannot load the chunk tells what the page calls, and page views.
+        void this.setup.lazy('signals').then(
+            (signals) => {
+                if (!this.ended.signal.aborted) signals.startSignals(this.page);
+            },
+            this.setup.guard((failure: unknown) => {
+                throw failure;
+            }),
+        );
+    }
+
+    /** Tells what the page has called for. */
+    tell(message: Message): void {
+        if (message.userId && (message.type === 'identify' || message.type === 'alias')) {
+            const hash = message.context?.['userHash'];
+            this.user = { id: message.userId, ...(typeof hash === 'string' ? { hash } : {}) };
+            this.setup.device.set('user', this.user);
+        }
+        this.put(message, this.page.view(), false);
+    }
+
+    /** The visitor has changed what holds. */
+    consented(holds: Readonly<Record<string, boolean>>): void {
+        if (JSON.stringify(holds) === JSON.stringify(this.holds)) return;
+        this.holds = holds;
+        this.tell({ type: 'track', event: 'Consent Changed', properties: {} });
+        this.personalise();
+    }
+
+    /** The visitor has withdrawn: the server hears it as the last thing, and nothing of the visitor stays here. */
+    forget(holds: Readonly<Record<string, boolean>>): void {
+        this.end();
+        this.holds = holds;
+        this.tell({ type: 'track', event: 'Consent Changed', properties: {} });
+        this.sender.leave();
+        this.sender.clear();
+        keepVisitor(this.setup.device, null);
+        for (const name of ['user', 'session']) this.setup.device.set(name, undefined);
+        this.setup.tab.set('way', undefined);
+    }
+
+    /** Another person from now on. */
+    reset(): void {
+        this.sender.leave();
+        this.sender.from(null);
+        this.sender.takeBack();
+        keepVisitor(this.setup.device, null);
+        this.visitor = this.user = this.session = null;
+        for (const name of ['user', 'session']) this.setup.device.set(name, undefined);
+        this.placements?.ended.abort();
+        this.placements = null;
+        void this.meet();
+    }
+
+    /** Stops listening, and sends nothing more of its own. */
+    end(): void {
+        this.ended.abort();
+        this.placements?.ended.abort();
+        this.placements = null;
+    }
+
+    /** Learns who is here: the visitor of last time, or a new one from the server. */
+    private async meet(): Promise<void> {
+        const { host, key, device } = this.setup;
+        const visitor = this.visitor ?? (await newVisitor(host, key, () => !this.ended.signal.aborted));
+        if (this.ended.signal.aborted) return;
+        if (!visitor) return releasePlacements();
+        this.visitor = visitor;
+        keepVisitor(device, visitor);
+        this.sender.from(visitor.anonymousId);
+        this.setup.guard(() => this.personalise())();
+    }
+
+    /** Fills placements while the visitor agrees to it. */
+    private personalise(): void {
+        const { key, lazy } = this.setup;
+        const agreed = this.holds['personalisation'] === true;
+        if (!agreed || !this.visitor) {
+            this.placements?.ended.abort();
+            this.placements = null;
+            if (!agreed) releasePlacements();
+            return;
+        }
+        if (this.placements) return;
+        const ended = new AbortController();
+        const filled = new Placements(
+            { ...this.page, ended: ended.signal },
+            { key, lazy, visitor: this.visitor.visitor, arrived: () => this.arrived },
+        );
+        this.placements = { filled, ended };
+    }
+
+    private tellOf(view: View, event: string, properties: Properties, how: { at?: number; ambient?: boolean }): void {
+        const { name, ...rest } = properties as { name?: string };
+        const message: Message =
+            event === PAGE
+                ? { type: 'page', ...(name ? { name } : {}), properties: { ...pageOf(view.url, document.title, view.referrer), ...rest } }
+                : { type: 'track', event, properties };
+        const timestamp = new Date(how.at ?? Date.now()).toISOString();
+        this.put({ timestamp, ...message }, view, how.ambient === true);
+    }
+
+    private put(message: Message, view: View, ambient: boolean): void {
+        const now = Date.now();
+        const { timestamp, context, messageId, ...said } = message;
+        const id = messageId ?? randomId();
+        this.session = sessionAt(this.session, now);
+        this.setup.device.set('session', this.session);
+        const user = this.user;
+        const event = {
+            messageId: id,
+            originalTimestamp: timestamp ?? new Date(now).toISOString(),
+            ...(user ? { userId: user.id } : {}),
+            ...said,
+            context: {
+                page: pageOf(view.url, document.title, view.referrer),
+                sessionId: this.session.id,
+                consent: { categoryPreferences: this.holds },
+                ...campaign(view.url),
+                ...(user?.hash ? { userHash: user.hash, visitor: this.visitor?.visitor } : {}),
+                ...context,
+            },
+        };
+        this.sender.add({ id, json: JSON.stringify(event) }, ambient);
+    }
+}
+
+const campaign = (url: string): { campaign?: Properties } => {
+    const found = campaignOf(url);
+    return found ? { campaign: found } : {};
+};

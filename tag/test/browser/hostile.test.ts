@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Shop, type Visit } from './shop.js';
+import { PRODUCT, shopPage } from './site.js';
+
+const SLOT = '[data-carpe-placement="product-page.reviews"]';
+
+/** Pages that make life hard, each by a script that runs before the tag. */
+const HOSTILE: Readonly<Record<string, string>> = {
+    'frozen prototypes': `for (const each of [Object, Array, Function, Promise, String, Map, Set, EventTarget, Element, Node, Event, History, Navigator, Document, Window])
+        Object.freeze(each.prototype), Object.freeze(each)`,
+    'a fetch that throws': `window.fetch = () => { throw new Error('mine') }`,
+    'a fetch that answers nonsense': `window.fetch = () => 42`,
+    'a fetch that rejects': `window.fetch = () => Promise.reject(new Error('mine'))`,
+    'lists that turn into strings': `Array.prototype.toJSON = function () { return 'broken' }`,
+    'no storage at all': `for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`,
+    'storage that is full': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+    'no observers': `delete window.PerformanceObserver`,
+    'no streams and no beacons': `delete window.EventSource; Object.defineProperty(Navigator.prototype, 'sendBeacon', { value: undefined })`,
+    'things added to every object': `Object.prototype.extra = function () {}; Array.prototype.extra = function () {}`,
+};
+
+describe('hostile pages', () => {
+    let shop: Shop;
+    before(async () => { shop = await Shop.open(); });
+    after(() => shop?.close());
+
+    /** The tag does its work: page view, click, answer; and the page is none the worse for it. */
+    const works = async (visit: Visit): Promise<void> => {
+        await visit.told('page');
+        await visit.page.click('#alive');
+        await visit.page.evaluate(() => {
+            const carpe = (window as unknown as { carpe: { track(name: string, properties: object): void } }).carpe;
+            carpe.track('Product Viewed', { product_id: 'p1' });
+            carpe.track('Product Viewed', { product_id: 'p1' });
+        });
+        await visit.told('Product Viewed', 2);
+        await visit.page.waitForSelector(`${SLOT}[data-carpe-state=answered]`);
+        assert.equal(await visit.page.textContent(`${SLOT} [data-carpe-field=headline]`), 'Others like p1');
+        await visit.told('Element Clicked');
+        assert.deepEqual(visit.errors, []);
+    };
+
+    for (const [name, script] of Object.entries(HOSTILE)) {
+        test(name, async () => {
+            const visit = await shop.visitor();
+            await visit.page.goto(await shop.page({ head: `<script>${script}</script>` }));
+            await works(visit);
+            await visit.context.close();
+        });
+    }
+
+    test('a strict content security policy', async () => {
+        const visit = await shop.visitor();
+        const refused: string[] = [];
+        visit.page.on('console', (message) => {
+            if (message.type() === 'error') refused.push(message.text());
+        });
+        const html = shopPage({ host: shop.carpe.base, key: await shop.carpe.key(), body: PRODUCT.replace(/ on(click|submit)="[^"]*"/g, '') });
+        const { base } = shop.carpe;
+        const url = shop.site.put('/strict', (response) =>
+            response
+                .writeHead(200, {
+                    'Content-Type': 'text/html; charset=utf-8',
+                    'Content-Security-Policy': `default-src 'none'; script-src ${base}; connect-src ${base}; style-src 'sha256-none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+                })
+                .end(html),
+        );
+        await visit.page.goto(url);
+        await works(visit);
+        // What is refused is the page's own style, nothing of ours.
+        assert.deepEqual(refused.filter((text) => !text.includes('inline style') && !text.includes('favicon') && !text.includes('sha256-none')), []);
+        await visit.context.close();
+    });
+
+    test('calls that make no sense do nothing', async () => {
+        const visit = await shop.visitor();
+        await visit.page.goto(await shop.page());
+        await visit.told('page');
+        await visit.page.evaluate(() => {
+            const carpe = (window as unknown as { carpe: Record<string, (...args: unknown[]) => void> }).carpe;
+            const circle: Record<string, unknown> = {};
+            circle['itself'] = circle;
+            for (const odd of [undefined, null, 0, NaN, '', [], () => undefined, circle, 10n, Symbol('x'), document.body]) {
+                for (const name of ['track', 'page', 'screen', 'identify', 'group', 'alias', 'consent', 'ready', 'reset', 'debug']) {
+                    if (name === 'identify' || name === 'alias' || name === 'reset') continue;
+                    carpe[name]?.(odd, odd, odd);
+                    carpe[name]?.('X', odd);
+                }
+            }
+        });
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+});
