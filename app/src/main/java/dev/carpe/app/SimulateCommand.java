@@ -73,7 +73,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--backfill",
             paramLabel = "DAYS",
             converter = Time.class,
-            description = "First send so much history, such as 90d, as fast as the server takes it.")
+            description =
+                    "First send so much history, such as 90d, as fast as the server takes it.")
     private @Nullable Duration backfill;
 
     @Option(
@@ -138,8 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
             Manner manner, List<Item> items, ServerClient client, Instant from, Instant until) {
         // The same day gives the same history, so that sent again it counts once.
         Instant start = from.truncatedTo(ChronoUnit.DAYS);
-        Simulation past =
-                new Simulation(manner, items, seed, start, visits / 86_400, true);
+        Simulation past = new Simulation(manner, items, seed, start, visits / 86_400, true);
         Sender.Summary sent;
         long began = invocation.nanos().getAsLong();
         try (ImportKey key = ImportKey.of(client, "", "carpe simulate")) {
@@ -160,10 +160,7 @@ final class SimulateCommand implements Callable<Integer> {
         Duration took = Duration.ofNanos(invocation.nanos().getAsLong() - began);
         say(
                 "%,d events of history since %s, %,d taken, in %.1f s",
-                sent.sent(),
-                start,
-                sent.accepted(),
-                took.toMillis() / 1000.0);
+                sent.sent(), start, sent.accepted(), took.toMillis() / 1000.0);
     }
 
     private void live(Manner manner, List<Item> items, ServerClient client, Instant start) {
@@ -217,10 +214,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void tell(LiveTraffic.Summary told) {
         say(
                 "%,d visits, %,d events (%,d not taken), %,d questions",
-                told.visits(),
-                told.events(),
-                told.rejected(),
-                told.questions());
+                told.visits(), told.events(), told.rejected(), told.questions());
         told.shown().forEach((experience, times) -> say("  %,8d × %s", times, experience));
     }
 

@@ -19,8 +19,7 @@ public final class EventJson {
     }
 
     /// The event under a message id, at a time, as a JSON object.
-    public static Map<String, @Nullable Object> plain(
-            Event event, String messageId, Instant time) {
+    public static Map<String, @Nullable Object> plain(Event event, String messageId, Instant time) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("type", event.type().name().toLowerCase(Locale.ROOT));
         json.put("messageId", messageId);

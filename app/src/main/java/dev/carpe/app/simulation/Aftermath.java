@@ -86,7 +86,13 @@ final class Aftermath implements Script {
                 .track(
                         400,
                         "Ticket Resolved",
-                        says("order_id", orderId, "ticket_id", "t-" + orderId, "contacts", contacts))
+                        says(
+                                "order_id",
+                                orderId,
+                                "ticket_id",
+                                "t-" + orderId,
+                                "contacts",
+                                contacts))
                 .track(10, "Call Ended", says("order_id", orderId));
     }
 
@@ -105,13 +111,18 @@ final class Aftermath implements Script {
                         says("order_id", orderId, "survey", "nps", "score", score));
     }
 
-    private static Telling review(
-            SplittableRandom random, Item item, Channel channel, int rating) {
+    private static Telling review(SplittableRandom random, Item item, Channel channel, int rating) {
         Channel page = channel.hasPage() ? channel : Channel.MOBILE_WEB;
         return new Telling(random, page)
                 .track(
                         1,
                         "Product Reviewed",
-                        says("product_id", item.id(), "category", item.category(), "rating", rating));
+                        says(
+                                "product_id",
+                                item.id(),
+                                "category",
+                                item.category(),
+                                "rating",
+                                rating));
     }
 }

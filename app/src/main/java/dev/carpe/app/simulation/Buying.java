@@ -166,8 +166,6 @@ final class Buying implements Script {
     }
 
     private static Struct with(Struct about, String name, String element, int seconds) {
-        return about.toBuilder()
-                .putAll(says(name, element, "seconds", seconds))
-                .build();
+        return about.toBuilder().putAll(says(name, element, "seconds", seconds)).build();
     }
 }

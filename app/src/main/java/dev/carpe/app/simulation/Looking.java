@@ -32,7 +32,8 @@ final class Looking implements Script {
                 items.stream().filter(item -> item.category().equals(first.category())).toList();
         if (alike.size() < 3 || random.nextBoolean()) {
             for (int i = 0; i < 3; i++) {
-                String category = items.get((items.indexOf(first) + 7 * i) % items.size()).category();
+                String category =
+                        items.get((items.indexOf(first) + 7 * i) % items.size()).category();
                 telling.track(30, "Product List Viewed", says("category", category));
             }
             return new Looking(telling.looks(2, "home.inspiration"));
@@ -77,8 +78,7 @@ final class Looking implements Script {
         Telling telling = new Telling(random, channel).page(1, "Guides");
         String film = item.video().isEmpty() ? "wax-a-jacket" : item.video();
         for (int i = 0; i < 2 + random.nextInt(4); i++) {
-            telling.track(
-                    15, "Video Played", says("video", film, "kind", "how-to", "seconds", 15));
+            telling.track(15, "Video Played", says("video", film, "kind", "how-to", "seconds", 15));
         }
         return new Looking(
                 telling.track(

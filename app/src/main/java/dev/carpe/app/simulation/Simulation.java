@@ -166,8 +166,7 @@ public final class Simulation {
         do {
             double seconds = -Math.log1p(-arrivals.nextDouble()) / peak;
             arrival = arrival.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
-        } while (hours
-                && arrivals.nextDouble() * BUSIEST >= HOURS[arrival.atZone(ZONE).getHour()]);
+        } while (hours && arrivals.nextDouble() * BUSIEST >= HOURS[arrival.atZone(ZONE).getHour()]);
     }
 
     private void begin(Instant at) {
@@ -244,9 +243,7 @@ public final class Simulation {
                         "consent",
                         Struct.of("categoryPreferences", preferences));
         return channel.hasPage()
-                ? context.toBuilder()
-                        .put("device", Telling.says("type", channel.device()))
-                        .build()
+                ? context.toBuilder().put("device", Telling.says("type", channel.device())).build()
                 : context;
     }
 }

@@ -46,8 +46,7 @@ final class AtTheShop {
     /// @param ordered how many ordered
     record Arm(long visits, long added, long ordered) {
         Arm plus(Arm other) {
-            return new Arm(
-                    visits + other.visits, added + other.added, ordered + other.ordered);
+            return new Arm(visits + other.visits, added + other.added, ordered + other.ordered);
         }
     }
 
@@ -80,8 +79,7 @@ final class AtTheShop {
                 usual.member(),
                 usual.mobile(),
                 new Manner.Needs(0, 0, 0, 1, 0),
-                new Manner.Chances(
-                        0, 1, chances.add(), 0, 0, 0, chances.order(), 0, 0, 0, 0, 0, 0),
+                new Manner.Chances(0, 1, chances.add(), 0, 0, 0, chances.order(), 0, 0, 0, 0, 0, 0),
                 usual.lifts());
     }
 
@@ -197,5 +195,4 @@ final class AtTheShop {
         }
         return items;
     }
-
 }

@@ -64,9 +64,10 @@ class SimulationTest {
             }
         }
         long family = asked.visit() / 16;
-        Instant end = plain.getLast().at().isBefore(touched.getLast().at())
-                ? plain.getLast().at()
-                : touched.getLast().at();
+        Instant end =
+                plain.getLast().at().isBefore(touched.getLast().at())
+                        ? plain.getLast().at()
+                        : touched.getLast().at();
         assertThat(others(touched, family, end)).isEqualTo(others(plain, family, end));
     }
 
@@ -178,7 +179,12 @@ class SimulationTest {
             Map<Long, Boolean> answered = new HashMap<>();
             Simulation readers =
                     new Simulation(
-                            AtTheShop.readers(), AtTheShop.items(), seed, AtTheShop.START, 0.05, false);
+                            AtTheShop.readers(),
+                            AtTheShop.items(),
+                            seed,
+                            AtTheShop.START,
+                            0.05,
+                            false);
             List<Call> calls = AtTheShop.calls(readers, 50_000, answered);
             all = all.plus(AtTheShop.arms(calls, answered));
         }
@@ -204,8 +210,7 @@ class SimulationTest {
     @Test
     void a_file_that_makes_no_sense_is_told_so_in_words() {
         String good = AtTheShop.text("customers.json");
-        assertThatThrownBy(
-                        () -> Manner.read(good.replace("\"consent\": 0.8", "\"consent\": 1.8")))
+        assertThatThrownBy(() -> Manner.read(good.replace("\"consent\": 0.8", "\"consent\": 1.8")))
                 .hasMessageContaining("consent is 1.8, and must lie between 0 and 1");
         assertThatThrownBy(() -> Manner.read(good.replace("\"mobile\"", "\"mobil\"")))
                 .isInstanceOf(Manner.Unusable.class)
