@@ -45,7 +45,7 @@ public final class Simulation {
     private final Queue<Visit> visits =
             new PriorityQueue<>(
                     Comparator.comparing((Visit visit) -> visit.at)
-                            .thenComparing(visit -> visit.number));
+                            .thenComparingLong(visit -> visit.number));
     private Instant arrival;
     private long arrived;
     private @Nullable Visit asking;
