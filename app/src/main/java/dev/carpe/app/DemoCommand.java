@@ -9,6 +9,7 @@ import dev.carpe.app.mapping.Mapping;
 import dev.carpe.app.mapping.MappingReader;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
+import dev.carpe.app.replay.Grounds;
 import dev.carpe.app.replay.Replay;
 import dev.carpe.app.replay.Until;
 import dev.carpe.app.rows.DataFile;
@@ -22,6 +23,7 @@ import dev.carpe.event.Event;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.machine.Customer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -98,9 +100,10 @@ final class DemoCommand implements Callable<Integer> {
                 ReplayInput.withSource(
                         ReplayInput.sound(WorkspaceReader.read(retail), invocation.terminal()),
                         mapping);
-        Map<String, Moment> samples = new LinkedHashMap<>();
+        Map<String, Grounds> samples = new LinkedHashMap<>();
         long started = invocation.nanos().getAsLong();
-        Replay replay = new Replay(workspace, (_, change, _) -> sample(change, samples));
+        Replay replay =
+                new Replay(workspace, (customer, change, _) -> sample(customer, change, samples));
         Intake.Taken taken = read(mapping, replay::take);
         Findings findings = replay.finish(Until.LAST);
         Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);
@@ -111,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         print(report, samples);
         invocation.terminal().flush();
-        serve(mapping, retail, samples.values().iterator().next());
+        serve(mapping, retail, samples.values().iterator().next().moment());
         return ExitCode.OK;
     }
 
@@ -184,13 +187,13 @@ final class DemoCommand implements Callable<Integer> {
         return files;
     }
 
-    private static void sample(Change change, Map<String, Moment> samples) {
+    private static void sample(Customer customer, Change change, Map<String, Grounds> samples) {
         if (change instanceof Change.Raised(Moment moment)) {
-            samples.putIfAbsent(moment.definition(), moment);
+            samples.computeIfAbsent(moment.definition(), _ -> Grounds.of(customer, moment));
         }
     }
 
-    private void print(ReplayReport report, Map<String, Moment> samples) {
+    private void print(ReplayReport report, Map<String, Grounds> samples) {
         Terminal terminal = invocation.terminal();
         PrintWriter out = terminal.out();
         out.println(
@@ -199,11 +202,11 @@ final class DemoCommand implements Callable<Integer> {
         report.print(terminal);
         out.println();
         out.println(terminal.paint(Paint.BOLD, "One of each, and what it was recognised by"));
-        for (Moment moment : samples.values()) {
+        for (Grounds sample : samples.values()) {
             out.println();
-            new MomentText(terminal).print(moment);
+            new MomentText(terminal).print(sample);
             report.findings().answers().stream()
-                    .filter(row -> isAbout(moment, row))
+                    .filter(row -> isAbout(sample.moment(), row))
                     .forEach(row -> printAnswer(row, terminal));
         }
     }

@@ -1,8 +1,11 @@
 package dev.carpe.app;
 
+import dev.carpe.app.replay.Grounds;
 import dev.carpe.detect.Change;
+import dev.carpe.detect.Contribution;
 import dev.carpe.detect.Evidence;
 import dev.carpe.detect.Moment;
+import dev.carpe.machine.Customer;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes moments as NDJSON: one line per change, so that a moment taken back later has a second line that says so, and
-/// when (`at`, by the replay's clock).
+/// when (`at`, by the replay's clock). Lines come in the order of `at`; of one time, what timers bring about first, by customer, then what
+/// events bring about, in the order of the file.
 final class MomentLines implements AutoCloseable {
     private final @Nullable Writer out;
 
@@ -38,7 +42,7 @@ final class MomentLines implements AutoCloseable {
         return new MomentLines(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     }
 
-    void write(Change change, Instant at) {
+    void write(Customer customer, Change change, Instant at) {
         if (out == null) {
             return;
         }
@@ -46,7 +50,7 @@ final class MomentLines implements AutoCloseable {
             json.writeStartObject();
             json.writeStringProperty("change", word(change));
             json.writeStringProperty("at", at.toString());
-            moment(json, change.moment());
+            moment(json, Grounds.of(customer, change.moment()));
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -63,7 +67,8 @@ final class MomentLines implements AutoCloseable {
         };
     }
 
-    static void moment(JsonGenerator json, Moment moment) {
+    static void moment(JsonGenerator json, Grounds grounds) {
+        Moment moment = grounds.moment();
         json.writeStringProperty("id", moment.id().toString());
         json.writeStringProperty("definition", moment.definition());
         json.writeNumberProperty("version", moment.version());
@@ -85,6 +90,11 @@ final class MomentLines implements AutoCloseable {
         json.writeArrayPropertyStart("evidence");
         moment.evidence().forEach(evidence -> evidence(json, evidence));
         json.writeEndArray();
+        if (!grounds.contributions().isEmpty()) {
+            json.writeArrayPropertyStart("contributions");
+            grounds.contributions().forEach(contribution -> contribution(json, contribution));
+            json.writeEndArray();
+        }
         json.writeStringProperty("explanation", moment.explanation());
     }
 
@@ -95,6 +105,15 @@ final class MomentLines implements AutoCloseable {
         json.writeStringProperty("time", evidence.time().toString());
         json.writeName("fields");
         JsonText.write(json, evidence.fields());
+        json.writeEndObject();
+    }
+
+    private static void contribution(JsonGenerator json, Contribution contribution) {
+        json.writeStartObject();
+        json.writeStringProperty("name", contribution.name());
+        json.writeStringProperty("time", contribution.time().toString());
+        json.writeNumberProperty("added", contribution.added());
+        json.writeNumberProperty("left", contribution.left());
         json.writeEndObject();
     }
 

@@ -1,24 +1,30 @@
 package dev.carpe.app;
 
+import dev.carpe.app.replay.Grounds;
 import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.decide.Decision;
+import dev.carpe.detect.Contribution;
 import dev.carpe.detect.Evidence;
 import dev.carpe.detect.Moment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// One moment, told to a person: when, for whom, why its intent is what it is, and which events it was picked from.
 final class MomentText {
+    private static final int MOST_ADDED = 8;
+
     private final Terminal terminal;
 
     MomentText(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void print(Moment moment) {
+    void print(Grounds grounds) {
+        Moment moment = grounds.moment();
         line(
                 terminal.paint(Paint.CYAN, moment.definition())
                         + "  "
@@ -35,8 +41,41 @@ final class MomentText {
             line(label + time(evidence.time()) + "  " + evidence.name() + fields(evidence));
             label = "             ";
         }
+        added(grounds.contributions());
         line("  lasts      until " + time(moment.expiresAt()));
         line("  id         " + moment.id());
+    }
+
+    /// The last events that added to a score, the newest last.
+    private void added(List<Contribution> all) {
+        int left = Math.max(0, all.size() - MOST_ADDED);
+        String label = "  added up   ";
+        if (left > 0) {
+            double earlier = all.stream().limit(left).mapToDouble(Contribution::left).sum();
+            line(label + left + " earlier ones, of which " + points(earlier) + " was left");
+            label = "             ";
+        }
+        for (Contribution one : all.subList(left, all.size())) {
+            line(
+                    label
+                            + time(one.time())
+                            + "  "
+                            + one.name()
+                            + "  "
+                            + String.format(Locale.ROOT, "%+.2f", one.added())
+                            + ", of which "
+                            + points(one.left())
+                            + " was left");
+            label = "             ";
+        }
+        if (!all.isEmpty()) {
+            double total = all.stream().mapToDouble(Contribution::left).sum();
+            line(label + "together " + points(total));
+        }
+    }
+
+    private static String points(double points) {
+        return String.format(Locale.ROOT, "%.2f", points);
     }
 
     private static String intent(Moment moment) {

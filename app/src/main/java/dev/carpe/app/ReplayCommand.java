@@ -123,8 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, Model> models = input.models(workspace, terminal);
         long started = invocation.nanos().getAsLong();
         try (MomentLines lines = MomentLines.to(moments)) {
-            Replay replay =
-                    new Replay(workspace, models, (_, change, at) -> lines.write(change, at));
+            Replay replay = new Replay(workspace, models, lines::write);
             Intake.Taken taken = new Intake(invocation).read(input.file(), mapping, replay::take);
             Findings findings = replay.finish(until);
             Duration elapsed = Duration.ofNanos(invocation.nanos().getAsLong() - started);

@@ -77,6 +77,9 @@ final class ReplayJson {
         json.writeNumberProperty("amended", row.amended());
         json.writeNumberProperty("retracted", row.retracted());
         json.writeNumberProperty("missed", row.missed());
+        if (row.givenUp() > 0) {
+            json.writeNumberProperty("searchesGivenUp", row.givenUp());
+        }
         json.writeNumberProperty("customers", row.customers());
         json.writeNumberProperty("sessions", row.sessions());
         json.writeArrayPropertyStart("missing");

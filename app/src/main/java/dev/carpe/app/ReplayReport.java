@@ -113,6 +113,7 @@ record ReplayReport(
         }
         if (found.isEmpty()) {
             terminal.out().println("No moment was found.");
+            printGivenUp(terminal);
             printSilent(terminal);
             return;
         }
@@ -150,7 +151,21 @@ record ReplayReport(
                                         + ids
                                         + ".",
                                 terminal));
+        printGivenUp(terminal);
         printSilent(terminal);
+    }
+
+    /// Tells of which moments some may have been overlooked.
+    private void printGivenUp(Terminal terminal) {
+        findings.moments().stream()
+                .filter(row -> row.givenUp() > 0)
+                .forEach(row ->
+                        println(
+                                TestCommand.givenUp(row.definition())
+                                        + " That was so "
+                                        + Figures.count(row.givenUp())
+                                        + (row.givenUp() == 1 ? " time." : " times."),
+                                terminal));
     }
 
     /// Tells which moments there were none of, and what of the data led to nothing.

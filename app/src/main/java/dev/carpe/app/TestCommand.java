@@ -9,12 +9,14 @@ import dev.carpe.journey.Laws;
 import dev.carpe.journey.TestResult;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
+import dev.carpe.predict.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +30,18 @@ import picocli.CommandLine.Parameters;
                     + " the same events, late, twice or in another order, must give the same moments."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  carpe test my-moments", "  carpe test my-moments --seed 7 --json"})
+        footer = {
+            "  carpe test my-moments",
+            "  carpe test my-moments --seed 7 --json",
+            "  carpe test my-moments --model about-to-buy.json"
+        })
 final class TestCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(paramLabel = "DIR", description = "Folder with the workspace's .yaml files.")
     private Path folder = Path.of(".");
+
+    @Mixin private ModelInput input = new ModelInput();
 
     @Option(
             names = "--seed",
@@ -53,12 +61,18 @@ final class TestCommand implements Callable<Integer> {
         Terminal terminal = invocation.terminal();
         Workspace workspace =
                 ReplayInput.sound(WorkspaceReader.read(WorkspaceFolder.read(folder)), terminal);
-        ModelInput.warn(workspace, Map.of(), terminal);
+        Map<String, Model> models = input.read(workspace);
+        ModelInput.warn(workspace, models, terminal);
         List<Group> groups =
                 List.of(
-                        new Group("moment tests", new InlineTests(workspace).run()),
-                        new Group("journey tests", new JourneyTests(workspace).run()),
-                        new Group("laws", new Laws(workspace, seed).run()));
+                        new Group("moment tests", new InlineTests(workspace, models).run()),
+                        new Group("journey tests", new JourneyTests(workspace, models).run()),
+                        new Group("laws", new Laws(workspace, models, seed).run()));
+        groups.stream()
+                .flatMap(group -> group.results().stream())
+                .flatMap(result -> result.givenUp().stream())
+                .distinct()
+                .forEach(id -> terminal.err().println("carpe: " + givenUp(id)));
         if (json) {
             TestJson.print(groups, seed, terminal.out());
         } else {
@@ -66,6 +80,13 @@ final class TestCommand implements Callable<Integer> {
             terminal.out().println(summary(groups, terminal));
         }
         return groups.stream().allMatch(Group::passed) ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    /// What a user is told of a definition that has too many ways to pick its events.
+    static String givenUp(String definition) {
+        return definition
+                + " has so many ways to pick its events that the search was given up and a moment may have been overlooked:"
+                + " count fewer of them, in less time or in a fixed order.";
     }
 
     /// Tests of one kind.

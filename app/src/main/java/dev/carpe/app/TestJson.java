@@ -42,6 +42,11 @@ final class TestJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (!result.givenUp().isEmpty()) {
+            json.writeArrayPropertyStart("searchesGivenUp");
+            result.givenUp().forEach(json::writeString);
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

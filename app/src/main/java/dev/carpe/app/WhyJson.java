@@ -33,7 +33,7 @@ final class WhyJson {
 
     private static void told(JsonGenerator json, Chapter.Case told) {
         json.writeStartObject();
-        MomentLines.moment(json, told.moment());
+        MomentLines.moment(json, told.grounds());
         json.writeArrayPropertyStart("changes");
         told.changes().forEach(change -> change(json, change));
         json.writeEndArray();

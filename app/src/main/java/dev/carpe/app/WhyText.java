@@ -52,7 +52,7 @@ final class WhyText {
     }
 
     private void print(Chapter.Case told) {
-        new MomentText(terminal).print(told.moment());
+        new MomentText(terminal).print(told.grounds());
         labelled("  became     ", became(told));
         labelled("  answers    ", answers(told));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,28 @@ class PredictionTest {
         assertThat(Files.readAllLines(moments))
                 .singleElement()
                 .asString()
-                .contains("\"change\":\"raised\"", "about-to-buy", "2025-01-01T10:01:00");
+                .contains("\"change\":\"raised\"", "about-to-buy", "2025-01-01T10:01:00")
+                .contains("\"model.version\":\"v7\",\"model.probability\":0.98");
+    }
+
+    @Test
+    void a_test_of_a_predicted_moment_runs_with_its_model() throws IOException {
+        Files.writeString(
+                folder.resolve("workspace/moments.yaml"),
+                """
+                tests:
+                  - given: |
+                      0s  Product Viewed {price: 10}
+                      1m  Product Viewed {price: 90}
+                    expect: [{ at: 1m }]
+                """,
+                StandardOpenOption.APPEND);
+        String workspace = folder.resolve("workspace").toString();
+
+        assertThat(Called.carpe("test", workspace).code()).isEqualTo(ExitCode.FOUND);
+        Called withModel = Called.carpe("test", workspace, "--model", model().toString());
+        assertThat(withModel.err()).isEmpty();
+        assertThat(withModel.code()).as(withModel.out()).isZero();
     }
 
     @Test

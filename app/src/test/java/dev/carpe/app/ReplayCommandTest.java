@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +19,25 @@ class ReplayCommandTest {
 
     @TempDir private Path folder;
 
+    /// The events of the fixture.
+    private static Called fixture(String... more) {
+        return Called.carpe(call(EVENTS, MAPPING, RULES, more));
+    }
+
+    private static Called replay(String rows, String mapping, String workspace, String... more) {
+        return Called.withInput(rows, call("-", mapping, workspace, more));
+    }
+
+    private static String[] call(String file, String mapping, String workspace, String... more) {
+        return Stream.concat(
+                        Stream.of("replay", file, "--mapping", mapping, "--workspace", workspace),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
     @Test
     void the_report_reads_like_this() {
-        Called called = Called.carpe("replay", EVENTS, "--mapping", MAPPING, "--workspace", RULES);
+        Called called = fixture();
 
         assertThat(called.code()).isZero();
         assertThat(called.err()).isEmpty();
@@ -45,16 +63,7 @@ class ReplayCommandTest {
 
     @Test
     void time_can_run_on_after_the_last_event() {
-        Called called =
-                Called.carpe(
-                        "replay",
-                        EVENTS,
-                        "--mapping",
-                        MAPPING,
-                        "--workspace",
-                        RULES,
-                        "--until",
-                        "forever");
+        Called called = fixture("--until", "forever");
 
         assertThat(called.out())
                 .contains("then time ran on until no timer was left")
@@ -63,16 +72,7 @@ class ReplayCommandTest {
 
     @Test
     void an_unknown_word_for_until_is_refused() {
-        Called called =
-                Called.carpe(
-                        "replay",
-                        EVENTS,
-                        "--mapping",
-                        MAPPING,
-                        "--workspace",
-                        RULES,
-                        "--until",
-                        "noon");
+        Called called = fixture("--until", "noon");
 
         assertThat(called.code()).isEqualTo(ExitCode.USAGE);
         assertThat(called.err()).contains("\"noon\" is neither last nor forever");
@@ -82,15 +82,7 @@ class ReplayCommandTest {
     void every_change_of_a_moment_becomes_a_line() throws IOException {
         Path moments = folder.resolve("moments.ndjson");
 
-        Called.carpe(
-                "replay",
-                EVENTS,
-                "--mapping",
-                MAPPING,
-                "--workspace",
-                RULES,
-                "--moments",
-                moments.toString());
+        fixture("--moments", moments.toString());
 
         List<String> lines = Files.readAllLines(moments);
         assertThat(lines).hasSize(14);
@@ -107,18 +99,7 @@ class ReplayCommandTest {
     @Test
     void a_line_says_when_its_change_was_told() throws IOException {
         Path moments = folder.resolve("moments.ndjson");
-        String[] call = {
-            "replay",
-            EVENTS,
-            "--mapping",
-            MAPPING,
-            "--workspace",
-            RULES,
-            "--moments",
-            moments.toString()
-        };
-
-        Called.carpe(call);
+        fixture("--moments", moments.toString());
 
         assertThat(Files.readAllLines(moments))
                 .filteredOn(line -> line.contains("\"change\":\"retracted\""))
@@ -128,17 +109,64 @@ class ReplayCommandTest {
     }
 
     @Test
-    void lines_that_can_go_nowhere_are_refused_at_once() {
-        String[] nowhere = {
-            "replay", EVENTS, "--mapping", MAPPING, "--workspace", RULES, "--moments", "/nope/x"
-        };
-        String[] standard = nowhere.clone();
-        standard[standard.length - 1] = "-";
+    void lines_of_all_customers_are_in_the_order_of_time() throws IOException {
+        Path moments = folder.resolve("moments.ndjson");
 
-        assertThat(Called.carpe(nowhere).err())
+        fixture("--until", "forever", "--moments", moments.toString());
+
+        List<String> told =
+                Pattern.compile("\"at\":\"([^\"]+)\"")
+                        .matcher(Files.readString(moments))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+        assertThat(told).hasSizeGreaterThan(14).isSorted();
+    }
+
+    @Test
+    void a_search_that_was_given_up_is_told() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Files.writeString(
+                workspace.resolve("w.yaml"),
+                """
+                moment: greedy
+                title: Too many ways
+                need: buy
+                phase: purchase
+                detect:
+                  within: 1h
+                  order: any
+                  steps:
+                    - { on: Product Viewed, times: 8, distinct: p }
+                    - { on: Product Viewed, times: 8, distinct: c }
+                """);
+        Path mapping = folder.resolve("m.yaml");
+        Files.writeString(
+                mapping,
+                "{ mapping: web, time: t, name: what, user-id: who, properties: { p: p, c: c } }\n");
+        StringBuilder rows = new StringBuilder("t,what,who,p,c\n");
+        for (int i = 0; i < 16; i++) {
+            rows.append(
+                    "2025-01-01 10:00:%02d,Product Viewed,ada,p%s,c%s%n"
+                            .formatted(i, i % 7, i % 5));
+        }
+
+        Called called = replay(rows.toString(), mapping.toString(), workspace.toString());
+        Called machines =
+                replay(rows.toString(), mapping.toString(), workspace.toString(), "--json");
+
+        assertThat(called.out().replace('\n', ' '))
+                .containsPattern(
+                        "greedy has so many ways .* may have been overlooked.* That was so \\d+ times?\\.");
+        assertThat(machines.out()).containsPattern("\"searchesGivenUp\" : \\d+");
+    }
+
+    @Test
+    void lines_that_can_go_nowhere_are_refused_at_once() {
+        assertThat(fixture("--moments", "/nope/x").err())
                 .contains("cannot be written to /nope/x: there is no folder /nope");
-        assertThat(Called.carpe(standard).code()).isEqualTo(ExitCode.USAGE);
-        assertThat(Called.carpe(standard).err()).contains("would mix the lines with the report");
+        assertThat(fixture("--moments", "-").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(fixture("--moments", "-").err()).contains("would mix the lines with the report");
     }
 
     @Test
@@ -185,11 +213,8 @@ class ReplayCommandTest {
                 2025-01-01 10:00:20,Whatever Else,ada,p2
                 2025-01-01 10:00:21,Whatever Else,ada,p2
                 """;
-        String[] call = {
-            "replay", "-", "--mapping", mapping.toString(), "--workspace", workspace.toString()
-        };
 
-        String out = Called.withInput(rows, call).out();
+        String out = replay(rows, mapping.toString(), workspace.toString()).out();
 
         assertThat(out).containsPattern("a-view +1 +1 +1 +– +– +–");
         assertThat(out.replace('\n', ' '))
@@ -200,8 +225,7 @@ class ReplayCommandTest {
                 .contains(
                         "Events that no definition and no vocabulary knows: Whatever Else 2, Product Viewd 1 (did you mean"
                                 + " \"Product Viewed\"?).");
-        call = with(call, "--json");
-        assertThat(Called.withInput(rows, call).out())
+        assertThat(replay(rows, mapping.toString(), workspace.toString(), "--json").out())
                 .contains("\"unknownEvents\" : {\n    \"Whatever Else\" : 2,")
                 .contains("\"missing\" : [ \"Products Searched\" ]")
                 .contains("\"outcomeInData\" : false");
@@ -213,13 +237,9 @@ class ReplayCommandTest {
         Files.writeString(mapping, "{ mapping: web, time: t, name: what, user-id: who }\n");
 
         Called called =
-                Called.withInput(
+                replay(
                         "t,what,who\nyesterday,v,ada\n2025-01-01,v,ada,extra\n",
-                        "replay",
-                        "-",
-                        "--mapping",
                         mapping.toString(),
-                        "--workspace",
                         RULES);
 
         assertThat(called.out())
@@ -228,17 +248,9 @@ class ReplayCommandTest {
                 .doesNotContain("1970");
     }
 
-    private static String[] with(String[] call, String more) {
-        String[] longer = Arrays.copyOf(call, call.length + 1);
-        longer[call.length] = more;
-        return longer;
-    }
-
     @Test
     void a_report_for_machines_has_the_same_figures() {
-        Called called =
-                Called.carpe(
-                        "replay", EVENTS, "--mapping", MAPPING, "--workspace", RULES, "--json");
+        Called called = fixture("--json");
 
         assertThat(called.out())
                 .startsWith("{\n  \"file\" : \"src/test/resources/rees46/fixture/events.csv\",")
@@ -276,15 +288,7 @@ class ReplayCommandTest {
                 2025-01-01 10:09:00,Page Viewed,bob,,,
                 """;
 
-        Called called =
-                Called.withInput(
-                        rows,
-                        "replay",
-                        "-",
-                        "--mapping",
-                        mapping.toString(),
-                        "--workspace",
-                        workspace);
+        Called called = replay(rows, mapping.toString(), workspace);
 
         assertThat(called.out())
                 .contains(
@@ -313,24 +317,8 @@ class ReplayCommandTest {
                         + "\n"
                         + String.join("\n", lines.subList(1, lines.size()).reversed());
 
-        Called inOrder =
-                Called.withInput(
-                        reversed,
-                        "replay",
-                        "-",
-                        "--mapping",
-                        sorted.toString(),
-                        "--workspace",
-                        RULES);
-        Called late =
-                Called.withInput(
-                        reversed,
-                        "replay",
-                        "-",
-                        "--mapping",
-                        asTheyCome.toString(),
-                        "--workspace",
-                        RULES);
+        Called inOrder = replay(reversed, sorted.toString(), RULES);
+        Called late = replay(reversed, asTheyCome.toString(), RULES);
 
         assertThat(inOrder.out())
                 .containsPattern("cart-then-purchase +2")

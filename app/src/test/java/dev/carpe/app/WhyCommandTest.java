@@ -317,6 +317,39 @@ class WhyCommandTest {
     }
 
     @Test
+    void what_added_up_to_a_score_is_told() throws IOException {
+        String warm =
+                SITE
+                        + """
+                        moment: warming-up
+                        title: Warming up
+                        need: buy
+                        phase: consideration
+                        detect:
+                          score:
+                            half-life: 10m
+                            raise-at: 60
+                            add: [{ on: Product Viewed, by: 30 }, { on: Product Added, by: 45 }]
+                        """;
+        String rows =
+                """
+                2025-01-01T10:00:00Z,Product Viewed,ada,,p1,,,
+                2025-01-01T10:10:00Z,Product Added,ada,,p1,,,
+                """;
+
+        assertThat(why(warm, "ada", "warming-up", rows).out())
+                .contains(
+                        """
+                          added up   2025-01-01 10:00:00  Product Viewed  +30.00, of which 15.00 was left
+                                     2025-01-01 10:10:00  Product Added  +45.00, of which 45.00 was left
+                                     together 60.00
+                        """);
+        assertThat(why(warm, "ada", "warming-up", rows, "--json").out())
+                .contains("\"contributions\" : [")
+                .contains("\"added\" : 30.0", "\"left\" : 15.0");
+    }
+
+    @Test
     void machines_get_the_same_as_json() throws IOException {
         Called called =
                 why(

@@ -7,8 +7,10 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.server.Server;
 import dev.carpe.server.ServerSettings;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
+import dev.carpe.server.http.Proxies;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.keys.Verification;
 import io.helidon.webserver.WebServer;
@@ -77,8 +79,7 @@ enum ServedSubject {
     };
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] SUCCESS =
-            "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
 
     /// Starts it and stays.
     abstract void serve() throws IOException, InterruptedException;
@@ -117,10 +118,14 @@ enum ServedSubject {
                         0,
                         Limits.DEFAULT,
                         Duration.ofSeconds(60),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Proxies.NONE),
                 Verification.OFF,
                 Integer.MAX_VALUE,
                 Integer.MAX_VALUE,
+                0,
+                Signals.DEFAULT,
                 Optional.empty(),
                 Optional.empty());
     }

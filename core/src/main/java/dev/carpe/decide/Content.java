@@ -15,7 +15,7 @@ public record Content(Map<String, String> texts, Map<String, Value> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /// The texts with their placeholders filled in, as plain text.
+    /// The texts with their placeholders filled in, as plain text: for reports. What goes into a page is made ready for it by the server.
     public Map<String, String> filled() {
         Map<String, String> filled = new LinkedHashMap<>();
         texts.forEach((name, text) -> filled.put(name, Wording.fill(text, values)));

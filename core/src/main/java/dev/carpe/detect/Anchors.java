@@ -24,14 +24,20 @@ final class Anchors {
 
     /// @param stage the absence's place
     /// @param before index of the candidate that all anchors lie before
-    Anchors(Question question, Judge judge, Candidates candidates, int stage, int before) {
+    Anchors(
+            Question question,
+            Judge judge,
+            Effort effort,
+            Candidates candidates,
+            int stage,
+            int before) {
         this.question = question;
         this.judge = judge;
         this.candidates = candidates;
         this.gap = (Stage.Gap) question.pattern.stages()[stage];
         this.before = before;
         this.prefix = prefix(question, stage);
-        this.finder = new WayFinder(judge);
+        this.finder = new WayFinder(judge, effort.another());
         this.at = gap.since() == Step.Since.LAST ? candidates.last() : -1;
     }
 

@@ -6,54 +6,62 @@ import java.util.Arrays;
 ///
 /// Without further constraints the sets of events that can fill steps form a transversal matroid, so taking events from the
 /// latest back, and keeping each that still can be assigned (augmenting paths, Kuhn 1955), gives the preferred set: at every place
-/// it is at least as late as any other (Edmonds 1971 on greedy and matroids). `distinct`, `apart` and step windows break the
-/// matroid: then assignments are tried, within a budget.
+/// it is at least as late as any other (Edmonds 1971 on greedy and matroids). `distinct`, `apart`, step windows and sums break the
+/// matroid: then [Allotment] tries.
 final class AnyOrder {
-    private static final int BUDGET = 50_000;
     private static final int MOST_UNITS = 1_024;
 
     private final Judge judge;
     private final int[] unitStage = new int[MOST_UNITS];
     private final int[] unitCandidate = new int[MOST_UNITS];
     private final boolean[] visited = new boolean[MOST_UNITS];
-    private final int[] remaining = new int[Rule.MOST_STAGES];
+    private final Effort effort;
     private int units;
-    private int tries;
 
-    AnyOrder(Judge judge) {
+    AnyOrder(Judge judge, Effort effort) {
         this.judge = judge;
+        this.effort = effort;
     }
 
     boolean find(Question question, Candidates candidates, int[] stages, int count, Way way) {
-        units = 0;
-        boolean free = true;
-        for (int i = 0; i < count; i++) {
-            if (!(question.pattern.stages()[stages[i]] instanceof Stage.Count step)) {
+        if (isFree(question, stages, count)) {
+            if (!match(question, candidates)) {
                 return false;
             }
-            if (units + step.times() > MOST_UNITS) {
-                return false;
-            }
-            free &=
-                    step.times() == 1
-                            || step.distinct() < 0
-                                    && step.apart() == 0
-                                    && step.within() == Rule.UNBOUNDED;
-            remaining[stages[i]] = step.times();
-            for (int unit = 0; unit < step.times(); unit++) {
-                unitStage[units++] = stages[i];
-            }
-        }
-        if (free && match(question, candidates)) {
             fill(question, candidates, way);
             if (question.isUncontradicted(judge, way)) {
                 return true;
             }
+            if (!question.dependsOnWay()) {
+                return false;
+            }
         }
-        tries = 0;
         way.clear();
-        return (!free || question.dependsOnWay())
-                && assign(question, candidates, stages, count, way, units, -1);
+        return new Allotment(question, judge, effort, candidates, Arrays.copyOf(stages, count))
+                .find(way);
+    }
+
+    /// Tells whether any events that fit may fill the steps, and numbers the places that they fill.
+    private boolean isFree(Question question, int[] stages, int count) {
+        units = 0;
+        for (int i = 0; i < count; i++) {
+            boolean free =
+                    question.pattern.stages()[stages[i]] instanceof Stage.Count step
+                            && isFree(step, question.pattern.within())
+                            && units + step.times() <= MOST_UNITS;
+            if (!free) {
+                return false;
+            }
+            int times = ((Stage.Count) question.pattern.stages()[stages[i]]).times();
+            Arrays.fill(unitStage, units, units + times, stages[i]);
+            units += times;
+        }
+        return true;
+    }
+
+    private static boolean isFree(Stage.Count step, long whole) {
+        return step.times() == 1
+                || step.distinct() < 0 && step.apart() == 0 && step.within() >= whole;
     }
 
     private boolean match(Question question, Candidates candidates) {
@@ -96,62 +104,5 @@ final class AnyOrder {
                 }
             }
         }
-    }
-
-    private boolean assign(
-            Question question,
-            Candidates candidates,
-            int[] stages,
-            int count,
-            Way way,
-            int left,
-            int previous) {
-        if (left == 0) {
-            return question.isUncontradicted(judge, way);
-        }
-        if (++tries > BUDGET) {
-            return false;
-        }
-        int low = left == 1 ? candidates.last() : previous + 1;
-        for (int i = left == 1 ? candidates.last() : candidates.last() - 1; i >= low; i--) {
-            for (int s = 0; s < count; s++) {
-                int stage = stages[s];
-                int row = WayFinder.fit(judge, question, stage, candidates.row(i));
-                if (row >= 0 && remaining[stage] > 0 && mayAdd(question, way, stage, row)) {
-                    remaining[stage]--;
-                    way.push(row, stage);
-                    if (assign(question, candidates, stages, count, way, left - 1, i)) {
-                        return true;
-                    }
-                    way.back(way.count() - 1);
-                    remaining[stage]++;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean mayAdd(Question question, Way way, int stage, int row) {
-        Rows rows = question.rows;
-        if (!(question.pattern.stages()[stage] instanceof Stage.Count step)) {
-            return false;
-        }
-        boolean latest = true;
-        for (int i = way.count() - 1; i >= 0; i--) {
-            if (way.stage(i) == stage) {
-                long gap = rows.time(row) - rows.time(way.row(i));
-                boolean tooClose = latest && gap < step.apart();
-                boolean repeats =
-                        step.distinct() >= 0
-                                && Layout.same(
-                                        rows.value(way.row(i), step.distinct()),
-                                        rows.value(row, step.distinct()));
-                if (tooClose || gap > step.within() || repeats) {
-                    return false;
-                }
-                latest = false;
-            }
-        }
-        return true;
     }
 }

@@ -25,7 +25,7 @@ final class Asker {
         this.relaxed = new Relaxed(strict);
         this.words = new StepWords(story.plan, rule, rows);
         this.judge = new Judge(story.plan.layout(), rows, story.plan.tests());
-        this.finder = new WayFinder(judge);
+        this.finder = new WayFinder(judge, Effort.inHindsight());
     }
 
     boolean completes(int row, Rule.Pattern pattern) {

@@ -9,8 +9,8 @@ final class Asking {
     private final Way way = new Way();
     private @Nullable Question question;
 
-    Asking(Judge judge) {
-        this.finder = new WayFinder(judge);
+    Asking(Judge judge, Effort effort) {
+        this.finder = new WayFinder(judge, effort);
     }
 
     /// The way found last.

@@ -5,6 +5,9 @@ import dev.carpe.event.Struct;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Folds events into stories and tells what became of their moments. It holds scratch space only: one detector per thread, any number
@@ -21,6 +24,7 @@ public final class Detector {
     private final Appending appending;
     private final Announcing announcing;
     private final Folding folding;
+    private final Set<String> givenUp = new TreeSet<>();
 
     /// A detector for a plan.
     public Detector(Plan plan) {
@@ -28,7 +32,23 @@ public final class Detector {
         this.appending = new Appending(plan);
         Story nobody = new Story(plan, new ProfileId("nobody"));
         this.announcing = new Announcing(nobody);
-        this.folding = new Folding(plan, nobody, announcing);
+        this.folding =
+                new Folding(
+                        plan,
+                        nobody,
+                        announcing,
+                        new Effort(rule -> givenUp.add(rule.definition().id())));
+    }
+
+    /// The definitions of which, since this was last asked, some search for a way to pick their events was given up: there were too many
+    /// ways to try, so that a moment may have been overlooked. Almost always empty.
+    public List<String> takeGivenUp() {
+        if (givenUp.isEmpty()) {
+            return List.of();
+        }
+        List<String> taken = List.copyOf(givenUp);
+        givenUp.clear();
+        return taken;
     }
 
     /// An empty story.

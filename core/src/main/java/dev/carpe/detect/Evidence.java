@@ -9,5 +9,5 @@ import java.time.Instant;
 /// @param name the event's name
 /// @param time its corrected time
 /// @param message hash of its message id (see [dev.carpe.event.MessageId#hash()])
-/// @param fields what definitions read of it
+/// @param fields what definitions read of it; of the event that a prediction was made at also `model.version` and `model.probability`
 public record Evidence(int step, String name, Instant time, long message, Struct fields) {}

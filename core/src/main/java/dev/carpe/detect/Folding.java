@@ -38,12 +38,13 @@ final class Folding {
         boolean continues(Sessions.Session session);
     }
 
-    Folding(Plan plan, Story story, Sink sink) {
+    /// @param effort what is tried for a question
+    Folding(Plan plan, Story story, Sink sink, Effort effort) {
         this.plan = plan;
         this.story = story;
         this.sink = sink;
         this.judge = new Judge(plan.layout(), story.rows, plan.tests());
-        this.asking = new Asking(judge);
+        this.asking = new Asking(judge, effort);
         this.absences = new Absences(judge, asking);
         this.levels = new Levels(judge);
         this.deriving = new Deriving(plan);

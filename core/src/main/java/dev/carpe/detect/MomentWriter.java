@@ -3,6 +3,7 @@ package dev.carpe.detect;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 import dev.carpe.language.Detection;
 import dev.carpe.language.MomentDefinition;
@@ -84,14 +85,22 @@ final class MomentWriter {
                                 story.plan.kinds().label(rows.kind(row)),
                                 Instant.ofEpochMilli(rows.time(row)),
                                 rows.message(row),
-                                fields(row)));
+                                fields(raise, row)));
             }
         }
         return evidence;
     }
 
-    private Struct fields(int row) {
+    /// What definitions read of a row; of a prediction also which model said how much.
+    private Struct fields(Raise raise, int row) {
         Struct.Builder fields = new Struct.Builder();
+        if (raise.rule.body() instanceof Rule.Predict predict) {
+            View view = view(raise).on(story.rows, row);
+            double probability =
+                    predict.model().probability(input -> view.value(predict.slots()[input]));
+            fields.put("model.version", new Text(predict.model().version()));
+            fields.put("model.probability", Num.of(probability));
+        }
         for (Reading reading : story.plan.readings(story.rows.kind(row))) {
             fields.put(story.plan.slotName(reading.slot()), story.rows.value(row, reading.slot()));
         }

@@ -14,41 +14,25 @@ final class PatternMisses {
     private final WhyNot whyNot;
     private final StepMisses steps;
     private final MissingSteps missing;
-    private final Story story;
-    private final Rows rows;
-    private final Rule rule;
-    private final Rule.Pattern strict;
-    private final Relaxed relaxed;
-    private final StepWords words;
-    private final Judge judge;
-    private final Way way;
 
     PatternMisses(Story story, Rule rule, Rule.Pattern strict, WhyNot whyNot) {
         this.asker = new Asker(story, rule, strict);
         this.whyNot = whyNot;
         this.steps = new StepMisses(asker, whyNot);
         this.missing = new MissingSteps(asker, whyNot);
-        this.story = asker.story;
-        this.rows = asker.rows;
-        this.rule = asker.rule;
-        this.strict = asker.strict;
-        this.relaxed = asker.relaxed;
-        this.words = asker.words;
-        this.judge = asker.judge;
-        this.way = asker.way;
     }
 
     void find() {
-        for (int row = 0; row < rows.size(); row++) {
-            if (Keys.has(rows, row, rule) && concerns(row) && !isUsed(row)) {
+        for (int row = 0; row < asker.rows.size(); row++) {
+            if (Keys.has(asker.rows, row, asker.rule) && concerns(row) && !isUsed(row)) {
                 ask(row);
             }
         }
     }
 
     private boolean concerns(int row) {
-        for (Stage stage : strict.stages()) {
-            if (stage.selector().means(rows.kind(row))) {
+        for (Stage stage : asker.strict.stages()) {
+            if (stage.selector().means(asker.rows.kind(row))) {
                 return true;
             }
         }
@@ -56,8 +40,8 @@ final class PatternMisses {
     }
 
     private boolean isUsed(int row) {
-        for (Raise raise : story.raises) {
-            for (int used : raise.rule == rule ? raise.rows : new int[0]) {
+        for (Raise raise : asker.story.raises) {
+            for (int used : raise.rule == asker.rule ? raise.rows : new int[0]) {
                 if (used == row && raise.isAnnounced()) {
                     return true;
                 }
@@ -67,15 +51,15 @@ final class PatternMisses {
     }
 
     private void ask(int row) {
-        if (asker.completes(row, strict)) {
+        if (asker.completes(row, asker.strict)) {
             explainComplete(row);
-        } else if (asker.completes(row, strict, Question::ignoreConsent)) {
+        } else if (asker.completes(row, asker.strict, Question::ignoreConsent)) {
             whyNot.add(
                     row,
                     NearMiss.Reason.NO_CONSENT,
                     0,
-                    "the events were not consented to for " + rule.definition().purpose());
-        } else if (story.allows(rule, row)) {
+                    "the events were not consented to for " + asker.rule.definition().purpose());
+        } else if (asker.story.allows(asker.rule, row)) {
             window(row);
             steps.at(row);
             order(row);
@@ -87,7 +71,7 @@ final class PatternMisses {
 
     /// The steps are all there: time is still running, a trailing absence was contradicted, or the raise was swallowed.
     private void explainComplete(int row) {
-        Stage.Gap gap = strict.trailing();
+        Stage.Gap gap = asker.strict.trailing();
         if (gap == null) {
             swallowed(row);
         } else if (!steps.contradicted(row, gap)) {
@@ -96,19 +80,19 @@ final class PatternMisses {
     }
 
     private void swallowed(int row) {
-        long time = rows.time(row);
-        Value key = Keys.of(rows, row, rule);
-        for (Raise raise : story.raises) {
-            if (raise.rule == rule
+        long time = asker.rows.time(row);
+        Value key = Keys.of(asker.rows, row, asker.rule);
+        for (Raise raise : asker.story.raises) {
+            if (raise.rule == asker.rule
                     && Layout.same(raise.key, key)
                     && raise.time <= time
-                    && time < raise.time + rule.rearm()) {
+                    && time < raise.time + asker.rule.rearm()) {
                 whyNot.add(
                         row,
                         NearMiss.Reason.QUIET,
                         0,
                         "it was complete, but within the "
-                                + StepWords.span(rule.rearm())
+                                + StepWords.span(asker.rule.rearm())
                                 + " of quiet after the one at "
                                 + Instant.ofEpochMilli(raise.time));
                 return;
@@ -122,10 +106,11 @@ final class PatternMisses {
     }
 
     private void waiting(int row, Stage.Gap gap) {
-        Strand strand = story.fold.strands.find(rule, Keys.of(rows, row, rule));
+        Strand strand =
+                asker.story.fold.strands.find(asker.rule, Keys.of(asker.rows, row, asker.rule));
         Strand.Clock clock = strand == null ? null : strand.clock;
         if (clock != null && clock.anchor() == row) {
-            String stage = words.name(strict.stages().length);
+            String stage = asker.words.name(asker.strict.stages().length);
             whyNot.add(
                     row,
                     NearMiss.Reason.WAITING,
@@ -134,87 +119,92 @@ final class PatternMisses {
                             .formatted(
                                     StepWords.span(gap.span()),
                                     stage,
-                                    words.event(row),
+                                    asker.words.event(row),
                                     Instant.ofEpochMilli(clock.deadline())));
         }
     }
 
     private void window(int row) {
-        if (strict.within() == Rule.UNBOUNDED || !asker.completes(row, relaxed.window())) {
+        if (asker.strict.within() == Rule.UNBOUNDED
+                || !asker.completes(row, asker.relaxed.window())) {
             return;
         }
-        long excess = rows.time(row) - rows.time(firstNeeded()) - strict.within();
+        long excess = asker.rows.time(row) - asker.rows.time(firstNeeded()) - asker.strict.within();
         whyNot.add(
                 row,
                 NearMiss.Reason.TOO_LATE,
                 (double) excess,
                 "%s came %s too late for within %s"
                         .formatted(
-                                words.last(strict, way),
+                                asker.words.last(asker.strict, asker.way),
                                 StepWords.span(excess),
-                                StepWords.span(strict.within())));
+                                StepWords.span(asker.strict.within())));
     }
 
     /// The first event of the way; of a pattern that is one sum the latest from which on the values suffice.
     private int firstNeeded() {
-        if (strict.stages().length > 1 || !(strict.stages()[0] instanceof Stage.Sum sum)) {
-            return way.first();
+        if (asker.strict.stages().length > 1
+                || !(asker.strict.stages()[0] instanceof Stage.Sum sum)) {
+            return asker.way.first();
         }
         BigDecimal total = BigDecimal.ZERO;
-        for (int i = way.count() - 1; i > 0; i--) {
-            total = total.add(WayFinder.addend(rows.value(way.row(i), sum.slot())));
+        for (int i = asker.way.count() - 1; i > 0; i--) {
+            total = total.add(WayFinder.addend(asker.rows.value(asker.way.row(i), sum.slot())));
             if (total.compareTo(sum.reaches()) >= 0) {
-                return way.row(i);
+                return asker.way.row(i);
             }
         }
-        return way.first();
+        return asker.way.first();
     }
 
     private void order(int row) {
-        Stage[] stages = strict.stages();
+        Stage[] stages = asker.strict.stages();
         for (Stage stage : stages) {
             if (!(stage instanceof Stage.Count) || stage.selector().looksBack()) {
                 return;
             }
         }
-        if (!strict.ordered() || stages.length < 2 || !asker.completes(row, relaxed.anyOrder())) {
+        if (!asker.strict.ordered()
+                || stages.length < 2
+                || !asker.completes(row, asker.relaxed.anyOrder())) {
             return;
         }
-        for (int i = 1; i < way.count(); i++) {
-            if (way.stage(i - 1) > way.stage(i)) {
-                long ahead = rows.time(way.row(i)) - rows.time(way.row(i - 1));
+        for (int i = 1; i < asker.way.count(); i++) {
+            if (asker.way.stage(i - 1) > asker.way.stage(i)) {
+                long ahead =
+                        asker.rows.time(asker.way.row(i)) - asker.rows.time(asker.way.row(i - 1));
                 whyNot.add(
                         row,
                         NearMiss.Reason.WRONG_ORDER,
                         (double) ahead,
                         "%s came %sbefore %s, not after it"
                                 .formatted(
-                                        words.event(way.row(i - 1)),
+                                        asker.words.event(asker.way.row(i - 1)),
                                         ahead == 0 ? "" : StepWords.span(ahead) + " ",
-                                        words.event(way.row(i))));
+                                        asker.words.event(asker.way.row(i))));
                 return;
             }
         }
     }
 
     private void disturbance(int row) {
-        if (strict.without() == null || !asker.completes(row, relaxed.undisturbed())) {
+        if (asker.strict.without() == null || !asker.completes(row, asker.relaxed.undisturbed())) {
             return;
         }
         Question question = asker.question(row);
-        way.show(judge.view());
-        for (int each = way.first() + 1; each < row; each++) {
-            if (question.hit(judge, strict.without(), each)
-                    && rows.time(each) > rows.time(way.first())) {
+        asker.way.show(asker.judge.view());
+        for (int each = asker.way.first() + 1; each < row; each++) {
+            if (question.hit(asker.judge, asker.strict.without(), each)
+                    && asker.rows.time(each) > asker.rows.time(asker.way.first())) {
                 whyNot.add(
                         row,
                         NearMiss.Reason.DISTURBED,
                         0,
                         "%s came between %s and %s"
                                 .formatted(
-                                        words.event(each),
-                                        words.event(way.first()),
-                                        words.event(row)));
+                                        asker.words.event(each),
+                                        asker.words.event(asker.way.first()),
+                                        asker.words.event(row)));
                 return;
             }
         }
@@ -222,18 +212,18 @@ final class PatternMisses {
 
     /// What would be complete if it did not matter whose key the events have. Events whose products have keys of their own are left out.
     private void keys(int row) {
-        if (rule.lane() < 0 || rows.isItem(row)) {
+        if (asker.rule.lane() < 0 || asker.rows.isItem(row)) {
             return;
         }
         if (!asker.completesWithoutKey(row)) {
             return;
         }
         Set<Key> keys = new LinkedHashSet<>();
-        for (int used : way.rowsInOrder()) {
-            if (!Keys.has(rows, used, rule)) {
+        for (int used : asker.way.rowsInOrder()) {
+            if (!Keys.has(asker.rows, used, asker.rule)) {
                 return;
             }
-            keys.add(Keys.open(Keys.of(rows, used, rule)));
+            keys.add(Keys.open(Keys.of(asker.rows, used, asker.rule)));
         }
         whyNot.add(
                 row,
@@ -241,7 +231,7 @@ final class PatternMisses {
                 keys.size(),
                 "the events belong to different %s: %s"
                         .formatted(
-                                String.join(" and ", rule.definition().detect().same()),
+                                String.join(" and ", asker.rule.definition().detect().same()),
                                 keys.stream()
                                         .map(Key::toString)
                                         .collect(Collectors.joining("; "))));

@@ -5,11 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds ways by trying: for patterns whose steps look at each other, hold absences inside, need only some of their steps, or take
 /// them in any order. Depth first, the latest candidate first, so that the first way found is the preferred one.
 ///
-/// Exponential at worst, therefore bounded: past [#BUDGET] tries the answer is "no way", and [#overflows] counts it.
+/// Exponential at worst, therefore bounded by an [Effort].
 final class Search {
-    private static final int BUDGET = 50_000;
-
     private final Judge judge;
+    private final Effort effort;
     private @Nullable AnyOrder anyOrder;
     private final Candidates candidates = new Candidates();
     private final Way best = new Way();
@@ -24,15 +23,10 @@ final class Search {
     private @Nullable Addends firstSum;
 
     private int leftOutOfFirst;
-    private int tries;
-    private long overflows;
 
-    Search(Judge judge) {
+    Search(Judge judge, Effort effort) {
         this.judge = judge;
-    }
-
-    long overflows() {
-        return overflows;
+        this.effort = effort;
     }
 
     boolean find(Question question, Way way) {
@@ -40,7 +34,7 @@ final class Search {
         if (candidates.last() < 0) {
             return false;
         }
-        tries = 0;
+        effort.begin();
         best.clear();
         choose(question, way, 0, 0, question.pattern.atLeast());
         way.take(best);
@@ -50,7 +44,7 @@ final class Search {
     /// Tries every choice of enough steps; where all are needed there is one.
     private void choose(Question question, Way way, int stage, int chosen, int needed) {
         int left = question.pattern.stages().length - stage;
-        if (needed > left || tries > BUDGET) {
+        if (needed > left || effort.isSpent()) {
             return;
         }
         if (needed == 0) {
@@ -86,7 +80,7 @@ final class Search {
         if (gap < 0) {
             return place(question, way, 0, 0, -1, Long.MIN_VALUE);
         }
-        Anchors anchors = new Anchors(question, judge, candidates, gap, end);
+        Anchors anchors = new Anchors(question, judge, effort, candidates, gap, end);
         for (int at = anchors.next(); at >= 0; at = anchors.next()) {
             if (anchor(question, way, gap - 1, at)) {
                 return true;
@@ -107,7 +101,7 @@ final class Search {
 
     private AnyOrder anyOrder() {
         if (anyOrder == null) {
-            anyOrder = new AnyOrder(judge);
+            anyOrder = new AnyOrder(judge, effort);
         }
         return anyOrder;
     }
@@ -120,8 +114,7 @@ final class Search {
             return question.isUncontradicted(judge, way)
                     && (firstSum == null || firstSum.mustLeaveOut(leftOutOfFirst, way));
         }
-        if (++tries > BUDGET) {
-            overflows += tries == BUDGET + 1 ? 1 : 0;
+        if (!effort.spend(question)) {
             return false;
         }
         int stage = chosenStages[position];

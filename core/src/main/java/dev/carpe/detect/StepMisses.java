@@ -15,31 +15,15 @@ final class StepMisses {
 
     private final Asker asker;
     private final WhyNot whyNot;
-    private final Story story;
-    private final Rows rows;
-    private final Rule rule;
-    private final Rule.Pattern strict;
-    private final Relaxed relaxed;
-    private final StepWords words;
-    private final Judge judge;
-    private final Way way;
 
     StepMisses(Asker asker, WhyNot whyNot) {
         this.asker = asker;
         this.whyNot = whyNot;
-        this.story = asker.story;
-        this.rows = asker.rows;
-        this.rule = asker.rule;
-        this.strict = asker.strict;
-        this.relaxed = asker.relaxed;
-        this.words = asker.words;
-        this.judge = asker.judge;
-        this.way = asker.way;
     }
 
     void at(int row) {
-        for (int stage = 0; stage < strict.stages().length; stage++) {
-            switch (strict.stages()[stage]) {
+        for (int stage = 0; stage < asker.strict.stages().length; stage++) {
+            switch (asker.strict.stages()[stage]) {
                 case Stage.Count count -> {
                     spacing(row, stage, count);
                     number(row, stage, count);
@@ -56,16 +40,18 @@ final class StepMisses {
 
     private void spacing(int row, int stage, Stage.Count count) {
         boolean bounded =
-                count.apart() > 0 || count.times() > 1 && count.within() < strict.within();
-        if (!bounded || !asker.completes(row, relaxed.spacing(stage, count))) {
+                count.apart() > 0 || count.times() > 1 && count.within() < asker.strict.within();
+        if (!bounded || !asker.completes(row, asker.relaxed.spacing(stage, count))) {
             return;
         }
         int[] counted = asker.filling(stage);
         long closest = Long.MAX_VALUE;
         for (int i = 1; i < counted.length; i++) {
-            closest = Math.min(closest, rows.time(counted[i]) - rows.time(counted[i - 1]));
+            closest =
+                    Math.min(
+                            closest, asker.rows.time(counted[i]) - asker.rows.time(counted[i - 1]));
         }
-        long spread = rows.time(counted[counted.length - 1]) - rows.time(counted[0]);
+        long spread = asker.rows.time(counted[counted.length - 1]) - asker.rows.time(counted[0]);
         if (closest < count.apart()) {
             whyNot.add(
                     row,
@@ -73,7 +59,7 @@ final class StepMisses {
                     (double) (count.apart() - closest),
                     "%s came %s after the one before, not %s"
                             .formatted(
-                                    words.name(stage),
+                                    asker.words.name(stage),
                                     StepWords.span(closest),
                                     StepWords.span(count.apart())));
         } else if (spread > count.within()) {
@@ -84,7 +70,7 @@ final class StepMisses {
                     "the %s %s came %s too late for within %s"
                             .formatted(
                                     StepWords.ordinal(counted.length),
-                                    words.name(stage),
+                                    asker.words.name(stage),
                                     StepWords.span(spread - count.within()),
                                     StepWords.span(count.within())));
         }
@@ -92,29 +78,33 @@ final class StepMisses {
 
     private void number(int row, int stage, Stage.Count count) {
         for (int times = count.times() - 1; times >= 1; times--) {
-            if (asker.completes(row, relaxed.fewer(stage, count, times))) {
+            if (asker.completes(row, asker.relaxed.fewer(stage, count, times))) {
                 String different =
                         count.distinct() >= 0
-                                ? " with different " + story.plan.slotName(count.distinct())
+                                ? " with different " + asker.story.plan.slotName(count.distinct())
                                 : "";
                 whyNot.add(
                         row,
                         NearMiss.Reason.TOO_FEW,
                         count.times() - times,
                         "%s of %s %s%s had come"
-                                .formatted(times, count.times(), words.wanted(stage), different));
+                                .formatted(
+                                        times,
+                                        count.times(),
+                                        asker.words.wanted(stage),
+                                        different));
                 return;
             }
         }
     }
 
     private void total(int row, int stage, Stage.Sum sum) {
-        if (!asker.completes(row, relaxed.anyTotal(stage, sum))) {
+        if (!asker.completes(row, asker.relaxed.anyTotal(stage, sum))) {
             return;
         }
         BigDecimal total = BigDecimal.ZERO;
         for (int counted : asker.filling(stage)) {
-            total = total.add(WayFinder.addend(rows.value(counted, sum.slot())));
+            total = total.add(WayFinder.addend(asker.rows.value(counted, sum.slot())));
         }
         BigDecimal lacking = sum.reaches().subtract(total);
         whyNot.add(
@@ -123,28 +113,28 @@ final class StepMisses {
                 lacking.doubleValue(),
                 "%s of %s added up to %s, %s short of %s"
                         .formatted(
-                                story.plan.slotName(sum.slot()),
-                                words.name(stage),
+                                asker.story.plan.slotName(sum.slot()),
+                                asker.words.name(stage),
                                 StepWords.plain(total),
                                 StepWords.plain(lacking),
                                 StepWords.plain(sum.reaches())));
     }
 
     private void condition(int row, int stage) {
-        if (asker.completes(row, relaxed.anyCondition(stage))) {
-            View view = new View(story.plan.layout(), rows);
-            view.steps(way.rowsInOrder(), way.stagesInOrder());
+        if (asker.completes(row, asker.relaxed.anyCondition(stage))) {
+            View view = new View(asker.story.plan.layout(), asker.rows);
+            view.steps(asker.way.rowsInOrder(), asker.way.stagesInOrder());
             for (int counted : asker.filling(stage)) {
-                for (Expression clause : words.clauses(stage, counted)) {
-                    if (!clause.compile(name -> rule.names().slot(name, NO_KINDS))
-                            .test(view.on(rows, counted))) {
+                for (Expression clause : asker.words.clauses(stage, counted)) {
+                    if (!clause.compile(name -> asker.rule.names().slot(name, NO_KINDS))
+                            .test(view.on(asker.rows, counted))) {
                         whyNot.add(
                                 row,
                                 NearMiss.Reason.CONDITION,
                                 0,
                                 "%s: %s does not hold%s"
                                         .formatted(
-                                                words.event(counted),
+                                                asker.words.event(counted),
                                                 clause.text(),
                                                 values(clause, view)));
                         return;
@@ -157,7 +147,7 @@ final class StepMisses {
     private String values(Expression clause, View view) {
         Function<Reference, String> value =
                 name -> {
-                    Value is = view.value(rule.names().slot(name, NO_KINDS));
+                    Value is = view.value(asker.rule.names().slot(name, NO_KINDS));
                     return name + " is " + (is == Missing.MISSING ? "missing" : is);
                 };
         List<String> values = clause.references().stream().map(value).toList();
@@ -166,17 +156,18 @@ final class StepMisses {
 
     /// An absence between steps: something contradicted it, or the step after it came too early.
     private void absence(int row, int stage, Stage.Gap gap) {
-        if (asker.completes(row, relaxed.silence(stage, gap, gap.span(), gap.since()))) {
+        if (asker.completes(row, asker.relaxed.silence(stage, gap, gap.span(), gap.since()))) {
             contradicted(anchor(stage), gap);
             return;
         }
         boolean restarted =
                 gap.since() == Step.Since.LAST
                         && asker.completes(
-                                row, relaxed.silence(stage, gap, gap.span(), Step.Since.FIRST));
-        if (asker.completes(row, relaxed.silence(stage, gap, 0, Step.Since.LAST))) {
+                                row,
+                                asker.relaxed.silence(stage, gap, gap.span(), Step.Since.FIRST));
+        if (asker.completes(row, asker.relaxed.silence(stage, gap, 0, Step.Since.LAST))) {
             int anchor = anchor(stage);
-            long left = rows.time(anchor) + gap.span() - rows.time(row);
+            long left = asker.rows.time(anchor) + gap.span() - asker.rows.time(row);
             if (left >= 0) {
                 whyNot.add(
                         row,
@@ -184,10 +175,10 @@ final class StepMisses {
                         (double) left,
                         "%s came %s the %s after %s were over%s"
                                 .formatted(
-                                        words.event(row),
+                                        asker.words.event(row),
                                         StepWords.before(left),
                                         StepWords.span(gap.span()),
-                                        words.event(anchor),
+                                        asker.words.event(anchor),
                                         restarted
                                                 ? " (the clock had started again with that one)"
                                                 : ""));
@@ -197,22 +188,22 @@ final class StepMisses {
 
     /// The row at which the steps before an absence were complete.
     private int anchor(int stage) {
-        int anchor = way.first();
-        for (int i = 0; i < way.count(); i++) {
-            anchor = way.stage(i) < stage ? way.row(i) : anchor;
+        int anchor = asker.way.first();
+        for (int i = 0; i < asker.way.count(); i++) {
+            anchor = asker.way.stage(i) < stage ? asker.way.row(i) : anchor;
         }
         return anchor;
     }
 
     /// Tells whether something came that an absence rules out; the way found leads to its anchor.
     boolean contradicted(int row, Stage.Gap gap) {
-        way.show(judge.view());
+        asker.way.show(asker.judge.view());
         Question question = asker.question(row);
-        long deadline = rows.time(row) + gap.span();
-        for (int each = rows.lastOf(row) + 1;
-                each < rows.size() && rows.time(each) <= deadline;
+        long deadline = asker.rows.time(row) + gap.span();
+        for (int each = asker.rows.lastOf(row) + 1;
+                each < asker.rows.size() && asker.rows.time(each) <= deadline;
                 each++) {
-            if (question.hit(judge, gap.selector(), each)) {
+            if (question.hit(asker.judge, gap.selector(), each)) {
                 contradiction(row, each, deadline, gap);
                 return true;
             }
@@ -221,14 +212,14 @@ final class StepMisses {
     }
 
     private void contradiction(int row, int by, long deadline, Stage.Gap gap) {
-        long left = deadline - rows.time(by);
+        long left = deadline - asker.rows.time(by);
         whyNot.add(
                 row,
                 NearMiss.Reason.CANCELLED,
                 (double) left,
                 "%s came %s the %s were over"
                         .formatted(
-                                words.event(by),
+                                asker.words.event(by),
                                 StepWords.before(left),
                                 StepWords.span(gap.span())));
     }

@@ -179,11 +179,12 @@ public final class Story {
     }
 
     /// Why a definition did not raise: what almost made a moment among the events kept, the nearest of each reason first. Empty
-    /// where nothing that its definition looks at came near.
+    /// where nothing that its definition looks at came near, and of a definition that the plan does not look for.
     ///
-    /// @param definition id of a definition of the plan
+    /// @param definition id of a definition
     public List<NearMiss> nearMisses(String definition) {
-        return WhyNot.of(this, plan.rule(definition));
+        Rule rule = plan.find(definition);
+        return rule == null ? List.of() : WhyNot.of(this, rule);
     }
 
     /// What conditions read as `profile`, as of now. Of the computed traits only those are kept up that some definition, trigger,

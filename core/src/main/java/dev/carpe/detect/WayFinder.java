@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// the least room. All else goes to [Search].
 final class WayFinder {
     private final Judge judge;
+    private final Effort effort;
     private @Nullable Search search;
 
-    WayFinder(Judge judge) {
+    WayFinder(Judge judge, Effort effort) {
         this.judge = judge;
+        this.effort = effort;
     }
 
     /// Fills `way` with the preferred way to complete the question's pattern at its last row.
@@ -37,7 +39,7 @@ final class WayFinder {
 
     private Search search() {
         if (search == null) {
-            search = new Search(judge);
+            search = new Search(judge, effort);
         }
         return search;
     }

@@ -60,4 +60,38 @@ public record Event(
     public Instant receivedAt() {
         return Instant.ofEpochMilli(receivedMillis);
     }
+
+    /// The same event, received at another time.
+    ///
+    /// @param received epoch milliseconds
+    public Event arriving(long received) {
+        return new Event(
+                messageId,
+                type,
+                name,
+                anonymousId,
+                userId,
+                timeMillis,
+                received,
+                sequence,
+                source,
+                properties,
+                context);
+    }
+
+    /// The same event in another context.
+    public Event in(Struct other) {
+        return new Event(
+                messageId,
+                type,
+                name,
+                anonymousId,
+                userId,
+                timeMillis,
+                receivedMillis,
+                sequence,
+                source,
+                properties,
+                other);
+    }
 }

@@ -18,17 +18,19 @@ import java.util.Set;
 final class Company {
     private static final String STRANGER = "a-stranger-to-all";
 
+    private final Equipped equipped;
     private final Workspace workspace;
     private final Plan together;
 
-    Company(Workspace workspace, Plan together) {
-        this.workspace = workspace;
+    Company(Equipped equipped, Plan together) {
+        this.equipped = equipped;
+        this.workspace = equipped.workspace();
         this.together = together;
     }
 
     void check(List<Stream> streams, Breaches breaches) {
         List<Stream> ordered = streams.stream().map(Mutation::inOrder).toList();
-        Plan joined = Plan.of(withStranger());
+        Plan joined = equipped.with(withStranger()).plan();
         for (Stream stream : ordered) {
             List<NetMoment> expected = Law.fold(together, stream);
             List<NetMoment> actual = new ArrayList<>(Law.fold(joined, stream));
@@ -43,7 +45,7 @@ final class Company {
     }
 
     private void alone(MomentDefinition moment, List<Stream> streams, Breaches breaches) {
-        Plan alone = Plan.of(only(moment));
+        Plan alone = equipped.with(only(moment)).plan();
         for (Stream stream : streams) {
             if (stream.definition().isEmpty() || stream.definition().equals(moment.id())) {
                 List<NetMoment> expected = of(moment, Law.fold(together, stream));

@@ -7,6 +7,8 @@ import dev.carpe.event.Event;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One customer's events folded in virtual time, and the net result.
 final class Fold {
@@ -14,12 +16,18 @@ final class Fold {
     private static final int MOST_WAKES = 10_000;
 
     private final Net net = new Net();
+    private final Set<String> givenUp = new TreeSet<>();
     private Detector detector;
     private Story story;
 
     Fold(Plan plan, ProfileId profile) {
         this.detector = new Detector(plan);
         this.story = detector.begin(profile);
+    }
+
+    /// The definitions of which a search was given up.
+    Set<String> givenUp() {
+        return givenUp;
     }
 
     Net net() {
@@ -33,6 +41,7 @@ final class Fold {
     void run(Stream stream) {
         receive(stream.events());
         runOut(stream.until());
+        givenUp.addAll(detector.takeGivenUp());
     }
 
     void receive(List<Event> events) {

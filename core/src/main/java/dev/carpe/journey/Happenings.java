@@ -8,12 +8,15 @@ import dev.carpe.language.Place;
 import dev.carpe.machine.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What resulted in a journey: all of it, and what resulted since the last step that was not an expectation.
 final class Happenings {
     private final List<Change> changes = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
+    private final Set<String> givenUp = new TreeSet<>();
     private int lastLine;
 
     /// A step begins that does something: what resulted before is not looked for any more.
@@ -32,7 +35,8 @@ final class Happenings {
                     decisions.add(given.decision());
                 }
             }
-            case Output.Missed _ -> {}
+            case Output.Missed _, Output.Measured _ -> {}
+            case Output.GivenUp(String definition) -> givenUp.add(definition);
         }
     }
 
@@ -51,6 +55,11 @@ final class Happenings {
     /// What was not said since the last step.
     List<Withheld> withheld() {
         return withheld;
+    }
+
+    /// The definitions of which a search was given up.
+    Set<String> givenUp() {
+        return givenUp;
     }
 
     /// The line of the last step.

@@ -8,10 +8,12 @@ import dev.carpe.event.Text;
 import dev.carpe.language.InlineTest;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Runs the tests that stand in moments: the events of one customer, and the net result they must have.
 ///
@@ -26,10 +28,17 @@ public final class InlineTests {
     private final Workspace workspace;
     private final Plan plan;
 
-    /// The tests of a workspace.
+    /// The tests of a workspace without models.
     public InlineTests(Workspace workspace) {
+        this(workspace, Map.of());
+    }
+
+    /// The tests of a workspace.
+    ///
+    /// @param models frozen models by the id of the definition that uses them
+    public InlineTests(Workspace workspace, Map<String, Model> models) {
         this.workspace = Trial.of(workspace);
-        this.plan = Plan.of(this.workspace);
+        this.plan = Plan.of(this.workspace, models);
     }
 
     /// Runs all tests, in file order.
@@ -57,8 +66,7 @@ public final class InlineTests {
     private TestResult run(MomentDefinition moment, InlineTest test) {
         Fold fold = new Fold(plan, CUSTOMER);
         fold.run(stream(workspace, moment, test));
-        return new NetComparison(moment, test)
-                .compare(fold.net(), fold.story().nearMisses(moment.id()));
+        return new NetComparison(moment, test).compare(fold);
     }
 
     private static Stream stream(Workspace workspace, MomentDefinition moment, InlineTest test) {

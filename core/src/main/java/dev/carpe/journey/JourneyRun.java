@@ -32,7 +32,7 @@ final class JourneyRun {
         this.customers = new Customers(machine);
     }
 
-    List<Failure> run() {
+    TestResult run() {
         for (TestStep step : test.steps()) {
             happened(customers.advance(step.time()));
             switch (step) {
@@ -47,7 +47,7 @@ final class JourneyRun {
                 case TestStep.Expects expects -> check(expects);
             }
         }
-        return failures;
+        return new TestResult(test.id(), test.place(), failures, happenings.givenUp());
     }
 
     private void happened(List<Output> outputs) {

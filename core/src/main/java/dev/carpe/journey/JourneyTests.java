@@ -4,8 +4,10 @@ import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Plan;
 import dev.carpe.language.JourneyTest;
 import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Runs scripted journeys: a customer walks across devices and channels in virtual time, and moments and answers are looked at on
 /// the way.
@@ -16,10 +18,17 @@ public final class JourneyTests {
     private final Plan plan;
     private final Playbook playbook;
 
-    /// The journeys of a workspace.
+    /// The journeys of a workspace without models.
     public JourneyTests(Workspace workspace) {
+        this(workspace, Map.of());
+    }
+
+    /// The journeys of a workspace.
+    ///
+    /// @param models frozen models by the id of the definition that uses them
+    public JourneyTests(Workspace workspace, Map<String, Model> models) {
         this.workspace = workspace;
-        this.plan = Plan.of(workspace);
+        this.plan = Plan.of(workspace, models);
         this.playbook = Playbook.of(workspace);
     }
 
@@ -27,11 +36,7 @@ public final class JourneyTests {
     public List<TestResult> run() {
         List<TestResult> results = new ArrayList<>();
         for (JourneyTest test : workspace.tests()) {
-            results.add(
-                    new TestResult(
-                            test.id(),
-                            test.place(),
-                            new JourneyRun(workspace, plan, playbook, test).run()));
+            results.add(new JourneyRun(workspace, plan, playbook, test).run());
         }
         return results;
     }

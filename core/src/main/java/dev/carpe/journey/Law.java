@@ -4,7 +4,6 @@ import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
-import dev.carpe.language.Workspace;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,15 +15,15 @@ enum Law {
     /// Events overtake one another by less than the grace of their source.
     SHUFFLED("shuffled within the grace") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
-            return fold(plan, Mutation.shuffled(stream, workspace, random));
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
+            return fold(plan, Mutation.shuffled(stream, equipped.workspace(), random));
         }
     },
 
     /// Messages come more than once.
     DUPLICATED("with messages sent twice") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.duplicated(stream, random));
         }
     },
@@ -32,7 +31,7 @@ enum Law {
     /// The process stops and starts somewhere.
     RESTARTED("restarted on the way") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             int cut = random.nextInt(stream.events().size() + 1);
             Fold fold = new Fold(plan, CUSTOMER);
             fold.receive(stream.events().subList(0, cut));
@@ -46,12 +45,12 @@ enum Law {
     /// The same definitions are applied anew somewhere.
     APPLIED_AGAIN("with the same definitions applied anew on the way") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             int cut = random.nextInt(stream.events().size() + 1);
             Fold fold = new Fold(plan, CUSTOMER);
             fold.receive(stream.events().subList(0, cut));
             fold.adopt(
-                    Plan.of(workspace),
+                    equipped.plan(),
                     cut == 0 ? Instant.EPOCH : stream.events().get(cut - 1).receivedAt());
             fold.receive(stream.events().subList(cut, stream.events().size()));
             fold.runOut(stream.until());
@@ -62,7 +61,7 @@ enum Law {
     /// One event comes last of all, so that everything after it is folded again.
     FOLDED_AGAIN("folded again for a late event") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.heldBack(stream, random));
         }
     },
@@ -70,7 +69,7 @@ enum Law {
     /// Events come in any order at all, as from devices that were offline.
     DISORDERED("in any order") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             return fold(plan, Mutation.disordered(stream, random));
         }
     },
@@ -78,7 +77,7 @@ enum Law {
     /// The customer was two, who turn out to be one.
     MERGED("split into two profiles and merged") {
         @Override
-        List<NetMoment> run(Plan plan, Workspace workspace, Stream stream, RandomGenerator random) {
+        List<NetMoment> run(Plan plan, Equipped equipped, Stream stream, RandomGenerator random) {
             return merged(plan, stream, random);
         }
     };
@@ -109,7 +108,7 @@ enum Law {
 
     /// The net result of the stream under this law; [#SAYS_NOTHING] where this try shows nothing.
     abstract List<NetMoment> run(
-            Plan plan, Workspace workspace, Stream stream, RandomGenerator random);
+            Plan plan, Equipped equipped, Stream stream, RandomGenerator random);
 
     static List<NetMoment> fold(Plan plan, Stream stream) {
         Fold fold = new Fold(plan, CUSTOMER);

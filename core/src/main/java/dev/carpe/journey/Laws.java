@@ -2,10 +2,12 @@ package dev.carpe.journey;
 
 import dev.carpe.detect.Plan;
 import dev.carpe.language.Workspace;
+import dev.carpe.predict.Model;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Tries the laws that hold for every definition on the streams of the workspace's own tests.
@@ -19,16 +21,26 @@ public final class Laws {
     private static final int MOST_TRIES = 4 * TRIES;
 
     private final Map<Law, Integer> made = new EnumMap<>(Law.class);
+    private final Equipped equipped;
     private final Workspace workspace;
     private final Plan plan;
     private final long seed;
 
-    /// The laws over a workspace.
+    /// The laws over a workspace without models.
     ///
     /// @param seed where the chance of the tries starts
     public Laws(Workspace workspace, long seed) {
+        this(workspace, Map.of(), seed);
+    }
+
+    /// The laws over a workspace.
+    ///
+    /// @param models frozen models by the id of the definition that uses them
+    /// @param seed where the chance of the tries starts
+    public Laws(Workspace workspace, Map<String, Model> models, long seed) {
         this.workspace = Trial.lasting(workspace);
-        this.plan = Plan.of(this.workspace);
+        this.equipped = new Equipped(this.workspace, models);
+        this.plan = equipped.plan();
         this.seed = seed;
     }
 
@@ -38,12 +50,15 @@ public final class Laws {
         streams.addAll(JourneyTests.streams(workspace));
         Breaches breaches = new Breaches();
         streams.forEach(stream -> check(Mutation.inOrder(stream), breaches));
-        new Company(workspace, plan).check(streams, breaches);
+        new Company(equipped, plan).check(streams, breaches);
         return workspace.moments().stream()
                 .filter(moment -> moment.status().detects())
                 .map(moment ->
                         new TestResult(
-                                "laws of " + moment.id(), moment.place(), breaches.of(moment.id())))
+                                "laws of " + moment.id(),
+                                moment.place(),
+                                breaches.of(moment.id()),
+                                Set.of()))
                 .toList();
     }
 
@@ -66,7 +81,7 @@ public final class Laws {
     private void check(Law law, Stream stream, List<NetMoment> expected, Breaches breaches) {
         int tries = 0;
         for (long from = seed; from < seed + MOST_TRIES && tries < TRIES; from++) {
-            List<NetMoment> actual = law.run(plan, workspace, stream, new SplittableRandom(from));
+            List<NetMoment> actual = law.run(plan, equipped, stream, new SplittableRandom(from));
             if (actual != Law.SAYS_NOTHING) {
                 tries++;
                 breaches.add(

@@ -25,7 +25,7 @@ final class Mutation {
         List<Event> events = new ArrayList<>();
         stream.events().stream()
                 .sorted(STORY)
-                .forEach(event -> events.add(Stream.received(event, event.timeMillis())));
+                .forEach(event -> events.add(event.arriving(event.timeMillis())));
         return new Stream(stream.name(), stream.place(), stream.definition(), events, Instant.MAX);
     }
 
@@ -35,7 +35,7 @@ final class Mutation {
         for (Event event : stream.events()) {
             long grace = workspace.graceOf(event.source()).toMillis();
             long late = grace == 0 ? 0 : random.nextLong(grace);
-            events.add(Stream.received(event, event.timeMillis() + late));
+            events.add(event.arriving(event.timeMillis() + late));
         }
         events.sort(ARRIVAL);
         return stream.with(events);
@@ -51,7 +51,7 @@ final class Mutation {
                         random.nextInt(4) == 0
                                 ? random.nextInt(LONGEST_ECHO_MILLIS)
                                 : random.nextInt(1000);
-                events.add(Stream.received(event, event.receivedMillis() + echo));
+                events.add(event.arriving(event.receivedMillis() + echo));
             }
         }
         events.sort(ARRIVAL);
@@ -66,7 +66,7 @@ final class Mutation {
         List<Event> events = new ArrayList<>(stream.events());
         Event late = events.remove(random.nextInt(events.size()));
         long last = events.isEmpty() ? late.receivedMillis() : events.getLast().receivedMillis();
-        events.add(Stream.received(late, Math.max(last, late.receivedMillis())));
+        events.add(late.arriving(Math.max(last, late.receivedMillis())));
         return stream.with(events);
     }
 
@@ -77,7 +77,7 @@ final class Mutation {
         long last = left.isEmpty() ? 0 : left.getLast().receivedMillis();
         while (!left.isEmpty()) {
             Event next = left.remove(random.nextInt(left.size()));
-            events.add(Stream.received(next, last));
+            events.add(next.arriving(last));
         }
         return stream.with(events);
     }

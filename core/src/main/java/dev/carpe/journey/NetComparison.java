@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 /// @param definition the moment the test stands in
 /// @param test the test
 record NetComparison(MomentDefinition definition, InlineTest test) {
-    TestResult compare(Net net, List<NearMiss> near) {
-        List<Failure> failures = failures(net, near);
+    TestResult compare(Fold fold) {
+        List<NearMiss> near = fold.story().nearMisses(definition.id());
+        List<Failure> failures = failures(fold.net(), near);
         unexplained(near).ifPresent(failures::add);
-        return new TestResult(definition.id() + ": " + test.name(), test.place(), failures);
+        return new TestResult(
+                definition.id() + ": " + test.name(), test.place(), failures, fold.givenUp());
     }
 
     private List<Failure> failures(Net net, List<NearMiss> near) {

@@ -48,20 +48,4 @@ record Stream(String name, Place place, String definition, List<Event> events, I
                 ? said.names().stream().filter(purpose -> said.get(purpose) == Bool.FALSE).toList()
                 : List.of();
     }
-
-    /// The event, received at another time.
-    static Event received(Event event, long receivedMillis) {
-        return new Event(
-                event.messageId(),
-                event.type(),
-                event.name(),
-                event.anonymousId(),
-                event.userId(),
-                event.timeMillis(),
-                receivedMillis,
-                event.sequence(),
-                event.source(),
-                event.properties(),
-                event.context());
-    }
 }

@@ -1,16 +1,21 @@
 package dev.carpe.journey;
 
 import dev.carpe.language.Place;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What came of one test.
 ///
 /// @param name what the test is called
 /// @param place where it stands
 /// @param failures what was not as expected; empty where it passed
-public record TestResult(String name, Place place, List<Failure> failures) {
+/// @param givenUp ids of the definitions of which a search for moments was given up, so that one may have been overlooked
+public record TestResult(String name, Place place, List<Failure> failures, Set<String> givenUp) {
     public TestResult {
         failures = List.copyOf(failures);
+        givenUp = Collections.unmodifiableSet(new TreeSet<>(givenUp));
     }
 
     /// An expectation that did not hold.

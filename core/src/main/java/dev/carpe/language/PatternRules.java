@@ -12,7 +12,6 @@ final class PatternRules {
                 pattern.steps(),
                 detect.has(DetectKeys.ORDER) || detect.has(DetectKeys.ANY),
                 problems);
-        checkSums(pattern, problems);
         checkBound(pattern, detect);
         checkRoom(pattern, detect);
     }
@@ -34,20 +33,6 @@ final class PatternRules {
                 problems.error(
                         absent.place(),
                         "no: stands directly after another no: (name both in one list, or put an on: step between)");
-            }
-        }
-    }
-
-    /// In any order it is open which events a sum counts and which the other steps use.
-    private static void checkSums(Detection.Pattern pattern, Problems problems) {
-        for (Step step : pattern.steps()) {
-            if (pattern.anyOrder()
-                    && pattern.steps().size() > 1
-                    && step instanceof Step.Happens happens
-                    && happens.sum() != null) {
-                problems.error(
-                        happens.place(),
-                        "sum: cannot stand beside other steps in any order yet (give the steps an order, or make the sum a moment of its own and name it here)");
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.carpe.decide.Answer;
 import dev.carpe.decide.Reason;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
+import dev.carpe.experiment.Measurement;
 
 /// What a step results in. Written together with the customer's new state.
 public sealed interface Output {
@@ -19,9 +20,20 @@ public sealed interface Output {
     /// @param answer the answer
     record Answered(Answer answer) implements Output {}
 
+    /// An experiment's counts change.
+    ///
+    /// @param measurement what they take up
+    record Measured(Measurement measurement) implements Output {}
+
     /// A moment is over, or was when it was found, and got no answer.
     ///
     /// @param moment the moment
     /// @param reason what stood in the way of the answer that came nearest
     record Missed(Moment moment, Reason reason) implements Output {}
+
+    /// The search for a moment's events was given up, since there were too many ways to pick them: one may have been overlooked. Its
+    /// definition asks for too much in too long a time.
+    ///
+    /// @param definition id of the definition
+    record GivenUp(String definition) implements Output {}
 }

@@ -110,24 +110,9 @@ class TailTest {
         long now = Long.MIN_VALUE;
         for (Event event : order) {
             now = Math.max(now, event.timeMillis());
-            received.add(receivedAt(event, now));
+            received.add(event.arriving(now));
         }
         return received;
-    }
-
-    private static Event receivedAt(Event event, long now) {
-        return new Event(
-                event.messageId(),
-                event.type(),
-                event.name(),
-                event.anonymousId(),
-                event.userId(),
-                event.timeMillis(),
-                now,
-                event.sequence(),
-                event.source(),
-                event.properties(),
-                event.context());
     }
 
     /// What stands in the end: definition, key and time of what was raised or missed, as amended, and not retracted.
@@ -174,7 +159,7 @@ class TailTest {
         events.forEach(streams::receive);
         int changes = streams.changes.size();
 
-        streams.receive(receivedAt(forgotten, events.getLast().timeMillis()));
+        streams.receive(forgotten.arriving(events.getLast().timeMillis()));
 
         assertThat(streams.story.tooLate()).isEqualTo(1);
         assertThat(streams.changes).hasSize(changes);

@@ -84,6 +84,38 @@ class InlineTestsTest {
     }
 
     @Test
+    void a_search_that_is_given_up_is_told() {
+        StringBuilder test = new StringBuilder("  - given: |\n");
+        for (int i = 0; i < 16; i++) {
+            test.append("      %ss A {x: %s, y: %s}%n".formatted(i, i % 7, i % 5));
+        }
+        String greedy =
+                """
+                moment: greedy
+                title: Too many ways
+                need: buy
+                phase: purchase
+                detect:
+                  within: 1h
+                  order: any
+                  steps:
+                    - { on: A, times: 8, distinct: x }
+                    - { on: A, times: 8, distinct: y }
+                tests:
+                """;
+
+        List<TestResult> results =
+                new InlineTests(Texts.workspace(greedy + test + "    expect: []\n")).run();
+
+        assertThat(results)
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.passed()).isTrue();
+                    assertThat(result.givenUp()).containsExactly("greedy");
+                });
+    }
+
+    @Test
     void a_line_with_an_earlier_time_arrives_late() {
         String late =
                 """

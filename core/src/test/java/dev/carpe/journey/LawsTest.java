@@ -207,28 +207,13 @@ class LawsTest {
                 Struct.of(
                         "consent", Struct.of("categoryPreferences", Struct.of("ads", Bool.FALSE)));
         List<Event> first = new ArrayList<>(stream.events());
-        first.set(0, with(first.getFirst(), refusal));
+        first.set(0, first.getFirst().in(refusal));
         List<Event> last = new ArrayList<>(stream.events());
-        last.set(2, with(last.getLast(), refusal));
+        last.set(2, last.getLast().in(refusal));
         assertThat(stream.with(first).withdraws()).as("refused from the start").isFalse();
         assertThat(stream.with(last).withdraws()).isTrue();
         assertThat(Law.DISORDERED.appliesTo(stream.with(last))).isFalse();
         assertThat(Law.RESTARTED.appliesTo(stream.with(last))).isTrue();
-    }
-
-    private static Event with(Event event, Struct context) {
-        return new Event(
-                event.messageId(),
-                event.type(),
-                event.name(),
-                event.anonymousId(),
-                event.userId(),
-                event.timeMillis(),
-                event.receivedMillis(),
-                event.sequence(),
-                event.source(),
-                event.properties(),
-                context);
     }
 
     @Test

@@ -148,6 +148,18 @@ class NearMissesTest {
     }
 
     @Test
+    void in_any_order_a_sum_says_how_much_was_missing_and_what_else_lacks() {
+        String any =
+                "within: 10m\norder: any\nsteps: [{ on: A, sum: x, reaches: 60 }, { on: B }]\n";
+        assertThat(misses(any, "0s A {x: 40}", "1m B", "2m A {x: 19}"))
+                .contains("TOO_LITTLE: x of A added up to 59, 1 short of 60");
+        assertThat(misses(any, "0s A {x: 40}", "2m A {x: 20}"))
+                .contains("STEP_MISSING: 1 of 2 steps had come within 10m: A, but no B");
+        assertThat(misses(any, "0s A {x: 60}", "11m B"))
+                .contains("TOO_LATE: B came 1m too late for within 10m");
+    }
+
+    @Test
     void the_same_for_two_keys_names_both() {
         String keyed = "same: id\nwithin: 10m\nsteps: [{ on: A }, { on: B }]\n";
         assertThat(misses(keyed, "0s A {id: a}", "1m B {id: b}"))

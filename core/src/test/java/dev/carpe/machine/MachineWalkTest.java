@@ -2,6 +2,7 @@ package dev.carpe.machine;
 
 import static dev.carpe.machine.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
@@ -135,7 +136,9 @@ class MachineWalkTest {
                         assertThat(settled.add(moment.id())).as("settled once").isTrue();
                 case Output.Answered(Answer.Given(Decision decision, _)) ->
                         settled.add(decision.moment().id());
-                case Output.Answered _ -> {}
+                case Output.Answered _, Output.Measured _ -> {}
+                case Output.GivenUp(String definition) ->
+                        fail("the search for " + definition + " was given up");
             }
         }
         assertThat(raised).isNotEmpty();

@@ -14,6 +14,7 @@ import dev.carpe.server.health.EngineMeters;
 import dev.carpe.server.health.HealthRoutes;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.HttpServer;
+import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
@@ -21,6 +22,8 @@ import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.KeyRoutes;
 import dev.carpe.server.keys.Keys;
 import dev.carpe.server.keys.Rates;
+import dev.carpe.server.keys.SessionRoutes;
+import dev.carpe.server.keys.Sessions;
 import dev.carpe.server.keys.Signer;
 import dev.carpe.server.keys.Visitors;
 import dev.carpe.server.moments.MomentCounts;
@@ -33,6 +36,9 @@ import dev.carpe.server.rejected.RejectedData;
 import dev.carpe.server.rejected.RejectedEvents;
 import dev.carpe.server.rejected.RejectedRoutes;
 import dev.carpe.server.sdk.SdkRoutes;
+import dev.carpe.server.sources.SourceCounts;
+import dev.carpe.server.sources.SourceRoutes;
+import dev.carpe.server.stream.ConsoleRoutes;
 import dev.carpe.server.stream.StreamRoutes;
 import dev.carpe.server.stream.Streams;
 import dev.carpe.server.tag.TagRoutes;
@@ -66,6 +72,7 @@ public final class Server implements AutoCloseable {
             Optional<String> adminToken,
             Workspaces workspaces,
             MomentCounts counts,
+            SourceCounts sources,
             Streams streams) {}
 
     /// Starts to serve.
@@ -83,28 +90,47 @@ public final class Server implements AutoCloseable {
         EngineMeters.register(engine, registry);
         Keys.Opened opened = Keys.open(engine.table("keys"), clock.instant());
         Keys keys = opened.keys();
-        Signer signer = keys.signer();
+        Signer signer = keys.signer(clock);
+        Proxies proxies = settings.http().proxies();
+        Sessions sessions = new Sessions(keys, proxies, settings.publicUrl(), clock);
         Visitors visitors = new Visitors(signer);
         Gate gate =
                 new Gate(
                         keys,
                         new Rates(settings.eventsPerSecond(), System::nanoTime),
-                        new Rates(settings.questionsPerSecond(), System::nanoTime));
+                        new Rates(settings.questionsPerSecond(), System::nanoTime),
+                        settings.addressRequestsPerSecond() == 0
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Rates(
+                                                settings.addressRequestsPerSecond(),
+                                                System::nanoTime)),
+                        proxies,
+                        sessions);
         Bodies bodies = new Bodies(settings.http().limits());
         items.keepIn(engine.table("catalogue"));
         Workspaces workspaces = Workspaces.open(engine.table("workspaces"), engine, folder, clock);
         RejectedEvents rejected = new RejectedEvents(engine.table("rejected"), registry);
-        Collecting collecting = new Collecting(engine, rejected, settings.verification(), signer);
+        SourceCounts sources = new SourceCounts(engine.table("sources"));
+        Collecting collecting =
+                new Collecting(engine, rejected, settings.verification(), signer, sources);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         List<HttpService> features =
                 List.of(
-                        new CollectRoutes(gate, bodies, collecting, clock),
+                        new CollectRoutes(
+                                gate,
+                                visitors,
+                                bodies,
+                                engine,
+                                collecting,
+                                settings.signals(),
+                                clock),
                         new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
-                        new StreamRoutes(gate, visitors, signer, engine, streams, clock),
+                        new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
-                        new SdkRoutes(keys, settings.publicUrl()),
+                        new SdkRoutes(keys, proxies, settings.publicUrl()),
                         new TagRoutes(gate, keys, bodies, engine.table("tag")),
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
@@ -112,6 +138,9 @@ public final class Server implements AutoCloseable {
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
+                        new SessionRoutes(gate, keys, sessions, bodies),
+                        new SourceRoutes(gate, engine, keys, sources),
+                        new ConsoleRoutes(gate, engine, streams),
                         new PrivacyRoutes(
                                 gate, bodies, engine, List.of(new RejectedData(rejected)), clock),
                         new CatalogueRoutes(gate, bodies, items),
@@ -119,7 +148,8 @@ public final class Server implements AutoCloseable {
                         new OpenApiRoutes());
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
-        return new Server(new Parts(keys, opened.adminToken(), workspaces, counts, streams), http);
+        return new Server(
+                new Parts(keys, opened.adminToken(), workspaces, counts, sources, streams), http);
     }
 
     /// What a refusal of the engine means for the caller: 429 wherever coming again helps, since the SDKs keep their events on it.
@@ -167,5 +197,6 @@ public final class Server implements AutoCloseable {
         parts.streams().close();
         http.close();
         parts.counts().close();
+        parts.sources().close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.carpe.server;
 
+import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.keys.Verification;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param verification what a browser's word for a user id is worth
 /// @param eventsPerSecond how many events a second each key may send
 /// @param questionsPerSecond how many other requests a second each key may send
+/// @param addressRequestsPerSecond how many requests a second pages behind one address may send; 0: as many as their key may
+/// @param signals what browsers' privacy signals refuse
 /// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
 /// @param backups the folder below which `POST /api/backup` writes; empty where it may not
 public record ServerSettings(
@@ -19,6 +22,8 @@ public record ServerSettings(
         Verification verification,
         int eventsPerSecond,
         int questionsPerSecond,
+        int addressRequestsPerSecond,
+        Signals signals,
         Optional<URI> publicUrl,
         Optional<Path> backups) {
     /// Everything as usual.
@@ -28,6 +33,8 @@ public record ServerSettings(
                     Verification.OFF,
                     50_000,
                     20_000,
+                    0,
+                    Signals.DEFAULT,
                     Optional.empty(),
                     Optional.empty());
 }

@@ -369,25 +369,4 @@ class ApiTest {
                 server.send(server.to("/health/live").header("X-Request-Id", "a b{c}").GET());
         assertThat(odd.headers().firstValue("x-request-id").orElseThrow()).doesNotContain("{");
     }
-
-    @Test
-    void what_the_description_names_is_there() {
-        String description = server.send(server.to("/openapi").GET()).body();
-        assertThat(description).startsWith("openapi: 3.1");
-        String path = "";
-        int operations = 0;
-        for (String line : description.lines().toList()) {
-            if (line.startsWith("  /")) {
-                path = line.strip().replace(":", "").replaceAll("\\{[a-z]+}", "x");
-            } else if (line.matches("    (get|post|put|delete):") && !path.contains("stream")) {
-                String method = line.strip().replace(":", "").toUpperCase(java.util.Locale.ROOT);
-                HttpResponse<String> response = server.api(method, path, "{}");
-                boolean unknown =
-                        response.statusCode() == 404 && response.body().contains("no endpoint");
-                assertThat(unknown).as(method + " " + path).isFalse();
-                operations++;
-            }
-        }
-        assertThat(operations).isGreaterThan(50);
-    }
 }

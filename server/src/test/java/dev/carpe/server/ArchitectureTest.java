@@ -44,7 +44,13 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.carpe.engine.embedded..", "org.rocksdb..")
+                .resideInAnyPackage(
+                        "dev.carpe.engine.embedded..",
+                        "dev.carpe.engine.kafka..",
+                        "dev.carpe.engine.testkit..",
+                        "dev.carpe.app..",
+                        "org.rocksdb..",
+                        "org.apache.kafka..")
                 .check(classes);
     }
 }

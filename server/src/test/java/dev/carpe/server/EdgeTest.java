@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EdgeTest {
     private final RunningServer server =
-            RunningServer.start(Verification.OFF, new Limits(200_000, Duration.ofMillis(500)));
+            RunningServer.start(
+                    Verification.OFF,
+                    new Limits(200_000, Duration.ofMillis(500), Duration.ofMillis(500), 20));
 
     @AfterEach
     void stop() {
@@ -43,6 +47,16 @@ class EdgeTest {
         }
     }
 
+    /// Everything that is answered until the server closes the connection.
+    private String rawUntilClosed(String sent) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            socket.setSoTimeout(30_000);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static final String HEAD =
             """
             POST /v1/batch HTTP/1.1\r
@@ -53,9 +67,77 @@ class EdgeTest {
 
     @Test
     void a_client_that_sends_half_a_body_and_waits_is_let_go() throws IOException {
-        String answer = raw(HEAD + "Content-Length: 1000\r\n\r\n", "{\"batch\":[");
-        assertThat(answer).as("the connection is closed").isEmpty();
+        String answer = rawUntilClosed(HEAD + "Content-Length: 1000\r\n\r\n{\"batch\":[");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 408")
+                .contains("Connection: close")
+                .contains("application/problem+json")
+                .contains("too-slow")
+                .contains("Access-Control-Allow-Origin: https://shop.example");
+        String id = answer.replaceFirst("(?s).*X-Request-Id: (\\S+).*", "$1");
+        assertThat(answer).contains("\"instance\":\"" + id + "\"");
         assertThat(server.get("/health/ready").get("status").asString()).isEqualTo("up");
+    }
+
+    @Test
+    void a_client_that_sends_half_a_head_and_waits_is_let_go() throws IOException {
+        assertThat(rawUntilClosed(HEAD + "X-Slow: "))
+                .startsWith("HTTP/1.1 408")
+                .contains("too-slow");
+    }
+
+    @Test
+    void a_client_that_sends_half_a_line_and_waits_is_let_go() throws IOException {
+        assertThat(rawUntilClosed("POST /v1/ba")).isEmpty();
+    }
+
+    @Test
+    void clients_that_wait_hold_up_nobody_else() throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 15; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                waiting.add(socket);
+                socket.getOutputStream()
+                        .write(
+                                (HEAD + "Content-Length: 9\r\n\r\n{")
+                                        .getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(server.get("/health/ready").get("status").asString()).isEqualTo("up");
+            for (Socket socket : waiting) {
+                socket.setSoTimeout(30_000);
+                assertThat(
+                                new String(
+                                        socket.getInputStream().readAllBytes(),
+                                        StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 408");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void more_connections_than_are_allowed_wait_until_others_end() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                held.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            assertThat(raw("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                    .as("answered once idle ones are closed")
+                    .startsWith("HTTP/1.1 200");
+            for (Socket socket : held) {
+                socket.setSoTimeout(30_000);
+                assertThat(socket.getInputStream().read()).as("closed when idle").isEqualTo(-1);
+            }
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
     }
 
     @Test

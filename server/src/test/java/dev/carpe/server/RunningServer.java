@@ -7,8 +7,11 @@ import dev.carpe.engine.embedded.EmbeddedEngine;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
+import dev.carpe.server.http.Proxies;
+import dev.carpe.server.http.TlsFiles;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.keys.Verification;
 import dev.carpe.server.keys.WriteKey;
@@ -99,15 +102,12 @@ public final class RunningServer implements AutoCloseable {
             Verification verification, Limits limits, int eventsPerSecond, int questionsPerSecond) {
         ServerSettings settings =
                 new ServerSettings(
-                        new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                limits,
-                                Duration.ofSeconds(3),
-                                Duration.ofSeconds(1)),
+                        http(limits, Optional.empty(), Proxies.NONE),
                         verification,
                         eventsPerSecond,
                         questionsPerSecond,
+                        0,
+                        Signals.DEFAULT,
                         Optional.empty(),
                         Optional.empty());
         return start(settings, 1000);
@@ -116,17 +116,20 @@ public final class RunningServer implements AutoCloseable {
     /// The usual settings of these tests.
     public static ServerSettings settings() {
         return new ServerSettings(
-                new HttpSettings(
-                        "127.0.0.1",
-                        0,
-                        Limits.DEFAULT,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(1)),
+                http(Limits.DEFAULT, Optional.empty(), Proxies.NONE),
                 Verification.OFF,
                 100_000,
                 100_000,
+                0,
+                Signals.DEFAULT,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// On a free port of this machine.
+    public static HttpSettings http(Limits limits, Optional<TlsFiles> tls, Proxies proxies) {
+        return new HttpSettings(
+                "127.0.0.1", 0, limits, Duration.ofSeconds(3), Duration.ofSeconds(1), tls, proxies);
     }
 
     /// @param queue how many inputs the engine lets wait
@@ -204,7 +207,11 @@ public final class RunningServer implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest built = request.build();
+            HttpResponse<String> response =
+                    client.send(built, HttpResponse.BodyHandlers.ofString());
+            Description.check(built.method(), built.uri().getRawPath(), response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -160,4 +160,42 @@ class SdkTest {
         assertThat(results.get("after").get("variant").asString()).isEqualTo("reviews");
         assertThat(results.get("statuses").toString()).contains("304");
     }
+
+    @Test
+    void the_browser_sdks_of_segment_openfeature_and_rudderstack_on_another_sites_page() {
+        JsonNode me =
+                RunningServer.json(
+                        server.post(server.bearer("/v1/visitor", RunningServer.WRITE_KEY), ""));
+        String device = me.get("anonymousId").asString();
+        String printed =
+                NodeScripts.run(
+                        "browser.mjs",
+                        Map.of(
+                                "BASE",
+                                server.base(),
+                                "WRITE_KEY",
+                                RunningServer.WRITE_KEY,
+                                "VISITOR",
+                                me.get("visitor").asString(),
+                                "DEVICE",
+                                device));
+        JsonNode results = MAPPER.readTree(printed);
+        String requests = results.get("requests").toString();
+        assertThat(results.get("before").get("variant").asString()).isEqualTo("none");
+        assertThat(results.get("after").get("variant").asString()).isEqualTo("reviews");
+        assertThat(requests)
+                .contains(
+                        "GET /v1/projects/WRITE_KEY_TEST/settings 200",
+                        "POST /v1/p 200",
+                        "POST /v1/t 200",
+                        "POST /ofrep/v1/evaluate/flags 200",
+                        "GET /ofrep/v1/stream 200",
+                        "GET /sourceConfig/ 200",
+                        "POST /v1/identify 200");
+        assertThat(results.get("problems")).as(printed).isEmpty();
+        assertThat(names(device)).contains("page Product", "track Product Viewed");
+        assertThat(names("rudder-person"))
+                .contains("page Home", "track Product Viewed", "identify identify");
+        assertThat(server.get("/api/rejected").get("events")).isEmpty();
+    }
 }

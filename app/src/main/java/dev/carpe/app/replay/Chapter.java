@@ -5,6 +5,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.event.Event;
+import dev.carpe.machine.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,18 +36,23 @@ public final class Chapter {
 
     /// All that was told of one moment.
     public static final class Case {
-        private final Moment moment;
+        private final Grounds grounds;
         private final List<Told> changes = new ArrayList<>(1);
         private final List<Verdict> verdicts = new ArrayList<>(1);
         private @Nullable Reason missed;
 
-        Case(Moment moment) {
-            this.moment = moment;
+        Case(Grounds grounds) {
+            this.grounds = grounds;
         }
 
         /// The moment as it was first told.
         public Moment moment() {
-            return moment;
+            return grounds.moment();
+        }
+
+        /// The moment as it was first told, with all that it stands on.
+        public Grounds grounds() {
+            return grounds;
         }
 
         /// What became of it, in order.
@@ -100,8 +106,8 @@ public final class Chapter {
         met[requirement]++;
     }
 
-    Case about(Moment moment) {
-        return cases.computeIfAbsent(moment.id(), _ -> new Case(moment));
+    Case about(Customer customer, Moment moment) {
+        return cases.computeIfAbsent(moment.id(), _ -> new Case(Grounds.of(customer, moment)));
     }
 
     void takeIn(Chapter other) {

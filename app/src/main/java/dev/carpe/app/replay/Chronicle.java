@@ -95,7 +95,7 @@ public final class Chronicle implements Witness {
             }
         }
         if (meant.test(moment)) {
-            chapter(customer).about(moment).add(new Chapter.Told(change, at));
+            chapter(customer).about(customer, moment).add(new Chapter.Told(change, at));
         }
     }
 
@@ -103,13 +103,13 @@ public final class Chronicle implements Witness {
     public void answered(Customer customer, Answer answer) {
         if (answer instanceof Answer.Given(Decision decision, List<Withheld> _)
                 && meant.test(decision.moment())) {
-            chapter(customer).about(decision.moment()).add(new Verdict.Said(decision));
+            chapter(customer).about(customer, decision.moment()).add(new Verdict.Said(decision));
         }
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
             if (moment != null && meant.test(moment)) {
                 chapter(customer)
-                        .about(moment)
+                        .about(customer, moment)
                         .add(
                                 withheld.reason() instanceof Reason.PastData(Decision would)
                                         ? new Verdict.WouldSay(would)
@@ -121,7 +121,7 @@ public final class Chronicle implements Witness {
     @Override
     public void missed(Customer customer, Moment moment, Reason reason) {
         if (meant.test(moment)) {
-            chapter(customer).about(moment).missed(reason);
+            chapter(customer).about(customer, moment).missed(reason);
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amended how often a late event gave it another form
 /// @param retracted how often it was taken back
 /// @param missed how often it was found too late
+/// @param givenUp how often the search for one was given up, since there were too many ways to pick its events
 /// @param customers customers with at least one that stands
 /// @param sessions sessions with at least one that stands
 /// @param hasOutcome whether the definition names an outcome
@@ -27,6 +28,7 @@ public record MomentRow(
         long amended,
         long retracted,
         long missed,
+        long givenUp,
         long customers,
         long sessions,
         boolean hasOutcome,

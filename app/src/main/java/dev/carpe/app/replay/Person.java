@@ -3,6 +3,7 @@ package dev.carpe.app.replay;
 import dev.carpe.detect.MomentId;
 import dev.carpe.event.Event;
 import dev.carpe.machine.Customer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ final class Person {
     private final List<Session> sessions = new ArrayList<>(1);
     private final List<Occurrence> occurrences = new ArrayList<>(0);
     private long[][] outcomes;
+
+    /// When it is woken, or a time before; [Instant#MAX] where it is not awaited.
+    private Instant wakesAt = Instant.MAX;
 
     Person(Customer customer) {
         this.customer = customer;
@@ -31,6 +35,14 @@ final class Person {
 
     Customer customer() {
         return customer;
+    }
+
+    Instant wakesAt() {
+        return wakesAt;
+    }
+
+    void wakesAt(Instant time) {
+        wakesAt = time;
     }
 
     List<Session> sessions() {

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Folds events of a past time, customer by customer, in virtual time: the clock is the event time the file has reached. Timers fire
-/// at their own time; wherever a page could have asked for an answer when a moment was raised, it is as if it had.
+/// Folds events of a past time in virtual time: the clock is the event time the file has reached. Timers fire at their own time,
+/// everybody's in one order; wherever a page could have asked for an answer when a moment was raised, it is as if it had.
 public final class Replay {
     private final Machine machine;
     private final Tally tally;
@@ -38,6 +38,7 @@ public final class Replay {
     private final Map<String, Link> links = new HashMap<>();
     private final Map<String, Known> known = new HashMap<>();
     private final Set<String> users = new HashSet<>();
+    private final Wakes wakes = new Wakes();
     private long clock = Long.MIN_VALUE;
     private long first = Long.MAX_VALUE;
     private long events;
@@ -66,9 +67,9 @@ public final class Replay {
         Event stamped = stamped(event);
         events++;
         first = Math.min(first, event.timeMillis());
-        Person person = knownOr(stamped);
         Instant now = Instant.ofEpochMilli(clock);
-        runTo(person, now);
+        runTo(now);
+        Person person = knownOr(stamped);
         Session session = person.sessionOf(stamped);
         tally.outcomes(person, stamped);
         handle(
@@ -78,16 +79,15 @@ public final class Replay {
                 now);
         tally.consent(person, stamped);
         witness.received(person.customer(), stamped);
+        wakes.expect(person);
     }
 
     /// Lets time run on after the last event, and counts.
     public Findings finish(Until until) {
         if (events > 0) {
-            for (Person person : people.values()) {
-                switch (until) {
-                    case LAST -> runTo(person, Instant.ofEpochMilli(clock));
-                    case FOREVER -> runTo(person, Instant.MAX.minusMillis(1));
-                }
+            switch (until) {
+                case LAST -> runTo(Instant.ofEpochMilli(clock));
+                case FOREVER -> runTo(Instant.MAX.minusMillis(1));
             }
         }
         return tally.findings(people.values(), events, first, clock);
@@ -128,20 +128,7 @@ public final class Replay {
         if (event.timeMillis() >= clock) {
             clock = event.timeMillis();
         }
-        return event.receivedMillis() == clock
-                ? event
-                : new Event(
-                        event.messageId(),
-                        event.type(),
-                        event.name(),
-                        event.anonymousId(),
-                        event.userId(),
-                        event.timeMillis(),
-                        clock,
-                        event.sequence(),
-                        event.source(),
-                        event.properties(),
-                        event.context());
+        return event.receivedMillis() == clock ? event : event.arriving(clock);
     }
 
     /// Links change seldom and only by events, so that the answer of last time holds for every event that is not late.
@@ -221,8 +208,7 @@ public final class Replay {
             return;
         }
         Instant now = Instant.ofEpochMilli(clock);
-        runTo(from, now);
-        runTo(into, now);
+        wakes.forget(from);
         into.absorb(from);
         witness.merged(from.customer(), into.customer());
         List<Output> outputs =
@@ -232,12 +218,13 @@ public final class Replay {
         }
     }
 
-    private void runTo(Person person, Instant now) {
-        for (Instant wake = person.customer().nextWake();
-                !wake.isAfter(now);
-                wake = person.customer().nextWake()) {
+    /// Every timer that is due by now fires, in the order of time.
+    private void runTo(Instant now) {
+        for (Person person = wakes.next(now); person != null; person = wakes.next(now)) {
+            Instant wake = person.customer().nextWake();
             List<Output> outputs = machine.step(person.customer(), new Input.Tick(), wake);
             handle(person, outputs, person.sessions().getLast(), wake);
+            wakes.expect(person);
         }
     }
 
@@ -254,6 +241,8 @@ public final class Replay {
                 case Output.Answered(var answer) -> answered(person, answer);
                 case Output.Missed(var moment, var reason) ->
                         witness.missed(person.customer(), moment, reason);
+                case Output.Measured _ -> {}
+                case Output.GivenUp(String definition) -> tally.givenUp(definition);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.Channel;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
@@ -146,6 +147,14 @@ final class Tally {
             }
             case Change.Missed _ -> counts.countMissed();
             case Change.Ended _ -> {}
+        }
+    }
+
+    /// Counts a search that was given up.
+    void givenUp(String definition) {
+        Integer number = numbers.get(definition);
+        if (number != null) {
+            tracked.get(number).countGivenUp();
         }
     }
 
@@ -288,6 +297,7 @@ final class Tally {
                 counts.amended(),
                 counts.retracted(),
                 counts.missed(),
+                counts.givenUp(),
                 customers.size(),
                 sessions,
                 counts.outcome() != null,

@@ -1,5 +1,6 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Outcome;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Tracked {
     private long amended;
     private long retracted;
     private long missed;
+    private long givenUp;
 
     Tracked(MomentDefinition definition) {
         this.definition = definition;
@@ -58,6 +60,10 @@ final class Tracked {
         missed++;
     }
 
+    void countGivenUp() {
+        givenUp++;
+    }
+
     long raised() {
         return raised;
     }
@@ -72,5 +78,9 @@ final class Tracked {
 
     long missed() {
         return missed;
+    }
+
+    long givenUp() {
+        return givenUp;
     }
 }

@@ -3,8 +3,11 @@ package dev.carpe.app.serve;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.server.ServerSettings;
+import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
+import dev.carpe.server.http.Proxies;
+import dev.carpe.server.http.TlsFiles;
 import dev.carpe.server.keys.Verification;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Everything that a server is told at start, checked.
 ///
@@ -78,15 +82,21 @@ record Configuration(
                             number(Setting.HTTP_PORT, 0, 65_535),
                             new Limits(
                                     number(Setting.HTTP_BODY_LIMIT, 1024, 1 << 28),
-                                    time(Setting.HTTP_BODY_TIME)),
+                                    time(Setting.HTTP_BODY_TIME),
+                                    time(Setting.HTTP_HEAD_TIME),
+                                    number(Setting.HTTP_CONNECTIONS, 1, 10_000_000)),
                             time(Setting.HTTP_IDLE),
-                            time(Setting.HTTP_GRACE));
+                            time(Setting.HTTP_GRACE),
+                            tls(),
+                            proxies());
             ServerSettings server =
                     new ServerSettings(
                             http,
                             verification(),
                             number(Setting.EVENTS, 1, 10_000_000),
                             number(Setting.QUESTIONS, 1, 10_000_000),
+                            number(Setting.ADDRESS_REQUESTS, 0, 10_000_000),
+                            new Signals(list(Setting.PRIVACY_GPC), list(Setting.PRIVACY_DNT)),
                             url(),
                             folder(Setting.BACKUPS));
             boolean usualShards = text(Setting.SHARDS).isEmpty();
@@ -152,6 +162,45 @@ record Configuration(
                 case "m" -> Duration.ofMinutes(number);
                 default -> Duration.ofHours(number);
             };
+        }
+
+        private Optional<TlsFiles> tls() {
+            String certificates = text(Setting.TLS_CERTIFICATES);
+            String key = text(Setting.TLS_KEY);
+            if (certificates.isEmpty() && key.isEmpty()) {
+                return Optional.empty();
+            }
+            if (certificates.isEmpty() || key.isEmpty()) {
+                Setting missing =
+                        certificates.isEmpty() ? Setting.TLS_CERTIFICATES : Setting.TLS_KEY;
+                return bad(missing, "is missing: TLS needs both files", Optional.empty());
+            }
+            return Optional.of(new TlsFiles(Path.of(certificates), Path.of(key)));
+        }
+
+        private Proxies proxies() {
+            List<Proxies.Network> trusted = new ArrayList<>();
+            for (String text : list(Setting.PROXY_TRUSTED)) {
+                Optional<Proxies.Network> network = Proxies.Network.parse(text);
+                if (network.isEmpty()) {
+                    bad(Setting.PROXY_TRUSTED, "has \"" + text + "\", which is no network", text);
+                }
+                network.ifPresent(trusted::add);
+            }
+            String header = word(Setting.PROXY_HEADER, List.of("x-forwarded-for", "forwarded"));
+            return new Proxies(
+                    trusted,
+                    header.equals("forwarded")
+                            ? Proxies.Header.FORWARDED
+                            : Proxies.Header.X_FORWARDED);
+        }
+
+        /// What stands between commas.
+        private List<String> list(Setting setting) {
+            return Stream.of(text(setting).split(",", -1))
+                    .map(String::strip)
+                    .filter(one -> !one.isEmpty())
+                    .toList();
         }
 
         private Verification verification() {

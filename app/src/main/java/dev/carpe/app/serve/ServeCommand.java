@@ -191,7 +191,8 @@ public final class ServeCommand implements Callable<Integer> {
                 });
         String host = configuration.server().http().host();
         String shown = host.equals("0.0.0.0") ? "localhost" : host;
-        out.println("carpe is ready at http://" + shown + ":" + server.port());
+        String scheme = configuration.server().http().tls().isPresent() ? "https" : "http";
+        out.println("carpe is ready at " + scheme + "://" + shown + ":" + server.port());
         out.flush();
     }
 }

@@ -28,8 +28,37 @@ enum Setting {
             "where browsers reach the server; empty: the host that they ask"),
     HTTP_BODY_LIMIT("http.body-limit", "bytes", "5242880", "the largest body, inflated"),
     HTTP_BODY_TIME("http.body-time", "time", "20s", "how soon a body must have arrived"),
+    HTTP_HEAD_TIME(
+            "http.head-time",
+            "time",
+            "10s",
+            "how soon a head must have arrived after its first line"),
+    HTTP_CONNECTIONS(
+            "http.connections", "number", "30000", "connections at once; further ones wait"),
     HTTP_IDLE("http.idle", "time", "60s", "how long a connection may say nothing"),
     HTTP_GRACE("http.grace", "time", "10s", "how long a stop waits for requests under way"),
+    TLS_CERTIFICATES(
+            "tls.certificates",
+            "file",
+            "",
+            "PEM: the server's certificate and those above it; empty: plain HTTP"),
+    TLS_KEY("tls.key", "file", "", "PEM: the certificate's private key, PKCS#8"),
+    PROXY_TRUSTED(
+            "proxy.trusted",
+            "networks",
+            "",
+            "proxies whose word for a client's address counts, such as 10.0.0.0/8, ::1"),
+    PROXY_HEADER(
+            "proxy.header",
+            "x-forwarded-for | forwarded",
+            "x-forwarded-for",
+            "the header in which they say it"),
+    PRIVACY_GPC(
+            "privacy.gpc",
+            "purposes",
+            "advertising",
+            "consent purposes that a browser's Sec-GPC: 1 refuses"),
+    PRIVACY_DNT("privacy.dnt", "purposes", "", "consent purposes that a browser's DNT: 1 refuses"),
     IDENTITY_VERIFICATION(
             "identity.verification",
             "off | required",
@@ -45,6 +74,11 @@ enum Setting {
             "number",
             "20000",
             "other requests that each key may send in a second"),
+    ADDRESS_REQUESTS(
+            "limits.requests-per-address",
+            "number",
+            "0",
+            "requests that pages behind one address may send in a second; 0: as many as their key"),
     SHARDS(
             "engine.shards",
             "number",

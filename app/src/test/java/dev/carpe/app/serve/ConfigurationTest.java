@@ -3,7 +3,12 @@ package dev.carpe.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.language.Problem;
+import dev.carpe.server.ServerSettings;
+import dev.carpe.server.collect.Signals;
+import dev.carpe.server.http.Proxies;
+import dev.carpe.server.http.TlsFiles;
 import dev.carpe.server.keys.Verification;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +97,42 @@ class ConfigurationTest {
                         "CARPE_HTTP_IDLE: http.idle: \"soon\" is no time (write 500ms, 20s, 5m or 1h)",
                         "--public-url: http.public-url: \"shop\" must be a URL such as"
                                 + " https://carpe.shop.example");
+    }
+
+    @Test
+    void tls_proxies_and_privacy_signals_are_read() {
+        ConfigFile.Read read =
+                ConfigFile.read(
+                        "carpe.yaml",
+                        """
+                        tls: { certificates: chain.pem, key: key.pem }
+                        proxy: { trusted: "10.0.0.0/8, ::1", header: forwarded }
+                        privacy: { gpc: "advertising, selling", dnt: analytics }
+                        """);
+        ServerSettings server = sound(read.given()).server();
+        assertThat(server.http().tls())
+                .contains(new TlsFiles(Path.of("chain.pem"), Path.of("key.pem")));
+        assertThat(server.http().proxies().trusted()).hasSize(2);
+        assertThat(server.http().proxies().header()).isEqualTo(Proxies.Header.FORWARDED);
+        assertThat(server.signals())
+                .isEqualTo(new Signals(List.of("advertising", "selling"), List.of("analytics")));
+    }
+
+    @Test
+    void half_of_tls_and_a_name_for_a_network_are_errors() {
+        Configuration.Outcome outcome =
+                Configuration.of(
+                        List.of(
+                                Map.of(
+                                        Setting.TLS_CERTIFICATES,
+                                        new Given("chain.pem", "c.yaml:1"),
+                                        Setting.PROXY_TRUSTED,
+                                        new Given("10.0.0.1, proxy", "c.yaml:2"))));
+        assertThat(outcome.problems())
+                .containsExactlyInAnyOrder(
+                        "usual: tls.key: \"\" is missing: TLS needs both files",
+                        "c.yaml:2: proxy.trusted: \"10.0.0.1, proxy\" has \"proxy\", which is no"
+                                + " network");
     }
 
     @Test

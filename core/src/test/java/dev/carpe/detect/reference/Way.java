@@ -13,14 +13,13 @@ import java.util.Map;
 /// @param named the named steps, each by its last counted event
 /// @param anchors the anchor of each absence passed
 /// @param after later things must be strictly later than this: the deadline just passed
-/// @param leftOut events of a sum at the pattern's start that were left out, earliest first: only allowed where they could not
-///     be used
+/// @param claimed what its sums would have added up, had nothing stood against it
 record Way(
         List<Item> used,
         Map<String, View> named,
         List<Item> anchors,
         Instant after,
-        List<Item> leftOut) {
+        List<Item> claimed) {
     static final Way EMPTY = new Way(List.of(), Map.of(), List.of(), Instant.MIN, List.of());
 
     Item first() {
@@ -45,24 +44,33 @@ record Way(
         List<Item> longer = new ArrayList<>(used);
         longer.addAll(more);
         longer.sort(Comparator.comparingInt(Item::place));
-        return new Way(longer, named, anchors, after, leftOut);
+        return new Way(longer, named, anchors, after, claimed);
     }
 
-    Way leavingOut(List<Item> events) {
-        List<Item> more = new ArrayList<>(leftOut);
+    Way claiming(List<Item> events) {
+        List<Item> more = new ArrayList<>(claimed);
         more.addAll(events);
         return new Way(used, named, anchors, after, more);
+    }
+
+    /// What its sums claimed and it does not use, earliest first: only allowed at its start, where it could not be used.
+    List<Item> leftOut() {
+        return claimed.stream()
+                .filter(item -> !uses(item))
+                .distinct()
+                .sorted(Comparator.comparingInt(Item::place))
+                .toList();
     }
 
     Way naming(String name, View view) {
         Map<String, View> more = new LinkedHashMap<>(named);
         more.put(name, view);
-        return new Way(used, more, anchors, after, leftOut);
+        return new Way(used, more, anchors, after, claimed);
     }
 
     Way passing(Instant deadline) {
         List<Item> more = new ArrayList<>(anchors);
         more.add(last());
-        return new Way(used, named, more, deadline, leftOut);
+        return new Way(used, named, more, deadline, claimed);
     }
 }

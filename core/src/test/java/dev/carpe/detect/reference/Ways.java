@@ -11,10 +11,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All ways to pick a pattern's events from one line, found by trying.
 final class Ways {
@@ -54,13 +56,22 @@ final class Ways {
     private List<Way> all(List<Step> steps, Item end) {
         List<Way> ways = new ArrayList<>();
         if (steps.size() < pattern.steps().size() || pattern.atLeast() == steps.size()) {
-            pick(steps, 0, Way.EMPTY, end, ways);
+            pick(pattern.anyOrder() ? sumsLast(steps) : steps, 0, Way.EMPTY, end, ways);
         } else {
             for (List<Step> some : Choices.of(steps, pattern.atLeast())) {
-                pick(some, 0, Way.EMPTY, end, ways);
+                pick(pattern.anyOrder() ? sumsLast(some) : some, 0, Way.EMPTY, end, ways);
             }
         }
         return ways;
+    }
+
+    /// In any order a sum adds up what the other steps leave.
+    private static List<Step> sumsLast(List<Step> steps) {
+        return steps.stream().sorted(Comparator.comparing(Ways::isSum)).toList();
+    }
+
+    private static boolean isSum(Step step) {
+        return step instanceof Happens happens && happens.sum() != null;
     }
 
     private void pick(List<Step> steps, int at, Way way, Item end, List<Way> out) {
@@ -73,7 +84,8 @@ final class Ways {
         List<Way> further =
                 switch (steps.get(at)) {
                     case Absent absent -> pass(absent, steps.subList(0, at), way);
-                    case Happens step -> happen(step, way, end);
+                    case Happens step ->
+                            happen(step, steps.subList(at + 1, steps.size()), way, end);
                 };
         further.forEach(longer -> pick(steps, at + 1, longer, end, out));
     }
@@ -83,9 +95,11 @@ final class Ways {
         if (pattern.within() != null && end.isAfter(way.first().time().plus(pattern.within()))) {
             return false;
         }
-        for (int i = 0; i < way.leftOut().size(); i++) {
-            List<Item> couldBeUsed = way.leftOut().subList(i, way.leftOut().size());
-            if (!isBroken(way.with(couldBeUsed), end)) {
+        List<Item> leftOut = way.leftOut();
+        for (int i = 0; i < leftOut.size(); i++) {
+            List<Item> couldBeUsed = leftOut.subList(i, leftOut.size());
+            if (leftOut.get(i).place() > way.first().place()
+                    || !isBroken(way.with(couldBeUsed), end)) {
                 return false;
             }
         }
@@ -124,10 +138,10 @@ final class Ways {
                         _ -> !new Ways(pattern, line).all(prefix, item).isEmpty());
     }
 
-    private List<Way> happen(Happens step, Way way, Item end) {
+    private List<Way> happen(Happens step, List<Step> further, Way way, Item end) {
         List<Way> out = new ArrayList<>();
         if (step.sum() != null) {
-            sum(step, step.sum(), way, end, out);
+            sum(step, step.sum(), further, way, end, out);
         } else {
             count(step, way, List.of(), end, out);
         }
@@ -170,22 +184,50 @@ final class Ways {
                 && (window == null || !time.isAfter(counted.getFirst().item().time().plus(window)));
     }
 
-    private void sum(Happens step, Step.Sum sum, Way way, Item end, List<Way> out) {
+    private void sum(
+            Happens step, Step.Sum sum, List<Step> further, Way way, Item end, List<Way> out) {
         List<View> all = candidates(step, way, floor(way), end);
         for (View last : all) {
             List<View> window =
                     all.stream().filter(v -> isInWindow(step, v.item(), last.item(), end)).toList();
-            boolean free = way.used().isEmpty() && !pattern.anyOrder();
+            boolean free = way.used().isEmpty() || pattern.anyOrder();
             for (int start = 0;
                     start < (free ? window.size() : Math.min(1, window.size()));
                     start++) {
-                List<View> part = window.subList(start, window.size());
-                if (total(sum, part).compareTo(sum.reaches()) >= 0) {
-                    Way longer = way.with(items(part));
-                    out.add(free ? longer.leavingOut(items(window.subList(0, start))) : longer);
+                for (List<View> part : parts(window.subList(start, window.size()), further)) {
+                    if (total(sum, part).compareTo(sum.reaches()) >= 0) {
+                        out.add(way.with(items(part)).claiming(items(window)));
+                    }
                 }
             }
         }
+    }
+
+    /// What a sum may add up: all, save, in any order, what it leaves to another sum.
+    private List<List<View>> parts(List<View> all, List<Step> further) {
+        List<List<View>> parts = new ArrayList<>();
+        parts.add(List.of());
+        for (View view : all) {
+            boolean last = view == all.getLast();
+            boolean shared =
+                    pattern.anyOrder()
+                            && further.stream()
+                                    .anyMatch(step ->
+                                            !line.fills(
+                                                            view.item(),
+                                                            ((Happens) step).on(),
+                                                            Map.of())
+                                                    .isEmpty());
+            List<List<View>> longer = new ArrayList<>();
+            for (List<View> part : parts) {
+                longer.add(Stream.concat(part.stream(), Stream.of(view)).toList());
+                if (shared && !last && !part.isEmpty()) {
+                    longer.add(part);
+                }
+            }
+            parts = longer;
+        }
+        return parts;
     }
 
     private boolean isInWindow(Happens step, Item item, Item last, Item end) {

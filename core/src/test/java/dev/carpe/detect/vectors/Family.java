@@ -59,7 +59,12 @@ enum Family {
     SETS {
         @Override
         Object definitions(Dice dice) {
-            List<Map<String, Object>> steps = steps(dice, 2, dice.number(2, 4), Family::counting);
+            List<Map<String, Object>> steps =
+                    steps(
+                            dice,
+                            2,
+                            dice.number(2, 4),
+                            dice.chance(60) ? Family::counting : Family::summing);
             Map<String, Object> moment = moment(dice, "m", steps);
             if (dice.chance(70)) {
                 moment.put("order", "any");

@@ -18,6 +18,7 @@ final class Counters {
     final LongAdder moments = new LongAdder();
     final LongAdder answers = new LongAdder();
     final LongAdder missed = new LongAdder();
+    final LongAdder givenUp = new LongAdder();
     final LongAdder questions = new LongAdder();
     final LongAdder ticks = new LongAdder();
     final LongAdder lateTicks = new LongAdder();
@@ -45,6 +46,7 @@ final class Counters {
                 moments.sum(),
                 answers.sum(),
                 missed.sum(),
+                givenUp.sum(),
                 questions.sum(),
                 ticks.sum(),
                 lateTicks.sum(),
@@ -71,6 +73,8 @@ final class Counters {
                     }
                 }
                 case Output.Missed _ -> missed.increment();
+                case Output.Measured _ -> {}
+                case Output.GivenUp _ -> givenUp.increment();
             }
         }
     }

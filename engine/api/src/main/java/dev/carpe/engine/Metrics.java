@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param moments moments raised
 /// @param answers answers given
 /// @param missed moments that went by without an answer
+/// @param givenUp searches for a moment's events given up, since there were too many ways to pick them
 /// @param questions questions answered
 /// @param ticks timers that fired
 /// @param lateTicks timers that fired late
@@ -33,6 +34,7 @@ public record Metrics(
         long moments,
         long answers,
         long missed,
+        long givenUp,
         long questions,
         long ticks,
         long lateTicks,

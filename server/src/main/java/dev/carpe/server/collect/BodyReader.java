@@ -21,6 +21,10 @@ final class BodyReader {
     private @Nullable String writeKey;
     private long sentAt = IsoTime.NONE;
     private Struct context = Struct.EMPTY;
+    private List<String> placements = List.of();
+    private @Nullable String visitor;
+    private @Nullable String userHash;
+    private boolean shows = true;
 
     private BodyReader(byte[] json, JsonParser parser) {
         this.json = json;
@@ -49,7 +53,7 @@ final class BodyReader {
             parser.nextToken();
             reader.events();
             reader.expectEnd();
-            return new Body(json, null, IsoTime.NONE, Struct.EMPTY, reader.drafts);
+            return new Body(json, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, reader.drafts);
         } catch (JacksonException e) {
             throw Json.malformed(e);
         }
@@ -59,7 +63,8 @@ final class BodyReader {
         expectObject();
         Draft draft = events.read(0);
         expectEnd();
-        return new Body(json, draft.writeKey, draft.sentAt, Struct.EMPTY, List.of(draft));
+        return new Body(
+                json, draft.writeKey, draft.sentAt, Struct.EMPTY, draft.asked, List.of(draft));
     }
 
     private Body batch() {
@@ -75,6 +80,10 @@ final class BodyReader {
                 case "writeKey" -> writeKey = events.text();
                 case "sentAt" -> sentAt = events.time();
                 case "context" -> context = events.struct();
+                case "placements" -> placements = events.placements();
+                case "visitor" -> visitor = events.text();
+                case "userHash" -> userHash = events.text();
+                case "shows" -> shows = events.truth();
                 default -> parser.skipChildren();
             }
         }
@@ -84,7 +93,11 @@ final class BodyReader {
                     "the body has no \"batch\" (write {\"batch\": [ … ]}, or send one event to"
                             + " /v1/track)");
         }
-        return new Body(json, writeKey, sentAt, context, drafts);
+        Asked asked =
+                placements.isEmpty()
+                        ? Asked.NOTHING
+                        : new Asked(placements, visitor, userHash, shows);
+        return new Body(json, writeKey, sentAt, context, asked, drafts);
     }
 
     private void events() {

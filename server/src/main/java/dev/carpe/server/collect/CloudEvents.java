@@ -41,7 +41,7 @@ final class CloudEvents {
         } else {
             read(body, drafts);
         }
-        return new Body(body, null, IsoTime.NONE, Struct.EMPTY, drafts);
+        return new Body(body, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, drafts);
     }
 
     private static Struct attributes(Headers headers) {

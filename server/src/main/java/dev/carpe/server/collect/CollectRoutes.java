@@ -1,10 +1,14 @@
 package dev.carpe.server.collect;
 
+import dev.carpe.engine.Engine;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Replies;
+import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Caller;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
+import dev.carpe.server.keys.Visitors;
+import dev.carpe.server.views.AnswerWriter;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 
 /// The tracking API of the Segment specification, as its SDKs really use it: whatever they call their bodies, 200 with JSON where the body
 /// could be read, also if some of its events could not be taken.
@@ -23,13 +28,26 @@ public final class CollectRoutes implements HttpService {
     private final Gate gate;
     private final Bodies bodies;
     private final Collecting collecting;
+    private final Answering answering;
+    private final Signals signals;
     private final InstantSource clock;
 
     /// Routes to this.
-    public CollectRoutes(Gate gate, Bodies bodies, Collecting collecting, InstantSource clock) {
+    ///
+    /// @param signals what browsers' privacy signals refuse
+    public CollectRoutes(
+            Gate gate,
+            Visitors visitors,
+            Bodies bodies,
+            Engine engine,
+            Collecting collecting,
+            Signals signals,
+            InstantSource clock) {
         this.gate = gate;
         this.bodies = bodies;
         this.collecting = collecting;
+        this.answering = new Answering(gate, visitors, engine);
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -57,11 +75,51 @@ public final class CollectRoutes implements HttpService {
         Caller caller = outside.isPresent() ? outside.get() : gate.inside(request, body.writeKey());
         gate.check(caller, Scope.COLLECT);
         gate.limitEvents(caller, body.drafts().size());
+        if (caller instanceof Caller.Browser) {
+            respect(signals.refused(request.headers()), body);
+        }
         Collecting.Outcome outcome = collecting.take(body, call.type(), caller, clock.instant());
-        if (outcome.rejections().isEmpty()) {
+        if (!body.asked().placements().isEmpty()) {
+            Replies.unkept(response);
+            Answering.Reply reply = answering.answer(body, caller);
+            Replies.bytes(response, Status.OK_200, answered(outcome, reply, caller));
+        } else if (outcome.rejections().isEmpty()) {
             Replies.bytes(response, Status.OK_200, SUCCESS);
         } else {
             Replies.json(response, new Answer(true, outcome.rejections()));
         }
+    }
+
+    private static void respect(List<String> refused, Body body) {
+        if (!refused.isEmpty()) {
+            for (Draft draft : body.drafts()) {
+                draft.context = Signals.refuse(draft.context, refused);
+            }
+        }
+    }
+
+    private static byte[] answered(
+            Collecting.Outcome outcome, Answering.Reply reply, Caller caller) {
+        return Json.write((JsonGenerator json) -> {
+            json.writeStartObject();
+            json.writeBooleanProperty("success", true);
+            Collecting.write(json, outcome.rejections());
+            switch (reply) {
+                case Answering.Reply.Answered(List<dev.carpe.decide.Answer> answers) -> {
+                    json.writeName("decisions").writeStartArray();
+                    for (dev.carpe.decide.Answer answer : answers) {
+                        AnswerWriter.write(json, answer, caller instanceof Caller.Trusted);
+                    }
+                    json.writeEndArray();
+                }
+                case Answering.Reply.Not(String code, String detail) -> {
+                    json.writeName("undecided").writeStartObject();
+                    json.writeStringProperty("code", code);
+                    json.writeStringProperty("detail", detail);
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndObject();
+        });
     }
 }

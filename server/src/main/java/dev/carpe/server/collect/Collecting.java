@@ -14,6 +14,7 @@ import dev.carpe.server.keys.Verification;
 import dev.carpe.server.keys.Visitors;
 import dev.carpe.server.rejected.RejectedEvent;
 import dev.carpe.server.rejected.RejectedEvents;
+import dev.carpe.server.sources.SourceCounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /// Takes bodies in: each event is checked for itself, all good ones are submitted at once, the others are kept as rejected. An event that
 /// tells of a decision having been seen counts that decision. Safe for any number of threads.
@@ -37,10 +39,16 @@ public final class Collecting {
     private final RejectedEvents rejected;
     private final Verification verification;
     private final Signer signer;
+    private final SourceCounts counts;
 
     /// Submits to this engine.
     public Collecting(
-            Engine engine, RejectedEvents rejected, Verification verification, Signer signer) {
+            Engine engine,
+            RejectedEvents rejected,
+            Verification verification,
+            Signer signer,
+            SourceCounts counts) {
+        this.counts = counts;
         this.engine = engine;
         this.rejected = rejected;
         this.verification = verification;
@@ -90,7 +98,25 @@ public final class Collecting {
                 expose(events.get(i));
             }
         }
-        return new Outcome(receipts, reject(body, type, caller.source(), receivedAt, bad));
+        List<Rejected> rejections = reject(body, type, caller.source(), receivedAt, bad);
+        count(caller.source(), receivedAt, receipts, rejections);
+        return new Outcome(receipts, rejections);
+    }
+
+    private void count(
+            String source, Instant at, List<Receipt> receipts, List<Rejected> rejections) {
+        int taken = 0;
+        int duplicates = 0;
+        for (Receipt receipt : receipts) {
+            switch (receipt.verdict()) {
+                case Verdict.Accepted _ -> taken++;
+                case Verdict.Duplicate _ -> duplicates++;
+                case Verdict.Rejected _ -> {}
+            }
+        }
+        List<String> codes =
+                rejections.isEmpty() ? List.of() : rejections.stream().map(Rejected::code).toList();
+        counts.add(source, at, taken, duplicates, codes);
     }
 
     /// Takes in events that come with a question: a JSON list of events of this customer. One without a type is a `track`.
@@ -175,6 +201,22 @@ public final class Collecting {
             }
         }
         return rest.build();
+    }
+
+    /// Writes rejections as a field of a reply; none where there are none.
+    public static void write(JsonGenerator json, List<Rejected> rejections) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        json.writeName("rejected").writeStartArray();
+        for (Rejected one : rejections) {
+            json.writeStartObject();
+            json.writeNumberProperty("index", one.index());
+            json.writeStringProperty("code", one.code());
+            json.writeStringProperty("detail", one.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void expose(Event event) {

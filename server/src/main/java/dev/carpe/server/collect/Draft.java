@@ -35,6 +35,9 @@ final class Draft {
     Struct traits = Struct.EMPTY;
     Struct context = Struct.EMPTY;
 
+    /// What a call with one event asks beside it.
+    Asked asked = Asked.NOTHING;
+
     @Nullable Rejection rejection;
 
     /// Notes the first reason not to take it.

@@ -1,11 +1,14 @@
 package dev.carpe.server.collect;
 
+import dev.carpe.event.Bool;
+import dev.carpe.event.Listing;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 import dev.carpe.server.json.IsoTime;
 import dev.carpe.server.json.ValueReader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,8 +64,42 @@ final class DraftReader {
             case "properties" -> draft.properties = struct(draft, name);
             case "traits" -> draft.traits = struct(draft, name);
             case "context" -> draft.context = struct(draft, name);
+            case "placements" -> draft.asked = asked(draft.asked, placements());
+            case "visitor" -> draft.asked = asked(draft.asked, text(), draft.asked.userHash());
+            case "userHash" -> draft.asked = asked(draft.asked, draft.asked.visitor(), text());
+            case "shows" -> draft.asked = asked(draft.asked, truth());
             default -> parser.skipChildren();
         }
+    }
+
+    private static Asked asked(Asked so, List<String> placements) {
+        return new Asked(placements, so.visitor(), so.userHash(), so.shows());
+    }
+
+    private static Asked asked(Asked so, @Nullable String visitor, @Nullable String userHash) {
+        return new Asked(so.placements(), visitor, userHash, so.shows());
+    }
+
+    private static Asked asked(Asked so, boolean shows) {
+        return new Asked(so.placements(), so.visitor(), so.userHash(), shows);
+    }
+
+    /// The slots at the parser's token, each once. What is no list of texts asks for nothing: the events beside it count all the same.
+    List<String> placements() {
+        if (!(values.value() instanceof Listing(List<Value> named))) {
+            return List.of();
+        }
+        return named.stream()
+                .filter(Text.class::isInstance)
+                .map(Value::toString)
+                .distinct()
+                .limit(Asked.MOST)
+                .toList();
+    }
+
+    /// False only where the parser's token says so.
+    boolean truth() {
+        return values.value() != Bool.FALSE;
     }
 
     private void judge(Draft draft) {

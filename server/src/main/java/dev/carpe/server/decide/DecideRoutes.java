@@ -12,6 +12,7 @@ import dev.carpe.server.keys.Caller;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.keys.Visitors;
+import dev.carpe.server.views.AnswerWriter;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -130,17 +131,7 @@ public final class DecideRoutes implements HttpService {
                 json.writeStringProperty("visitor", newcomer.visitor());
                 json.writeEndObject();
             }
-            if (!rejected.isEmpty()) {
-                json.writeName("rejected").writeStartArray();
-                for (Collecting.Rejected one : rejected) {
-                    json.writeStartObject();
-                    json.writeNumberProperty("index", one.index());
-                    json.writeStringProperty("code", one.code());
-                    json.writeStringProperty("detail", one.detail());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
+            Collecting.write(json, rejected);
             json.writeEndObject();
         });
     }

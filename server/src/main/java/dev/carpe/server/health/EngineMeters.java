@@ -42,6 +42,10 @@ public final class EngineMeters {
                 "Events older than the last of their customer",
                 Metrics::lateEvents);
         count("carpe.moments", "Moments raised", Metrics::moments);
+        count(
+                "carpe.searches.given.up",
+                "Searches for a moment given up: its definition has too many ways to pick its events",
+                Metrics::givenUp);
         count("carpe.moments.missed", "Moments that went by without an answer", Metrics::missed);
         count("carpe.answers", "Answers given", Metrics::answers);
         count("carpe.questions", "Questions answered", Metrics::questions);

@@ -9,12 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads bodies within limits. What a body is shows in its bytes: clients name other types than they send, and compress without saying so.
 public final class Bodies {
-    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final int FIRST_GUESS = 8 * 1024;
 
     private final Limits limits;
@@ -42,17 +39,19 @@ public final class Bodies {
         if (announced > limits.bodyBytes()) {
             throw tooLarge();
         }
-        Deadlines.Read read = Deadlines.begin(limits.bodyTime());
+        Deadlines.Read read = Arrivals.body(request, Edge.idOf(), limits.bodyTime());
         try (InputStream in = request.content().inputStream()) {
-            return all(in, (int) Math.max(announced, 16));
+            byte[] body = all(in, (int) Math.max(announced, 16));
+            if (read.end()) {
+                throw new CloseConnectionException("the body arrived too late: that was told");
+            }
+            return body;
         } catch (IOException e) {
             throw lost(e);
         } catch (UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw lost(e);
         } finally {
-            if (read.end()) {
-                LOG.info("a body did not arrive within {}: connection closed", limits.bodyTime());
-            }
+            boolean _ = read.end();
         }
     }
 

@@ -18,8 +18,10 @@ final class Deadlines {
     }
 
     /// Starts the clock for what the calling thread does until the read is over.
-    static Read begin(Duration limit) {
-        Read read = new Read(Thread.currentThread(), System.nanoTime() + limit.toNanos());
+    ///
+    /// @param late what is done first where time runs out, by a thread of its own
+    static Read begin(Duration limit, Runnable late) {
+        Read read = new Read(Thread.currentThread(), System.nanoTime() + limit.toNanos(), late);
         ALL.reads.add(read);
         return read;
     }
@@ -28,11 +30,7 @@ final class Deadlines {
         while (true) {
             LockSupport.parkNanos(STEP.toNanos());
             long now = System.nanoTime();
-            for (Read read : reads) {
-                if (now - read.deadline > 0) {
-                    read.expire();
-                }
-            }
+            reads.removeIf(read -> read.isLate(now));
         }
     }
 
@@ -40,18 +38,33 @@ final class Deadlines {
     static final class Read {
         private final Thread thread;
         private final long deadline;
+        private final Runnable late;
         private boolean over;
         private boolean expired;
 
-        private Read(Thread thread, long deadline) {
+        private Read(Thread thread, long deadline, Runnable late) {
             this.thread = thread;
             this.deadline = deadline;
+            this.late = late;
+        }
+
+        /// A client that takes no answer must not hold up the others' deadlines: so late ones are ended by threads of their own.
+        private boolean isLate(long now) {
+            boolean late = now - deadline > 0;
+            if (late) {
+                Thread.ofVirtual().name("carpe-late").start(this::expire);
+            }
+            return late;
         }
 
         private synchronized void expire() {
-            if (!over && !expired) {
+            if (!over) {
                 expired = true;
-                thread.interrupt();
+                try {
+                    late.run();
+                } finally {
+                    thread.interrupt();
+                }
             }
         }
 

@@ -1,7 +1,9 @@
 package dev.carpe.server.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -17,7 +19,17 @@ import org.slf4j.MDC;
 /// What happens to every request before and after its handler: an id, cross-origin headers, a measurement, a line in the log. Neither
 /// bodies nor queries are logged: they name people and keys.
 final class Edge implements Filter {
-    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    /// What is sent as JSON is read as JSON, whatever a customer put into it.
+    private static final Header NO_SNIFFING =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+
+    private static final String REQUEST = "request";
+
+    /// Stands in measurements for requests whose client went away, or was let go, before there was an answer.
+    private static final int GONE = 499;
+
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger("carpe.requests");
 
@@ -33,6 +45,21 @@ final class Edge implements Filter {
         String id = id(request);
         String path = request.path().rawPath();
         response.header(REQUEST_ID, id);
+        response.header(NO_SNIFFING);
+        MDC.put(REQUEST, id);
+        try {
+            answer(chain, request, response, path, start);
+        } finally {
+            MDC.remove(REQUEST);
+        }
+    }
+
+    private void answer(
+            FilterChain chain,
+            RoutingRequest request,
+            RoutingResponse response,
+            String path,
+            long start) {
         if (Cors.isOpen(path)) {
             Cors.allow(request.headers(), response.headers());
             if (Cors.isPreflight(request.prologue().method(), request.headers())) {
@@ -41,18 +68,17 @@ final class Edge implements Filter {
                 return;
             }
         }
-        MDC.put("request", id);
         traffic.begin();
+        int status = GONE;
         try {
             chain.proceed();
+            status = response.status().code();
         } finally {
             long nanos = System.nanoTime() - start;
             String endpoint = request.matchingPattern().orElse("unmatched");
-            int status = response.status().code();
             traffic.end(endpoint, status, nanos);
             LOG.debug(
                     "{} {} {} {} µs", request.prologue().method(), endpoint, status, nanos / 1000);
-            MDC.remove("request");
         }
     }
 
@@ -64,7 +90,17 @@ final class Edge implements Filter {
                 return sent;
             }
         }
+        return freshId();
+    }
+
+    static String freshId() {
         return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    }
+
+    /// The id of the request that the calling thread handles; empty where it handles none.
+    static String idOf() {
+        String id = MDC.get(REQUEST);
+        return id == null ? "" : id;
     }
 
     /// The id that was given to the request being answered.

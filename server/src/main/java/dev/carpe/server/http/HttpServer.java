@@ -1,6 +1,7 @@
 package dev.carpe.server.http;
 
 import dev.carpe.server.json.MalformedJson;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
@@ -8,11 +9,13 @@ import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
@@ -64,14 +67,24 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static WebServer server(HttpSettings settings, HttpRouting.Builder routing) {
-        return WebServer.builder()
-                .host(settings.host())
+        WebServerConfig.Builder server = WebServer.builder();
+        settings.tls()
+                .ifPresent(files -> server.tls(Tls.builder().sslContext(files.context()).build()));
+        return server.host(settings.host())
                 .port(settings.port())
                 .maxPayloadSize(settings.limits().bodyBytes())
                 .idleConnectionTimeout(settings.idle())
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
                 .idleConnectionPeriod(settings.idle().dividedBy(4))
+                .maxTcpConnections(settings.limits().connections())
+                // This one alone: with a second the server would look at bytes to tell which it is,
+                // and a connection that sends none would never count as idle.
+                .protocolsDiscoverServices(false)
+                .addProtocol(
+                        Http1Config.builder()
+                                .addReceiveListener(new Arrivals(settings.limits().headTime()))
+                                .build())
                 .contentEncoding(asSent())
                 .directHandlers(early())
                 .routing(routing)
@@ -129,12 +142,24 @@ public final class HttpServer implements AutoCloseable {
         if (e instanceof UncheckedIOException || e.getCause() instanceof java.io.IOException) {
             throw new CloseConnectionException("the connection is lost", e);
         }
-        LOG.error("{} failed", request.matchingPattern().orElse("a request"), e);
+        // Without the messages: they may quote what a customer sent.
+        LOG.error("{} failed: {}", request.matchingPattern().orElse("a request"), trace(e));
         refuse(
                 response,
                 Refusal.of(
                         Trouble.INTERNAL,
                         "the server's log tells more under the id " + Edge.idOf(response)));
+    }
+
+    private static String trace(Throwable e) {
+        StringBuilder trace = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            trace.append(cause == e ? "" : "\n caused by ").append(cause.getClass().getName());
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                trace.append("\n    at ").append(frame);
+            }
+        }
+        return trace.toString();
     }
 
     /// What is wrong before there is a request to handle: a broken head, a body announced too large.
@@ -162,10 +187,10 @@ public final class HttpServer implements AutoCloseable {
                     case 503 -> Trouble.NOT_READY;
                     default -> status.code() < 500 ? Trouble.BAD_REQUEST : Trouble.INTERNAL;
                 };
-        String detail = trouble == Trouble.INTERNAL ? null : message;
-        byte[] body = Replies.early(headers, trouble, status.code(), detail);
+        String detail = trouble == Trouble.INTERNAL || message == null ? trouble.title() : message;
+        byte[] body = Replies.early(headers, Refusal.of(trouble, detail), "");
         return DirectHandler.TransportResponse.builder()
-                .status(status)
+                .status(Status.create(trouble.status()))
                 .headers(headers)
                 .keepAlive(type.keepAlive())
                 .entity(body)

@@ -9,7 +9,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Answers in JSON: what was asked for, or a problem document (RFC 9457).
 public final class Replies {
@@ -99,22 +98,14 @@ public final class Replies {
         response.send(Json.write(Document.of(trouble, detail, problems, instance)));
     }
 
-    /// The same for requests that never got as far as a handler.
-    static byte[] early(
-            ServerResponseHeaders headers, Trouble trouble, int status, @Nullable String detail) {
+    /// The same for requests that never got as far as a handler, or whose handler waits in vain.
+    ///
+    /// @param instance the request's id; empty where it has none yet
+    static byte[] early(ServerResponseHeaders headers, Refusal refusal, String instance) {
         headers.set(PROBLEM);
-        Document document =
-                Document.of(trouble, detail == null ? trouble.title() : detail, List.of(), "");
-        return Json.write(
-                new Document(
-                        document.type(),
-                        document.title(),
-                        status,
-                        document.detail(),
-                        document.code(),
-                        document.fault(),
-                        document.instance(),
-                        document.problems()));
+        String id = instance.isEmpty() ? Edge.freshId() : instance;
+        headers.set(Edge.REQUEST_ID, id);
+        return Json.write(Document.of(refusal.trouble(), refusal.detail(), refusal.problems(), id));
     }
 
     /// Whole seconds, at least one: clients read 0 as "at once".

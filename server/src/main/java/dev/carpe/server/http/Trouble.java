@@ -11,6 +11,7 @@ public enum Trouble {
     VISITOR_UNSIGNED(403, "visitor-unsigned", "A browser may ask for itself only", Fault.CALLER),
     NOT_FOUND(404, "not-found", "There is nothing here", Fault.CALLER),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Not with this method", Fault.CALLER),
+    TOO_SLOW(408, "too-slow", "The request did not arrive in time", Fault.CALLER),
     CONFLICT(409, "conflict", "That does not fit what is there", Fault.CALLER),
     TOO_LARGE(413, "too-large", "The body is too large", Fault.CALLER),
     UNKNOWN_FORMAT(415, "unknown-format", "The body's format is not known", Fault.CALLER),

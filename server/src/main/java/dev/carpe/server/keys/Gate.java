@@ -1,5 +1,6 @@
 package dev.carpe.server.keys;
 
+import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import io.helidon.http.HeaderNames;
@@ -13,15 +14,30 @@ public final class Gate {
     private final Keys keys;
     private final Rates collecting;
     private final Rates asking;
+    private final Optional<Rates> addresses;
+    private final Proxies proxies;
+    private final Sessions sessions;
 
     /// A gate for these keys.
     ///
     /// @param collecting how many events a second each key may send
     /// @param asking how many other requests a second each key may send
-    public Gate(Keys keys, Rates collecting, Rates asking) {
+    /// @param addresses how many requests a second pages behind one address may send; empty: as many as their key may
+    /// @param proxies whose word for a client's address counts
+    /// @param sessions people who have signed in
+    public Gate(
+            Keys keys,
+            Rates collecting,
+            Rates asking,
+            Optional<Rates> addresses,
+            Proxies proxies,
+            Sessions sessions) {
         this.keys = keys;
         this.collecting = collecting;
         this.asking = asking;
+        this.addresses = addresses;
+        this.proxies = proxies;
+        this.sessions = sessions;
     }
 
     /// Whoever sends this request, by the key outside its body; empty where there is none outside.
@@ -46,22 +62,27 @@ public final class Gate {
 
     /// Whoever sends this request, which has its key outside the body.
     public Caller caller(ServerRequest request) {
-        return outside(request)
-                .orElseThrow(() ->
-                        Refusal.of(
-                                Trouble.KEY_MISSING,
-                                "send a key: Authorization: Bearer KEY, or as the user of Basic"
-                                        + " authorization"));
+        return outside(request).orElseThrow(Gate::missing);
     }
 
-    /// Whoever sends this request, with a secret key that has this scope.
+    private static Refusal missing() {
+        return Refusal.of(
+                Trouble.KEY_MISSING,
+                "send a key: Authorization: Bearer KEY, or as the user of Basic authorization");
+    }
+
+    /// Whoever sends this request, with a secret key that has this scope, or signed in with one.
     ///
     /// @throws Refusal where it has none
     public Caller.Trusted trusted(ServerRequest request, Scope scope) {
-        Caller caller = caller(request);
+        Optional<Caller> outside = outside(request);
+        Caller caller =
+                outside.isPresent()
+                        ? outside.get()
+                        : sessions.caller(request).orElseThrow(Gate::missing);
         check(caller, scope);
         if (caller instanceof Caller.Trusted trusted) {
-            limit(asking, trusted, 1);
+            limit(asking, trusted.name(), 1);
             return trusted;
         }
         throw Refusal.of(
@@ -83,22 +104,22 @@ public final class Gate {
     ///
     /// @throws Refusal where they are too many
     public void limitEvents(Caller caller, int events) {
-        limit(collecting, caller, events);
+        limit(collecting, caller.name(), events);
     }
 
     /// Counts a question against the caller's rate; events do not use it up.
     ///
     /// @throws Refusal where they are too many
     public void limitQuestion(Caller caller) {
-        limit(asking, caller, 1);
+        limit(asking, caller.name(), 1);
     }
 
-    private static void limit(Rates rates, Caller caller, int permits) {
-        Optional<Duration> wait = rates.take(caller.name(), permits);
+    private static void limit(Rates rates, String who, int permits) {
+        Optional<Duration> wait = rates.take(who, permits);
         if (wait.isPresent()) {
             throw Refusal.later(
                     Trouble.RATE_LIMITED,
-                    "more requests than this key may send in a second",
+                    "more requests than this key, or this address, may send in a second",
                     wait.get());
         }
     }
@@ -110,8 +131,13 @@ public final class Gate {
                                 Refusal.of(
                                         Trouble.KEY_UNKNOWN,
                                         "no such key: see /api/keys for those there are"));
-        if (caller instanceof Caller.Browser(WriteKey key)
-                && request.headers().contains(HeaderNames.ORIGIN)) {
+        if (!(caller instanceof Caller.Browser(WriteKey key))) {
+            return caller;
+        }
+        if (addresses.isPresent()) {
+            limit(addresses.get(), proxies.clientNetwork(request), 1);
+        }
+        if (request.headers().contains(HeaderNames.ORIGIN)) {
             String origin = request.headers().get(HeaderNames.ORIGIN).get();
             if (!key.allows(origin)) {
                 throw Refusal.of(

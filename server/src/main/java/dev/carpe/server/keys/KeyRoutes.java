@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// `/api/keys`: which keys there are, new ones, and their end. A rotation is a new key, then the end of the old one.
 public final class KeyRoutes implements HttpService {
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
+    private static final Duration CHANGE_OVER = Duration.ofDays(1);
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Gate gate;
@@ -64,11 +66,33 @@ public final class KeyRoutes implements HttpService {
     /// A new secret key. The secret is told once.
     record Issued(Secret key, String secret) {}
 
+    /// A new identity secret, told once.
+    ///
+    /// @param formerUntil until when the one before it counts too
+    record Identity(String secret, Instant formerUntil) {}
+
+    /// How an identity secret is to change.
+    ///
+    /// @param endFormer whether the one so far ends at once, since somebody may know it; else after a day
+    record Rotation(@Nullable Boolean endFormer) {}
+
     @Override
     public void routing(HttpRules rules) {
         rules.get("/api/keys", this::list)
                 .post("/api/keys", this::create)
+                .post("/api/keys/identity", this::rotate)
                 .delete("/api/keys/{id}", this::revoke);
+    }
+
+    private void rotate(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.ADMIN);
+        byte[] body = bodies.read(request);
+        boolean end =
+                body.length > 0 && Boolean.TRUE.equals(Json.read(body, Rotation.class).endFormer());
+        Instant now = clock.instant();
+        Instant until = end ? now : now.plus(CHANGE_OVER);
+        Replies.unkept(response);
+        Replies.json(response, Status.CREATED_201, new Identity(keys.rotateIdentity(until), until));
     }
 
     private void list(ServerRequest request, ServerResponse response) {

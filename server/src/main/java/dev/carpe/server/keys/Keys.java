@@ -4,6 +4,7 @@ import dev.carpe.engine.Table;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.json.MalformedJson;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,20 +44,38 @@ public final class Keys {
             KeyRing ring = Json.read(kept.get(), KeyRing.class);
             return new Opened(new Keys(table, ring), Optional.empty());
         }
-        KeyRing fresh = new KeyRing(Secrets.random(32), Secrets.random(32), List.of(), List.of());
+        KeyRing fresh =
+                new KeyRing(
+                        Secrets.random(32), Secrets.random(32), null, null, List.of(), List.of());
         Keys keys = new Keys(table, fresh);
         Issued admin = keys.issue("first admin token", Set.of(Scope.ADMIN), "server", now);
         return new Opened(keys, Optional.of(admin.secret()));
     }
 
     /// Signs and checks with these secrets.
-    public Signer signer() {
-        return new Signer(ring.signing(), ring.identity());
+    ///
+    /// @param clock tells whether a former identity secret still counts
+    public Signer signer(InstantSource clock) {
+        return new Signer(ring.signing(), () -> ring.identities(clock.instant()));
     }
 
     /// The secret with which the site's backend vouches for user ids.
     public String identitySecret() {
         return ring.identity();
+    }
+
+    /// Makes another identity secret. The one so far counts too until a time, so that a backend can change over.
+    ///
+    /// @return the new secret
+    public String rotateIdentity(Instant formerUntil) {
+        String secret = Secrets.random(32);
+        change(current -> current.withIdentity(secret, formerUntil));
+        return secret;
+    }
+
+    /// The secret key of this id; empty where there is none, or none any more.
+    public Optional<SecretKey> secretKey(String id) {
+        return ring.secretKeys().stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
     /// Whose key this is; empty where it is nobody's.
@@ -92,7 +111,7 @@ public final class Keys {
             List<WriteKey> keys = new ArrayList<>(current.writeKeys());
             keys.removeIf(one -> one.key().equals(key.key()));
             keys.add(key);
-            return new KeyRing(current.signing(), current.identity(), keys, current.secretKeys());
+            return current.withWriteKeys(keys);
         });
         return key;
     }
@@ -116,7 +135,7 @@ public final class Keys {
         change(current -> {
             List<SecretKey> keys = new ArrayList<>(current.secretKeys());
             keys.add(key);
-            return new KeyRing(current.signing(), current.identity(), current.writeKeys(), keys);
+            return current.withSecretKeys(keys);
         });
         return new Issued(key, secret);
     }
@@ -125,13 +144,14 @@ public final class Keys {
     public boolean revoke(String id) {
         KeyRing before = ring;
         change(current ->
-                new KeyRing(
-                        current.signing(),
-                        current.identity(),
-                        current.writeKeys().stream().filter(key -> !key.key().equals(id)).toList(),
-                        current.secretKeys().stream()
-                                .filter(key -> !key.id().equals(id))
-                                .toList()));
+                current.withWriteKeys(
+                                current.writeKeys().stream()
+                                        .filter(key -> !key.key().equals(id))
+                                        .toList())
+                        .withSecretKeys(
+                                current.secretKeys().stream()
+                                        .filter(key -> !key.id().equals(id))
+                                        .toList()));
         return before.writeKeys().size() + before.secretKeys().size()
                 > ring.writeKeys().size() + ring.secretKeys().size();
     }

@@ -11,6 +11,8 @@ public final class Rates {
     private final double perNano;
     private final double most;
     private final LongSupplier nanos;
+    private static final int MOST_KNOWN = 100_000;
+
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /// So many a second, and as many at once after a quiet time.
@@ -24,6 +26,10 @@ public final class Rates {
 
     /// Takes permits; if there are not enough, tells in how long there will be.
     public Optional<Duration> take(String caller, int permits) {
+        if (buckets.size() > MOST_KNOWN) {
+            // Whoever has been quiet for a second is as good as new.
+            buckets.values().removeIf(Bucket::isFull);
+        }
         Bucket bucket = buckets.computeIfAbsent(caller, _ -> new Bucket(most, nanos.getAsLong()));
         return bucket.take(Math.min(permits, most));
     }
@@ -35,6 +41,10 @@ public final class Rates {
         Bucket(double level, long now) {
             this.level = level;
             this.filledAt = now;
+        }
+
+        synchronized boolean isFull() {
+            return level + (nanos.getAsLong() - filledAt) * perNano >= most;
         }
 
         synchronized Optional<Duration> take(double permits) {

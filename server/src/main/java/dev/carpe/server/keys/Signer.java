@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Signs what the server hands out and wants to recognise: a visitor's id, and subscriptions for one profile. Checks the site backend's
 /// word for a user id. Safe for any number of threads.
@@ -17,12 +19,12 @@ public final class Signer {
     private static final String SUBSCRIPTION = "cs1";
 
     private final byte[] signing;
-    private final byte[] identity;
+    private final Supplier<List<String>> identities;
 
-    /// Signs with one secret, and checks user ids with the other, which the site's backend knows.
-    Signer(String signing, String identity) {
+    /// Signs with one secret, and checks user ids with others, of which the site's backend knows one.
+    Signer(String signing, Supplier<List<String>> identities) {
         this.signing = signing.getBytes(StandardCharsets.UTF_8);
-        this.identity = identity.getBytes(StandardCharsets.UTF_8);
+        this.identities = identities;
     }
 
     /// The signed form of a visitor's anonymous id, which its browser keeps and shows.
@@ -59,8 +61,13 @@ public final class Signer {
 
     /// Tells whether the site's backend vouched for a user id: with the HMAC-SHA256 of the id under the identity secret, in hex.
     public boolean vouches(String userId, String hash) {
-        String expected = HexFormat.of().formatHex(Secrets.sign(identity, userId));
-        return Secrets.same(expected, hash);
+        for (String identity : identities.get()) {
+            byte[] key = identity.getBytes(StandardCharsets.UTF_8);
+            if (Secrets.same(HexFormat.of().formatHex(Secrets.sign(key, userId)), hash)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String signed(String kind, String text) {

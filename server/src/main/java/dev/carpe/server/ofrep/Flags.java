@@ -7,6 +7,7 @@ import dev.carpe.language.Channel;
 import dev.carpe.language.PlacementDefinition;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
+import dev.carpe.server.content.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,7 +60,7 @@ final class Flags {
         json.writeName("value").writeStartObject();
         json.writeStringProperty("experience", decision.experience());
         json.writeStringProperty("decisionId", decision.id().toString());
-        for (Map.Entry<String, String> text : decision.content().filled().entrySet()) {
+        for (Map.Entry<String, String> text : Rendering.of(decision.content()).entrySet()) {
             json.writeStringProperty(text.getKey(), text.getValue());
         }
         json.writeEndObject();
@@ -84,7 +85,7 @@ final class Flags {
                         .append('\n')
                         .append(decision.experience())
                         .append('\n')
-                        .append(decision.content().filled())
+                        .append(Rendering.of(decision.content()))
                         .append('\n');
             }
         }

@@ -9,7 +9,7 @@ import dev.carpe.engine.Entry;
 import dev.carpe.event.Struct;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Output;
-import dev.carpe.server.decide.AnswerWriter;
+import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.http.Trouble;
@@ -19,6 +19,7 @@ import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.keys.Signer;
 import dev.carpe.server.keys.Visitors;
+import dev.carpe.server.views.AnswerWriter;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +42,7 @@ public final class StreamRoutes implements HttpService {
     private final Gate gate;
     private final Visitors visitors;
     private final Signer signer;
+    private final Bodies bodies;
     private final Engine engine;
     private final Streams streams;
     private final InstantSource clock;
@@ -50,12 +52,14 @@ public final class StreamRoutes implements HttpService {
             Gate gate,
             Visitors visitors,
             Signer signer,
+            Bodies bodies,
             Engine engine,
             Streams streams,
             InstantSource clock) {
         this.gate = gate;
         this.visitors = visitors;
         this.signer = signer;
+        this.bodies = bodies;
         this.engine = engine;
         this.streams = streams;
         this.clock = clock;
@@ -80,7 +84,7 @@ public final class StreamRoutes implements HttpService {
 
     private void grant(ServerRequest request, ServerResponse response) {
         Caller.Trusted caller = gate.trusted(request, Scope.DECIDE);
-        Wanted wanted = Json.read(request.content().as(byte[].class), Wanted.class);
+        Wanted wanted = Json.read(bodies.read(request), Wanted.class);
         String id =
                 visitors.id(
                         caller,

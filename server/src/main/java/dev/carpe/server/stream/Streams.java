@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The open streams: each a connection that one virtual thread writes to. Safe for any number of threads.
@@ -58,6 +59,16 @@ public final class Streams implements AutoCloseable {
     /// @param id the customer
     /// @param messages what an entry of the customer's log is told as
     public void run(ServerResponse response, String id, Function<Entry, List<Message>> messages) {
+        run(response, listener -> engine.subscribe(id, listener), messages);
+    }
+
+    /// Tells of what a subscription tells until either side ends it. Returns then.
+    ///
+    /// @param messages what an entry is told as
+    void run(
+            ServerResponse response,
+            Function<Consumer<Entry>, Subscription> entries,
+            Function<Entry, List<Message>> messages) {
         if (open.size() >= MOST_OPEN || closing) {
             throw Refusal.later(
                     Trouble.NOT_READY, "too many streams are open", Duration.ofSeconds(30));
@@ -68,7 +79,7 @@ public final class Streams implements AutoCloseable {
         // Asks proxies of nginx's kind not to hold events back.
         response.header(HeaderNames.create("X-Accel-Buffering"), "no");
         open.add(queue);
-        try (Subscription _ = engine.subscribe(id, entry -> offer(queue, entry));
+        try (Subscription _ = entries.apply(entry -> offer(queue, entry));
                 OutputStream out = response.outputStream()) {
             write(out, Message.of("ready", "{}"));
             if (!closing) {

@@ -1,8 +1,9 @@
-package dev.carpe.server.decide;
+package dev.carpe.server.views;
 
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Withheld;
+import dev.carpe.server.content.Rendering;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -35,7 +36,7 @@ public final class AnswerWriter {
         json.writeStringProperty("moment", decision.moment().definition());
         json.writeStringProperty("experience", decision.experience());
         json.writeName("content").writeStartObject();
-        for (Map.Entry<String, String> text : decision.content().filled().entrySet()) {
+        for (Map.Entry<String, String> text : Rendering.of(decision.content()).entrySet()) {
             json.writeStringProperty(text.getKey(), text.getValue());
         }
         json.writeEndObject();

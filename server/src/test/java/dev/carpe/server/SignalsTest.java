@@ -1,0 +1,91 @@
+package dev.carpe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carpe.server.collect.Signals;
+import dev.carpe.server.http.Limits;
+import dev.carpe.server.http.Proxies;
+import dev.carpe.server.keys.Scope;
+import dev.carpe.server.keys.Verification;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What a browser's privacy signals refuse.
+class SignalsTest {
+    private RunningServer server = start(Signals.DEFAULT);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static RunningServer start(Signals signals) {
+        return RunningServer.start(
+                new ServerSettings(
+                        RunningServer.http(Limits.DEFAULT, Optional.empty(), Proxies.NONE),
+                        Verification.OFF,
+                        1000,
+                        1000,
+                        0,
+                        signals,
+                        Optional.empty(),
+                        Optional.empty()),
+                100);
+    }
+
+    private String preferences(HttpRequest.Builder request) {
+        String event =
+                """
+                {"type":"track","event":"X","messageId":"m","anonymousId":"ada",
+                 "context":{"consent":{"categoryPreferences":{"advertising":true,"other":true}}}}
+                """;
+        assertThat(server.post(request, event).statusCode()).isEqualTo(200);
+        JsonNode entry = server.get("/api/profiles/ada/timeline").get("entries").get(0);
+        return entry.get("input")
+                .get("context")
+                .get("consent")
+                .get("categoryPreferences")
+                .toString();
+    }
+
+    @Test
+    void global_privacy_control_refuses_what_is_configured() {
+        assertThat(
+                        preferences(
+                                server.basic("/v1/t", RunningServer.WRITE_KEY)
+                                        .header("Sec-GPC", "1")))
+                .isEqualTo("{\"advertising\":false,\"other\":true}");
+    }
+
+    @Test
+    void any_other_value_means_nothing() {
+        assertThat(
+                        preferences(
+                                server.basic("/v1/t", RunningServer.WRITE_KEY)
+                                        .header("Sec-GPC", "0")))
+                .contains("\"advertising\":true");
+    }
+
+    @Test
+    void a_servers_own_headers_are_no_visitors_word() {
+        assertThat(
+                        preferences(
+                                server.basic("/v1/t", server.secret(Scope.COLLECT))
+                                        .header("Sec-GPC", "1")))
+                .contains("\"advertising\":true");
+    }
+
+    @Test
+    void do_not_track_is_a_switch() {
+        assertThat(preferences(server.basic("/v1/t", RunningServer.WRITE_KEY).header("DNT", "1")))
+                .contains("\"advertising\":true");
+        server.close();
+        server = start(new Signals(List.of(), List.of("advertising", "selling")));
+        assertThat(preferences(server.basic("/v1/t", RunningServer.WRITE_KEY).header("DNT", "1")))
+                .contains("\"advertising\":false", "\"selling\":false");
+    }
+}
