@@ -73,6 +73,7 @@ final class Counters {
                     }
                 }
                 case Output.Missed _ -> missed.increment();
+                case Output.Measured _ -> {}
                 case Output.GivenUp _ -> givenUp.increment();
             }
         }
