@@ -92,7 +92,7 @@ final class SiteKeys {
     static final Key<Integer> TAIL =
             Key.defaulting(
                     "tail",
-                    Formats.whole(16, 100_000),
+                    Formats.whole(16, 4_096),
                     "256",
                     "How many of a customer's last events are kept for late events and merges");
     static final Key<Double> HOLDOUT =
