@@ -124,7 +124,7 @@ class BackupTest {
         refused("is no backup", at("data").toString(), "--data", at("new").toString());
         Path description = at("b/backup.json");
         String written = Files.readString(description);
-        Files.writeString(description, written.replace("\"store\":1", "\"store\":99"));
+        Files.writeString(description, written.replaceFirst("\"store\":\\d+", "\"store\":99"));
         refused("knows only", backup, "--data", at("new").toString());
         Files.writeString(description, written);
         try (Stream<Path> files = Files.list(at("b/store"))) {
