@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,11 +48,12 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "See moments in real shop data, and a server that knows them.",
+            "See moments in real shop data, and a living shop that answers them.",
             "%n832 events (Snowplow, Apache-2.0) are replayed with the starter moments for shops. It prints the moments"
                     + " in them, what they were recognised by and what the answers would have been. Then it starts a"
-                    + " server with the same moments, sends it the same events as history, and says what to try there. It"
-                    + " stays until Ctrl-C; what the server kept is gone then, unless --keep names a folder for it."
+                    + " server with a small shop, two weeks of simulated history and simulated customers who come while"
+                    + " it runs, sends it the same events as history too, and says what to try there. It stays until"
+                    + " Ctrl-C; what the server kept is gone then, unless --keep names a folder for it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -114,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         print(report, samples);
         invocation.terminal().flush();
-        serve(mapping, retail, samples.values().iterator().next().moment());
+        serve(mapping, samples.values().iterator().next().moment());
         return ExitCode.OK;
     }
 
@@ -125,24 +127,39 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Mapping mapping, List<SourceFile> retail, Moment found)
+    private void serve(Mapping mapping, Moment found)
             throws IOException, InterruptedException, MalformedMapping {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--port is " + port + ", and must be a number up to 65535", "");
         }
-        List<SourceFile> files = new ArrayList<>(retail);
+        List<SourceFile> files = new ArrayList<>(DemoShop.workspace());
         files.add(SOURCE);
+        DemoShop shop = new DemoShop();
         Path kept = keep;
         Path folder = kept == null ? Files.createTempDirectory("carpe-demo") : kept;
-        try (LocalServer server = LocalServer.start(folder, port, files, invocation.clock())) {
+        try (LocalServer server =
+                LocalServer.start(folder, port, files, shop, invocation.clock())) {
             String key = server.key("demo", "shop-web");
-            if (server.isNew()) {
-                send(mapping, server.address(), key);
-            }
-            new DemoGuide(invocation.terminal(), server.address(), key).print(found);
-            invocation.terminal().flush();
-            if (!once) {
-                server.serve(invocation.terminal().err(), () -> forget(folder));
+            shop.use(server.writeKey("demo shop", "shop-web"));
+            try (ServerClient admin = ServerClient.of(server.address(), key)) {
+                Population population = DemoShop.population(admin, invocation.clock());
+                Instant now = invocation.clock().instant();
+                if (server.isNew()) {
+                    DemoShop.stock(admin);
+                    send(mapping, admin);
+                    DemoShop.backfill(population, now);
+                }
+                new DemoGuide(invocation.terminal(), server.address(), key).print(found);
+                invocation.terminal().flush();
+                if (!once) {
+                    Thread customers = DemoShop.open(population, now);
+                    server.serve(
+                            invocation.terminal().err(),
+                            () -> {
+                                customers.interrupt();
+                                forget(folder);
+                            });
+                }
             }
         } finally {
             forget(folder);
@@ -164,10 +181,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// The server gets the sample as anybody's history comes: over HTTP, with a key for it.
-    private void send(Mapping mapping, String address, String key)
-            throws IOException, MalformedMapping {
-        try (ServerClient admin = ServerClient.of(address, key);
-                ImportKey importing = ImportKey.of(admin, "sample", "the sample")) {
+    private void send(Mapping mapping, ServerClient admin) throws IOException, MalformedMapping {
+        try (ImportKey importing = ImportKey.of(admin, "sample", "the sample")) {
             Sender sender =
                     new Sender(
                             importing.client(),

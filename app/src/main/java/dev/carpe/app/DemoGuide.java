@@ -21,10 +21,17 @@ final class DemoGuide {
     /// @param found a moment in the sample, of whose customer one line asks
     void print(Moment found) {
         terminal.out().println();
-        heading(
-                "Now ask: a server at "
-                        + address
-                        + " has these moments, and the events as history");
+        heading("A living shop: " + address + "/");
+        terminal.out()
+                .print(
+                        """
+
+                        Made up, with simulated customers who look around, hesitate and buy while this runs, and two weeks of their
+                        past. Open it, agree to personal answers, and be one of them: read two reviews of a jumper for ten seconds
+                        each, or look three trousers up. What is found of you is answered on the page, without a reload.
+
+                        """);
+        heading("Ask its server");
         terminal.out()
                 .print(
                         """
@@ -51,9 +58,10 @@ final class DemoGuide {
 
                           curl -sN -H "$key" "$at/v1/stream?anonymousId=you&placements=product-list.compare"
 
-                        How often each moment was found in the sample, and what happened to one of its customers
+                        How often each moment was found, what answering is worth, and what happened to a customer of the sample
 
                           curl -s -H "$key" $at/api/moments
+                          curl -s -H "$key" $at/api/experiments
                           curl -s -H "$key" "$at/api/profiles/%s/timeline?limit=9"
 
                         """

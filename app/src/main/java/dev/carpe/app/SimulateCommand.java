@@ -1,16 +1,10 @@
 package dev.carpe.app;
 
-import dev.carpe.app.client.ImportKey;
-import dev.carpe.app.client.Pace;
 import dev.carpe.app.client.Sender;
 import dev.carpe.app.client.ServerClient;
-import dev.carpe.app.client.TemporaryKey;
-import dev.carpe.app.simulation.Call;
-import dev.carpe.app.simulation.Channel;
 import dev.carpe.app.simulation.Item;
 import dev.carpe.app.simulation.LiveTraffic;
 import dev.carpe.app.simulation.Manner;
-import dev.carpe.app.simulation.Simulation;
 import dev.carpe.app.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,11 +109,12 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try (ServerClient client = key.client(to)) {
             Instant now = invocation.clock().instant();
+            Population population = new Population(manner, items, client, seed, invocation.clock());
             if (backfill != null) {
-                fill(manner, items, client, now.minus(backfill), now);
+                fill(population, now.minus(backfill), now);
             }
             if (rate > 0) {
-                live(manner, items, client, now);
+                live(population, now);
             }
         }
         return ExitCode.OK;
@@ -134,60 +127,28 @@ final class SimulateCommand implements Callable<Integer> {
                 : Files.readString(folder.resolve(name));
     }
 
-    /// Nobody answered then: what Carpe would have said is the server's to compute.
-    private void fill(
-            Manner manner, List<Item> items, ServerClient client, Instant from, Instant until) {
-        // The same day gives the same history, so that sent again it counts once.
-        Instant start = from.truncatedTo(ChronoUnit.DAYS);
-        Simulation past = new Simulation(manner, items, seed, start, visits / 86_400, true);
-        Sender.Summary sent;
+    private void fill(Population population, Instant from, Instant until) {
         long began = invocation.nanos().getAsLong();
-        try (ImportKey key = ImportKey.of(client, "", "carpe simulate")) {
-            Sender sender =
-                    new Sender(
-                            key.client(),
-                            _ -> new Pace.History(),
-                            invocation.clock(),
-                            Thread::sleep);
-            while (past.due().isBefore(until)) {
-                switch (past.next()) {
-                    case Call.Tell tell -> sender.send(tell.event());
-                    case Call.Ask _ -> past.answered(List.of());
-                }
-            }
-            sent = sender.finish();
-        }
+        Sender.Summary sent = population.fill(from, until, visits);
         Duration took = Duration.ofNanos(invocation.nanos().getAsLong() - began);
         say(
                 "%,d events of history since %s, %,d taken, in %.1f s",
-                sent.sent(), start, sent.accepted(), took.toMillis() / 1000.0);
+                sent.sent(),
+                from.truncatedTo(ChronoUnit.DAYS),
+                sent.accepted(),
+                took.toMillis() / 1000.0);
     }
 
-    private void live(Manner manner, List<Item> items, ServerClient client, Instant start) {
+    private void live(Population population, Instant start) {
         Instant until = length == null ? Instant.MAX : start.plus(length);
-        Map<String, TemporaryKey> keys = new LinkedHashMap<>();
         CountDownLatch done = new CountDownLatch(1);
         Thread runner = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(runner, done)));
         try {
-            for (Channel channel : Channel.values()) {
-                keys.computeIfAbsent(
-                        channel.source(),
-                        source ->
-                                TemporaryKey.of(
-                                        client,
-                                        "carpe simulate: " + source,
-                                        source,
-                                        List.of("collect", "decide")));
-            }
-            Map<String, ServerClient> clients = new LinkedHashMap<>();
-            keys.forEach((source, made) -> clients.put(source, made.client()));
-            Simulation now = new Simulation(manner, items, seed, start, rate, false);
             say("%s visits a second, from now on", rate);
-            tell(new LiveTraffic(now, clients, invocation.clock(), Thread::sleep).run(until));
+            tell(population.live(start, until, rate));
         } finally {
-            keys.values().forEach(TemporaryKey::close);
             done.countDown();
         }
     }

@@ -72,12 +72,12 @@ class DemoTest {
                 answers.add(answer(http, request.build()));
             }
         }
-        assertThat(answers).hasSize(6);
+        assertThat(answers).hasSize(7);
         assertThat(answers.get(0)).contains("comparison-table", "Side by side", "decisionId");
         assertThat(answers.get(1)).contains("\"moment\":\"product-comparison\"");
         assertThat(answers.get(2)).startsWith("[");
         assertThat(answers.get(4)).contains("\"id\":\"checkout-readiness\"");
-        assertThat(answers.get(5)).contains("moment-raised");
+        assertThat(answers.get(6)).contains("moment-raised");
 
         demo.toHandle().destroy();
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();

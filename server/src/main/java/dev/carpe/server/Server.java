@@ -38,6 +38,8 @@ import dev.carpe.server.rejected.RejectedData;
 import dev.carpe.server.rejected.RejectedEvents;
 import dev.carpe.server.rejected.RejectedRoutes;
 import dev.carpe.server.sdk.SdkRoutes;
+import dev.carpe.server.site.Site;
+import dev.carpe.server.site.SitePages;
 import dev.carpe.server.sources.SourceCounts;
 import dev.carpe.server.sources.SourceRoutes;
 import dev.carpe.server.stream.ConsoleRoutes;
@@ -88,6 +90,22 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Items items,
             List<SourceFile> folder,
+            InstantSource clock) {
+        return start(settings, engine, items, folder, Site.NONE, clock);
+    }
+
+    /// Starts to serve, with pages beside the API.
+    ///
+    /// @param items the catalogue that the engine decides with
+    /// @param folder the workspace to start with; empty for the one that was in force last
+    /// @param site the pages
+    /// @throws Refusal where the workspace has errors
+    public static Server start(
+            ServerSettings settings,
+            Engine engine,
+            Items items,
+            List<SourceFile> folder,
+            Site site,
             InstantSource clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         EngineMeters.register(engine, registry);
@@ -150,7 +168,8 @@ public final class Server implements AutoCloseable {
                                 gate, bodies, engine, List.of(new RejectedData(rejected)), clock),
                         new CatalogueRoutes(gate, bodies, items),
                         new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
-                        new OpenApiRoutes());
+                        new OpenApiRoutes(),
+                        new SitePages(site));
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
         return new Server(

@@ -134,7 +134,8 @@ class ExperimentTest {
         assertThat(value.get("treatment").asDouble())
                 .isCloseTo(20.0 * bought / answered, within(1e-9));
         assertThat(report.get("next").asString())
-                .startsWith("Keep running: \"answered\" is better, but a full week has not been seen.");
+                .startsWith(
+                        "Keep running: \"answered\" is better, but a full week has not been seen.");
     }
 
     @Test

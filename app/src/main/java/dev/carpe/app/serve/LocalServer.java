@@ -2,6 +2,7 @@ package dev.carpe.app.serve;
 
 import dev.carpe.language.SourceFile;
 import dev.carpe.server.keys.Scope;
+import dev.carpe.server.site.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,9 +29,10 @@ public final class LocalServer implements AutoCloseable {
     /// @param data where everything is kept
     /// @param port 0 for a free one
     /// @param workspace the definitions to start with
+    /// @param site pages to show beside the API
     /// @throws dev.carpe.engine.StoreTrouble if the folder cannot be used
     public static LocalServer start(
-            Path data, int port, List<SourceFile> workspace, InstantSource clock)
+            Path data, int port, List<SourceFile> workspace, Site site, InstantSource clock)
             throws IOException {
         Logging.setUp(/* json= */ false, "warn");
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
@@ -41,7 +43,7 @@ public final class LocalServer implements AutoCloseable {
                 Configuration.of(List.of(given))
                         .configuration()
                         .orElseThrow(() -> new IllegalArgumentException("no port: " + port));
-        return new LocalServer(Wiring.start(configuration, workspace, clock), clock);
+        return new LocalServer(Wiring.start(configuration, workspace, site, clock), clock);
     }
 
     /// Where it listens.
@@ -58,6 +60,16 @@ public final class LocalServer implements AutoCloseable {
                 .keys()
                 .issue(name, Set.of(Scope.ADMIN), source, clock.instant())
                 .secret();
+    }
+
+    /// The write key of a site's pages: the one of this name, a new one where there is none.
+    public String writeKey(String name, String source) {
+        return system.server().keys().writeKeys().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseGet(
+                        () -> system.server().keys().add(name, source, List.of(), clock.instant()))
+                .key();
     }
 
     /// Whether it knows anybody yet.

@@ -4,6 +4,7 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.server.Server;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.keys.Verification;
+import dev.carpe.server.site.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ public final class ServeCommand implements Callable<Integer> {
                         : List.of();
         Wiring system;
         try {
-            system = Wiring.start(configuration, folder, clock);
+            system = Wiring.start(configuration, folder, Site.NONE, clock);
         } catch (Refusal refusal) {
             refusal.problems().forEach(err::println);
             err.println("carpe: " + refusal.detail());

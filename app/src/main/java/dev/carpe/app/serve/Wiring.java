@@ -9,6 +9,7 @@ import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.language.SourceFile;
 import dev.carpe.server.Server;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.site.Site;
 import dev.carpe.server.workspaces.Workspaces;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,9 @@ final class Wiring implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param folder the workspace to start with; empty for the one that was in force last
-    static Wiring start(Configuration configuration, List<SourceFile> folder, InstantSource clock)
+    /// @param site pages to show beside the API
+    static Wiring start(
+            Configuration configuration, List<SourceFile> folder, Site site, InstantSource clock)
             throws IOException {
         Path data = configuration.data();
         Files.createDirectories(data);
@@ -47,7 +50,8 @@ final class Wiring implements AutoCloseable {
         Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
         try {
             return new Wiring(
-                    engine, Server.start(configuration.server(), engine, items, folder, clock));
+                    engine,
+                    Server.start(configuration.server(), engine, items, folder, site, clock));
         } catch (RuntimeException failure) {
             engine.close();
             throw failure;

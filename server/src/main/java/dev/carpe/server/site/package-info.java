@@ -1,0 +1,5 @@
+/// Pages beside the API, for whoever brings some: the demo's shop.
+@NullMarked
+package dev.carpe.server.site;
+
+import org.jspecify.annotations.NullMarked;
