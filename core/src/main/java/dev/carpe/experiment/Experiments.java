@@ -6,6 +6,7 @@ import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignment.Progress;
 import dev.carpe.experiment.Experiment.Level;
 import dev.carpe.language.ExperienceDefinition;
+import dev.carpe.language.GoalDefinition;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.TriggerDefinition.Choice;
@@ -64,8 +65,11 @@ public final class Experiments {
         if (holdout <= 0) {
             return null;
         }
-        List<Goal> goals =
-                workspace.goals().stream().map(goal -> Goal.of(goal, workspace)).toList();
+        List<Goal> goals = new ArrayList<>();
+        for (GoalDefinition goal : workspace.goals()) {
+            Goal.Role role = goals.isEmpty() ? Goal.Role.DECIDES : Goal.Role.WATCHED;
+            goals.add(Goal.of(goal, role, workspace));
+        }
         return new Experiment(Level.SITE, "", "site", holdout, List.of(), goals);
     }
 
@@ -73,7 +77,7 @@ public final class Experiments {
         MomentDefinition.Outcome outcome = moment.outcome();
         List<Goal> goals =
                 outcome == null ? List.of() : List.of(Goal.of(moment, outcome, workspace));
-        String key = "moment/" + moment.id() + "@" + moment.version();
+        String key = "moment:" + moment.id() + "@" + moment.version();
         return new Experiment(Level.MOMENT, moment.id(), key, share, List.of(), goals);
     }
 
@@ -120,14 +124,16 @@ public final class Experiments {
         List<Goal> goals = new ArrayList<>();
         String own = trigger.goal();
         if (own != null) {
-            workspace.goal(own).ifPresent(goal -> goals.add(Goal.of(goal, workspace)));
+            workspace
+                    .goal(own)
+                    .ifPresent(goal -> goals.add(Goal.of(goal, Goal.Role.DECIDES, workspace)));
         }
         Duration within = goals.isEmpty() ? Duration.ofDays(1) : goals.getFirst().within();
         for (String id : trigger.guardrails()) {
             goals.add(
                     workspace
                             .goal(id)
-                            .map(goal -> Goal.of(goal, workspace))
+                            .map(goal -> Goal.of(goal, Goal.Role.GUARDS, workspace))
                             .orElseGet(() -> Goal.raised(id, within, workspace)));
         }
         return goals;

@@ -18,39 +18,72 @@ import org.jspecify.annotations.Nullable;
 /// Something that is counted of everybody who has a place in an experiment, answered or not. Immutable.
 public final class Goal {
     private final String id;
+    private final Role role;
     private final Happening happening;
     private final Duration within;
     private final @Nullable String value;
     private final Workspace workspace;
 
+    /// What it decides.
+    public enum Role {
+        /// The one that the experiment is about.
+        DECIDES,
+        /// Told, and decides nothing.
+        WATCHED,
+        /// Must not happen more often.
+        GUARDS
+    }
+
     private Goal(
-            String id, Matcher on, Duration within, @Nullable String value, Workspace workspace) {
+            String id,
+            Role role,
+            Matcher on,
+            Duration within,
+            @Nullable String value,
+            Workspace workspace) {
         this.id = id;
+        this.role = role;
         this.happening = new Happening(on);
         this.within = within;
         this.value = value;
         this.workspace = workspace;
     }
 
-    static Goal of(GoalDefinition goal, Workspace workspace) {
-        return new Goal(goal.id(), goal.on(), goal.within(), goal.value(), workspace);
+    static Goal of(GoalDefinition goal, Role role, Workspace workspace) {
+        return new Goal(goal.id(), role, goal.on(), goal.within(), goal.value(), workspace);
     }
 
     /// The outcome that a moment's definition names, under the definition's id.
     static Goal of(MomentDefinition moment, MomentDefinition.Outcome outcome, Workspace workspace) {
-        return new Goal(moment.id(), outcome.on(), outcome.within(), outcome.value(), workspace);
+        return new Goal(
+                moment.id(),
+                Role.DECIDES,
+                outcome.on(),
+                outcome.within(),
+                outcome.value(),
+                workspace);
     }
 
     /// The raise of a moment, which nobody wants more of.
     static Goal raised(String moment, Duration within, Workspace workspace) {
         Matcher.Alternative raise =
                 new Matcher.Alternative(new Matcher.Subject.Raised(moment), List.of());
-        return new Goal(moment, new Matcher(List.of(raise)), within, null, workspace);
+        return new Goal(moment, Role.GUARDS, new Matcher(List.of(raise)), within, null, workspace);
     }
 
     /// The goal's id, or that of the moment it speaks of.
     public String id() {
         return id;
+    }
+
+    /// What it decides.
+    public Role role() {
+        return role;
+    }
+
+    /// Whether reaching it is worth a number that differs from one time to the next.
+    public boolean hasValue() {
+        return value != null;
     }
 
     /// In which time after the assignment it counts.

@@ -223,7 +223,7 @@ class MeasuringTest {
             view(world, "device-" + i, i);
         }
         Map<String, Integer> site = arms(world, "site");
-        Map<String, Integer> ghosts = arms(world, "moment/viewed@");
+        Map<String, Integer> ghosts = arms(world, "moment:viewed@");
         Map<String, Integer> help = arms(world, "help@");
         assertThat(site.get("holdout") + site.get("answered")).isEqualTo(PEOPLE);
         assertThat(ghosts.get("holdout") + ghosts.get("answered")).isEqualTo(site.get("answered"));

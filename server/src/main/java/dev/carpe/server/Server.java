@@ -10,6 +10,8 @@ import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.decide.DecideRoutes;
+import dev.carpe.server.experiments.ExperimentCounts;
+import dev.carpe.server.experiments.ExperimentRoutes;
 import dev.carpe.server.health.EngineMeters;
 import dev.carpe.server.health.HealthRoutes;
 import dev.carpe.server.http.Bodies;
@@ -72,6 +74,7 @@ public final class Server implements AutoCloseable {
             Optional<String> adminToken,
             Workspaces workspaces,
             MomentCounts counts,
+            ExperimentCounts experiments,
             SourceCounts sources,
             Streams streams) {}
 
@@ -116,6 +119,7 @@ public final class Server implements AutoCloseable {
                 new Collecting(engine, rejected, settings.verification(), signer, sources);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
+        ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         List<HttpService> features =
                 List.of(
                         new CollectRoutes(
@@ -135,6 +139,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
+                        new ExperimentRoutes(gate, experiments),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
@@ -149,7 +154,15 @@ public final class Server implements AutoCloseable {
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
         return new Server(
-                new Parts(keys, opened.adminToken(), workspaces, counts, sources, streams), http);
+                new Parts(
+                        keys,
+                        opened.adminToken(),
+                        workspaces,
+                        counts,
+                        experiments,
+                        sources,
+                        streams),
+                http);
     }
 
     /// What a refusal of the engine means for the caller: 429 wherever coming again helps, since the SDKs keep their events on it.
@@ -197,6 +210,7 @@ public final class Server implements AutoCloseable {
         parts.streams().close();
         http.close();
         parts.counts().close();
+        parts.experiments().close();
         parts.sources().close();
     }
 }

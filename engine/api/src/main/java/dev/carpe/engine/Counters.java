@@ -56,7 +56,7 @@ final class Counters {
                 storeBytes,
                 committer.end(),
                 shards.customers(),
-                committer.trouble());
+                committer.trouble().isEmpty() ? shards.trouble() : committer.trouble());
     }
 
     void count(List<Output> outputs) {
