@@ -58,7 +58,7 @@ public record Bound(long bytes, int timers, int keys, int events) {
         Most(Plan plan, List<Rule> rules) {
             this.plan = plan;
             this.rules = rules;
-            this.events = plan.tail() + Compaction.batch(plan);
+            this.events = (long) plan.tail() + Compaction.batch(plan);
             long rowsOfOne = rowsOfOne();
             long[] perEvent = new long[plan.kinds().count()];
             long[] pending = new long[plan.kinds().count()];
@@ -146,7 +146,7 @@ public record Bound(long bytes, int timers, int keys, int events) {
                 long each = rule.mostUsed(rows);
                 long older = Math.min(Compaction.RAISES_KEPT * each, Compaction.MOST_KEPT);
                 long running =
-                        rule.isAbsence() ? (Story.MOST_STATES + 1) * rule.mostKeys() * each : 0;
+                        rule.isAbsence() ? (Story.MOST_STATES + 1L) * rule.mostKeys() * each : 0;
                 used += Math.min(raises * each, rows + raises) + older + running;
             }
             return used * (Integer.BYTES + 1);

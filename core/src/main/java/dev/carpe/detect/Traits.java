@@ -102,7 +102,10 @@ final class Traits {
         }
         Map<Value, Integer> more = counts.isEmpty() ? new LinkedHashMap<>(4) : counts;
         if (more.size() >= MOST_COUNTED && !more.containsKey(seen)) {
-            more.put(seen, more.remove(rarest(more)) + 1);
+            Value rarest = rarest(more);
+            int least = more.getOrDefault(rarest, 0);
+            more.remove(rarest);
+            more.put(seen, least + 1);
         } else {
             more.merge(seen, 1, Integer::sum);
         }
