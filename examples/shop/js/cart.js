@@ -5,6 +5,7 @@ import { count, euro, h, notice, one, picture } from './dom.js'
 import { about, track } from './events.js'
 import { cart, coupon, pieces, put, useCoupon } from './memory.js'
 import { COUPONS, FREE_FROM, sums, tally, told } from './money.js'
+import { slot } from './slot.js'
 
 function change(line, by) {
   const p = product(line.product_id)
@@ -53,11 +54,11 @@ function show() {
   const missing = FREE_FROM - s.goods
   out.className = 'two side'
   out.replaceChildren(h('ul', { 'aria-label': 'In your cart' }, ...lines.map(item)),
-    h('aside.stack', { 'aria-label': 'Sum' }, slot, h('div.sum.stack', {}, h('h2', { class: 'serif' }, count(pieces(), 'piece')), tally(s, coupon()), missing > 0 && s.delivery ? h('p.small.soft', {}, `${euro(missing)} more, and delivery is free.`) : null, couponForm(), h('a.button.full', { href: 'checkout.html' }, 'To the checkout'), h('p.small.soft', {}, 'You can turn back at every step. Free returns for 30 days.'))))
+    h('aside.stack', { 'aria-label': 'Sum' }, coupons, h('div.sum.stack', {}, h('h2', { class: 'serif' }, count(pieces(), 'piece')), tally(s, coupon()), missing > 0 && s.delivery ? h('p.small.soft', {}, `${euro(missing)} more, and delivery is free.`) : null, couponForm(), h('a.button.full', { href: 'checkout.html' }, 'To the checkout'), h('p.small.soft', {}, 'You can turn back at every step. Free returns for 30 days.'))))
   out.querySelector('.sum h2').style.fontSize = 'var(--text-3)'
 }
 
-const slot = h('div', { 'data-carpe-placement': 'cart.coupon' })
+const coupons = slot('cart.coupon')
 show()
 const lines = cart().filter(line => product(line.product_id))
 if (lines.length) track('Cart Viewed', { value: sums(lines, coupon()).total, currency: 'EUR', products: told(lines) })

@@ -4,6 +4,7 @@ import { product } from './catalogue.js'
 import { euro, h, notice, one } from './dom.js'
 import { cart, clear, coupon, join, member, remember, useCoupon } from './memory.js'
 import { sums, tally, told } from './money.js'
+import { slot } from './slot.js'
 
 const METHODS = [
   ['card', 'Card', 'Visa, Mastercard, girocard'],
@@ -95,8 +96,8 @@ function show() {
   } },
   panel(1, STEPS[0], h('div.fields.two', { 'data-carpe-form': 'address' }, field('name', 'Name', 'name', { all: true }), field('email', 'E-mail', 'email', { all: true, input: { type: 'email' } }), field('street', 'Street and number', 'street-address', { all: true }), field('postcode', 'Postcode', 'postal-code', { input: { inputmode: 'numeric', pattern: '\\d{4,5}' } }), field('city', 'City', 'address-level2'))),
   panel(2, STEPS[1], h('fieldset', {}, h('legend.unseen', {}, 'Delivery'), ...[['parcel', 'Parcel', 'Two to three days, to your door or a parcel shop'], ['shop', 'Collect in the shop', 'We write to you when it is there, usually the next day']].map(([id, name, says], i) => h('label.choice', {}, h('input', { type: 'radio', name: 'delivery', value: id, ...(i ? {} : { checked: true }) }), h('b', {}, name), h('span'), h('span.small.soft', {}, says))))),
-  panel(3, STEPS[2], h('div.stack', { 'data-carpe-form': 'payment', 'data-carpe-hesitation': 5 }, h('div', { 'data-carpe-placement': 'checkout.payment' }), methods())),
-  h('section.panel', { 'aria-labelledby': 'club' }, h('h2', { id: 'club' }, 'Moorland Club'), h('div.stack', {}, h('div', { 'data-carpe-placement': 'checkout.loyalty' }), loyalty())),
+  panel(3, STEPS[2], h('div.stack', { 'data-carpe-form': 'payment', 'data-carpe-hesitation': 5 }, slot('checkout.payment'), methods())),
+  h('section.panel', { 'aria-labelledby': 'club' }, h('h2', { id: 'club' }, 'Moorland Club'), h('div.stack', {}, slot('checkout.loyalty'), loyalty())),
   h('button.button.full', { id: 'pay' }))
   one('#checkout').append(form, h('aside.sum.stack', { 'aria-label': 'Your order' }, h('h2', {}, 'Your order'), h('ul.stack-2', {}, ...lines.map(line => { const p = product(line.product_id); return h('li.row', {}, `${line.quantity} × ${p.name}${p.sizes.length > 1 ? `, ${line.size}` : ''}`) })), h('div', { id: 'sum' }), h('p.small.soft', {}, 'Free returns for 30 days. ', h('a', { href: 'cart.html' }, 'Change the cart'))))
   showSum()

@@ -1,10 +1,9 @@
-// What happens in the shop, in the words of the e-commerce vocabulary. The tag takes it from `window.carpe`, which is a queue until
-// the tag is there; without the tag nothing is sent, and the shop works all the same.
-const queue = () => (window.carpe ??= [])
-const call = (...args) => {
-  const carpe = queue()
-  if (Array.isArray(carpe) || typeof carpe[args[0]] !== 'function') carpe.push(args)
-  else carpe[args[0]](...args.slice(1))
+// What happens in the shop, in the words of the e-commerce vocabulary. The tag takes over `window.carpe`, and with it the calls that
+// were made before it was there; without the tag nothing is sent, and the shop works all the same.
+function call(name, ...says) {
+  const carpe = (window.carpe ??= { q: [] })
+  if (typeof carpe[name] === 'function') carpe[name](...says)
+  else carpe.q.push([name, ...says])
 }
 
 export const track = (event, properties = {}) => call('track', event, properties)

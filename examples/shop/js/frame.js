@@ -2,6 +2,7 @@
 import { CATEGORIES } from './catalogue.js'
 import { consent, identify } from './events.js'
 import { count, dialog, h, icon, mark, notice, one } from './dom.js'
+import { dress } from './slot.js'
 import { allow, allowed, join, leave, member, onChange, pieces } from './memory.js'
 
 const here = location.pathname.split('/').pop() || 'index.html'
@@ -135,8 +136,16 @@ function foot() {
 /** Something went wrong that the page cannot show: say so, in words. */
 addEventListener('unhandledrejection', () => notice('Something did not load. Please try once more.'))
 
+/** The tag, as `carpe.json` beside the pages names it; whoever serves the shop puts address and write key there. */
+async function tag() {
+  const { src, key } = await (await fetch('carpe.json')).json()
+  if (src) document.head.append(h('script', { src, 'data-key': key, async: true }))
+}
+
+document.querySelectorAll('[data-carpe-placement]').forEach(dress)
 one('shop-head').replaceChildren(...head())
 one('shop-foot').replaceChildren(foot())
 consentCard()
+await tag()
 // The club's number goes with every page, so that one person is one profile on all devices.
 if (member()) identify(member().id, { points: member().points, member: true })

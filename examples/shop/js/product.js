@@ -7,6 +7,7 @@ import { player } from './film.js'
 import { compare, MOST_COMPARED, put } from './memory.js'
 import { reviews } from './reviews.js'
 import { sizeGuide } from './sizes.js'
+import { slot } from './slot.js'
 
 const product = find(new URLSearchParams(location.search).get('id')) ?? null
 
@@ -70,10 +71,10 @@ function buyBox(p) {
   return h('div.buy.stack-5', {},
     h('div.stack-2', {}, h('h1', {}, p.name, h('span', {}, `${p.kind[0].toUpperCase()}${p.kind.slice(1)} in ${p.colour.toLowerCase()}`)), h('a', { href: '#reviews' }, stars(p.rating, p.review_count))),
     watch(h('div', {}, priced(p), h('p.small.soft', {}, p.was ? `With VAT. The lowest price of the last 30 days was ${euro(p.lowest_price_30d)}.` : 'With VAT. Delivery is free from €80, else €4.90.')), 'price', 8, p),
-    h('div', { 'data-carpe-placement': 'product-page.price', 'data-carpe-product-id': p.product_id }),
+    slot('product-page.price', p),
     h('p.lead', {}, p.blurb), form,
     h('div.row', {}, heart(p), h('button.link', { type: 'button', onclick: () => notice(...(compare(p.product_id) === null ? [`At most ${MOST_COMPARED} at a time. `] : ['Noted. ']), h('a', { href: 'compare.html' }, 'Side by side')) }, 'Compare'), h('button.link', { type: 'button', onclick: share }, 'Show it to somebody')),
-    h('div', { 'data-carpe-placement': 'product-page.help', 'data-carpe-product-id': p.product_id }),
+    slot('product-page.help', p),
     h('div', {}, shops,
       watch(fold('What it is made of', h('dl.facts', {}, ...[['Cloth', p.fabric], ['Weather', p.weather], ['Weight', `${p.weight_g} g`], ['Certificate', p.certificate], ['Care', p.care]].flatMap(([k, v]) => [h('dt', {}, k), h('dd', {}, v)]))), 'specification', 10, p),
       fold('How it falls', h('p', {}, p.fit)),

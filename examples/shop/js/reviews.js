@@ -1,6 +1,7 @@
 // What customers say of a product: the spread of marks, the reviews, and a form for one's own.
 import { count, day, h, notice, star, stars } from './dom.js'
 import { track } from './events.js'
+import { slot } from './slot.js'
 
 const FALLS = { true: 'true to size', small: 'a size small', 'a little large': 'a little large' }
 
@@ -35,5 +36,5 @@ export function reviews(product) {
   } }, ...Object.entries(sorts).map(([id, words]) => h('option', { value: id }, words)))
   return h('div.reviews', {},
     h('div.stack', {}, h('p.score', {}, product.rating.toFixed(1)), stars(product.rating), h('p', {}, `${product.review_count} customers rated this; ${product.reviews.length} of them wrote more than a line.`), spread(product), form(product)),
-    h('div.stack', {}, h('div', { 'data-carpe-placement': 'product-page.reviews', 'data-carpe-product-id': product.product_id }), h('div.toolbar', {}, h('label', { for: 'review-sort' }, 'Show first'), choose), list))
+    h('div.stack', {}, slot('product-page.reviews', product), h('div.toolbar', {}, h('label', { for: 'review-sort' }, 'Show first'), choose), list))
 }

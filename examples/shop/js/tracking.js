@@ -3,6 +3,7 @@ import { day, h, one } from './dom.js'
 import { track } from './events.js'
 import { orders } from './memory.js'
 import { survey } from './survey.js'
+import { slot } from './slot.js'
 
 const STAGES = [['Received', 'We have your order.'], ['Packed', 'Somebody has folded it with care.'], ['With the carrier', 'On its way to you.'], ['Delivered', 'At your door.']]
 
@@ -14,7 +15,7 @@ function show(order_id) {
   const stage = stageOf(order, new Date())
   track('Order Tracked', { order_id, stage: STAGES[stage][0] })
   one('#status').replaceChildren(
-    h('div', { 'data-carpe-placement': 'order-page.status' }),
+    slot('order-page.status'),
     h('section.panel', { 'aria-labelledby': 'order' }, h('h2', { id: 'order' }, `Order ${order_id}`), h('ol.track', {}, ...STAGES.map(([name, says], i) => h('li', { class: i < stage ? 'done' : i === stage ? 'now' : '', ...(i === stage ? { 'aria-current': 'step' } : {}) }, h('div', {}, h('b', {}, name), h('p.soft', {}, i <= stage ? says : ''))))), h('p', {}, 'Something is not as it should be? ', h('a', { href: `complaint.html?order=${order_id}` }, 'Tell us'))),
     h('section.panel', {}, survey('csat', 'How content are you with the delivery?', 1, 5, '1: not at all. 5: very.', { order_id })))
 }

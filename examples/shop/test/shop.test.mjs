@@ -29,7 +29,7 @@ async function visit(path, { memory = MEMORY, ...options } = {}) {
   page.on('pageerror', error => problems.push(String(error)))
   page.on('request', request => { if (!request.url().startsWith(shop.base) && !request.url().startsWith('data:')) problems.push(`asks ${request.url()}`) })
   await page.goto(`${shop.base}/${path}`, { waitUntil: 'networkidle' })
-  return { page, problems, events: () => page.evaluate(() => (window.carpe ?? []).filter(([call]) => call === 'track').map(([, name, properties]) => ({ ...properties, name }))), close: () => context.close() }
+  return { page, problems, events: () => page.evaluate(() => (window.carpe?.q ?? []).filter(([call]) => call === 'track').map(([, name, properties]) => ({ ...properties, name }))), close: () => context.close() }
 }
 
 const named = (events, name) => events.filter(event => event.name === name)
@@ -138,7 +138,7 @@ describe('what the shop tells', () => {
     const started = await events()
     assert.equal(named(started, 'Checkout Started')[0].value, 323.1)
     // The page goes with the order: keep what is told beyond it.
-    await page.evaluate(() => { const push = window.carpe.push.bind(window.carpe); window.carpe.push = call => { sessionStorage.setItem('calls', JSON.stringify([...JSON.parse(sessionStorage.getItem('calls') ?? '[]'), call])); return push(call) } })
+    await page.evaluate(() => { const push = window.carpe.q.push.bind(window.carpe.q); window.carpe.q.push = call => { sessionStorage.setItem('calls', JSON.stringify([...JSON.parse(sessionStorage.getItem('calls') ?? '[]'), call])); return push(call) } })
     await page.getByRole('button', { name: 'Order and pay €316.70' }).click()
     await page.waitForURL(/thanks/)
     const [, , order] = JSON.parse(await page.evaluate(() => sessionStorage.getItem('calls'))).find(([, name]) => name === 'Order Completed')
@@ -172,7 +172,7 @@ describe('what the shop tells', () => {
     const stock = await visit('product.html?id=peat-boots')
     await stock.page.getByText('Is it in a shop near you?').click()
     await stock.page.getByRole('combobox', { name: 'Size' }).selectOption('42')
-    await stock.page.waitForFunction(() => window.carpe.filter(c => c[1] === 'Stock Checked').length === 10)
+    await stock.page.waitForFunction(() => window.carpe.q.filter(c => c[1] === 'Stock Checked').length === 10)
     assert.equal(new Set(named(await stock.events(), 'Stock Checked').filter(e => e.size === '42').map(e => e.store)).size, 5)
     await stock.close()
 
@@ -198,10 +198,23 @@ describe('what the shop tells', () => {
     await tracking.close()
   })
 
+  test('an answer takes the form that the shop has for it, and no room without one', async () => {
+    const { page, close } = await visit('product.html?id=fell-boots')
+    const reviews = page.locator('[data-carpe-placement="product-page.reviews"]')
+    assert.equal(await reviews.isVisible(), false)
+    assert.deepEqual(await reviews.evaluate(slot => [...slot.querySelectorAll('template')].map(t => t.dataset.carpeTemplate)), ['', 'review-snippet', 'trust-badges'])
+    await reviews.evaluate(slot => {
+      slot.append(slot.querySelector('template[data-carpe-template=trust-badges]').content.cloneNode(true))
+      slot.dataset.carpeState = 'answered'
+    })
+    assert.match(await reviews.innerText(), /Ten years of repairs/)
+    await close()
+  })
+
   test('consent is asked once, and its answer handed on', async () => {
     const { page, close } = await visit('index.html', { memory: {} })
     await page.getByRole('button', { name: 'No, thank you' }).click()
-    assert.deepEqual(await page.evaluate(() => window.carpe.find(([call]) => call === 'consent')[1]), { analytics: false, personalisation: false })
+    assert.deepEqual(await page.evaluate(() => window.carpe.q.find(([call]) => call === 'consent')[1]), { analytics: false, personalisation: false })
     await page.reload({ waitUntil: 'networkidle' })
     assert.equal(await page.locator('.consent').count(), 0)
     await close()

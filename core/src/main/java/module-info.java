@@ -10,6 +10,7 @@ module dev.carpe.core {
     exports dev.carpe.decide;
     exports dev.carpe.detect;
     exports dev.carpe.event;
+    exports dev.carpe.experiment;
     exports dev.carpe.journey;
     exports dev.carpe.language;
     exports dev.carpe.language.condition;

@@ -22,6 +22,11 @@ final class Commands {
         line.addSubcommand(new TestCommand(invocation));
         line.addSubcommand(new ReplayCommand(invocation));
         line.addSubcommand(new WhyCommand(invocation));
+        line.addSubcommand(new SimulateCommand(invocation));
+        line.addSubcommand(
+                new CommandLine(new ExperimentCommand())
+                        .addSubcommand(new AnalyseCommand(invocation))
+                        .addSubcommand(new PowerCommand(invocation)));
         line.addSubcommand(new SchemaCommand(invocation));
     }
 }

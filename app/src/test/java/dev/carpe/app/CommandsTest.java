@@ -29,7 +29,16 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "serve", "backup", "restore", "init", "check", "test", "replay", "why",
+                "demo",
+                "serve",
+                "backup",
+                "restore",
+                "init",
+                "check",
+                "test",
+                "replay",
+                "why",
+                "experiment",
                 "schema"
             })
     void every_command_has_help_with_examples_that_fits_100_columns(String command) {

@@ -92,8 +92,7 @@ enum ServedSubject {
     };
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] SUCCESS =
-            "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
 
     /// Starts it and stays.
     abstract void serve() throws IOException, InterruptedException;

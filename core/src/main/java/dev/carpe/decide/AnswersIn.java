@@ -5,6 +5,7 @@ import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.detect.MomentsIn;
 import dev.carpe.event.Value;
+import dev.carpe.experiment.Experiment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.TriggerDefinition;
@@ -142,15 +143,21 @@ public final class AnswersIn {
             case 14 -> new Reason.Unfilled(in.readText());
             case 15 -> new Reason.OtherChosen(in.readText());
             case 16 -> new Reason.LostArbitration(in.readText());
-            case 17 -> new Reason.Holdout(readDecision());
+            case 17 -> readHoldout();
             case 18 -> new Reason.Shadow(readDecision());
             case 19 -> new Reason.PastData(readDecision());
             case 20 -> new Reason.NobodyAsked();
             case 21 -> new Reason.NoTrigger();
             case 22 -> new Reason.TooLate(in.readInstant());
             case 23 -> new Reason.NoItem(in.readText());
+            case 24 -> new Reason.ArmNotShown(in.readText());
             default -> throw new IllegalStateException("no reason has the number " + number);
         };
+    }
+
+    private Reason readHoldout() {
+        Decision would = readDecision();
+        return new Reason.Holdout(in.readName(Experiment.Level.class), would);
     }
 
     private Reason readCapped() {

@@ -135,13 +135,17 @@ public final class AnswersOut {
             case Reason.Unfilled(String placeholder) -> writeReason(14, placeholder);
             case Reason.OtherChosen(String experience) -> writeReason(15, experience);
             case Reason.LostArbitration(String trigger) -> writeReason(16, trigger);
-            case Reason.Holdout(Decision would) -> writeReason(17, would);
+            case Reason.Holdout(var level, Decision would) -> {
+                writeReason(17, would);
+                out.writeName(level);
+            }
             case Reason.Shadow(Decision would) -> writeReason(18, would);
             case Reason.PastData(Decision would) -> writeReason(19, would);
             case Reason.NobodyAsked _ -> out.writeByte(20);
             case Reason.NoTrigger _ -> out.writeByte(21);
             case Reason.TooLate(var expired) -> writeReason(22, expired);
             case Reason.NoItem(String item) -> writeReason(23, item);
+            case Reason.ArmNotShown(String arm) -> writeReason(24, arm);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.experiment.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class Arbitration {
     private void rehearse(Candidate candidate, Selection.Chosen chosen) {
         Decision would = decision(candidate, chosen);
         withheld.add(candidate.withheld(chosen.offer(), rehearsal(candidate, would)));
-        if (!candidate.heldOut()) {
+        if (!candidate.isHeldOut()) {
             imagined = candidate;
         }
     }
@@ -89,8 +90,9 @@ final class Arbitration {
         if (candidate.play().isShadow()) {
             return new Reason.Shadow(would);
         }
-        if (candidate.heldOut()) {
-            return new Reason.Holdout(would);
+        Experiment withholding = candidate.standing().heldOutOf();
+        if (withholding != null) {
+            return new Reason.Holdout(withholding.level(), would);
         }
         return playbook.isShadow(candidate.moment())
                 ? new Reason.Shadow(would)
@@ -146,7 +148,8 @@ final class Arbitration {
         String among = String.join(", ", chosen.among());
         return switch (play.trigger().choose().by()) {
             case ONE -> "the first that may be shown of " + among;
-            case SPLIT -> "drawn with a chance of " + chosen.propensity() + " from " + among;
+            case SPLIT, EXPERIMENT ->
+                    "drawn with a chance of " + chosen.propensity() + " from " + among;
         };
     }
 }

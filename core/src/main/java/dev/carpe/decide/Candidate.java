@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.experiment.Standing;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,17 +10,29 @@ import java.util.Optional;
 /// @param play the trigger
 /// @param moment the moment
 /// @param facts what conditions read of both
-/// @param heldOut whether the customer belongs to the share that gets no answer of this trigger
-record Candidate(Play play, Moment moment, Facts facts, boolean heldOut) {
+/// @param standing what experiments say of it
+record Candidate(Play play, Moment moment, Facts facts, Standing standing) {
 
     static Candidate of(Playbook playbook, Play play, Moment moment, Situation situation) {
-        return new Candidate(
-                play, moment, playbook.facts(situation, moment), play.holdsOut(situation.id()));
+        Standing standing =
+                playbook.experiments()
+                        .standing(
+                                situation.assignments(),
+                                situation.id(),
+                                moment.definition(),
+                                play.id(),
+                                situation.now());
+        return new Candidate(play, moment, playbook.facts(situation, moment), standing);
     }
 
     /// Tells whether an answer would not be delivered: held out, in shadow, or over past data.
     boolean rehearses() {
-        return heldOut || play.isShadow() || !moment.acts();
+        return isHeldOut() || play.isShadow() || !moment.acts();
+    }
+
+    /// Tells whether the customer belongs to a share that gets no answer.
+    boolean isHeldOut() {
+        return standing.heldOutOf() != null;
     }
 
     Withheld withheld(Reason reason) {

@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.detect.MomentId;
+import dev.carpe.experiment.Draw;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -5,7 +5,6 @@ import dev.carpe.language.Channel;
 import dev.carpe.language.MomentDefinition.Status;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.condition.Condition;
-import dev.carpe.profile.ProfileId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,5 @@ record Play(
             case TriggerDefinition.On.AnyOf _ -> Optional.empty();
             case TriggerDefinition.On.Sequence sequence -> seen.missing(sequence, last);
         };
-    }
-
-    /// Tells whether a customer belongs to the share that gets no answer: the same in every step and on every machine.
-    boolean holdsOut(ProfileId profile) {
-        return trigger.holdout() > 0
-                && Draw.of(profile.value()).with(id()).with("holdout").unit() < trigger.holdout();
     }
 }

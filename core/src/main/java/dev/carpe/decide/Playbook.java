@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.detect.Moment;
+import dev.carpe.experiment.Experiments;
 import dev.carpe.language.AudienceDefinition;
 import dev.carpe.language.ExperienceDefinition;
 import dev.carpe.language.MomentDefinition;
@@ -27,6 +28,7 @@ public final class Playbook {
     private final Workspace workspace;
     private final Settings settings;
     private final Bindings bindings = new Bindings();
+    private final Experiments experiments;
     private final Map<String, Play> plays = new LinkedHashMap<>();
     private final Map<String, List<Play>> byPlacement = new HashMap<>();
     private final Map<String, List<Play>> byMoment = new HashMap<>();
@@ -38,6 +40,7 @@ public final class Playbook {
     private Playbook(Workspace workspace) {
         this.workspace = workspace;
         this.settings = workspace.settings();
+        this.experiments = Experiments.of(workspace);
         this.graces = Graces.of(workspace);
         workspace.moments().forEach(this::add);
         workspace.triggers().stream()
@@ -65,6 +68,11 @@ public final class Playbook {
     /// The playbook of all triggers that are live, in shadow or paused.
     public static Playbook of(Workspace workspace) {
         return new Playbook(workspace);
+    }
+
+    /// The experiments that its answers are part of.
+    public Experiments experiments() {
+        return experiments;
     }
 
     /// The names of a request's or an event's `context` that anything here reads.
@@ -178,8 +186,7 @@ public final class Playbook {
         List<Offer> offers = new ArrayList<>();
         List<String> among = trigger.choose().among();
         for (int i = 0; i < among.size(); i++) {
-            List<Double> shares = trigger.choose().shares();
-            double share = shares.isEmpty() ? 1.0 / among.size() : shares.get(i);
+            double share = trigger.choose().share(i);
             workspace
                     .experience(among.get(i))
                     .ifPresent(experience -> offers.add(offer(experience, share)));

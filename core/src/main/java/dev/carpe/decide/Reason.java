@@ -1,5 +1,6 @@
 package dev.carpe.decide;
 
+import dev.carpe.experiment.Experiment;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Silence;
 import dev.carpe.language.TriggerDefinition.Cap;
@@ -130,6 +131,12 @@ public sealed interface Reason {
     /// @param experience the one chosen
     record OtherChosen(String experience) implements Reason {}
 
+    /// The customer's place in the trigger's experiment is another experience, and that one may not be shown: to show this one would
+    /// mix what is compared.
+    ///
+    /// @param arm the experience that the customer was assigned to
+    record ArmNotShown(String arm) implements Reason {}
+
     /// Another trigger goes first in this place.
     ///
     /// @param trigger the one that does
@@ -137,8 +144,19 @@ public sealed interface Reason {
 
     /// The customer belongs to the share that gets no answer, so that its worth can be measured.
     ///
+    /// @param level what is left out: all answers, those to the moment, or those of the trigger
     /// @param would what would have been said
-    record Holdout(Decision would) implements Rehearsal {}
+    record Holdout(Experiment.Level level, Decision would) implements Rehearsal {
+        private String sentence() {
+            String whose =
+                    switch (level) {
+                        case SITE -> "of all answers";
+                        case MOMENT -> "of answers to this moment";
+                        case TRIGGER -> "of this trigger";
+                    };
+            return "held out " + whose + "; would have said " + would.experience();
+        }
+    }
 
     /// The trigger or its moment is in shadow: computed, never delivered.
     ///
@@ -193,6 +211,7 @@ public sealed interface Reason {
             case ClaimFalse _ -> Silence.CLAIM_FALSE;
             case Unfilled _ -> Silence.UNFILLED;
             case OtherChosen _ -> Silence.OTHER_CHOSEN;
+            case ArmNotShown _ -> Silence.ARM_NOT_SHOWN;
             case LostArbitration _ -> Silence.LOST_ARBITRATION;
             case Holdout _ -> Silence.HOLDOUT;
             case Shadow _ -> Silence.SHADOW;
@@ -224,8 +243,9 @@ public sealed interface Reason {
             case ClaimFalse(String claim) -> "not true of fresh data: " + claim;
             case Unfilled(String placeholder) -> "no value for " + placeholder;
             case OtherChosen(String experience) -> experience + " was chosen";
+            case ArmNotShown(String arm) -> "assigned to " + arm + ", which may not be shown";
             case LostArbitration(String trigger) -> trigger + " goes first";
-            case Holdout(Decision would) -> "held out; would have said " + would.experience();
+            case Holdout holdout -> holdout.sentence();
             case Shadow(Decision would) -> "in shadow; would have said " + would.experience();
             case PastData(Decision would) -> "past data; would have said " + would.experience();
             case NobodyAsked _ -> "no page asked for an answer";

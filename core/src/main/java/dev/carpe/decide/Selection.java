@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
-import dev.carpe.profile.ProfileId;
+import dev.carpe.experiment.Draw;
+import dev.carpe.experiment.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /// `one` takes the first that may be shown. `split` gives each experience that may be shown a waiting time, drawn from
 /// `profile, trigger, "split", experience` and shortened by its share, and takes the shortest: `−ln(1 − u) / share`. So each is
 /// chosen in proportion to its share among those that may be shown, that is its propensity; a customer keeps an experience as long
-/// as it may be shown; and one that may not hands over to the next without moving anybody else.
+/// as it may be shown; and one that may not hands over to the next without moving anybody else. `experiment` shows the experience that
+/// the customer was assigned to, or nothing: to hand over would mix what is compared.
 sealed interface Selection {
     /// The experiences that may not be shown, and why.
     List<Withheld> withheld();
@@ -46,10 +48,14 @@ sealed interface Selection {
                     reason -> withheld.add(candidate.withheld(offer, reason)),
                     () -> showable.add(offer));
         }
-        if (showable.isEmpty()) {
+        Optional<Offer> choice = choose(candidate, showable);
+        if (choice.isEmpty()) {
+            String arm = candidate.standing().arm();
+            showable.forEach(
+                    offer -> withheld.add(candidate.withheld(offer, new Reason.ArmNotShown(arm))));
             return new None(withheld);
         }
-        Offer chosen = choose(candidate.play(), showable, situation.id());
+        Offer chosen = choice.get();
         showable.stream()
                 .filter(offer -> !offer.id().equals(chosen.id()))
                 .forEach(offer ->
@@ -59,26 +65,40 @@ sealed interface Selection {
         return new Chosen(chosen, propensity(candidate.play(), chosen, showable), among, withheld);
     }
 
-    private static Offer choose(Play play, List<Offer> showable, ProfileId profile) {
-        return switch (play.trigger().choose().by()) {
-            case ONE -> showable.getFirst();
-            case SPLIT -> drawn(play, showable, profile);
+    private static Optional<Offer> choose(Candidate candidate, List<Offer> showable) {
+        if (showable.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (candidate.play().trigger().choose().by()) {
+            case ONE -> Optional.of(showable.getFirst());
+            case SPLIT ->
+                    Optional.of(drawn(candidate.play(), showable, candidate.standing().unit()));
+            case EXPERIMENT -> assigned(candidate, showable);
         };
+    }
+
+    /// The experience of the customer's arm; of one that is held out, the one that comes first.
+    private static Optional<Offer> assigned(Candidate candidate, List<Offer> showable) {
+        String arm = candidate.standing().arm();
+        return arm.equals(Experiment.HOLDOUT)
+                ? Optional.of(showable.getFirst())
+                : showable.stream().filter(offer -> offer.id().equals(arm)).findFirst();
     }
 
     private static double propensity(Play play, Offer chosen, List<Offer> showable) {
         return switch (play.trigger().choose().by()) {
             case ONE -> 1;
             case SPLIT -> chosen.share() / showable.stream().mapToDouble(Offer::share).sum();
+            case EXPERIMENT -> chosen.share();
         };
     }
 
-    private static Offer drawn(Play play, List<Offer> showable, ProfileId profile) {
-        Draw draw = Draw.of(profile.value()).with(play.id()).with("split");
+    private static Offer drawn(Play play, List<Offer> showable, String unit) {
+        Draw draw = Draw.of(unit).with(play.id()).with("split");
         Offer first = showable.getFirst();
         double shortest = Double.POSITIVE_INFINITY;
         for (Offer offer : showable) {
-            double wait = -StrictMath.log(1 - draw.with(offer.id()).unit()) / offer.share();
+            double wait = draw.with(offer.id()).wait(offer.share());
             if (wait < shortest) {
                 first = offer;
                 shortest = wait;

@@ -3,6 +3,7 @@ package dev.carpe.decide;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param context what conditions read as `context`: of the request, else of the customer's last event
 /// @param consent what the customer allows
 /// @param contacts what the customer was told lately
+/// @param assignments the customer's places in experiments
 /// @param sources ids of the sources that the customer's events came by
 /// @param catalogue fresh data
 /// @param now the time
@@ -30,6 +32,7 @@ public record Situation(
         Struct context,
         Consent consent,
         ContactLog contacts,
+        Assignments assignments,
         List<String> sources,
         Catalogue catalogue,
         Instant now) {
@@ -55,6 +58,7 @@ public record Situation(
                 context,
                 consent,
                 contacts.with(contact),
+                assignments,
                 sources,
                 catalogue,
                 now);
@@ -63,7 +67,17 @@ public record Situation(
     /// The same customer at another time.
     public Situation at(Instant time) {
         return new Situation(
-                id, active, seen, profile, session, context, consent, contacts, sources, catalogue,
+                id,
+                active,
+                seen,
+                profile,
+                session,
+                context,
+                consent,
+                contacts,
+                assignments,
+                sources,
+                catalogue,
                 time);
     }
 }

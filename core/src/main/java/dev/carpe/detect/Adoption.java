@@ -110,7 +110,9 @@ final class Adoption {
         for (Checkpoint checkpoint : old.checkpoints) {
             Fold fold = move(checkpoint.resume(before));
             boolean empty = checkpoint.fold() == null && fold.strands.size() == 0;
-            story.checkpoints.add(new Checkpoint(empty ? null : fold, moved[checkpoint.row()]));
+            story.checkpoints.add(
+                    new Checkpoint(
+                            empty ? null : fold, moved[checkpoint.row()], checkpoint.events()));
         }
     }
 

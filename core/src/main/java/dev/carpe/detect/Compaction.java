@@ -7,14 +7,28 @@ import java.util.List;
 /// Keeps a story bounded: sets checkpoints, moves the tail's start along them, and drops older rows that can matter to no
 /// definition any more.
 final class Compaction {
-    /// Rows older than the tail that are kept at most, per kind.
+    /// Events older than the tail that are kept at most, per kind.
     static final int KEPT_PER_KIND = 256;
 
-    /// Rows are dropped only when they have doubled since the last time, so that each is copied about once.
-    static final int LEAST_ROWS = 512;
+    /// Rows older than the tail that are kept at most, of all kinds; the newest stay.
+    static final int MOST_KEPT = 4_096;
+
+    /// Rows older than the tail from which on they are looked through, however many were kept the last time.
+    static final int MANY_ROWS = 2 * MOST_KEPT;
+
+    /// Older rows are dropped only when as many have come as stayed the last time, at least so many: each is copied about once.
+    static final int FEW_ROWS = 256;
+
+    /// Rows and raises of the tail that suffice, even if they are of fewer events than the tail should hold.
+    static final int MOST_IN_TAIL = 4_096;
+
+    /// A checkpoint is set after so many rows and raises, even if they are of few events.
+    static final int MOST_BETWEEN = 2_048;
+
+    /// Raises older than the tail that are kept at most, per definition; the newest stay.
+    static final int RAISES_KEPT = 256;
 
     private static final int MANY_ORIGINS = 128;
-    private static final int MANY_ROWS = 24_000;
 
     private Compaction() {}
 
@@ -22,34 +36,49 @@ final class Compaction {
     static void count(Story story) {
         story.events++;
         story.sinceCheckpoint++;
-        if (story.sinceCheckpoint >= batch(story)) {
-            story.sinceCheckpoint = 0;
+        if (story.sinceCheckpoint >= batch(story.plan)
+                || since(story, story.checkpoints.getLast()) >= MOST_BETWEEN) {
             dropDead(story);
-            story.checkpoints.add(new Checkpoint(story.fold.copy(), story.rows.size()));
+            story.checkpoints.add(
+                    new Checkpoint(story.fold.copy(), story.rows.size(), story.sinceCheckpoint));
+            story.sinceCheckpoint = 0;
         }
     }
 
-    private static int batch(Story story) {
-        return Math.max(16, story.plan.tail() / 2);
+    /// Events between two checkpoints.
+    static int batch(Plan plan) {
+        return Math.max(16, plan.tail() / 2);
     }
 
-    /// Moves the tail's start if the tail has grown by a batch.
+    /// Rows and raises that have come since a checkpoint.
+    private static int since(Story story, Checkpoint checkpoint) {
+        return story.rows.size() - checkpoint.row() + story.fold.raises - checkpoint.raises();
+    }
+
+    /// Moves the tail's start to the next checkpoint as long as enough is left of it.
     static void compact(Story story) {
-        int batch = batch(story);
         boolean moved = false;
-        while ((story.events >= story.plan.tail() + batch || story.rows.size() > MANY_ROWS)
-                && story.checkpoints.size() > 1) {
+        while (isTailLong(story)) {
             story.checkpoints.removeFirst();
-            story.events -= batch;
+            story.events -= story.checkpoints.getFirst().events();
             moved = true;
         }
         if (moved) {
             dropRaises(story);
+            if (story.tailStart() >= Math.min(story.rebuildAt, MANY_ROWS)) {
+                rebuild(story);
+                story.rebuildAt = story.tailStart() + Math.max(FEW_ROWS, story.rows.size());
+            }
         }
-        if (moved && story.rows.size() >= story.rebuildAt) {
-            rebuild(story);
-            story.rebuildAt = Math.max(LEAST_ROWS, 2 * story.rows.size());
+    }
+
+    private static boolean isTailLong(Story story) {
+        if (story.checkpoints.size() < 2) {
+            return false;
         }
+        Checkpoint next = story.checkpoints.get(1);
+        return story.events - next.events() >= story.plan.tail()
+                || since(story, next) >= MOST_IN_TAIL;
     }
 
     /// Drops strands that are as good as new: no clock, no quiet, no level, and a start that no window reaches back to.
@@ -118,16 +147,34 @@ final class Compaction {
         return kept;
     }
 
-    /// Drops raises older than the tail that neither last nor keep quiet.
+    /// Drops raises older than the tail that neither last nor keep quiet, and of each definition those that are too many.
     private static void dropRaises(Story story) {
-        Fold start = story.checkpoints.getFirst().fold();
-        int settled = start == null ? 0 : start.raises;
+        int settled = story.checkpoints.getFirst().raises();
         long now = story.rows.time(story.lastEvent());
-        story.raises.removeIf(raise ->
-                raise.number <= settled
-                        && raise.isAnnounced()
-                        && raise.expiresAt() <= now
-                        && raise.time + raise.rule.rearm() <= now);
+        int[] kept = new int[story.plan.rules().size()];
+        boolean[] stays = new boolean[story.raises.size()];
+        for (int i = stays.length - 1; i >= 0; i--) {
+            Raise raise = story.raises.get(i);
+            stays[i] =
+                    raise.number > settled
+                            || matters(raise, now) && kept[raise.rule.index()]++ < RAISES_KEPT;
+        }
+        int next = 0;
+        for (int i = 0; i < stays.length; i++) {
+            Raise raise = story.raises.get(i);
+            if (stays[i]) {
+                story.raises.set(next++, raise);
+            } else {
+                story.unannounced -= raise.isAnnounced() ? 0 : 1;
+            }
+        }
+        story.raises.subList(next, stays.length).clear();
+    }
+
+    private static boolean matters(Raise raise, long now) {
+        return !raise.isAnnounced()
+                || raise.expiresAt() > now
+                || raise.time + raise.rule.rearm() > now;
     }
 
     private static void rebuild(Story story) {
@@ -141,7 +188,7 @@ final class Compaction {
         story.rows = old.only(keep, moved, origins);
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (Checkpoint checkpoint : story.checkpoints) {
-            checkpoints.add(new Checkpoint(checkpoint.fold(), moved[checkpoint.row()]));
+            checkpoints.add(checkpoint.movedTo(moved));
             if (checkpoint.fold() != null) {
                 move(checkpoint.fold(), moved, keep, origins);
             }
@@ -175,24 +222,27 @@ final class Compaction {
     private static boolean[] rowsToKeep(Story story) {
         Rows rows = story.rows;
         boolean[] keep = new boolean[rows.size()];
+        int tailStart = story.tailStart();
+        Arrays.fill(keep, tailStart, keep.length, true);
         int[] kept = new int[story.plan.kinds().count()];
+        int room = MOST_KEPT;
         long now = rows.time(rows.size() - 1);
-        for (int row = rows.size() - 1; row >= 0; row--) {
+        for (int row = tailStart - 1; row >= 0; row--) {
             int kind = rows.kind(row);
-            boolean matters =
-                    rows.time(row) >= now - story.plan.memory(kind) && story.plan.memory(kind) > 0;
-            keep[row] = row >= story.tailStart() || matters && kept[kind] < KEPT_PER_KIND;
-            kept[kind] += row < story.tailStart() && keep[row] && !rows.isItem(row) ? 1 : 0;
+            long memory = story.plan.memory(kind);
+            boolean matters = memory > 0 && rows.time(row) >= now - memory;
+            if (!rows.isItem(row) && matters && kept[kind] < KEPT_PER_KIND) {
+                // An item row stays exactly if the event's own row stays.
+                int end = rows.lastOf(row) + 1;
+                room -= end - row;
+                if (room < 0) {
+                    break;
+                }
+                kept[kind]++;
+                Arrays.fill(keep, row, end, true);
+            }
         }
-        keepEventsWhole(rows, keep);
         return keep;
-    }
-
-    /// An item row stays exactly if the event's own row stays.
-    private static void keepEventsWhole(Rows rows, boolean[] keep) {
-        for (int row = 0; row < keep.length; row++) {
-            keep[row] = rows.isItem(row) ? keep[row - 1] : keep[row];
-        }
     }
 
     /// Drops origins that no row names any more; the answer tells the new number of each old one.

@@ -69,12 +69,14 @@ public final class Detector {
         }
         Struct said = Consent.preferences(event);
         turnTo(story.consent.hear(said, event), story, now, changes);
-        int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
         boolean isNext = isNext(story, event);
+        if (!isNext && isOlderThanTail(story, event)) {
+            story.tooLate++;
+            return;
+        }
+        int origin = story.origins.number(plan, event, plan.allowed(said, event, story.consent));
         if (isNext && !resumesSession(story, origin)) {
             foldNext(story, event, origin, now, changes);
-        } else if (!isNext && isOlderThanTail(story, event)) {
-            story.tooLate++;
         } else {
             foldLate(story, event, origin, now, changes);
         }

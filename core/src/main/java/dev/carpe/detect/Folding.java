@@ -82,7 +82,7 @@ final class Folding {
 
     private void endSession(Sessions.Session session) {
         session.ended = true;
-        if (!sink.continues(session)) {
+        if (!sink.continues(session) && story.rows.mayDerive()) {
             int row = deriving.sessionEnd(story, session);
             run(row, row);
             settle();
@@ -256,7 +256,7 @@ final class Folding {
         while (!raised.isEmpty()) {
             Raise raise = raised.poll().numbered(++story.fold.raises);
             sink.raised(raise);
-            if (raise.rule.momentKind() >= 0) {
+            if (raise.rule.momentKind() >= 0 && story.rows.mayDerive()) {
                 int inner = deriving.inner(story, raise);
                 run(inner, inner);
             }

@@ -240,7 +240,7 @@ final class Merging {
         Fold joined =
                 into.rows.size() == 0 && into.fold.strands.size() == 0 ? null : into.fold.copy();
         into.checkpoints.clear();
-        into.checkpoints.add(new Checkpoint(joined, into.rows.size()));
+        into.checkpoints.add(new Checkpoint(joined, into.rows.size(), 0));
     }
 
     private void join(Strand mine, Strand theirs) {

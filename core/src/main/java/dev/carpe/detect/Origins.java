@@ -3,9 +3,12 @@ package dev.carpe.detect;
 import dev.carpe.event.Event;
 import java.util.Arrays;
 
-/// The origins that a profile's rows name by number.
+/// The origins that a profile's rows name by number. Of very many, one may have two numbers.
 final class Origins {
     private static final Origin[] NONE = new Origin[0];
+
+    /// How many of the newest are looked through for an origin: a device that begins a session with every event must not slow down.
+    private static final int SEARCHED = 64;
 
     private Origin[] origins = NONE;
     private int size;
@@ -26,7 +29,7 @@ final class Origins {
         if (size > 0 && origins[latest].isOf(event, allowed)) {
             return latest;
         }
-        for (int i = size - 1; i >= 0; i--) {
+        for (int i = size - 1; i >= Math.max(0, size - SEARCHED); i--) {
             if (origins[i].isOf(event, allowed)) {
                 latest = i;
                 return i;
@@ -38,7 +41,7 @@ final class Origins {
 
     /// The number of an origin, a new one if need be.
     int number(Origin origin) {
-        for (int i = size - 1; i >= 0; i--) {
+        for (int i = size - 1; i >= Math.max(0, size - SEARCHED); i--) {
             if (origins[i].equals(origin)) {
                 return i;
             }

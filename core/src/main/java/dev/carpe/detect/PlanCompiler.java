@@ -55,6 +55,11 @@ final class PlanCompiler {
         }
         TraitReader traits = new TraitReader(workspace, models.values());
         traits.readKinds(kinds);
+        if (kinds.count() > Rows.MOST_KINDS) {
+            throw new IllegalArgumentException(
+                    "definitions of one workspace look at %d kinds of events and moments, more than %d"
+                            .formatted(kinds.count(), Rows.MOST_KINDS));
+        }
         SlotTable slots = new SlotTable(kinds.count());
         RuleCompiler compiler = new RuleCompiler(kinds, slots, definitions);
         List<Rule> rules = new ArrayList<>();

@@ -92,7 +92,7 @@ final class Refolding implements Folding.Sink {
         second = two;
         nextOfFirst = 0;
         nextOfSecond = 0;
-        story.events = eventsIn(story.rows, story.tailStart());
+        story.events = story.eventsIn(story.tailStart(), story.rows.size());
         story.sinceCheckpoint = 0;
         while (nextOfFirst < first.size() || nextOfSecond < second.size()) {
             boolean takeSecond =
@@ -141,14 +141,6 @@ final class Refolding implements Folding.Sink {
                 ? new Matching(story.rows, before, made, why)
                         .gone().stream().filter(old -> merged || old.cut()).toList()
                 : List.of();
-    }
-
-    private static int eventsIn(Rows rows, int start) {
-        int events = 0;
-        for (int row = start; row < rows.size(); row++) {
-            events += rows.isDerived(row) || rows.isItem(row) ? 0 : 1;
-        }
-        return events;
     }
 
     /// Tells what has changed by it.

@@ -25,11 +25,26 @@ final class Rows {
     /// Link of a row for which other rows of the same event stand in this lane.
     static final int STOOD_FOR = -3;
 
+    /// Links lead to rows before this one; later rows are in no lane. [Compaction] keeps far fewer, so that only what one event or a
+    /// merge derives could get there.
+    static final int MOST_LINKED = 0xffff + STOOD_FOR + 1;
+
+    /// Where so many rows are, nothing more is derived: what is received must find its place.
+    static final int MOST_DERIVED = 32_000;
+
     private static final int MESSAGE = 2;
     private static final int SEQUENCE = 4;
     private static final int LATENESS = 5;
     private static final int META = 6;
     private static final int VALUES = 7;
+
+    /// Two flags, the origin in 16 bits, the kind in 14.
+    private static final int ORIGIN_SHIFT = 2;
+
+    private static final int KIND_SHIFT = 18;
+
+    /// Most kinds that rows can tell apart.
+    static final int MOST_KINDS = 1 << Integer.SIZE - KIND_SHIFT;
 
     /// Two links share a cell from here on.
     private static final int LINKS = 8;
@@ -72,6 +87,11 @@ final class Rows {
         return size;
     }
 
+    /// Tells whether there is room for what the fold derives.
+    boolean mayDerive() {
+        return size < MOST_DERIVED;
+    }
+
     long time(int row) {
         return wide(row, 0);
     }
@@ -90,11 +110,11 @@ final class Rows {
     }
 
     int kind(int row) {
-        return cell(row, META) >>> 16;
+        return cell(row, META) >>> KIND_SHIFT;
     }
 
     int origin(int row) {
-        return cell(row, META) >>> 2 & 0x3fff;
+        return cell(row, META) >>> ORIGIN_SHIFT & 0xffff;
     }
 
     boolean isDerived(int row) {
@@ -152,7 +172,8 @@ final class Rows {
     /// The row before in the lane with the same key, or a negative number.
     int before(int row, int lane) {
         int pair = cell(row, LINKS + (lane >> 1));
-        return (short) (pair >> ((lane & 1) << 4));
+        int link = pair >>> ((lane & 1) << 4) & 0xffff;
+        return link < MOST_LINKED ? link : (short) link;
     }
 
     /// Adds a row whose values are all missing; [#link] must follow once they are set.
@@ -167,7 +188,7 @@ final class Rows {
         chunk[at + MESSAGE + 1] = (int) message;
         chunk[at + SEQUENCE] = sequence;
         chunk[at + LATENESS] = lateness;
-        chunk[at + META] = kind << 16 | origin << 2 | flags;
+        chunk[at + META] = kind << KIND_SHIFT | origin << ORIGIN_SHIFT | flags;
         chunk[at + VALUES] = reserve(layout.width(kind));
         if (flags == 0) {
             messages.add(this, row);
@@ -198,7 +219,7 @@ final class Rows {
         int[] chunk = cells[row >>> CHUNK_BITS];
         int at = (row & IN_CHUNK) * stride;
         Arrays.fill(chunk, at + LINKS, at + stride, unlinked << 16 | unlinked & 0xffff);
-        if (!hasProducts) {
+        if (!hasProducts && row < MOST_LINKED) {
             for (int lane : layout.lanesOf(kind(row))) {
                 if (layout.hasKey(this, row, lane)) {
                     setBefore(row, lane, index.put(this, row, lane));

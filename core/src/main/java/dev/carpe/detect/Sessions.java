@@ -132,7 +132,7 @@ final class Sessions {
                 known.remove(i);
             }
         }
-        if (known.size() == MOST) {
+        while (known.size() >= MOST) {
             int least = 0;
             for (int i = 1; i < known.size(); i++) {
                 least = known.get(i).lastTime < known.get(least).lastTime ? i : least;

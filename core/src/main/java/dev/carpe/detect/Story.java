@@ -34,8 +34,8 @@ public final class Story {
 
     int sinceCheckpoint;
 
-    /// How many rows there must be before old ones are dropped.
-    int rebuildAt = Compaction.LEAST_ROWS;
+    /// How many rows older than the tail there must be before some are dropped.
+    int rebuildAt = Compaction.FEW_ROWS;
 
     /// Up to this time, deadlines and session ends have had their turn though no event came.
     long reached = Long.MIN_VALUE;
@@ -79,7 +79,11 @@ public final class Story {
         checkpoints.clear();
         for (Checkpoint checkpoint : other.checkpoints) {
             Fold state = checkpoint.fold();
-            checkpoints.add(new Checkpoint(state == null ? null : state.copy(), checkpoint.row()));
+            checkpoints.add(
+                    new Checkpoint(
+                            state == null ? null : state.copy(),
+                            checkpoint.row(),
+                            checkpoint.events()));
         }
         other.raises.forEach(raise -> raises.add(raise.copy()));
         events = other.events;
@@ -231,6 +235,15 @@ public final class Story {
     /// From when on events count for a rule, or [Long#MIN_VALUE] where all do.
     long activeFrom(Rule rule) {
         return activeSince == null ? Long.MIN_VALUE : activeSince[rule.index()];
+    }
+
+    /// How many events were received in the rows from one to before another.
+    int eventsIn(int start, int end) {
+        int received = 0;
+        for (int row = start; row < end; row++) {
+            received += rows.isReceived(row) ? 1 : 0;
+        }
+        return received;
     }
 
     /// Tells whether a row is a moment of an earlier version of a definition: it cannot be derived again.

@@ -94,10 +94,13 @@ public final class StoryCodec {
         story.fold = readFold(base, in, origins, translation);
         story.checkpoints.clear();
         int checkpoints = in.readCount();
+        int last = 0;
         for (int i = 0; i < checkpoints; i++) {
             int row = in.readCount();
             Fold fold = in.readFlag() ? readFold(base, in, origins, translation) : null;
-            story.checkpoints.add(new Checkpoint(fold, row));
+            story.checkpoints.add(
+                    new Checkpoint(fold, row, i == 0 ? 0 : story.eventsIn(last, row)));
+            last = row;
         }
         MomentsIn told = new MomentsIn(in);
         int raises = in.readCount();

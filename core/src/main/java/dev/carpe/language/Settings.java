@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param caps how often a customer is contacted at the most, all triggers together
 /// @param consent what counts as agreed to before a customer has said anything
 /// @param tail how many of a profile's last events are kept for late events, merges and "why?"
+/// @param holdout share of profiles (0…1) that get no answer at all
+/// @param ghosts for each moment, share of profiles (0…1) whose answers to it are decided and not given
 /// @param place where the document starts
 public record Settings(
         String id,
@@ -25,6 +27,8 @@ public record Settings(
         List<TriggerDefinition.Cap> caps,
         ConsentRule consent,
         int tail,
+        double holdout,
+        double ghosts,
         Place place)
         implements Document {
     public Settings {
@@ -41,6 +45,8 @@ public record Settings(
                     List.of(),
                     ConsentRule.GRANTED,
                     256,
+                    0,
+                    0,
                     new Place("(defaults)", 1, 1));
 
     /// A daily span of quiet, which may cross midnight. Channels that can be undone keep answering.

@@ -20,6 +20,7 @@ public enum Silence {
     CLAIM_FALSE,
     UNFILLED,
     OTHER_CHOSEN,
+    ARM_NOT_SHOWN,
     LOST_ARBITRATION,
     HOLDOUT,
     SHADOW,

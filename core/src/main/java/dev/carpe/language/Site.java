@@ -58,6 +58,8 @@ final class Site {
                 Caps.read(fields, SiteKeys.CAPS),
                 fields.get(SiteKeys.CONSENT),
                 fields.get(SiteKeys.TAIL),
+                fields.get(SiteKeys.HOLDOUT),
+                fields.get(SiteKeys.GHOSTS),
                 fields.place());
     }
 

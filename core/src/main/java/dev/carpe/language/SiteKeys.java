@@ -92,9 +92,21 @@ final class SiteKeys {
     static final Key<Integer> TAIL =
             Key.defaulting(
                     "tail",
-                    Formats.whole(16, 100_000),
+                    Formats.whole(16, 4_096),
                     "256",
                     "How many of a customer's last events are kept for late events and merges");
+    static final Key<Double> HOLDOUT =
+            Key.defaulting(
+                    "holdout",
+                    Formats.SHARE,
+                    "0%",
+                    "The share of customers that get no answer at all, to see what all answers together are worth");
+    static final Key<Double> GHOSTS =
+            Key.defaulting(
+                    "ghosts",
+                    Formats.SHARE,
+                    "0%",
+                    "For each moment, the share of customers whose answers to it are decided and not given, to see what answering it is worth");
     static final Keys SITE =
             Keys.of(
                     "the settings document",
@@ -105,7 +117,9 @@ final class SiteKeys {
                     QUIET_HOURS,
                     CAPS,
                     CONSENT,
-                    TAIL);
+                    TAIL,
+                    HOLDOUT,
+                    GHOSTS);
 
     static final Key<String> JOURNEY =
             Key.required("journey", Formats.ID, "The journey's id, in kebab-case");

@@ -74,17 +74,24 @@ public record TriggerDefinition(
     ///
     /// @param by the method
     /// @param among ids of experiences, in order
-    /// @param shares weights for `SPLIT`, one per experience, adding up to 1; empty means equal shares
+    /// @param shares weights for `SPLIT` and `EXPERIMENT`, one per experience, adding up to 1; empty means equal shares
     public record Choice(Method by, List<String> among, List<Double> shares) {
         public Choice {
             among = List.copyOf(among);
             shares = List.copyOf(shares);
         }
 
-        /// `ONE` takes the first whose claims hold; `SPLIT` draws by a seed of profile and trigger.
+        /// The share of an experience by its place in `among`, 0…1.
+        public double share(int place) {
+            return shares.isEmpty() ? 1.0 / among.size() : shares.get(place);
+        }
+
+        /// `ONE` takes the first whose claims hold; `SPLIT` draws by a seed of profile and trigger; `EXPERIMENT` draws once and keeps
+        /// what was drawn, so that the experiences can be compared.
         public enum Method {
             ONE,
-            SPLIT
+            SPLIT,
+            EXPERIMENT
         }
     }
 

@@ -35,7 +35,7 @@ final class TriggerKeys {
                     "by",
                     Formats.word(Method.values()),
                     "one",
-                    "How it is chosen: one takes the first whose claims hold, split draws at random, and this release knows no other");
+                    "How it is chosen: one takes the first whose claims hold, split draws at random among those whose claims hold, experiment draws once and keeps what was drawn, so that they can be compared");
     static final Key<List<String>> AMONG =
             Key.required(
                     "among",
@@ -45,7 +45,7 @@ final class TriggerKeys {
             Key.optional(
                     "shares",
                     Collected.listOf(Formats.number(0, 1e9)),
-                    "With split: a weight for each; equal where left out");
+                    "With split and experiment: a weight for each; equal where left out");
     static final Keys CHOICE =
             Keys.of("a choice", "How one of the experiences is chosen", BY, AMONG, SHARES);
 

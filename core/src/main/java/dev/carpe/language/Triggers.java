@@ -27,6 +27,13 @@ final class Triggers {
         TriggerDefinition.On on = on(trigger);
         index.referAll(DocumentKind.MOMENT, on.moments(), trigger, TriggerKeys.ON);
         String placement = placement(trigger);
+        TriggerDefinition.Choice choice = choice(trigger.get(TriggerKeys.CHOOSE));
+        if (choice.by() == TriggerDefinition.Choice.Method.EXPERIMENT
+                && !trigger.has(TriggerKeys.GOAL)) {
+            trigger.refuse(
+                    TriggerKeys.CHOOSE,
+                    "an experiment compares by a goal, and the trigger names none (write goal: and the id of a goal)");
+        }
         Duration settle = settle(trigger, placement);
         checkInTime(trigger, on, settle);
         return new TriggerDefinition(
@@ -37,7 +44,7 @@ final class Triggers {
                 where(trigger, on),
                 named(trigger, TriggerKeys.AUDIENCE, DocumentKind.AUDIENCE),
                 placement,
-                choice(trigger.get(TriggerKeys.CHOOSE)),
+                choice,
                 named(trigger, TriggerKeys.GOAL, DocumentKind.GOAL),
                 guardrails(trigger),
                 trigger.get(TriggerKeys.HOLDOUT),
@@ -189,14 +196,14 @@ final class Triggers {
         return switch (by) {
             case ONE -> TriggerDefinition.Choice.Method.ONE;
             case SPLIT -> TriggerDefinition.Choice.Method.SPLIT;
-            case EXPERIMENT, BANDIT -> {
+            case EXPERIMENT -> TriggerDefinition.Choice.Method.EXPERIMENT;
+            case BANDIT -> {
                 choose.refuse(
                         TriggerKeys.BY,
                         """
-                        %s is not possible in this release yet (write split to draw at random, or \
-                        one to take the first whose claims hold)\
-                        """
-                                .formatted(Formats.kebab(by)));
+                        bandit is not possible in this release yet (write experiment to compare \
+                        them, or split to draw at random)\
+                        """);
                 yield TriggerDefinition.Choice.Method.SPLIT;
             }
         };

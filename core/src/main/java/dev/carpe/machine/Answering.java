@@ -26,14 +26,20 @@ final class Answering {
     private final Catalogue catalogue;
     private final Remembering remembering;
     private final Following following;
+    private final Measuring measuring;
 
     Answering(
-            Playbook playbook, Catalogue catalogue, Remembering remembering, Following following) {
+            Playbook playbook,
+            Catalogue catalogue,
+            Remembering remembering,
+            Following following,
+            Measuring measuring) {
         this.playbook = playbook;
         this.decider = new Decider(playbook);
         this.catalogue = catalogue;
         this.remembering = remembering;
         this.following = following;
+        this.measuring = measuring;
     }
 
     /// Answers each slot in turn: what is said in one counts for the next.
@@ -46,6 +52,7 @@ final class Answering {
                 situation = situation.after(contact);
             }
             outputs.accept(new Output.Answered(answer));
+            measuring.enrol(customer, answer, now, outputs);
             following.consider(customer, answer);
             if (asked.shows() && answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());
@@ -95,6 +102,7 @@ final class Answering {
             keep(customer, situation);
             postpone(customer, waiting, answer);
             outputs.accept(new Output.Answered(answer));
+            measuring.enrol(customer, answer, at, outputs);
             following.consider(customer, answer);
             if (answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());
@@ -158,6 +166,7 @@ final class Answering {
                 context,
                 customer.consent(),
                 customer.contacts,
+                customer.assignments,
                 customer.sources,
                 catalogue,
                 now);

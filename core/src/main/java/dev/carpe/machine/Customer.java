@@ -6,6 +6,7 @@ import dev.carpe.decide.Sightings;
 import dev.carpe.decide.Waiting;
 import dev.carpe.detect.Story;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.MergeLog;
 import dev.carpe.profile.ProfileId;
@@ -18,6 +19,7 @@ import java.util.List;
 public final class Customer {
     final Story story;
     ContactLog contacts = ContactLog.EMPTY;
+    Assignments assignments = Assignments.NONE;
     Sightings seen = Sightings.NONE;
     MergeLog merges = MergeLog.EMPTY;
     Struct context = Struct.EMPTY;
@@ -34,6 +36,7 @@ public final class Customer {
     public Customer copy() {
         Customer copy = new Customer(story.copy());
         copy.contacts = contacts;
+        copy.assignments = assignments;
         copy.seen = seen;
         copy.merges = merges;
         copy.context = context;
@@ -62,6 +65,11 @@ public final class Customer {
     /// What the customer was told lately.
     public ContactLog contacts() {
         return contacts;
+    }
+
+    /// The customer's places in experiments.
+    public Assignments assignments() {
+        return assignments;
     }
 
     /// The profiles that went into this one.

@@ -14,6 +14,7 @@ import dev.carpe.detect.MomentsOut;
 import dev.carpe.detect.Plan;
 import dev.carpe.detect.PlanNames;
 import dev.carpe.detect.StoryCodec;
+import dev.carpe.experiment.AssignmentCodec;
 import dev.carpe.profile.LinkCodec;
 import dev.carpe.profile.ProfileId;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.LongFunction;
 
 /// Writes customers down and reads them back: one that was read behaves exactly as the one that was written. One codec per thread.
 public final class CustomerCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final StoryCodec stories;
 
@@ -45,6 +46,7 @@ public final class CustomerCodec {
         MomentsOut moments = new MomentsOut(out);
         AnswersOut answers = new AnswersOut(out, moments);
         out.writeList(customer.contacts.contacts(), answers::write);
+        AssignmentCodec.write(customer.assignments, out);
         out.writeList(customer.seen.seen(), answers::write);
         LinkCodec.write(customer.merges, out);
         out.writeStruct(customer.context);
@@ -73,6 +75,7 @@ public final class CustomerCodec {
         AnswersIn answers = new AnswersIn(in, moments);
         List<Contact> contacts = in.readList(answers::readContact);
         customer.contacts = contacts.isEmpty() ? ContactLog.EMPTY : new ContactLog(contacts);
+        customer.assignments = AssignmentCodec.readAssignments(in);
         List<Sightings.Sighting> seen = in.readList(answers::readSighting);
         customer.seen = seen.isEmpty() ? Sightings.NONE : new Sightings(seen);
         customer.merges = LinkCodec.readLog(in);

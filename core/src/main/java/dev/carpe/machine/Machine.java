@@ -34,8 +34,9 @@ public final class Machine {
         this.detector = new Detector(plan);
         Remembering remembering = new Remembering(playbook);
         Following following = new Following(playbook);
-        Answering answering = new Answering(playbook, catalogue, remembering, following);
-        this.parts = new Turn.Parts(detector, remembering, following, answering);
+        Measuring measuring = new Measuring(playbook);
+        Answering answering = new Answering(playbook, catalogue, remembering, following, measuring);
+        this.parts = new Turn.Parts(detector, remembering, following, measuring, answering);
     }
 
     /// A customer about whom nothing is known.

@@ -4,6 +4,7 @@ import dev.carpe.decide.Answer;
 import dev.carpe.decide.Reason;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
+import dev.carpe.experiment.Measurement;
 
 /// What a step results in. Written together with the customer's new state.
 public sealed interface Output {
@@ -18,6 +19,11 @@ public sealed interface Output {
     ///
     /// @param answer the answer
     record Answered(Answer answer) implements Output {}
+
+    /// An experiment's counts change.
+    ///
+    /// @param measurement what they take up
+    record Measured(Measurement measurement) implements Output {}
 
     /// A moment is over, or was when it was found, and got no answer.
     ///

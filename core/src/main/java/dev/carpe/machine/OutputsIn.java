@@ -4,6 +4,7 @@ import dev.carpe.codec.ByteReader;
 import dev.carpe.decide.AnswersIn;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentsIn;
+import dev.carpe.experiment.AssignmentCodec;
 
 /// Reads what [OutputsOut] wrote.
 public final class OutputsIn {
@@ -28,6 +29,7 @@ public final class OutputsIn {
                 Moment moment = moments.readMoment();
                 yield new Output.Missed(moment, answers.readReason());
             }
+            case 4 -> new Output.Measured(AssignmentCodec.readMeasurement(in));
             case 3 -> new Output.GivenUp(in.readText());
             default -> throw new IllegalStateException("no kind of output has the number " + kind);
         };

@@ -7,6 +7,8 @@ import dev.carpe.decide.Reason;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentsOut;
+import dev.carpe.experiment.AssignmentCodec;
+import dev.carpe.experiment.Measurement;
 
 /// Writes outputs into a blob.
 public final class OutputsOut {
@@ -36,6 +38,10 @@ public final class OutputsOut {
                 out.writeByte(2);
                 moments.write(moment);
                 answers.write(reason);
+            }
+            case Output.Measured(Measurement measurement) -> {
+                out.writeByte(4);
+                AssignmentCodec.write(measurement, out);
             }
             case Output.GivenUp(String definition) -> {
                 out.writeByte(3);

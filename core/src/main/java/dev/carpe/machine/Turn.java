@@ -20,9 +20,14 @@ final class Turn implements Consumer<Change> {
     /// @param detector finds moments
     /// @param remembering keeps what decisions read
     /// @param following keeps what waits
+    /// @param measuring keeps what experiments count
     /// @param answering decides
     record Parts(
-            Detector detector, Remembering remembering, Following following, Answering answering) {}
+            Detector detector,
+            Remembering remembering,
+            Following following,
+            Measuring measuring,
+            Answering answering) {}
 
     Turn(Customer customer, Instant now, Parts parts, Consumer<Output> outputs) {
         this.customer = customer;
@@ -49,7 +54,11 @@ final class Turn implements Consumer<Change> {
 
     void receive(Event event) {
         parts.remembering.remember(customer, event);
+        long duplicates = customer.story.duplicates();
         parts.detector.receive(customer.story, event, this);
+        if (customer.story.duplicates() == duplicates) {
+            parts.measuring.follow(customer, event, outputs);
+        }
     }
 
     void withdraw(String purpose) {
@@ -68,6 +77,7 @@ final class Turn implements Consumer<Change> {
         new Turn(other, now, parts, outputs).elapse();
         parts.remembering.merge(customer, other);
         parts.following.merge(customer, other, merge);
+        parts.measuring.merge(customer, other, outputs);
         parts.detector.merge(customer.story, other.story, now, this);
     }
 
@@ -75,5 +85,6 @@ final class Turn implements Consumer<Change> {
     public void accept(Change change) {
         outputs.accept(new Output.Changed(change));
         parts.following.follow(customer, change, outputs);
+        parts.measuring.follow(customer, change, outputs);
     }
 }

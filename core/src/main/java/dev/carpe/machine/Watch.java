@@ -38,7 +38,12 @@ record Watch(Moment moment, boolean answered, Reason reason) {
             case Reason.NoConsent _ -> 4;
             case Reason.Delayed _, Reason.Settling _ -> 5;
             case Reason.QuietHours _, Reason.Capped _ -> 6;
-            case Reason.NoItem _, Reason.ClaimFalse _, Reason.Unfilled _, Reason.OtherChosen _ -> 7;
+            case Reason.NoItem _,
+                    Reason.ClaimFalse _,
+                    Reason.Unfilled _,
+                    Reason.OtherChosen _,
+                    Reason.ArmNotShown _ ->
+                    7;
             case Reason.LostArbitration _ -> 8;
             case Reason.Shadow _, Reason.PastData _, Reason.Holdout _ -> 9;
             case Reason.Ended _, Reason.Expired _, Reason.TooLate _ -> 10;

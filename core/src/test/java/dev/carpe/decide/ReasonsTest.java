@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
+import dev.carpe.experiment.Experiment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.ConsentRule;
 import dev.carpe.language.MomentDefinition.Status;
@@ -364,8 +365,9 @@ class ReasonsTest {
                         new Reason.ClaimFalse("catalogue.stock > 0"),
                         new Reason.Unfilled("catalogue.stock"),
                         new Reason.OtherChosen("snippet"),
+                        new Reason.ArmNotShown("snippet"),
                         new Reason.LostArbitration("help"),
-                        new Reason.Holdout(would),
+                        new Reason.Holdout(Experiment.Level.TRIGGER, would),
                         new Reason.Shadow(would),
                         new Reason.PastData(would),
                         new Reason.NobodyAsked(),

@@ -5,6 +5,7 @@ import static dev.carpe.decide.Moments.NOON;
 
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.language.ConsentRule;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
@@ -95,6 +96,7 @@ final class Situations {
                 context,
                 consent,
                 contacts,
+                Assignments.NONE,
                 sources,
                 _ -> fresh,
                 now);

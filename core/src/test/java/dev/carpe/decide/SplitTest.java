@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.carpe.event.Bool;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignments;
+import dev.carpe.experiment.Experiments;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,7 +106,7 @@ class SplitTest {
         for (int i = 0; i < PEOPLE; i++) {
             Answer answer = tested.answer("slot", situation(checking()).id("user-" + i).build());
             for (Withheld withheld : answer.withheld()) {
-                if (withheld.reason() instanceof Reason.Holdout(Decision would)) {
+                if (withheld.reason() instanceof Reason.Holdout(_, Decision would)) {
                     held++;
                     heldFromA += would.experience().equals("a") ? 1 : 0;
                 }
@@ -114,24 +118,27 @@ class SplitTest {
 
     @Test
     void holdouts_of_two_triggers_are_independent() {
-        Play one =
+        Experiments experiments =
                 workspace()
-                        .triggers(trigger("one").holdout(0.5))
+                        .triggers(trigger("one").holdout(0.5), trigger("two").holdout(0.5))
                         .playbook()
-                        .play("one")
-                        .orElseThrow();
-        Play two =
-                workspace()
-                        .triggers(trigger("two").holdout(0.5))
-                        .playbook()
-                        .play("two")
-                        .orElseThrow();
+                        .experiments();
         int both = 0;
         for (int i = 0; i < PEOPLE; i++) {
-            var profile = new dev.carpe.profile.ProfileId("user-" + i);
-            both += one.holdsOut(profile) && two.holdsOut(profile) ? 1 : 0;
+            ProfileId profile = new ProfileId("user-" + i);
+            both +=
+                    holdsOut(experiments, profile, "one") && holdsOut(experiments, profile, "two")
+                            ? 1
+                            : 0;
         }
         assertThat(both).isBetween(4800, 5200);
+    }
+
+    private static boolean holdsOut(Experiments experiments, ProfileId profile, String trigger) {
+        return experiments
+                        .standing(Assignments.NONE, profile, "checking", trigger, Instant.EPOCH)
+                        .heldOutOf()
+                != null;
     }
 
     private Map<String, Integer> count(Struct catalogue) {

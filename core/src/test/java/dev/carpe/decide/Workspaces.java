@@ -106,6 +106,8 @@ final class Workspaces {
                         List.of(caps),
                         ConsentRule.GRANTED,
                         256,
+                        0,
+                        0,
                         PLACE));
         return this;
     }

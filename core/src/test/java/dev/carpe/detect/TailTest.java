@@ -70,7 +70,7 @@ class TailTest {
     void a_short_tail_raises_what_a_tail_without_end_raises() {
         for (long seed = 1; seed <= 8; seed++) {
             Streams bounded = new Streams(withTail(64));
-            Streams endless = new Streams(withTail(100_000));
+            Streams endless = new Streams(withTail(4_096));
             for (Event event : stream(bounded, new SplittableRandom(seed), 700)) {
                 bounded.receive(event);
                 endless.receive(event);

@@ -11,6 +11,8 @@ import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.decide.DecideRoutes;
+import dev.carpe.server.experiments.ExperimentCounts;
+import dev.carpe.server.experiments.ExperimentRoutes;
 import dev.carpe.server.health.EngineMeters;
 import dev.carpe.server.health.HealthRoutes;
 import dev.carpe.server.heat.HeatRoutes;
@@ -79,6 +81,7 @@ public final class Server implements AutoCloseable {
             Optional<String> adminToken,
             Workspaces workspaces,
             MomentCounts counts,
+            ExperimentCounts experiments,
             SourceCounts sources,
             Streams streams,
             MomentMarks marks) {}
@@ -129,6 +132,7 @@ public final class Server implements AutoCloseable {
         RecordingMeters.register(recordings, registry);
         MomentMarks marks = MomentMarks.start(engine, recordings);
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
+        ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         List<HttpService> features =
                 List.of(
                         new CollectRoutes(
@@ -150,6 +154,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
+                        new ExperimentRoutes(gate, experiments),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
@@ -168,7 +173,15 @@ public final class Server implements AutoCloseable {
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
         return new Server(
-                new Parts(keys, opened.adminToken(), workspaces, counts, sources, streams, marks),
+                new Parts(
+                        keys,
+                        opened.adminToken(),
+                        workspaces,
+                        counts,
+                        experiments,
+                        sources,
+                        streams,
+                        marks),
                 http);
     }
 
@@ -220,6 +233,7 @@ public final class Server implements AutoCloseable {
         parts.streams().close();
         http.close();
         parts.counts().close();
+        parts.experiments().close();
         parts.sources().close();
         parts.marks().close();
     }

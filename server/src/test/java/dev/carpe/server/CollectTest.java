@@ -3,11 +3,14 @@ package dev.carpe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.server.collect.Captures;
+import dev.carpe.server.http.Limits;
+import dev.carpe.server.keys.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,11 @@ class CollectTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    private void restart(Verification verification) {
+        server.close();
+        server = RunningServer.start(verification, Limits.DEFAULT);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
@@ -278,6 +286,49 @@ class CollectTest {
                 server.post(server.bearer("/v1/cloudevents", key), "{\"specversion\":\"0.3\"}");
         assertThat(RunningServer.json(broken).get("rejected").get(0).get("code").asString())
                 .isEqualTo("bad-field");
+    }
+
+    @Test
+    void a_rejected_cloud_event_is_taken_in_by_another_try_in_whichever_mode_it_came() {
+        restart(Verification.REQUIRED);
+        String structured =
+                """
+                {"specversion":"1.0","id":"1","source":"/till/7","type":"Order Completed",
+                 "time":"2026-01-02T03:04:05Z","subject":"ada","data":{"total":12.5}}
+                """;
+        server.post(server.basic("/v1/cloudevents", RunningServer.WRITE_KEY), structured);
+        server.post(
+                server.basic("/v1/cloudevents", RunningServer.WRITE_KEY),
+                "[" + structured.replace("\"1\"", "\"2\"") + "]");
+        server.post(
+                server.basic("/v1/cloudevents", RunningServer.WRITE_KEY)
+                        .header("ce-specversion", "1.0")
+                        .header("ce-id", "3")
+                        .header("ce-source", "/till/7")
+                        .header("ce-type", "Order%20Completed")
+                        .header("ce-subject", "ada"),
+                "{\"total\":7}");
+        server.post(
+                server.basic("/v1/cloudevents", RunningServer.WRITE_KEY),
+                structured.replace("Order Completed", ""));
+        assertThat(server.engine().profile("ada")).isEmpty();
+        JsonNode rejected = server.get("/api/rejected").get("events");
+        assertThat(rejected.size()).isEqualTo(4);
+        List<Boolean> accepted = new ArrayList<>();
+        for (JsonNode one : rejected) {
+            assertThat(one.get("ids").toString()).contains("ada");
+            String path = "/api/rejected/" + one.get("id").asString() + "/replay";
+            JsonNode replayed = RunningServer.json(server.api("POST", path, ""));
+            accepted.add(replayed.get("accepted").asBoolean());
+        }
+        assertThat(accepted).as("newest first").containsExactly(false, true, true, true);
+        List<String> totals = new ArrayList<>();
+        for (JsonNode entry : server.get("/api/profiles/ada/timeline").get("entries")) {
+            assertThat(entry.get("input").get("name").asString()).isEqualTo("Order Completed");
+            totals.add(entry.get("input").get("properties").get("total").asString());
+        }
+        assertThat(totals).containsExactlyInAnyOrder("12.5", "12.5", "7");
+        assertThat(server.get("/api/rejected").get("events").size()).isEqualTo(1);
     }
 
     @Test

@@ -10,11 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An event as an SDK would send it.
-final class EventJson {
+public final class EventJson {
     private EventJson() {}
 
-    /// The event under a message id, at a time.
+    /// The event under a message id, at a time, as a JSON text.
     static byte[] of(Event event, String messageId, Instant time) {
+        return Json.write(plain(event, messageId, time));
+    }
+
+    /// The event under a message id, at a time, as a JSON object.
+    public static Map<String, @Nullable Object> plain(Event event, String messageId, Instant time) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("type", event.type().name().toLowerCase(Locale.ROOT));
         json.put("messageId", messageId);
@@ -36,6 +41,6 @@ final class EventJson {
         boolean traits = event.type() == Event.Type.IDENTIFY || event.type() == Event.Type.GROUP;
         json.put(traits ? "traits" : "properties", says);
         json.put("context", ValueWriter.plain(event.context()));
-        return Json.write(json);
+        return json;
     }
 }

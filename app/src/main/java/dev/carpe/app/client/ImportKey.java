@@ -6,22 +6,17 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.language.WorkspaceReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// A key for the time of one import, bound to a source of kind `import`: history that came by another source would count as traffic of
 /// today, and its answers would really be sent.
 public final class ImportKey implements AutoCloseable {
-    private final ServerClient admin;
-    private final String id;
+    private final TemporaryKey key;
     private final String source;
-    private final String secret;
 
-    private ImportKey(ServerClient admin, String id, String source, String secret) {
-        this.admin = admin;
-        this.id = id;
+    private ImportKey(TemporaryKey key, String source) {
+        this.key = key;
         this.source = source;
-        this.secret = secret;
     }
 
     /// Makes one.
@@ -32,23 +27,7 @@ public final class ImportKey implements AutoCloseable {
     /// @throws ServerTrouble where the server's workspace has no such source, or the server refuses
     public static ImportKey of(ServerClient admin, String wanted, String name) {
         String source = choose(imports(admin.get("/api/workspace")), wanted);
-        JsonNode made =
-                admin.post(
-                        "/api/keys",
-                        Map.of(
-                                "kind",
-                                "secret",
-                                "name",
-                                name,
-                                "source",
-                                source,
-                                "scopes",
-                                List.of("collect")));
-        return new ImportKey(
-                admin,
-                made.path("key").path("id").asString(""),
-                source,
-                made.path("secret").asString(""));
+        return new ImportKey(TemporaryKey.of(admin, name, source, List.of("collect")), source);
     }
 
     private static List<String> imports(JsonNode workspace) {
@@ -95,12 +74,12 @@ public final class ImportKey implements AutoCloseable {
 
     /// A client that calls with it.
     public ServerClient client() {
-        return admin.with(secret);
+        return key.client();
     }
 
     /// Ends the key.
     @Override
     public void close() {
-        admin.delete("/api/keys/" + ServerClient.segment(id));
+        key.close();
     }
 }

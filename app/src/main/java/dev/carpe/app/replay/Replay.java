@@ -241,6 +241,7 @@ public final class Replay {
                 case Output.Answered(var answer) -> answered(person, answer);
                 case Output.Missed(var moment, var reason) ->
                         witness.missed(person.customer(), moment, reason);
+                case Output.Measured _ -> {}
                 case Output.GivenUp(String definition) -> tally.givenUp(definition);
             }
         }

@@ -1,6 +1,7 @@
 package dev.carpe.app.replay;
 
 import dev.carpe.event.Event;
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.Detection;
 import dev.carpe.language.Matcher;
 import dev.carpe.language.MomentDefinition;

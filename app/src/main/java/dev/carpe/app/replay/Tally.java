@@ -8,6 +8,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.Channel;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;

@@ -1,5 +1,6 @@
 package dev.carpe.app.replay;
 
+import dev.carpe.experiment.Happening;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Outcome;
 import java.util.List;

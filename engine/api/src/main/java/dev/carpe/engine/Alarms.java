@@ -25,7 +25,7 @@ final class Alarms {
                 fire(due);
             } catch (StoreTrouble trouble) {
                 throw trouble;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 // Without its row the timer is not tried again; the customer's next event brings it
                 // back.
                 desk.parts().reporter().report("a timer failed: " + due, failure);

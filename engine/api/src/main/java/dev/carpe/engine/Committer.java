@@ -27,6 +27,7 @@ final class Committer implements Runnable {
     private final Counters counters;
     private final Links links;
     private final Seen seen;
+    private final Host.Reporter reporter;
     private final LinkedTransferQueue<Batch> queue = new LinkedTransferQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -48,12 +49,14 @@ final class Committer implements Runnable {
             Listeners listeners,
             Counters counters,
             Links links,
-            Seen seen) {
+            Seen seen,
+            Host.Reporter reporter) {
         this.store = store;
         this.listeners = listeners;
         this.counters = counters;
         this.links = links;
         this.seen = seen;
+        this.reporter = reporter;
         this.committed = new long[shards];
         this.oldest = new Place[shards];
         this.covered = StoreFacts.covered(store);
@@ -166,36 +169,40 @@ final class Committer implements Runnable {
         if (current.isEmpty()) {
             return;
         }
-        long row = nextRow;
-        boolean durable = false;
-        List<Changes> changes = new ArrayList<>();
-        for (Batch batch : current) {
-            row = number(batch, row);
-            durable |= batch.durable;
-            changes.add(batch.changes);
-        }
-        @Nullable Place[] behind = behind(current);
-        long reached = reached(behind, row);
-        changes.add(note(reached));
+        long firstRow = nextRow;
         try {
-            if (changes.stream().anyMatch(each -> !each.isEmpty())) {
-                store.write(changes, durable);
-            }
+            write(current);
         } catch (StoreTrouble failure) {
             fail(current, String.valueOf(failure.getMessage()));
             return;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             // A bug, but the one writer must live: callers are told, and nothing is half written.
             fail(current, failure.toString());
             return;
         }
-        long firstRow = nextRow;
-        nextRow = row;
-        oldest = behind;
-        covered = reached;
         trouble = "";
         counters.batches.increment();
         complete(current, firstRow);
+    }
+
+    private void write(List<Batch> batches) {
+        long row = nextRow;
+        boolean durable = false;
+        List<Changes> changes = new ArrayList<>();
+        for (Batch batch : batches) {
+            row = number(batch, row);
+            durable |= batch.durable;
+            changes.add(batch.changes);
+        }
+        @Nullable Place[] behind = behind(batches);
+        long reached = reached(behind, row);
+        changes.add(note(reached));
+        if (changes.stream().anyMatch(each -> !each.isEmpty())) {
+            store.write(changes, durable);
+        }
+        nextRow = row;
+        oldest = behind;
+        covered = reached;
     }
 
     private @Nullable Place[] behind(List<Batch> batches) {
@@ -254,14 +261,25 @@ final class Committer implements Runnable {
             links.written(batch.links);
             settled(batch);
             seen.settle(batch.messages);
-            row = listeners.publish(batch, row);
-            batch.done.forEach(Runnable::run);
+            long first = row;
+            tell(() -> listeners.publish(batch, first));
+            row += batch.written.size();
+            batch.done.forEach(this::tell);
         }
         lock.lock();
         try {
             grown.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What was written stays written: who cannot be told of it must not keep the others from being told.
+    private void tell(Runnable words) {
+        try {
+            words.run();
+        } catch (RuntimeException | Error failure) {
+            reporter.report("a caller could not be told what was written", failure);
         }
     }
 
@@ -294,7 +312,7 @@ final class Committer implements Runnable {
         try {
             store.write(List.of(probe), true);
             trouble = "";
-        } catch (StoreTrouble failure) {
+        } catch (RuntimeException | Error failure) {
             trouble = String.valueOf(failure.getMessage());
         }
     }

@@ -56,7 +56,7 @@ final class Counters {
                 storeBytes,
                 committer.end(),
                 shards.customers(),
-                committer.trouble());
+                committer.trouble().isEmpty() ? shards.trouble() : committer.trouble());
     }
 
     void count(List<Output> outputs) {
@@ -73,6 +73,7 @@ final class Counters {
                     }
                 }
                 case Output.Missed _ -> missed.increment();
+                case Output.Measured _ -> {}
                 case Output.GivenUp _ -> givenUp.increment();
             }
         }

@@ -6,17 +6,12 @@ import dev.carpe.decide.Decision;
 import dev.carpe.engine.Store.Space;
 import dev.carpe.event.Event;
 import dev.carpe.language.Channel;
-import dev.carpe.language.SourceDefinition;
 import dev.carpe.machine.Customer;
-import dev.carpe.machine.CustomerCodec;
 import dev.carpe.machine.Input;
-import dev.carpe.machine.Machine;
 import dev.carpe.machine.Output;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /// What a shard works with: the definitions in force, the customers that it holds, their timers, and the batch that it is filling.
@@ -36,15 +31,15 @@ final class Desk {
     private final Residents residents;
     private final Decisions decisions;
     private final ByteWriter scratch = new ByteWriter(16_384);
-    private final Map<String, Boolean> imports = new HashMap<>();
     private final Predicate<String> own;
     private final Witness catalogue;
     private final Unwritten unwritten;
-    private Program program;
-    private Machine machine;
-    private CustomerCodec codec;
+    private Definitions definitions;
     private Batch batch;
     private long epoch;
+
+    /// Why what memory holds is not to be relied on; empty text while it is.
+    private String lost = "";
 
     /// @param shards how many there are
     /// @param cached how many customers to hold in memory
@@ -58,32 +53,23 @@ final class Desk {
         this.own = own;
         this.catalogue = new Witness(parts.catalogue());
         this.unwritten = new Unwritten(MOST_BEHIND / shards);
-        this.program = program;
-        this.machine = machineFor(program);
-        this.codec = codecFor(program);
+        this.definitions = prepare(program);
         this.epoch = parts.committer().epoch();
         this.batch = new Batch(shard, 1, epoch, scratch);
         unwritten.recover(parts.store(), parts.committer().covered(), own);
         parts.committer().begin(shard, unwritten.oldest());
     }
 
-    private Machine machineFor(Program next) {
-        return new Machine(next.plan(), next.playbook(), catalogue);
-    }
-
-    private CustomerCodec codecFor(Program next) {
-        return new CustomerCodec(next.plan(), id -> StoreFacts.names(parts.store(), id));
+    /// Other definitions, ready to be turned to.
+    Definitions prepare(Program next) {
+        return new Definitions(next, parts.store(), catalogue);
     }
 
     /// Goes by other definitions from now on. What happened under the former ones cannot be done again under these, so that all states
-    /// are written before.
-    void turnTo(Program next) {
-        writeAll();
+    /// must be written before. Writes nothing.
+    void turnTo(Definitions next) {
         residents.clear();
-        imports.clear();
-        program = next;
-        machine = machineFor(next);
-        codec = codecFor(next);
+        definitions = next;
     }
 
     int shard() {
@@ -124,25 +110,25 @@ final class Desk {
         if (known != null) {
             return known;
         }
-        Recall recall = new Recall(parts.store(), program, machine, codec);
+        Recall recall = definitions.recall(parts.store());
         Kept stored =
                 unwritten.contains(profile) ? recall.present(profile) : recall.written(profile);
-        Kept kept = stored == null ? new Kept(machine.begin(new ProfileId(profile))) : stored;
+        Kept kept = stored == null ? new Kept(begin(new ProfileId(profile))) : stored;
         residents.add(kept);
         return kept;
     }
 
     /// A customer about whom nothing is known.
     Customer begin(ProfileId profile) {
-        return machine.begin(profile);
+        return definitions.machine.begin(profile);
     }
 
     Kept parse(byte[] state) {
-        return Kept.parse(state, 0, codec);
+        return Kept.parse(state, 0, definitions.codec);
     }
 
     byte[] write(Kept kept) {
-        return kept.toBytes(codec, scratch);
+        return kept.toBytes(definitions.codec, scratch);
     }
 
     /// Takes a customer away that turned out to be another one.
@@ -182,17 +168,12 @@ final class Desk {
     /// when it was received; never before the customer's last step.
     long timeOf(Kept kept, Event event) {
         String source = event.source();
-        boolean imported = imports.computeIfAbsent(source, this::isImport);
-        if (kept.follow(source, imported)) {
+        if (kept.follow(source, definitions.isImport(source))) {
             long time = Math.min(event.timeMillis(), event.receivedMillis());
             timers.reach(source, time, batch);
             return Math.max(time, kept.last);
         }
         return Math.max(event.receivedMillis(), kept.last);
-    }
-
-    private boolean isImport(String source) {
-        return program.workspace().kindOf(source) == SourceDefinition.Kind.IMPORT;
     }
 
     /// The time of an act that is no event: now.
@@ -208,7 +189,7 @@ final class Desk {
     // What happens
 
     List<Output> step(Kept kept, Input input, long now) {
-        return machine.step(kept.customer, input, Instant.ofEpochMilli(now));
+        return definitions.machine.step(kept.customer, input, Instant.ofEpochMilli(now));
     }
 
     /// Keeps what a step did.
@@ -253,7 +234,11 @@ final class Desk {
     /// Hands the batch over and begins the next.
     ///
     /// @return what was handed over; empty if there was nothing
+    /// @throws StoreTrouble if what memory holds is not to be relied on
     Batch finish() {
+        if (!lost.isEmpty()) {
+            throw new StoreTrouble(lost);
+        }
         if (batch.isEmpty()) {
             return batch;
         }
@@ -322,30 +307,43 @@ final class Desk {
         forgetRefused();
     }
 
-    /// Forgets what memory holds where a write has failed that it was built upon.
+    /// Forgets what memory holds where a write has failed that it was built upon, or where it could not be forgotten before.
+    ///
+    /// @throws StoreTrouble if the store cannot be read; it must be tried again
     void forgetRefused() {
-        if (epoch != parts.committer().epoch()) {
+        if (!lost.isEmpty() || epoch != parts.committer().epoch()) {
             forget();
         }
     }
 
-    /// Gives the batch up. What earlier batches did may be on its way; it is waited for, so that the store is the truth again.
+    /// Gives the batch up. What earlier batches did may be on its way; it is waited for, so that the store is the truth again. Where that
+    /// cannot be read, nothing is handed over until [#forgetRefused] could.
     void abandon(Refused refused) {
         Counters counters = parts.counters();
-        batch.work.forEach(work -> counters.refuse(work, refused));
-        batch.forwards.forEach(forward -> counters.refuse(forward.work(), refused));
-        parts.seen().settle(batch.messages);
-        batch = new Batch(shard, batch.number, epoch, scratch);
-        parts.committer().awaitBatch(shard, batch.number - 1);
-        forget();
+        Batch given = batch;
+        batch = new Batch(shard, given.number, epoch, scratch);
+        lost = refused.refusal().words();
+        given.work.forEach(work -> counters.refuse(work, refused));
+        given.forwards.forEach(forward -> counters.refuse(forward.work(), refused));
+        parts.seen().settle(given.messages);
+        try {
+            forget();
+        } catch (RuntimeException | Error failure) {
+            lost = String.valueOf(failure.getMessage());
+        }
     }
 
     private void forget() {
+        if (lost.isEmpty()) {
+            lost = "a write failed";
+        }
+        parts.committer().awaitBatch(shard, batch.number - 1);
         epoch = parts.committer().epoch();
         residents.clear();
         decisions.clear();
         timers.reset();
         unwritten.recover(parts.store(), parts.committer().covered(), own);
         batch = new Batch(shard, batch.number, epoch, scratch);
+        lost = "";
     }
 }

@@ -101,7 +101,7 @@ public interface Engine extends AutoCloseable {
     /// Puts other definitions into force, for every input from now on. State is kept where it still means the same: an edited
     /// definition starts empty and inherits its quiet.
     ///
-    /// @throws Refused if the former ones stay in force
+    /// @throws Refused if the former ones stay in force, for every customer
     void apply(Program program);
 
     /// The definitions in force.
@@ -162,7 +162,8 @@ public interface Engine extends AutoCloseable {
     /// Waits until everything taken in so far, and everything due by now, is processed and durable.
     void drain();
 
-    /// Refuses what comes from now on, finishes what was taken in, and closes the store.
+    /// Refuses what comes from now on, finishes what was taken in, waits for who is reading, and closes the store. Afterwards every call
+    /// that needs the store throws [Refused] with [Refusal.Closing]; closing again does nothing.
     @Override
     void close();
 }

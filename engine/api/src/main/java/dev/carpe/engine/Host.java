@@ -66,27 +66,47 @@ public final class Host implements Engine {
     }
 
     private Host(
-            Store store,
+            OpenStore store,
             Program program,
             Catalogue catalogue,
             Settings settings,
             InstantSource clock,
             Reporter reporter) {
         int count = StoreFacts.shards(store, settings.shards());
-        StoreFacts.remember(program, store);
+        rememberFirst(program, store);
         Counters counters = new Counters();
         Links links = new Links(store);
         Seen seen = new Seen(store);
         this.program = program;
         this.settings = settings;
         this.listeners = new Listeners();
-        Committer committer = new Committer(store, count, listeners, counters, links, seen);
+        Committer committer =
+                new Committer(store, count, listeners, counters, links, seen, reporter);
         this.parts = new Parts(store, catalogue, clock, reporter, committer, counters, links, seen);
         this.admission = new Admission(settings.queue(), counters);
         this.shards = new Shards(count, settings.cached(), program, parts);
         this.directory = new Directory(parts, this::program);
         this.log = new LogBook(store);
         this.committing = Thread.ofPlatform().name("carpe-commit").unstarted(committer);
+    }
+
+    private static void rememberFirst(Program program, Store store) {
+        Changes changes = new Changes();
+        StoreFacts.remember(program, store, changes);
+        if (!changes.isEmpty()) {
+            store.write(List.of(changes), true);
+        }
+    }
+
+    /// One that fails itself must not end the thread that reports.
+    private static Reporter patient(Reporter reporter) {
+        return (words, failure) -> {
+            try {
+                reporter.report(words, failure);
+            } catch (RuntimeException | Error deaf) {
+                failure.addSuppressed(deaf);
+            }
+        };
     }
 
     /// Starts the engine that a store holds.
@@ -105,7 +125,14 @@ public final class Host implements Engine {
             InstantSource clock,
             Reporter reporter) {
         StoreVersion.check(store);
-        Host host = new Host(store, program, catalogue, settings, clock, reporter);
+        Host host =
+                new Host(
+                        new OpenStore(store),
+                        program,
+                        catalogue,
+                        settings,
+                        clock,
+                        patient(reporter));
         host.committing.start();
         host.shards.start();
         return host;
@@ -200,15 +227,8 @@ public final class Host implements Engine {
     @Override
     public synchronized void apply(Program next) {
         admission.reserve(0);
-        try {
-            StoreFacts.remember(next, parts.store());
-        } catch (StoreTrouble trouble) {
-            throw new Refused(new Refusal.Storage(String.valueOf(trouble.getMessage())));
-        }
-        // First without turning: what is left to be written then is little, and can hardly be
-        // refused.
-        shards.actAll(Desk::writeAll);
-        shards.actAll(desk -> desk.turnTo(next));
+        change(changes -> StoreFacts.remember(next, parts.store(), changes));
+        Turning.turn(shards, next);
         program = next;
     }
 

@@ -51,11 +51,10 @@ final class Listeners {
     /// Tells what is durable now.
     ///
     /// @param firstRow number of the batch's first row in the log
-    /// @return number of the row after the batch
-    long publish(Batch batch, long firstRow) {
+    void publish(Batch batch, long firstRow) {
         long row = firstRow;
         if (byProfile.isEmpty() && followers.isEmpty()) {
-            return row + batch.written.size();
+            return;
         }
         for (int i = 0; i < batch.relinked.size(); i += 2) {
             relink(batch.relinked.get(i), batch.relinked.get(i + 1));
@@ -63,7 +62,6 @@ final class Listeners {
         for (Batch.Written written : batch.written) {
             publish(written.turn(), row++);
         }
-        return row;
     }
 
     private void relink(String id, String profile) {
@@ -85,7 +83,7 @@ final class Listeners {
     private void tell(Listening one, Entry entry) {
         try {
             one.listener().accept(entry);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             remove(one);
         }
     }
@@ -93,7 +91,7 @@ final class Listeners {
     private void tell(Consumer<Entry> follower, Entry entry) {
         try {
             follower.accept(entry);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             followers.remove(follower);
         }
     }

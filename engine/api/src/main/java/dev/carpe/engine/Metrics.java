@@ -23,7 +23,7 @@ import java.time.Duration;
 /// @param storeBytes size of the store on disk
 /// @param logEnd position of the newest durable entry
 /// @param customersCached customers held in memory
-/// @param trouble why the store does not take writes; empty text while it does
+/// @param trouble why the store does not take writes, or a part of the engine does nothing; empty text while all is well
 public record Metrics(
         int queued,
         int capacity,

@@ -4,6 +4,7 @@ import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Reason;
 import dev.carpe.decide.Withheld;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Output;
 import java.time.Instant;
@@ -39,10 +40,15 @@ final class Questions {
         long now = desk.live(kept);
         boolean due = !kept.customer.nextWake().isAfter(Instant.ofEpochMilli(now));
         List<Reason> before = kept.customer.obstacles();
+        Assignments places = kept.customer.assignments();
         List<Output> outputs = desk.step(kept, question, now);
         boolean says = isWorthKeeping(outputs);
         boolean counts = question.shows() && says;
-        boolean changed = due || counts || !before.equals(kept.customer.obstacles());
+        boolean changed =
+                due
+                        || counts
+                        || !before.equals(kept.customer.obstacles())
+                        || !places.equals(kept.customer.assignments());
         Logged what =
                 new Logged.Asked(
                         question.placements(), question.context(), question.shows(), changed);

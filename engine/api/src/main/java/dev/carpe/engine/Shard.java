@@ -22,6 +22,8 @@ final class Shard implements Runnable {
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private int sweptOn = Integer.MIN_VALUE;
     private volatile boolean closing;
+    private volatile boolean ended;
+    private volatile String trouble = "";
     private volatile int size;
     private volatile long lag;
 
@@ -42,8 +44,12 @@ final class Shard implements Runnable {
         this.alarms = new Alarms(desk);
     }
 
+    /// Puts work into the queue; where the thread has ended it is refused.
     void add(Work work) {
         queue.add(work);
+        if (ended) {
+            refuseQueued();
+        }
     }
 
     int customers() {
@@ -54,6 +60,11 @@ final class Shard implements Runnable {
         return lag;
     }
 
+    /// Why it can do nothing; empty text while it can.
+    String trouble() {
+        return trouble;
+    }
+
     void close() {
         closing = true;
         queue.add(new Work.Drain(new CompletableFuture<>()));
@@ -62,37 +73,86 @@ final class Shard implements Runnable {
     @Override
     public void run() {
         List<Work> works = new ArrayList<>();
-        while (!closing || !queue.isEmpty()) {
-            works.clear();
-            try {
-                long wait = Math.min(desk.timers().untilNext(), LONGEST_WAIT);
-                Work first = queue.poll(wait, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    works.add(first);
-                    queue.drainTo(works, MOST_INPUTS);
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            while (!closing || !queue.isEmpty()) {
+                works.clear();
+                work(works);
             }
-            process(works);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
+            refuseQueued();
         }
     }
 
+    /// One round. Whatever happens in it, the thread goes on: nobody else does what the shard does.
+    private void work(List<Work> works) throws InterruptedException {
+        try {
+            take(works);
+            if (isReady()) {
+                process(works);
+            } else {
+                refuse(works, new Refusal.Storage(trouble));
+            }
+        } catch (RuntimeException | Error failure) {
+            // Giving up failed as well; there may be no memory left.
+            trouble = failure.toString();
+            refuse(works, new Refusal.Failed(trouble));
+            parts.reporter().report("a shard could do nothing", failure);
+            desk.abandon(new Refused(new Refusal.Failed(trouble)));
+        }
+    }
+
+    private void take(List<Work> works) throws InterruptedException {
+        long wait =
+                trouble.isEmpty()
+                        ? Math.min(desk.timers().untilNext(), LONGEST_WAIT)
+                        : LONGEST_WAIT;
+        Work first = queue.poll(wait, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            works.add(first);
+            queue.drainTo(works, MOST_INPUTS);
+        }
+    }
+
+    /// Forgets what must be forgotten, and what is too old.
+    private boolean isReady() {
+        try {
+            desk.forgetRefused();
+            sweep();
+            trouble = "";
+        } catch (StoreTrouble failure) {
+            trouble = String.valueOf(failure.getMessage());
+        }
+        return trouble.isEmpty();
+    }
+
+    private void refuseQueued() {
+        List<Work> left = new ArrayList<>();
+        queue.drainTo(left);
+        refuse(left, new Refusal.Closing());
+    }
+
+    private void refuse(List<Work> works, Refusal refusal) {
+        Refused refused = new Refused(refusal);
+        works.forEach(work -> parts.counters().refuse(work, refused));
+        works.clear();
+    }
+
     private void process(List<Work> works) {
-        desk.forgetRefused();
-        sweep();
         for (int i = 0; i < works.size(); i++) {
             try {
                 begin(works.get(i));
-            } catch (StoreTrouble trouble) {
-                Refused refused = giveUp(trouble);
-                works.subList(i, works.size())
-                        .forEach(each -> parts.counters().refuse(each, refused));
+            } catch (StoreTrouble failure) {
+                Refusal refusal = new Refusal.Storage(String.valueOf(failure.getMessage()));
+                desk.abandon(new Refused(refusal));
+                refuse(works.subList(i, works.size()), refusal);
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                List<Work> rest = List.copyOf(works.subList(i + 1, works.size()));
                 giveUp(works.get(i), failure);
-                works.subList(i + 1, works.size()).forEach(this::add);
+                rest.forEach(this::add);
                 return;
             }
         }
@@ -114,22 +174,19 @@ final class Shard implements Runnable {
                 lag = desk.timers().lag();
             }
             finish();
-        } catch (StoreTrouble trouble) {
-            giveUp(trouble);
-        } catch (RuntimeException failure) {
+        } catch (StoreTrouble failure) {
+            Refusal refusal = new Refusal.Storage(String.valueOf(failure.getMessage()));
+            desk.abandon(new Refused(refusal));
+        } catch (RuntimeException | Error failure) {
             parts.reporter().report("a batch could not be written down", failure);
             desk.abandon(new Refused(new Refusal.Failed(failure.toString())));
         }
     }
 
-    private Refused giveUp(StoreTrouble trouble) {
-        Refused refused = new Refused(new Refusal.Storage(String.valueOf(trouble.getMessage())));
-        desk.abandon(refused);
-        return refused;
-    }
-
-    private void giveUp(Work work, RuntimeException failure) {
-        if (work instanceof Work.Arrived arrived) {
+    /// An input made the core fail. Sent again it is rejected, so that the others get on; not where memory ran out, which any input may
+    /// have met.
+    private void giveUp(Work work, Throwable failure) {
+        if (work instanceof Work.Arrived arrived && !(failure instanceof OutOfMemoryError)) {
             intake.reject(arrived.event());
         }
         parts.reporter().report("an input failed: " + work, failure);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// All shards, each with its thread.
 final class Shards {
@@ -90,6 +91,15 @@ final class Shards {
 
     private long handled() {
         return parts.counters().handled.sum();
+    }
+
+    /// Why one of them can do nothing; empty text while all can.
+    String trouble() {
+        return Stream.of(shards)
+                .map(Shard::trouble)
+                .filter(trouble -> !trouble.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /// How many customers are in memory.

@@ -64,6 +64,7 @@ public interface Store extends AutoCloseable {
     /// @throws StoreTrouble if it cannot be written
     void backup(Path directory);
 
+    /// Waits for those who are reading, and refuses every call from then on with [StoreTrouble]; closing again does nothing.
     @Override
     void close();
 }

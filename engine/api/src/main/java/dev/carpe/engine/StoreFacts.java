@@ -19,16 +19,18 @@ final class StoreFacts {
         if (known != null) {
             return (int) StoreKeys.number(known, 0);
         }
-        write(store, SHARDS, StoreKeys.number(wanted));
+        Changes changes = new Changes();
+        changes.put(Space.META, SHARDS, StoreKeys.number(wanted));
+        store.write(List.of(changes), true);
         return wanted;
     }
 
     /// Keeps the names that states are written with from now on.
-    static void remember(Program program, Store store) {
+    static void remember(Program program, Store store, Changes changes) {
         PlanNames names = PlanNames.of(program.plan());
         byte[] key = StoreKeys.names(names.id());
         if (store.get(Space.META, key) == null) {
-            write(store, key, names.toBytes());
+            changes.put(Space.META, key, names.toBytes());
         }
     }
 
@@ -59,11 +61,5 @@ final class StoreFacts {
 
     static void putCovered(long row, Changes changes) {
         changes.put(Space.META, COVERED, StoreKeys.number(row));
-    }
-
-    private static void write(Store store, byte[] key, byte[] value) {
-        Changes changes = new Changes();
-        changes.put(Space.META, key, value);
-        store.write(List.of(changes), true);
     }
 }

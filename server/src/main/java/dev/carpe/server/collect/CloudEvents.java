@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -34,14 +35,41 @@ final class CloudEvents {
     /// @throws Refusal where it holds no CloudEvent
     static Body read(Headers headers, byte[] body) {
         Struct attributes = attributes(headers);
-        List<Draft> drafts = new ArrayList<>();
-        if (attributes.size() > 0) {
-            Value data = body.length == 0 ? Struct.EMPTY : only(body);
-            drafts.add(draft(0, 0, body.length, attributes.toBuilder().put("data", data).build()));
-        } else {
-            read(body, drafts);
+        if (attributes.size() == 0) {
+            return read(body);
         }
-        return new Body(body, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, drafts);
+        Value data = body.length == 0 ? Struct.EMPTY : only(body);
+        byte[] whole = structured(attributes, body);
+        Struct event = attributes.toBuilder().put("data", data).build();
+        return body(whole, List.of(draft(0, 0, whole.length, event)));
+    }
+
+    /// Reads an event, or a list of events, whose attributes stand in the JSON.
+    ///
+    /// @throws Refusal where it holds no CloudEvent
+    static Body read(byte[] json) {
+        List<Draft> drafts = new ArrayList<>();
+        read(json, drafts);
+        return body(json, drafts);
+    }
+
+    private static Body body(byte[] json, List<Draft> drafts) {
+        return new Body(json, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, drafts);
+    }
+
+    /// The same event with its attributes in the JSON: what is kept of it if it is rejected.
+    private static byte[] structured(Struct attributes, byte[] data) {
+        return Json.write((JsonGenerator json) -> {
+            json.writeStartObject();
+            for (String name : attributes.names()) {
+                json.writeStringProperty(name, attributes.get(name).toString());
+            }
+            if (data.length > 0) {
+                json.writeName("data");
+                json.writeRawValue(new String(data, StandardCharsets.UTF_8));
+            }
+            json.writeEndObject();
+        });
     }
 
     private static Struct attributes(Headers headers) {
@@ -96,10 +124,7 @@ final class CloudEvents {
         if (value instanceof Struct event && values.excess() == ValueReader.Excess.NONE) {
             return draft(index, start, end, event);
         }
-        Draft draft = new Draft();
-        draft.index = index;
-        draft.start = start;
-        draft.end = end;
+        Draft draft = at(index, start, end);
         draft.reject(
                 Rejection.Why.NOT_AN_OBJECT,
                 "a CloudEvent must be a JSON object of at most "
@@ -110,11 +135,17 @@ final class CloudEvents {
         return draft;
     }
 
-    private static Draft draft(int index, int start, int end, Struct event) {
+    private static Draft at(int index, int start, int end) {
         Draft draft = new Draft();
         draft.index = index;
         draft.start = start;
         draft.end = end;
+        draft.isCloudEvent = true;
+        return draft;
+    }
+
+    private static Draft draft(int index, int start, int end, Struct event) {
+        Draft draft = at(index, start, end);
         if (end - start > DraftReader.LARGEST) {
             draft.reject(
                     Rejection.Why.TOO_LARGE,
@@ -124,6 +155,12 @@ final class CloudEvents {
                             + DraftReader.LARGEST);
         }
         Struct data = event.get("data") instanceof Struct struct ? struct : Struct.EMPTY;
+        // First of all: a rejected event must be found, too, when its person is to be forgotten.
+        draft.userId = first(text(event, "userid"), text(data, "userId"));
+        draft.anonymousId = first(text(event, "anonymousid"), text(data, "anonymousId"));
+        if (draft.userId == null && draft.anonymousId == null) {
+            draft.userId = text(event, "subject");
+        }
         String id = text(event, "id");
         String source = text(event, "source");
         String type = text(event, "type");
@@ -139,11 +176,6 @@ final class CloudEvents {
         draft.type = "track";
         draft.messageId = source + " " + id;
         draft.event = first(text(data, "event"), type);
-        draft.userId = first(text(event, "userid"), text(data, "userId"));
-        draft.anonymousId = first(text(event, "anonymousid"), text(data, "anonymousId"));
-        if (draft.userId == null && draft.anonymousId == null) {
-            draft.userId = text(event, "subject");
-        }
         draft.properties = data.get("properties") instanceof Struct properties ? properties : data;
         draft.context = data.get("context") instanceof Struct context ? context : Struct.EMPTY;
         time(draft, text(event, "time"));

@@ -15,12 +15,10 @@ import dev.carpe.server.keys.Visitors;
 import dev.carpe.server.rejected.RejectedEvent;
 import dev.carpe.server.rejected.RejectedEvents;
 import dev.carpe.server.sources.SourceCounts;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -144,23 +142,20 @@ public final class Collecting {
     ///
     /// @return the event if it was rejected again
     public Optional<RejectedEvent> again(RejectedEvent event) {
-        byte[] json = event.sample().getBytes(StandardCharsets.UTF_8);
-        Event.Type type =
-                event.type().isEmpty()
-                        ? null
-                        : Event.Type.valueOf(event.type().toUpperCase(Locale.ROOT));
-        Body body = BodyReader.read(json, Call.TRACK);
+        Body body = RejectedDraft.read(event);
+        Event.Type type = RejectedDraft.type(event);
         Draft draft = body.drafts().getFirst();
         Event read = new Assembly(body, type, event.source(), event.receivedAt()).event(draft);
-        if (read == null) {
-            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
-        }
-        Receipt receipt = engine.submit(List.of(read)).getFirst();
-        if (receipt.verdict() instanceof Verdict.Rejected(String code, String words)) {
+        if (read != null) {
+            Receipt receipt = engine.submit(List.of(read)).getFirst();
+            if (!(receipt.verdict() instanceof Verdict.Rejected(String code, String words))) {
+                expose(read);
+                return Optional.empty();
+            }
             draft.reject(Rejection.Why.REFUSED, code + ": " + words);
-            return Optional.of(rejected(body, type, event.source(), event.receivedAt(), draft));
         }
-        return Optional.empty();
+        return Optional.of(
+                RejectedDraft.write(body, type, event.source(), event.receivedAt(), draft));
     }
 
     /// Leaves of the event's ids what its sender may claim, and takes the proofs out of it: they are for the server alone.
@@ -257,44 +252,11 @@ public final class Collecting {
         List<RejectedEvent> kept = new ArrayList<>();
         List<Rejected> told = new ArrayList<>();
         for (Draft draft : bad) {
-            RejectedEvent event = rejected(body, type, source, receivedAt, draft);
+            RejectedEvent event = RejectedDraft.write(body, type, source, receivedAt, draft);
             kept.add(event);
             told.add(new Rejected(draft.index, event.code(), event.detail()));
         }
         rejected.keep(kept);
         return told;
-    }
-
-    private static RejectedEvent rejected(
-            Body body, Event.@Nullable Type type, String source, Instant receivedAt, Draft draft) {
-        Rejection rejection =
-                draft.rejection == null
-                        ? new Rejection(Rejection.Why.REFUSED, "")
-                        : draft.rejection;
-        int length = draft.end - draft.start;
-        boolean whole = length <= DraftReader.LARGEST;
-        String sample =
-                new String(body.json(), draft.start, whole ? length : 1024, StandardCharsets.UTF_8);
-        return new RejectedEvent(
-                "",
-                receivedAt,
-                source,
-                rejection.why().code(),
-                rejection.detail(),
-                ids(draft),
-                type == null ? "" : type.name().toLowerCase(Locale.ROOT),
-                sample,
-                whole);
-    }
-
-    private static List<String> ids(Draft draft) {
-        List<String> ids = new ArrayList<>();
-        for (String id :
-                new @Nullable String[] {draft.userId, draft.anonymousId, draft.previousId}) {
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        return ids;
     }
 }

@@ -14,6 +14,9 @@ final class Draft {
 
     int end;
 
+    /// Whether what stands there is a CloudEvent.
+    boolean isCloudEvent;
+
     @Nullable String type;
     @Nullable String event;
     @Nullable String name;

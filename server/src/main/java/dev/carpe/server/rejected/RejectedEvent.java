@@ -11,7 +11,7 @@ import java.util.List;
 /// @param code the reason's stable name
 /// @param detail the reason in one sentence
 /// @param ids the user and anonymous ids in it, so that it is found when a person is to be forgotten
-/// @param type the call it came by; empty where the event names its own type
+/// @param type the call it came by, `cloudevent` for one that came as a CloudEvent; empty where the event names its own type
 /// @param sample its JSON, cut off where it is very long
 /// @param whole whether the sample is all of it, so that it can be replayed
 public record RejectedEvent(

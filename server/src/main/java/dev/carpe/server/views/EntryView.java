@@ -7,6 +7,7 @@ import dev.carpe.detect.Change;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.event.Event;
+import dev.carpe.experiment.Measurement;
 import dev.carpe.machine.Output;
 import dev.carpe.server.content.Rendering;
 import dev.carpe.server.json.ValueWriter;
@@ -122,6 +123,15 @@ public record EntryView(
                 view.put("code", missed.reason().code());
                 view.put("reason", missed.reason().words());
             }
+            case Output.Measured(Measurement measurement) -> {
+                view.put("what", measured(measurement));
+                view.put("experiment", measurement.place().experiment());
+                view.put("arm", measurement.place().arm());
+                if (measurement instanceof Measurement.Reached(_, var more)) {
+                    view.put("goal", more.goal());
+                    view.put("value", more.total());
+                }
+            }
             case Output.GivenUp(String definition) -> {
                 view.put("what", "search-given-up");
                 view.put("definition", definition);
@@ -164,5 +174,13 @@ public record EntryView(
         view.put("code", withheld.reason().code());
         view.put("reason", withheld.reason().words());
         return view;
+    }
+
+    private static String measured(Measurement measurement) {
+        return switch (measurement) {
+            case Measurement.Enrolled _ -> "enrolled";
+            case Measurement.Reached _ -> "reached";
+            case Measurement.Excluded _ -> "excluded";
+        };
     }
 }

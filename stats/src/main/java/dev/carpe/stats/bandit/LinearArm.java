@@ -18,7 +18,7 @@ final class LinearArm {
     private final double[] weights;
     private final double[] scratch;
 
-    /// Sums of outer products of contexts, and of contexts times rewards; without the ridge.
+    /// Sums of outer products of contexts (the lower triangle alone, which is all that is read), and of contexts times rewards; without the ridge.
     private record Batch(double[] products, double[] rewards) {
         static Batch empty(int size) {
             return new Batch(new double[size * size], new double[size]);
@@ -30,7 +30,7 @@ final class LinearArm {
                 double value = context[i];
                 rewards[i] += reward * value;
                 int row = i * size;
-                for (int j = 0; j < size; j++) {
+                for (int j = 0; j <= i; j++) {
                     products[row + j] += value * context[j];
                 }
             }
@@ -73,11 +73,12 @@ final class LinearArm {
 
     /// What is expected of this arm in a context: a bell of deviation `scale · √(xᵀA⁻¹x)`.
     Posterior.Bell expect(double[] context, double scale) {
-        double mean = 0;
+        double mean = dot(weights, 0, context, size);
         double spread = 0;
         for (int i = 0; i < size; i++) {
-            mean += weights[i] * context[i];
-            spread += context[i] * dot(inverse, i * size, context);
+            // The inverse is symmetric: what is below the diagonal counts twice.
+            double below = dot(inverse, i * size, context, i);
+            spread += context[i] * (2 * below + inverse[i * size + i] * context[i]);
         }
         return new Posterior.Bell(mean, scale * Math.sqrt(Math.max(spread, Double.MIN_NORMAL)));
     }
@@ -90,10 +91,10 @@ final class LinearArm {
         }
         double spread = 1;
         for (int i = 0; i < size; i++) {
-            scratch[i] = dot(inverse, i * size, context);
+            scratch[i] = dot(inverse, i * size, context, size);
             spread += scratch[i] * context[i];
         }
-        double off = (reward - dot(weights, 0, context)) / spread;
+        double off = (reward - dot(weights, 0, context, size)) / spread;
         for (int i = 0; i < size; i++) {
             double factor = scratch[i] / spread;
             weights[i] += off * scratch[i];
@@ -104,20 +105,20 @@ final class LinearArm {
         }
     }
 
-    private static double dot(double[] matrix, int from, double[] vector) {
+    private static double dot(double[] matrix, int from, double[] vector, int length) {
         // Four sums at once: one would wait for each addition before the next.
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int j = 0;
-        for (; j + 3 < vector.length; j += 4) {
+        for (; j + 3 < length; j += 4) {
             a += matrix[from + j] * vector[j];
             b += matrix[from + j + 1] * vector[j + 1];
             c += matrix[from + j + 2] * vector[j + 2];
             d += matrix[from + j + 3] * vector[j + 3];
         }
-        for (; j < vector.length; j++) {
+        for (; j < length; j++) {
             a += matrix[from + j] * vector[j];
         }
         return (a + b) + (c + d);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// calls give the same bandit. Not for several threads at once.
 public final class LinearBandit {
     /// Points per arm of the grid for [Best]: coarse, because it is walked for every choice.
-    private static final int POINTS = 17;
+    private static final int POINTS = 13;
 
     private final int size;
     private final Exploration exploration;

@@ -48,6 +48,25 @@ public final class Collector {
         }
     }
 
+    /// Counts units whose sums were kept elsewhere.
+    ///
+    /// @param arm their arm, by index
+    /// @param day of their first exposure
+    /// @param sums one per metric, each over all these units; they know of no segments
+    /// @throws IllegalArgumentException if they do not fit the setup
+    public void add(int arm, int day, List<Paired> sums) {
+        boolean fits = arm >= 0 && arm < setup.arms().size() && day >= 0;
+        if (!fits || sums.size() != setup.metrics().size()) {
+            throw new IllegalArgumentException(
+                    "sums of \"%s\" have one of %d arms, a day from 0, and %d metrics"
+                            .formatted(setup.name(), setup.arms().size(), setup.metrics().size()));
+        }
+        Tally[] cells = cells(day)[arm];
+        for (int metric = 0; metric < cells.length; metric++) {
+            cells[metric].merge(sums.get(metric));
+        }
+    }
+
     /// Takes back a unit as it was and counts it as it is now: an order came, or was returned.
     ///
     /// @param before as it was added

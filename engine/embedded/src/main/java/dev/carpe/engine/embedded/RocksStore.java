@@ -12,6 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -36,7 +39,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// A store in one folder, by RocksDB: a column family for each space, one write batch for all changes, its log synced before a durable
-/// write returns.
+/// write returns. Safe for use by several threads; once it is closed every call is refused with [StoreTrouble].
 public final class RocksStore implements Store {
     private final Path folder;
     private final Settings settings;
@@ -47,6 +50,11 @@ public final class RocksStore implements Store {
     private final LongSupplier room;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions().setSync(false);
+
+    /// Shared by those who use the store, held alone by who closes it: native memory that was given back must not be read.
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /// How it is set up.
     ///
@@ -177,17 +185,34 @@ public final class RocksStore implements Store {
         return family;
     }
 
+    /// Begins to use the store; the lock must be given back.
+    ///
+    /// @throws StoreTrouble if it is closed
+    private Lock open() {
+        Lock shared = use.readLock();
+        shared.lock();
+        if (closed) {
+            shared.unlock();
+            throw new StoreTrouble("the store in " + folder + " is closed: open it again");
+        }
+        return shared;
+    }
+
     @Override
     public byte @Nullable [] get(Space space, byte[] key) {
+        Lock shared = open();
         try {
             return db.get(of(space), key);
         } catch (RocksDBException failure) {
             throw trouble("cannot read the store in " + folder, failure);
+        } finally {
+            shared.unlock();
         }
     }
 
     @Override
     public void scan(Space space, byte[] from, byte[] to, BiPredicate<byte[], byte[]> visitor) {
+        Lock shared = open();
         try (Slice upper = new Slice(to);
                 ReadOptions options = new ReadOptions().setIterateUpperBound(upper);
                 RocksIterator rows = db.newIterator(of(space), options)) {
@@ -198,12 +223,15 @@ public final class RocksStore implements Store {
             rows.status();
         } catch (RocksDBException failure) {
             throw trouble("cannot read the store in " + folder, failure);
+        } finally {
+            shared.unlock();
         }
     }
 
     @Override
     public void scanBack(
             Space space, byte[] below, byte[] downTo, BiPredicate<byte[], byte[]> visitor) {
+        Lock shared = open();
         try (Slice upper = new Slice(below);
                 Slice lower = new Slice(downTo);
                 ReadOptions options = new ReadOptions().setIterateUpperBound(upper);
@@ -215,6 +243,8 @@ public final class RocksStore implements Store {
             rows.status();
         } catch (RocksDBException failure) {
             throw trouble("cannot read the store in " + folder, failure);
+        } finally {
+            shared.unlock();
         }
     }
 
@@ -225,6 +255,7 @@ public final class RocksStore implements Store {
     @Override
     public void write(List<Changes> changes, boolean durable) {
         requireRoom();
+        Lock shared = open();
         try (WriteBatch batch = new WriteBatch()) {
             for (Changes each : changes) {
                 for (Changes.Change change : each.list()) {
@@ -234,6 +265,8 @@ public final class RocksStore implements Store {
             db.write(durable ? synced : unsynced, batch);
         } catch (RocksDBException failure) {
             throw trouble("cannot write the store in " + folder, failure);
+        } finally {
+            shared.unlock();
         }
     }
 
@@ -296,19 +329,32 @@ public final class RocksStore implements Store {
 
     @Override
     public void backup(Path directory) {
+        Lock shared = open();
         try (Checkpoint checkpoint = Checkpoint.create(db)) {
             checkpoint.createCheckpoint(directory.toString());
         } catch (RocksDBException failure) {
             throw trouble("cannot write a backup to " + directory, failure);
+        } finally {
+            shared.unlock();
         }
     }
 
+    /// Waits for whoever uses the store; who comes later is refused. Closing again does nothing.
     @Override
     public void close() {
-        synced.close();
-        unsynced.close();
-        handles.forEach(ColumnFamilyHandle::close);
-        db.close();
-        owned.forEach(AbstractNativeReference::close);
+        Lock alone = use.writeLock();
+        alone.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                synced.close();
+                unsynced.close();
+                handles.forEach(ColumnFamilyHandle::close);
+                db.close();
+                owned.forEach(AbstractNativeReference::close);
+            }
+        } finally {
+            alone.unlock();
+        }
     }
 }

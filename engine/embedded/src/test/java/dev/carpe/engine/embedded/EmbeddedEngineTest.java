@@ -14,19 +14,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract over RocksDB, and what a folder adds to it.
 class EmbeddedEngineTest extends EngineContract {
     @TempDir Path temporary;
-    private volatile boolean full;
+    private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private int copies;
 
     @Override
     protected Store store() {
         return RocksStore.open(
-                folder(), RocksStore.Settings.DEFAULT, () -> full ? 0 : Long.MAX_VALUE);
+                folder(),
+                RocksStore.Settings.DEFAULT,
+                () -> writesLeft.getAndDecrement() > 0 ? Long.MAX_VALUE : 0);
     }
 
     private Path folder() {
@@ -39,8 +42,8 @@ class EmbeddedEngineTest extends EngineContract {
     }
 
     @Override
-    public void full(boolean isFull) {
-        full = isFull;
+    public void fullAfter(int writes) {
+        writesLeft.set(writes);
     }
 
     @Test

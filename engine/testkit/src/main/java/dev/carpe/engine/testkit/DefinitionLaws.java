@@ -8,6 +8,8 @@ import dev.carpe.detect.Moment;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.Receipt;
 import dev.carpe.engine.Receipt.Verdict;
+import dev.carpe.engine.Refusal;
+import dev.carpe.engine.Refused;
 import dev.carpe.event.Event;
 import dev.carpe.event.Num;
 import java.util.ArrayList;
@@ -50,6 +52,57 @@ interface DefinitionLaws extends EngineUnderTest {
                     .isEqualTo(Num.of(10));
         }
         assertThat(log()).hasSize(200);
+    }
+
+    /// The disk is full after the first write, the second, and so on, until all are taken.
+    @Test
+    default void definitions_come_into_force_for_all_or_for_none() throws Exception {
+        Program before = engine().program();
+        Program eager = Shop.program(Shop.WORKSPACE.replace("times: 3", "times: 2"));
+        clock().set(at(100));
+        boolean turned = false;
+        for (int writes = 0; !turned; writes++) {
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                int round = writes;
+                for (int client = 0; client < 20; client++) {
+                    Event event =
+                            track(round + "n" + client, "Page Viewed", "n" + client, null, 100);
+                    clients.execute(() -> submitted(event));
+                }
+                fullAfter(writes);
+                turned = applied(eager);
+            }
+            full(false);
+            while (!engine().metrics().trouble().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(engine().program()).isSameAs(turned ? eager : before);
+            int raisedBefore = raised().size();
+            for (int i = 0; i < 12; i++) {
+                view(writes + "d" + i, 100, 2);
+            }
+            assertThat(raised().size() - raisedBefore)
+                    .as("customers whose definitions have turned")
+                    .isEqualTo(turned ? 12 : 0);
+        }
+    }
+
+    private boolean applied(Program program) {
+        try {
+            engine().apply(program);
+            return true;
+        } catch (Refused refused) {
+            assertThat(refused.refusal()).isInstanceOf(Refusal.Storage.class);
+            return false;
+        }
+    }
+
+    private void submitted(Event event) {
+        try {
+            engine().submit(List.of(event));
+        } catch (Refused refused) {
+            assertThat(refused.refusal()).isInstanceOf(Refusal.Storage.class);
+        }
     }
 
     @Test

@@ -1,9 +1,15 @@
 package dev.carpe.engine.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,6 +25,8 @@ public abstract class EngineContract
                 DataLaws,
                 RandomLaws {
     private final HandClock clock = new HandClock(Shop.START);
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile boolean broken;
 
     @SuppressWarnings("NullAway.Init") // JUnit calls open() before each test.
     private Engine engine;
@@ -54,18 +62,36 @@ public abstract class EngineContract
                 Host.start(
                         store(),
                         program,
-                        Shop.CATALOGUE,
+                        moment -> {
+                            if (broken) {
+                                throw new StackOverflowError("as the test wants it");
+                            }
+                            return Shop.CATALOGUE.about(moment);
+                        },
                         settings,
                         clock,
-                        (words, failure) -> {
-                            throw new AssertionError(words, failure);
-                        });
+                        (_, failure) -> failures.add(failure));
     }
 
-    /// Closes the engine.
+    @Override
+    public void broken(boolean isBroken) {
+        broken = isBroken;
+    }
+
+    @Override
+    public List<Throwable> failures() {
+        List<Throwable> reported = new ArrayList<>();
+        for (Throwable next = failures.poll(); next != null; next = failures.poll()) {
+            reported.add(next);
+        }
+        return reported;
+    }
+
+    /// Closes the engine, which must have had nothing to report.
     @AfterEach
     public void close() {
         engine.close();
+        assertThat(failures()).isEmpty();
     }
 
     @Override

@@ -48,7 +48,18 @@ interface EngineUnderTest {
     void crash();
 
     /// Makes the test's disk full, or makes room again.
-    void full(boolean full);
+    default void full(boolean full) {
+        fullAfter(full ? 0 : Integer.MAX_VALUE);
+    }
+
+    /// Makes the test's disk full after so many more writes.
+    void fullAfter(int writes);
+
+    /// From now on whoever asks the catalogue meets an [Error], or an answer again.
+    void broken(boolean broken);
+
+    /// The failures that the engine has reported since this was last asked; a test fails if any are left.
+    List<Throwable> failures();
 
     /// Lets time pass.
     default void pass(Instant time) {

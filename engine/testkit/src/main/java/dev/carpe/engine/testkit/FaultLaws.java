@@ -9,18 +9,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.carpe.detect.Moment;
 import dev.carpe.engine.Answers;
+import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Logged;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.Profile;
 import dev.carpe.engine.Receipt;
 import dev.carpe.engine.Receipt.Verdict;
 import dev.carpe.engine.Refusal;
 import dev.carpe.engine.Refused;
 import dev.carpe.engine.Subscription;
+import dev.carpe.engine.Table;
 import dev.carpe.event.Event;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.machine.Input;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -137,6 +141,121 @@ interface FaultLaws extends EngineUnderTest {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    @Test
+    default void an_error_fails_those_it_met_and_nobody_hangs() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            view("d" + i, 0, 3);
+        }
+        broken(true);
+        List<Event> events = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String device = "d" + i;
+                Event event = track("e" + i, "Page Viewed", device, null, 5);
+                events.add(event);
+                calls.add(clients.submit(() -> failed(() -> engine().ask(device, BANNER))));
+                calls.add(clients.submit(() -> failed(() -> engine().submit(List.of(event)))));
+            }
+            for (Future<Boolean> call : calls) {
+                call.get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(failures()).isNotEmpty().hasOnlyElementsOfType(StackOverflowError.class);
+        broken(false);
+        engine().submit(events);
+        engine().drain();
+        assertThat(engine().metrics().trouble()).isEmpty();
+        assertThat(engine().metrics().queued()).isZero();
+        assertThat(log()).filteredOn(entry -> entry.what() instanceof Logged.Received).hasSize(32);
+        for (int i = 0; i < 8; i++) {
+            assertThat(EngineUnderTest.decisions(engine().ask("d" + i, BANNER).outputs()))
+                    .hasSize(1);
+        }
+    }
+
+    private static boolean failed(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (Refused refused) {
+            assertThat(refused.refusal()).isInstanceOf(Refusal.Failed.class);
+            return true;
+        }
+    }
+
+    @Test
+    default void who_reads_while_it_closes_gets_an_answer_or_a_refusal() throws Exception {
+        view("d1", 0, 3);
+        Engine closing = engine();
+        CountDownLatch reading = new CountDownLatch(8);
+        try (ExecutorService readers = Executors.newFixedThreadPool(8)) {
+            List<Future<Refusal>> ends = new ArrayList<>();
+            for (int reader = 0; reader < 8; reader++) {
+                ends.add(readers.submit(() -> readUntilRefused(closing, reading)));
+            }
+            await(reading);
+            closing.close();
+            for (Future<Refusal> end : ends) {
+                assertThat(end.get(60, TimeUnit.SECONDS)).isInstanceOf(Refusal.Closing.class);
+            }
+        }
+    }
+
+    private static Refusal readUntilRefused(Engine engine, CountDownLatch reading) {
+        for (int round = 0; ; round++) {
+            try {
+                assertThat(engine.profile("d1")).isPresent();
+                assertThat(engine.timeline("d1", Position.END, 10)).hasSize(3);
+                assertThat(engine.tail(Position.START, 10, 0)).hasSize(3);
+                assertThat(engine.outbox(10)).isEmpty();
+                if (round == 0) {
+                    reading.countDown();
+                }
+            } catch (Refused refused) {
+                return refused.refusal();
+            }
+        }
+    }
+
+    @Test
+    default void once_closed_every_call_is_refused() {
+        view("d1", 0, 3);
+        Table table = engine().table("keys");
+        table.put("a", new byte[1]);
+        engine().close();
+        List<Runnable> calls =
+                List.of(
+                        () -> engine().submit(List.of(track("m9", "Page Viewed", "d1", null, 5))),
+                        () -> engine().ask("d1", BANNER),
+                        () -> engine().withdraw("d1", "ads"),
+                        () -> engine().profile("d1"),
+                        () -> engine().nearMisses("d1", "viewed"),
+                        () -> engine().timeline("d1", Position.END, 10),
+                        () -> engine().identities("d1"),
+                        () -> engine().erase("d1"),
+                        () -> engine().unmerge("d1", "d2"),
+                        () -> engine().apply(Shop.program()),
+                        () -> engine().subscribe("d2", _ -> {}),
+                        () -> engine().tail(Position.START, 10, 0),
+                        () -> engine().trim(engine().end()),
+                        () -> engine().outbox(10),
+                        () -> engine().drain(),
+                        () -> engine().backup(Path.of("nowhere")),
+                        () -> table.get("a"),
+                        () -> table.put("a", new byte[2]),
+                        () -> table.from("", 1));
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal())
+                                            .isInstanceOf(Refusal.Closing.class));
+        }
+        engine().close();
     }
 
     @Test

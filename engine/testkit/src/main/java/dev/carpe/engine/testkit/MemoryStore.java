@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// writes, as a full disk does.
 public final class MemoryStore implements Store {
     private final Map<Space, NavigableMap<byte[], byte[]>> spaces = new EnumMap<>(Space.class);
-    private volatile boolean full;
+    private int writesLeft = Integer.MAX_VALUE;
 
     /// An empty store.
     public MemoryStore() {
@@ -33,9 +33,9 @@ public final class MemoryStore implements Store {
         return copy;
     }
 
-    /// From now on writes are refused, or taken again.
-    public void full(boolean refuses) {
-        full = refuses;
+    /// Takes so many more writes and then refuses them.
+    public synchronized void fullAfter(int writes) {
+        writesLeft = writes;
     }
 
     private NavigableMap<byte[], byte[]> of(Space space) {
@@ -73,7 +73,8 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized void write(List<Changes> changes, boolean durable) {
-        if (full) {
+        if (writesLeft-- <= 0) {
+            writesLeft = 0;
             throw new StoreTrouble("the disk is full (as the test wants it)");
         }
         for (Changes each : changes) {

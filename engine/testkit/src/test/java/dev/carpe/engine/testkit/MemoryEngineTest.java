@@ -20,8 +20,8 @@ class MemoryEngineTest extends EngineContract {
     }
 
     @Override
-    public void full(boolean full) {
-        store.full(full);
+    public void fullAfter(int writes) {
+        store.fullAfter(writes);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.carpe.decide;
+package dev.carpe.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.carpe.app.replay;
+package dev.carpe.experiment;
 
+import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
@@ -14,25 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Tells whether an event is what a matcher means, outside of any pattern: an outcome, say. Raises of other moments are told by
-/// their own changes and do not count here.
-final class Happening {
+/// Tells whether an event, or the raise of a moment, is what a matcher means, outside of any pattern: an outcome, say.
+public final class Happening {
     private final List<Alternative> alternatives = new ArrayList<>();
+    private final List<Alternative> raises = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
 
     private record Alternative(String name, List<Condition> where) {}
 
-    Happening(Matcher matcher) {
+    /// Of this matcher.
+    public Happening(Matcher matcher) {
         for (Matcher.Alternative alternative : matcher.anyOf()) {
+            List<Condition> where =
+                    alternative.where().stream().map(one -> one.compile(this::slot)).toList();
             switch (alternative.subject()) {
                 case Matcher.Subject.Named(String name) ->
-                        alternatives.add(
-                                new Alternative(
-                                        name,
-                                        alternative.where().stream()
-                                                .map(where -> where.compile(this::slot))
-                                                .toList()));
-                case Matcher.Subject.Raised _ -> {}
+                        alternatives.add(new Alternative(name, where));
+                case Matcher.Subject.Raised(String id) -> raises.add(new Alternative(id, where));
             }
         }
     }
@@ -46,9 +45,11 @@ final class Happening {
         return known;
     }
 
+    /// Tells whether this event is meant.
+    ///
     /// @param profile what conditions read as `profile`
     /// @param session what conditions read as `session`
-    boolean is(Event event, Struct profile, Struct session) {
+    public boolean is(Event event, Struct profile, Struct session) {
         Slots slots = slot -> read(references.get(slot), event, profile, session);
         for (Alternative alternative : alternatives) {
             if (isCalled(alternative.name(), event) && holds(alternative.where(), slots)) {
@@ -58,8 +59,27 @@ final class Happening {
         return false;
     }
 
+    /// Tells whether the raise of this moment is meant.
+    ///
+    /// @param same what the moment's definition calls the values of its key
+    public boolean is(Moment moment, List<String> same) {
+        Slots slots = slot -> key(references.get(slot), moment, same);
+        for (Alternative raise : raises) {
+            if (raise.name().equals(moment.definition()) && holds(raise.where(), slots)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Value key(Reference reference, Moment moment, List<String> same) {
+        int index = same.indexOf(String.join(".", reference.path()));
+        List<Value> values = moment.key().values();
+        return index < 0 || index >= values.size() ? Missing.MISSING : values.get(index);
+    }
+
     /// Tells whether an event of this name can be meant at all.
-    boolean isCalled(Event event) {
+    public boolean isCalled(Event event) {
         for (int i = 0; i < alternatives.size(); i++) {
             if (isCalled(alternatives.get(i).name(), event)) {
                 return true;
@@ -68,7 +88,8 @@ final class Happening {
         return false;
     }
 
-    static boolean isCalled(String name, Event event) {
+    /// Tells whether an event goes by this name.
+    public static boolean isCalled(String name, Event event) {
         return switch (event.type()) {
             case TRACK -> event.name().equals(name);
             case PAGE -> event.name().equals(name) || name.equals("Page Viewed");

@@ -1,4 +1,4 @@
-package dev.carpe.decide;
+package dev.carpe.experiment;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,20 +6,22 @@ import java.nio.charset.StandardCharsets;
 /// every language.
 ///
 /// FNV-1a (64 bits) over the UTF-8 bytes of the words, each followed by the byte 0x1F; finished with MurmurHash3's 64-bit
-/// mixer; the upper 53 bits are the number between 0 and 1. A holdout draws from `profile, trigger, "holdout"`; a split from
-/// `profile, trigger, "split", experience`. Known answers stand in `docs/decisions-and-answers.md`.
+/// mixer; the upper 53 bits are the number between 0 and 1. Which words are drawn with,
+/// and known answers, stand in `docs/decisions-and-answers.md`.
 ///
 /// @param state the hash so far
-record Draw(long state) {
+public record Draw(long state) {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final double UNIT = 0x1.0p-53;
 
-    static Draw of(String word) {
+    /// A draw from one word.
+    public static Draw of(String word) {
         return new Draw(OFFSET).with(word);
     }
 
-    Draw with(String word) {
+    /// The draw from one more word.
+    public Draw with(String word) {
         long hash = state;
         for (int i = 0; i < word.length(); i++) {
             char unit = word.charAt(i);
@@ -40,7 +42,7 @@ record Draw(long state) {
     }
 
     /// Eight bytes, the lowest first.
-    Draw with(long number) {
+    public Draw with(long number) {
         long hash = state;
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             hash = (hash ^ ((number >>> shift) & 0xFF)) * PRIME;
@@ -49,14 +51,21 @@ record Draw(long state) {
     }
 
     /// 64 well-mixed bits.
-    long bits() {
+    public long bits() {
         long hash = (state ^ (state >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);
     }
 
     /// A number from 0 (inclusive) to 1 (exclusive).
-    double unit() {
+    public double unit() {
         return (bits() >>> 11) * UNIT;
+    }
+
+    /// A waiting time: of several with a share each, the shortest is each one's with the chance of its share.
+    ///
+    /// @param share more than 0; 0 waits for ever
+    public double wait(double share) {
+        return -StrictMath.log(1 - unit()) / share;
     }
 }

@@ -1,0 +1,119 @@
+package dev.carpe.experiment;
+
+import dev.carpe.detect.Moment;
+import dev.carpe.event.Event;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Value;
+import dev.carpe.experiment.Assignment.Progress;
+import dev.carpe.language.GoalDefinition;
+import dev.carpe.language.Matcher;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Something that is counted of everybody who has a place in an experiment, answered or not. Immutable.
+public final class Goal {
+    private final String id;
+    private final Role role;
+    private final Happening happening;
+    private final Duration within;
+    private final @Nullable String value;
+    private final Workspace workspace;
+
+    /// What it decides.
+    public enum Role {
+        /// The one that the experiment is about.
+        DECIDES,
+        /// Told, and decides nothing.
+        WATCHED,
+        /// Must not happen more often.
+        GUARDS
+    }
+
+    private Goal(
+            String id,
+            Role role,
+            Matcher on,
+            Duration within,
+            @Nullable String value,
+            Workspace workspace) {
+        this.id = id;
+        this.role = role;
+        this.happening = new Happening(on);
+        this.within = within;
+        this.value = value;
+        this.workspace = workspace;
+    }
+
+    static Goal of(GoalDefinition goal, Role role, Workspace workspace) {
+        return new Goal(goal.id(), role, goal.on(), goal.within(), goal.value(), workspace);
+    }
+
+    /// The outcome that a moment's definition names, under the definition's id.
+    static Goal of(MomentDefinition moment, MomentDefinition.Outcome outcome, Workspace workspace) {
+        return new Goal(
+                moment.id(),
+                Role.DECIDES,
+                outcome.on(),
+                outcome.within(),
+                outcome.value(),
+                workspace);
+    }
+
+    /// The raise of a moment, which nobody wants more of.
+    static Goal raised(String moment, Duration within, Workspace workspace) {
+        Matcher.Alternative raise =
+                new Matcher.Alternative(new Matcher.Subject.Raised(moment), List.of());
+        return new Goal(moment, Role.GUARDS, new Matcher(List.of(raise)), within, null, workspace);
+    }
+
+    /// The goal's id, or that of the moment it speaks of.
+    public String id() {
+        return id;
+    }
+
+    /// What it decides.
+    public Role role() {
+        return role;
+    }
+
+    /// Whether reaching it is worth a number that differs from one time to the next.
+    public boolean hasValue() {
+        return value != null;
+    }
+
+    /// In which time after the assignment it counts.
+    public Duration within() {
+        return within;
+    }
+
+    /// What an event adds to it; empty where it is not meant.
+    Optional<Progress> reached(Event event, Struct profile, Struct session) {
+        return happening.is(event, profile, session)
+                ? Optional.of(new Progress(id, 1, value(event)))
+                : Optional.empty();
+    }
+
+    /// What a moment adds to it; empty where it is not meant.
+    Optional<Progress> reached(Moment moment) {
+        List<String> same =
+                workspace
+                        .moment(moment.definition())
+                        .map(definition -> definition.detect().same())
+                        .orElse(List.of());
+        return happening.is(moment, same) ? Optional.of(new Progress(id, 1, 1)) : Optional.empty();
+    }
+
+    private double value(Event event) {
+        if (value == null) {
+            return 1;
+        }
+        Value said = event.properties().get(List.of(value.split("\\.", -1)));
+        double number = said instanceof Num one ? one.asDouble() : 0;
+        return Double.isFinite(number) ? number : 0;
+    }
+}

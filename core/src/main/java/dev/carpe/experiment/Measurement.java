@@ -1,0 +1,26 @@
+package dev.carpe.experiment;
+
+import dev.carpe.experiment.Assignment.Progress;
+
+/// Something that an experiment's counts take up.
+public sealed interface Measurement {
+    /// Whose place it is about, as it stands after this.
+    Assignment place();
+
+    /// A customer was given a place.
+    ///
+    /// @param place the place
+    record Enrolled(Assignment place) implements Measurement {}
+
+    /// A customer with a place reached a goal.
+    ///
+    /// @param place the place, with everything reached so far
+    /// @param more what was added
+    record Reached(Assignment place, Progress more) implements Measurement {}
+
+    /// A place is to be counted out, with everything that was reached in it: the person holds an earlier one.
+    ///
+    /// @param place the place
+    /// @param kept the place that counts; where its arm is another, the person has met both
+    record Excluded(Assignment place, Assignment kept) implements Measurement {}
+}

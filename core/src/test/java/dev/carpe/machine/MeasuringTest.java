@@ -1,0 +1,310 @@
+package dev.carpe.machine;
+
+import static dev.carpe.machine.World.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
+import dev.carpe.decide.Answer;
+import dev.carpe.event.Event;
+import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignment;
+import dev.carpe.experiment.Measurement;
+import dev.carpe.profile.ProfileId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Who is compared with whom, and what is counted of them.
+class MeasuringTest {
+    private static final int PEOPLE = 4_000;
+
+    private static String shop(String settings, String trigger) {
+        return """
+        settings: site
+        time-zone: UTC
+        %s
+        ---
+        moment: viewed
+        title: Viewed
+        need: buy
+        phase: consideration
+        detect: { steps: [{ on: Product Viewed }] }
+        lasts: 10m
+        rearm: 0s
+        outcome: { on: Product Added, within: 30m }
+        ---
+        moment: complaint
+        title: Complaint
+        need: do
+        phase: service
+        detect: { steps: [{ on: Complaint Filed }] }
+        lasts: 10m
+        ---
+        goal: bought
+        on: Order Completed
+        within: 1h
+        ---
+        experience: words
+        principle: none
+        content: { headline: Look }
+        ---
+        experience: stars
+        principle: none
+        content: { headline: Stars }
+        ---
+        experience: stock
+        principle: none
+        content: { headline: Left }
+        claims: [catalogue.stock > 0]
+        ---
+        trigger: help
+        on: viewed
+        placement: product-page
+        goal: bought
+        guardrails: [complaint]
+        %s
+        """
+                .formatted(settings, trigger);
+    }
+
+    private static World world(String settings, String trigger) {
+        return World.of(shop(settings, trigger));
+    }
+
+    private static List<Measurement> measured(List<Output> outputs) {
+        List<Measurement> measured = new ArrayList<>();
+        for (Output output : outputs) {
+            if (output instanceof Output.Measured(Measurement measurement)) {
+                measured.add(measurement);
+            }
+        }
+        return measured;
+    }
+
+    private static void view(World world, String device, long seconds) {
+        world.track(seconds, "Product Viewed", device, null, "web");
+        Input.Asked asked = new Input.Asked(List.of("product-page"), Struct.EMPTY, true);
+        world.outputs.addAll(world.customers.ask(device, asked, at(seconds)));
+    }
+
+    private static Map<String, Integer> arms(World world, String prefix) {
+        Map<String, Integer> arms = new TreeMap<>();
+        for (Measurement measurement : measured(world.outputs)) {
+            Assignment place = measurement.place();
+            if (measurement instanceof Measurement.Enrolled
+                    && place.experiment().startsWith(prefix)) {
+                arms.merge(place.arm(), 1, Integer::sum);
+            }
+        }
+        return arms;
+    }
+
+    @Test
+    void a_holdout_and_the_arms_of_an_experiment_get_their_shares() {
+        World world =
+                world(
+                        "",
+                        "choose: { by: experiment, among: [words, stars], shares: [3, 1] }\nholdout: 20%");
+        for (int i = 0; i < PEOPLE; i++) {
+            view(world, "device-" + i, i);
+        }
+        Map<String, Integer> arms = arms(world, "help@");
+        assertThat(arms.keySet()).containsExactly("holdout", "stars", "words");
+        assertThat(arms.get("holdout")).isBetween(720, 880);
+        assertThat(arms.get("words")).isBetween(2_280, 2_520);
+        assertThat(arms.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(PEOPLE);
+        assertThat(world.decisions())
+                .hasSize(PEOPLE - arms.get("holdout"))
+                .allMatch(
+                        decision -> decision.propensity() == 0.75 || decision.propensity() == 0.25);
+    }
+
+    @Test
+    void a_place_is_given_once_and_kept() {
+        World world = world("", "choose: { by: experiment, among: [words, stars] }");
+        for (int second = 0; second < 50; second++) {
+            view(world, "phone", second);
+        }
+        assertThat(measured(world.outputs)).hasSize(1);
+        assertThat(world.decisions().stream().map(one -> one.experience()).distinct()).hasSize(1);
+    }
+
+    @Test
+    void an_arm_that_may_not_be_shown_shows_nothing_and_counts_all_the_same() {
+        World world = world("", "choose: { by: experiment, among: [words, stock] }");
+        for (int i = 0; i < 200; i++) {
+            view(world, "device-" + i, i);
+        }
+        Map<String, Integer> arms = arms(world, "help@");
+        assertThat(arms.get("stock")).isBetween(70, 130);
+        assertThat(world.decisions()).hasSize(arms.get("words"));
+        assertThat(world.silences()).contains("help arm-not-shown");
+    }
+
+    @Test
+    void goals_count_within_their_time_after_the_assignment() {
+        World world = world("", "choose: { among: [words] }\nholdout: 50%");
+        world.track(0, "Order Completed");
+        view(world, "phone", 60);
+        world.track(120, "Order Completed");
+        world.track(180, "Complaint Filed");
+        world.track(60 + 3599, "Order Completed");
+        world.track(60 + 3600, "Order Completed");
+        List<String> reached = new ArrayList<>();
+        for (Measurement measurement : measured(world.outputs)) {
+            if (measurement instanceof Measurement.Reached(var place, var more)) {
+                reached.add(more.goal() + " " + place.of(more.goal()).times());
+            }
+        }
+        assertThat(reached).containsExactly("bought 1", "complaint 1", "bought 2");
+    }
+
+    @Test
+    void the_same_event_twice_counts_once() {
+        World world = world("", "choose: { among: [words] }\nholdout: 50%");
+        view(world, "phone", 0);
+        Event order =
+                world.event(
+                        60,
+                        60,
+                        Event.Type.TRACK,
+                        "Order Completed",
+                        "phone",
+                        null,
+                        "web",
+                        Struct.EMPTY);
+        world.send(order).send(order);
+        assertThat(measured(world.outputs))
+                .filteredOn(one -> one instanceof Measurement.Reached)
+                .hasSize(1);
+    }
+
+    /// Two devices of one person, each assigned for itself before the login.
+    @Test
+    void the_earlier_place_stays_and_the_other_is_counted_out() {
+        int mixed = 0;
+        for (int person = 0; person < 60; person++) {
+            World world = world("", "choose: { by: experiment, among: [words, stars] }");
+            String laptop = "laptop-" + person;
+            view(world, "phone", 0);
+            view(world, laptop, 60);
+            world.track(70, "Order Completed", laptop, null, "web");
+            world.identify(80, laptop, "ada").identify(90, "phone", "ada");
+            List<Measurement> measured = measured(world.outputs);
+            assertThat(measured)
+                    .filteredOn(one -> one instanceof Measurement.Excluded)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.place().unit()).isEqualTo(laptop));
+            Assignment kept = world.phone().assignments().all().getFirst();
+            assertThat(kept.unit()).isEqualTo("phone");
+            assertThat(kept.of("bought").times()).isEqualTo(1);
+            for (Measurement one : measured) {
+                if (one instanceof Measurement.Excluded(var gone, var stays)) {
+                    mixed += gone.arm().equals(stays.arm()) ? 0 : 1;
+                }
+            }
+            world.outputs.clear();
+            view(world, laptop, 100);
+            assertThat(world.decisions()).allMatch(one -> one.experience().equals(kept.arm()));
+            assertThat(world.decisions()).isNotEmpty();
+        }
+        assertThat(mixed).isBetween(15, 45);
+    }
+
+    @Test
+    void who_is_held_out_of_everything_takes_no_part_in_what_lies_below() {
+        World world =
+                world("holdout: 30%\nghosts: 30%", "choose: { among: [words] }\nholdout: 30%");
+        for (int i = 0; i < PEOPLE; i++) {
+            view(world, "device-" + i, i);
+        }
+        Map<String, Integer> site = arms(world, "site");
+        Map<String, Integer> ghosts = arms(world, "moment:viewed@");
+        Map<String, Integer> help = arms(world, "help@");
+        assertThat(site.get("holdout") + site.get("answered")).isEqualTo(PEOPLE);
+        assertThat(ghosts.get("holdout") + ghosts.get("answered")).isEqualTo(site.get("answered"));
+        assertThat(help.get("holdout") + help.get("answered")).isEqualTo(ghosts.get("answered"));
+        assertThat(world.decisions()).hasSize(help.get("answered"));
+        assertThat(help.get("answered") / (double) PEOPLE).isBetween(0.32, 0.366);
+    }
+
+    @Test
+    void a_holdout_that_grows_moves_nobody_who_has_a_place_and_what_changes_begins_anew() {
+        World before = world("", "choose: { among: [words] }\nholdout: 10%");
+        Map<String, Customer> people = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            view(before, "device-" + i, i);
+        }
+        before.customers.all().forEach(one -> people.put(one.profile().value(), one));
+        World wider = world("", "choose: { among: [words] }\nholdout: 60%");
+        World other = world("", "choose: { among: [stars] }\nholdout: 60%");
+        String key =
+                before.customers
+                        .all()
+                        .iterator()
+                        .next()
+                        .assignments()
+                        .all()
+                        .getFirst()
+                        .experiment();
+        int held = 0;
+        for (int i = 0; i < 500; i++) {
+            Customer known = wider.machine.begin(new ProfileId("device-" + i));
+            known.assignments = people.get("device-" + i).assignments;
+            boolean was = known.assignments.all().getFirst().isHeldOut();
+            held += was ? 1 : 0;
+            Event view =
+                    wider.event(
+                            900 + i,
+                            900 + i,
+                            Event.Type.TRACK,
+                            "Product Viewed",
+                            "device-" + i,
+                            null,
+                            "web",
+                            Struct.EMPTY);
+            wider.machine.step(known, new Input.Received(view), at(900 + i));
+            List<Output> outputs =
+                    wider.machine.step(
+                            known,
+                            new Input.Asked(List.of("product-page"), Struct.EMPTY, true),
+                            at(900 + i));
+            assertThat(measured(outputs)).isEmpty();
+            assertThat(outputs)
+                    .singleElement()
+                    .matches(one -> !was == (one instanceof Output.Answered(Answer.Given _)));
+        }
+        assertThat(held).isBetween(25, 75);
+        view(other, "device-0", 0);
+        assertThat(other.customers.all().iterator().next().assignments().in(key)).isEmpty();
+    }
+
+    @Test
+    void places_are_written_down_and_read_back() {
+        World world = world("holdout: 10%", "choose: { by: experiment, among: [words, stars] }");
+        view(world, "phone", 0);
+        world.track(60, "Order Completed");
+        CustomerCodec codec =
+                new CustomerCodec(
+                        world.plan(),
+                        _ -> {
+                            throw new IllegalStateException();
+                        });
+        ByteWriter out = new ByteWriter();
+        codec.write(world.phone(), out);
+        Customer read = codec.read(new ByteReader(out.toBytes()));
+        assertThat(read.assignments()).isEqualTo(world.phone().assignments());
+        ByteWriter outputs = new ByteWriter();
+        OutputsOut writer = new OutputsOut(outputs);
+        world.outputs.forEach(writer::write);
+        OutputsIn reader = new OutputsIn(new ByteReader(outputs.toBytes()));
+        for (Output output : world.outputs) {
+            assertThat(reader.readOutput()).isEqualTo(output);
+        }
+        assertThat(read.assignments().all()).extracting(Assignment::experiment).contains("site");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.carpe.server.experiments;
+
+import dev.carpe.stats.Analysis;
+import dev.carpe.stats.Interval;
+import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.report.Comparison;
+import dev.carpe.stats.report.Finding;
+import dev.carpe.stats.report.Health;
+import dev.carpe.stats.report.Point;
+import dev.carpe.stats.report.Report;
+import dev.carpe.stats.sequential.Verdict;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes reports on experiments as JSON: the members of an object, which the caller begins and ends.
+public final class ReportWriter {
+    private final JsonGenerator json;
+
+    /// Writes into this one.
+    public ReportWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /// Writes whether the experiment can be trusted, and what was found.
+    public void write(Report report) {
+        health(report);
+        json.writeArrayPropertyStart("comparisons");
+        report.comparisons().forEach(this::comparison);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("segments");
+        for (Report.Treatment treatment : report.treatments()) {
+            treatment.segments().forEach(cut -> dimension(treatment.arm(), cut));
+        }
+        json.writeEndArray();
+    }
+
+    /// Writes what to do next, what is not known, and how the goal's difference came about.
+    public void writeCourse(Report report) {
+        json.writeStringProperty("next", report.next().words());
+        json.writeArrayPropertyStart("unknown");
+        report.unknown().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("charts");
+        for (Report.Treatment treatment : report.treatments()) {
+            json.writeStartObject();
+            json.writeStringProperty("arm", treatment.arm());
+            json.writeArrayPropertyStart("points");
+            treatment.chart().forEach(this::point);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void point(Point point) {
+        json.writeStartObject();
+        json.writeNumberProperty("day", point.day());
+        json.writeNumberProperty("units", point.units());
+        json.writeNumberProperty("difference", point.difference());
+        if (point.interval() instanceof Analysis.Done<Interval>(Interval interval)) {
+            interval("interval", interval);
+        }
+        json.writeEndObject();
+    }
+
+    private void health(Report report) {
+        Health health = report.health();
+        json.writeObjectPropertyStart("units");
+        for (int arm = 0; arm < health.units().size(); arm++) {
+            json.writeNumberProperty(
+                    report.setup().arms().get(arm).name(), health.units().get(arm));
+        }
+        json.writeEndObject();
+        json.writeObjectPropertyStart("sampleRatio");
+        json.writeBooleanProperty("mismatch", health.ratio().mismatch());
+        json.writeNumberProperty("pValue", health.ratio().pValue());
+        if (health.classic().succeeded()) {
+            json.writeNumberProperty("chiSquared", health.classic().result().chiSquared());
+            json.writeNumberProperty("chiSquaredPValue", health.classic().result().pValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void comparison(Comparison one) {
+        json.writeStartObject();
+        json.writeStringProperty("metric", one.metric().name());
+        json.writeStringProperty("arm", one.arm());
+        json.writeStringProperty("standing", one.standing().name().toLowerCase(Locale.ROOT));
+        switch (one.finding()) {
+            case Analysis.Done<Finding>(Finding found) -> finding(found);
+            case Analysis.Failed<Finding> failed ->
+                    json.writeStringProperty("failed", failed.message());
+        }
+        json.writeEndObject();
+    }
+
+    private void finding(Finding found) {
+        json.writeNumberProperty("control", found.effect().control().value());
+        json.writeNumberProperty("treatment", found.effect().treatment().value());
+        json.writeNumberProperty("difference", found.effect().difference());
+        json.writeNumberProperty("standardError", found.effect().standardError());
+        json.writeNumberProperty("chanceToWin", found.belief().chanceToWin());
+        json.writeNumberProperty("lossIfShipped", found.belief().lossIfShipped());
+        json.writeNumberProperty("varianceRemoved", found.varianceRemoved());
+        if (found.anytime() instanceof Analysis.Done<Verdict>(Verdict verdict)) {
+            json.writeNumberProperty("pValue", verdict.pValue());
+            interval("interval", verdict.interval());
+        }
+        if (found.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
+            json.writeNumberProperty("change", lift.value());
+            interval("changeInterval", lift.verdict().interval());
+        }
+    }
+
+    private void interval(String name, Interval interval) {
+        json.writeArrayPropertyStart(name);
+        json.writeNumber(interval.low());
+        json.writeNumber(interval.high());
+        json.writeEndArray();
+    }
+
+    private void dimension(String arm, Segments.Dimension dimension) {
+        for (Segments.Segment segment : dimension.segments()) {
+            json.writeStartObject();
+            json.writeStringProperty("arm", arm);
+            json.writeStringProperty("dimension", dimension.name());
+            json.writeStringProperty("segment", segment.name());
+            json.writeNumberProperty("difference", segment.effect().difference());
+            json.writeNumberProperty("pValue", segment.pValue());
+            json.writeBooleanProperty("differs", segment.differs());
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.carpe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Whether an answer helps, from events sent over HTTP to the report.
+@Timeout(120)
+class ExperimentTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int PEOPLE = 1_200;
+    private static final String SHOP =
+            """
+            moment: viewed
+            title: Viewed
+            need: buy
+            phase: consideration
+            detect: { steps: [{ on: Product Viewed }] }
+            lasts: 10m
+            ---
+            goal: purchase
+            on: Order Completed
+            within: 1d
+            value: total
+            ---
+            experience: words
+            principle: none
+            content: { headline: Look }
+            ---
+            trigger: help
+            on: viewed
+            placement: product-page
+            choose: { among: [words] }
+            goal: purchase
+            holdout: 50%
+            """;
+
+    private final RunningServer server = RunningServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void apply(String workspace) {
+        HttpResponse<String> applied =
+                server.api(
+                        "POST",
+                        "/api/workspace/apply",
+                        MAPPER.writeValueAsString(
+                                Map.of(
+                                        "files",
+                                        List.of(Map.of("name", "shop.yaml", "text", workspace)))));
+        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+    }
+
+    private static String event(String who, String name, String properties) {
+        return "{\"type\":\"track\",\"messageId\":\"%s%s\",\"anonymousId\":\"%s\",\"event\":\"%s\",\"properties\":%s}"
+                .formatted(who, name, who, name, properties);
+    }
+
+    private void send(String... events) {
+        String body = "{\"batch\":[" + String.join(",", events) + "]}";
+        assertThat(
+                        server.post(server.basic("/v1/batch", RunningServer.WRITE_KEY), body)
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    /// Asks for one customer.
+    ///
+    /// @return whether there was an answer
+    private boolean isAnswered(String who) {
+        String body = "{\"anonymousId\":\"" + who + "\",\"placements\":[\"product-page\"]}";
+        JsonNode reply =
+                RunningServer.json(server.post(server.bearer("/v1/decide", server.admin()), body));
+        return reply.get("decisions").get(0).hasNonNull("experience");
+    }
+
+    private JsonNode counted(long assigned) {
+        while (true) {
+            for (JsonNode one : server.get("/api/experiments")) {
+                long all = 0;
+                for (JsonNode arm : one.get("assigned")) {
+                    all += arm.asLong();
+                }
+                if (all == assigned) {
+                    return one;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void the_report_finds_that_the_answered_buy_more_often() {
+        apply(SHOP);
+        int answered = 0;
+        int bought = 0;
+        for (int i = 0; i < PEOPLE; i++) {
+            String who = "visitor-" + i;
+            send(event(who, "Product Viewed", "{\"product_id\":\"p1\"}"));
+            boolean given = isAnswered(who);
+            answered += given ? 1 : 0;
+            // Of the answered every second one buys, of the others every fifth.
+            if (i % (given ? 2 : 5) == 0) {
+                bought += given ? 1 : 0;
+                send(event(who, "Order Completed", "{\"total\":20}"));
+            }
+        }
+        JsonNode experiment = counted(PEOPLE);
+        assertThat(experiment.get("level").asString()).isEqualTo("trigger");
+        assertThat(experiment.get("assigned").get("answered").asInt()).isEqualTo(answered);
+        String key = experiment.get("key").asString();
+        assertThat(key).startsWith("help@");
+
+        JsonNode report = server.get("/api/experiments/" + key).get("report");
+        assertThat(report.get("sampleRatio").get("mismatch").asBoolean()).isFalse();
+        JsonNode purchase = report.get("comparisons").get(0);
+        assertThat(purchase.get("metric").asString()).isEqualTo("purchase");
+        assertThat(purchase.get("standing").asString()).isEqualTo("better");
+        assertThat(purchase.get("treatment").asDouble()).isEqualTo((double) bought / answered);
+        assertThat(purchase.get("interval").get(0).asDouble()).isBetween(0.1, 0.3);
+        JsonNode value = report.get("comparisons").get(1);
+        assertThat(value.get("metric").asString()).isEqualTo("purchase value");
+        assertThat(value.get("treatment").asDouble())
+                .isCloseTo(20.0 * bought / answered, within(1e-9));
+        assertThat(report.get("next").asString())
+                .startsWith("Keep running: \"answered\" is better, but a full week has not been seen.");
+    }
+
+    @Test
+    void what_is_compared_keeps_its_counts_when_it_is_changed() {
+        apply(SHOP);
+        send(event("ada", "Product Viewed", "{}"));
+        isAnswered("ada");
+        String key = counted(1).get("key").asString();
+        apply(SHOP.replace("headline: Look", "headline: Have a look"));
+        send(event("bob", "Product Viewed", "{}"));
+        isAnswered("bob");
+        JsonNode all = server.get("/api/experiments");
+        while (all.size() < 2) {
+            all = server.get("/api/experiments");
+        }
+        JsonNode former = server.get("/api/experiments/" + key);
+        assertThat(former.get("running").asBoolean()).isFalse();
+        assertThat(former.get("assigned")).hasSize(2);
+        HttpResponse<String> unknown = server.api("GET", "/api/experiments/help@00000000", "");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("has assigned anybody yet");
+    }
+}
