@@ -9,6 +9,5 @@ import java.time.Duration;
 /// @param visitBytes of one visit's recording, compressed; beyond it its page is told to stop
 public record Allowance(long bytes, Duration keep, long visitBytes) {
     /// 2 GiB, 30 days, 32 MiB a visit.
-    public static final Allowance USUAL =
-            new Allowance(2L << 30, Duration.ofDays(30), 32L << 20);
+    public static final Allowance USUAL = new Allowance(2L << 30, Duration.ofDays(30), 32L << 20);
 }

@@ -45,11 +45,7 @@ public final class Heat {
     }
 
     static void keep(
-            Connection connection,
-            long visit,
-            Sender sender,
-            Device device,
-            List<HeatPoint> points)
+            Connection connection, long visit, Sender sender, Device device, List<HeatPoint> points)
             throws SQLException {
         int fresh =
                 update(
@@ -90,7 +86,8 @@ public final class Heat {
                         question.device().word(),
                         question.fromMillis(),
                         question.toMillis()));
-        // LIKE would ignore the case of letters, and use no index: a plain path is compared as it is.
+        // LIKE would ignore the case of letters, and use no index: a plain path is compared as it
+        // is.
         String path = question.page().contains("*") ? "p.path LIKE ? ESCAPE '\\'" : "p.path = ?";
         if (!question.page().contains("*")) {
             arguments.set(arguments.size() - 5, question.page());
@@ -148,9 +145,7 @@ public final class Heat {
                                 + from
                                 + " AND selector <> '' GROUP BY selector ORDER BY value DESC, selector LIMIT "
                                 + MOST_ELEMENTS,
-                        row ->
-                                new Grid.Element(
-                                        row.getString(1), row.getDouble(2), row.getInt(3)),
+                        row -> new Grid.Element(row.getString(1), row.getDouble(2), row.getInt(3)),
                         given);
         return new Grid(
                 flat ? 1 : COLUMNS,
@@ -177,14 +172,14 @@ public final class Heat {
     static List<Kept> points(Connection connection, Question question, long after, int limit)
             throws SQLException {
         List<Object> arguments = new ArrayList<>();
-        String from = where(question, arguments).replace("FROM point p", "FROM point p JOIN visit v ON v.id = p.visit");
+        String from =
+                where(question, arguments)
+                        .replace("FROM point p", "FROM point p JOIN visit v ON v.id = p.visit");
         arguments.add(after);
         arguments.add(limit);
         return rows(
                 connection,
-                "SELECT p.*, v.session, v.visitor"
-                        + from
-                        + " AND p.id > ? ORDER BY p.id LIMIT ?",
+                "SELECT p.*, v.session, v.visitor" + from + " AND p.id > ? ORDER BY p.id LIMIT ?",
                 row ->
                         new Kept(
                                 row.getLong("id"),

@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param moments moments raised in it
 /// @param events what was recorded, as rrweb events
 /// @param points its heat points
-public record Held(
-        Visit visit, List<Mark> moments, List<JsonNode> events, List<HeatPoint> points) {
+public record Held(Visit visit, List<Mark> moments, List<JsonNode> events, List<HeatPoint> points) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public Held {

@@ -21,9 +21,6 @@ public record Question(
         int cell) {
     /// The page as a pattern of SQL's `LIKE`, with `\` as the escape.
     String like() {
-        return page.replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_")
-                .replace('*', '%');
+        return page.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%');
     }
 }

@@ -125,8 +125,7 @@ public final class Recordings implements AutoCloseable {
         String entry = points.getFirst().path();
         Taken taken =
                 database.write(connection -> {
-                    Visits.Found visit =
-                            Visits.at(connection, sender, device, entry, first, last);
+                    Visits.Found visit = Visits.at(connection, sender, device, entry, first, last);
                     Heat.keep(connection, visit.id(), sender, device, points);
                     return new Taken(visit.fresh(), true);
                 });
@@ -142,8 +141,7 @@ public final class Recordings implements AutoCloseable {
     /// @return whether there is such a visit
     public boolean mark(Collection<String> visitors, String session, Instant time, Mark mark) {
         List<Long> visits =
-                database.read(connection ->
-                        Visits.around(connection, visitors, session, time));
+                database.read(connection -> Visits.around(connection, visitors, session, time));
         if (visits.isEmpty()) {
             return false;
         }
@@ -275,7 +273,8 @@ public final class Recordings implements AutoCloseable {
 
     /// Up to where the log was read for moments; empty where it never was.
     public OptionalLong place() {
-        return database.read(connection ->
+        return database
+                .read(connection ->
                         rows(connection, "SELECT position FROM place", row -> row.getLong(1)))
                 .stream()
                 .mapToLong(Long::longValue)

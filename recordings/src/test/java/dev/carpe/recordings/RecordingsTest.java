@@ -99,7 +99,8 @@ class RecordingsTest {
     }
 
     @Test
-    void a_real_recording_plays_as_it_was_recorded_also_in_parts_that_come_twice_and_out_of_order() {
+    void
+            a_real_recording_plays_as_it_was_recorded_also_in_parts_that_come_twice_and_out_of_order() {
         for (String name :
                 List.of("player_demo_2018.json", "test_input.json", "test_scroll.json")) {
             JsonNode whole = real(name);
@@ -132,18 +133,16 @@ class RecordingsTest {
             assertThat(visit.events()).isEqualTo(whole.size());
             List<JsonNode> expected = new ArrayList<>();
             whole.forEach(expected::add);
-            expected.sort(
-                    (a, b) ->
-                            Long.compare(
-                                    a.get("timestamp").asLong(), b.get("timestamp").asLong()));
+            expected.sort((a, b) ->
+                    Long.compare(a.get("timestamp").asLong(), b.get("timestamp").asLong()));
             assertThat(played(visit.id())).isEqualTo(expected);
         }
     }
 
     @Test
-    void a_moment_stands_where_the_recording_has_the_event_that_raised_it_whatever_the_clocks_say() {
-        Sender ahead =
-                new Sender("ada", "s1", "web", "p", 0, now, Duration.ofHours(-1));
+    void
+            a_moment_stands_where_the_recording_has_the_event_that_raised_it_whatever_the_clocks_say() {
+        Sender ahead = new Sender("ada", "s1", "web", "p", 0, now, Duration.ofHours(-1));
         recordings.take(ahead, footage(now.plusSeconds(3600), "/coat", "coat"));
         assertThat(
                         recordings.mark(
@@ -192,11 +191,29 @@ class RecordingsTest {
         List<Visit> second = recordings.page(Wanted.ALL, first.getLast().id(), 2);
         assertThat(first).extracting(Visit::session).containsExactly("s4", "s3");
         assertThat(second).extracting(Visit::session).containsExactly("s2", "s1");
-        assertThat(sessions(new Wanted(Optional.of(List.of("v1")), Optional.empty(), 0, Long.MAX_VALUE)))
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.of(List.of("v1")),
+                                        Optional.empty(),
+                                        0,
+                                        Long.MAX_VALUE)))
                 .containsExactly("s3", "s1");
-        assertThat(sessions(new Wanted(Optional.of(List.of()), Optional.empty(), 0, Long.MAX_VALUE)))
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.of(List.of()),
+                                        Optional.empty(),
+                                        0,
+                                        Long.MAX_VALUE)))
                 .isEmpty();
-        assertThat(sessions(new Wanted(Optional.empty(), Optional.of("hesitates"), 0, Long.MAX_VALUE)))
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.empty(),
+                                        Optional.of("hesitates"),
+                                        0,
+                                        Long.MAX_VALUE)))
                 .containsExactly("s3");
         assertThat(
                         sessions(
@@ -268,7 +285,8 @@ class RecordingsTest {
         String secret = "a-name-that-nobody-else-has";
         recordings.take(sender(secret, "s1", 0), footage(now, "/" + secret, "t"));
         recordings.take(sender("other", "s2", 0), footage(now, "/p", "t"));
-        recordings.take(sender(secret, "s1", 1), Device.DESKTOP, List.of(click("/" + secret, 1, 2)));
+        recordings.take(
+                sender(secret, "s1", 1), Device.DESKTOP, List.of(click("/" + secret, 1, 2)));
         assertThat(holding(secret)).isTrue();
         assertThat(recordings.export(List.of(secret)).getFirst().events()).hasSize(4);
         assertThat(recordings.export(List.of(secret)).getFirst().points()).hasSize(1);
@@ -354,9 +372,7 @@ class RecordingsTest {
         assertThat(recordings.grid(about("/P%*", HeatPoint.Kind.CLICK, Optional.empty())).total())
                 .isEqualTo(1);
         assertThat(recordings.pages(10).getFirst()).isEqualTo(new Heat.Page("/p/1", 4));
-        assertThat(
-                        recordings.points(
-                                about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()), 0, 10))
+        assertThat(recordings.points(about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()), 0, 10))
                 .extracting(Heat.Kept::session)
                 .containsExactly("s1", "s1", "s1", "s2");
     }
@@ -371,13 +387,8 @@ class RecordingsTest {
                         flat(HeatPoint.Kind.ATTENTION, 0, 2.5),
                         flat(HeatPoint.Kind.ATTENTION, 19, 1.5)));
         recordings.take(
-                sender("b", "s2", 0),
-                Device.DESKTOP,
-                List.of(flat(HeatPoint.Kind.SCROLL, 40, 1)));
-        assertThat(
-                        recordings
-                                .grid(about("/p/1", HeatPoint.Kind.SCROLL, Optional.empty()))
-                                .cells())
+                sender("b", "s2", 0), Device.DESKTOP, List.of(flat(HeatPoint.Kind.SCROLL, 40, 1)));
+        assertThat(recordings.grid(about("/p/1", HeatPoint.Kind.SCROLL, Optional.empty())).cells())
                 .containsExactly(new Grid.Cell(0, 2, 2, 2), new Grid.Cell(0, 5, 1, 1));
         assertThat(
                         recordings

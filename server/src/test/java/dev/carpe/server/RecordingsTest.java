@@ -135,7 +135,11 @@ class RecordingsTest {
         assertThat(count("profile=" + visitor)).isEqualTo(1);
         assertThat(count("profile=nobody")).isZero();
         assertThat(count("from=" + now.plusSeconds(3600))).isZero();
-        assertThat(server.send(server.bearer("/api/recordings?from=noon", server.admin()).GET()).body())
+        assertThat(
+                        server.send(
+                                        server.bearer("/api/recordings?from=noon", server.admin())
+                                                .GET())
+                                .body())
                 .contains("from is \\\"noon\\\"");
     }
 
@@ -158,9 +162,13 @@ class RecordingsTest {
                 .contains("events[0].timestamp");
         assertThat(record("{}").statusCode()).isEqualTo(401);
         assertThat(server.get("/api/recordings").get("recordings")).isEmpty();
-        assertThat(server.send(server.bearer("/api/recordings/7", server.admin()).GET()).statusCode())
+        assertThat(
+                        server.send(server.bearer("/api/recordings/7", server.admin()).GET())
+                                .statusCode())
                 .isEqualTo(404);
-        assertThat(server.send(server.bearer("/api/recordings/x", server.admin()).GET()).statusCode())
+        assertThat(
+                        server.send(server.bearer("/api/recordings/x", server.admin()).GET())
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(
                         server.send(server.bearer("/api/recordings", RunningServer.WRITE_KEY).GET())
@@ -203,13 +211,15 @@ class RecordingsTest {
         assertThat(grid.get("cells").toString())
                 .isEqualTo("[{\"x\":25,\"y\":6,\"value\":2.0,\"sessions\":1}]");
         assertThat(grid.at("/elements/0/selector").asString()).isEqualTo("#buy");
-        assertThat(server.get("/api/heat?page=/p/1&device=mobile").get("total").asDouble()).isZero();
+        assertThat(server.get("/api/heat?page=/p/1&device=mobile").get("total").asDouble())
+                .isZero();
         assertThat(server.get("/api/heat?page=/p/1&moment=looking-twice").get("total").asDouble())
                 .isZero();
         look("m1", Instant.now());
         look("m2", Instant.now());
         Instant end = Instant.now().plusSeconds(20);
-        while (server.get("/api/heat?page=/p/1&moment=looking-twice").get("total").asDouble() == 0) {
+        while (server.get("/api/heat?page=/p/1&moment=looking-twice").get("total").asDouble()
+                == 0) {
             assertThat(Instant.now()).isBefore(end);
             Thread.onSpinWait();
         }
@@ -217,7 +227,8 @@ class RecordingsTest {
         assertThat(first.at("/points/0/session").asString()).isEqualTo("s1");
         assertThat(first.at("/points/0/withinY").asInt()).isEqualTo(20);
         JsonNode second =
-                server.get("/api/heat/points?page=/p/*&limit=1&after=" + first.get("next").asString());
+                server.get(
+                        "/api/heat/points?page=/p/*&limit=1&after=" + first.get("next").asString());
         assertThat(second.at("/points/0/page").asString()).isEqualTo("/p/2");
         assertThat(server.get("/api/heat/pages").at("/pages/0/points").asInt()).isEqualTo(1);
         long now = Instant.now().toEpochMilli();

@@ -63,7 +63,8 @@ class TagTest {
         JsonNode config = config(RunningServer.WRITE_KEY);
         assertThat(config.get("enabled").asBoolean()).isTrue();
         assertThat(config.get("consent").toString())
-                .isEqualTo("{\"analytics\":true,\"export\":false,\"personalisation\":true,\"recording\":false}");
+                .isEqualTo(
+                        "{\"analytics\":true,\"export\":false,\"personalisation\":true,\"recording\":false}");
         assertThat(config.get("gpc").toString()).isEqualTo("[\"personalisation\",\"export\"]");
         assertThat(config.get("capture").size()).isEqualTo(12);
         assertThat(config.get("html").asBoolean()).isFalse();
@@ -83,7 +84,8 @@ class TagTest {
                 .isEqualTo(200);
         JsonNode config = config(RunningServer.SHOP_KEY);
         assertThat(config.get("consent").toString())
-                .isEqualTo("{\"analytics\":false,\"export\":false,\"personalisation\":true,\"recording\":false}");
+                .isEqualTo(
+                        "{\"analytics\":false,\"export\":false,\"personalisation\":true,\"recording\":false}");
         assertThat(config.get("elements").get("price").asString()).isEqualTo(".price");
         assertThat(config.get("dwellSeconds").asDouble()).isEqualTo(10);
         assertThat(config(RunningServer.WRITE_KEY).get("elements")).isEmpty();

@@ -56,8 +56,7 @@ final class Wiring implements AutoCloseable {
             return new Wiring(
                     engine,
                     recordings,
-                    Server.start(
-                            configuration.server(), engine, items, recordings, folder, clock));
+                    Server.start(configuration.server(), engine, items, recordings, folder, clock));
         } catch (RuntimeException failure) {
             if (recordings != null) {
                 recordings.close();

@@ -237,6 +237,7 @@ public final class HeatRoutes implements HttpService {
             // The same answer as for a number out of range.
         }
         throw Refusal.of(
-                Trouble.BAD_REQUEST, what + " is \"" + text + "\", and must be a number up to " + most);
+                Trouble.BAD_REQUEST,
+                what + " is \"" + text + "\", and must be a number up to " + most);
     }
 }

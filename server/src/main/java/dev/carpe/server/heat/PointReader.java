@@ -76,8 +76,7 @@ final class PointReader {
             JsonNode point, String name, int least, int most, String at, int usual) {
         int number = point.path(name).asInt(usual);
         if (number < least || number > most) {
-            throw Refusal.of(
-                    Trouble.INVALID, at + name + " must be from " + least + " to " + most);
+            throw Refusal.of(Trouble.INVALID, at + name + " must be from " + least + " to " + most);
         }
         return number;
     }

@@ -31,11 +31,7 @@ public final class Entrance {
 
     /// An entrance.
     public Entrance(
-            Gate gate,
-            Visitors visitors,
-            Bodies bodies,
-            Signals signals,
-            InstantSource clock) {
+            Gate gate, Visitors visitors, Bodies bodies, Signals signals, InstantSource clock) {
         this.gate = gate;
         this.visitors = visitors;
         this.bodies = bodies;
@@ -81,14 +77,12 @@ public final class Entrance {
     public Optional<Admitted> admit(ServerRequest request, String purpose) {
         Optional<Caller> outside = gate.outside(request);
         Sent sent = Json.read(bodies.read(request), Sent.class);
-        Caller caller =
-                outside.isPresent() ? outside.get() : gate.inside(request, sent.writeKey());
+        Caller caller = outside.isPresent() ? outside.get() : gate.inside(request, sent.writeKey());
         gate.check(caller, Scope.COLLECT);
         gate.limitEvents(caller, 1);
         String visitor =
                 visitors.id(
-                        caller,
-                        new Visitors.Claim(sent.anonymousId(), null, sent.visitor(), null));
+                        caller, new Visitors.Claim(sent.anonymousId(), null, sent.visitor(), null));
         if (signals.refuses(request.headers(), purpose)) {
             return Optional.empty();
         }
@@ -98,8 +92,7 @@ public final class Entrance {
     private Sender sender(Sent sent, String visitor, String source) {
         Integer sequence = sent.sequence();
         if (sequence == null || sequence < 0) {
-            throw Refusal.of(
-                    Trouble.INVALID, "sequence must be the part's number, from 0");
+            throw Refusal.of(Trouble.INVALID, "sequence must be the part's number, from 0");
         }
         Instant now = clock.instant();
         Long sentAt = sent.sentAt();

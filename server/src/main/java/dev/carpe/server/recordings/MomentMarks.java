@@ -143,11 +143,14 @@ public final class MomentMarks implements AutoCloseable {
         }
         for (Output output : entry.outputs()) {
             if (output instanceof Output.Changed(Change.Raised(Moment moment))) {
-                // The event that was told last may not be the last that happened: it is the one that raised it all the same.
-                Instant time = entry.what() instanceof Logged.Received(Event event) ? event.time() : moment.time();
+                // The event that was told last may not be the last that happened: it is the one
+                // that raised it all the same.
+                Instant time =
+                        entry.what() instanceof Logged.Received(Event event)
+                                ? event.time()
+                                : moment.time();
                 String id = moment.id().toString();
-                Mark mark =
-                        new Mark(id, moment.definition(), title(moment), message, 0);
+                Mark mark = new Mark(id, moment.definition(), title(moment), message, 0);
                 if (!visitors.isEmpty()) {
                     boolean _ = recordings.mark(visitors, session, time, mark);
                 }

@@ -25,7 +25,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.NullNode;
@@ -145,7 +144,8 @@ public final class RecordingRoutes implements HttpService {
     }
 
     private Wanted wanted(ServerRequest request) {
-        Optional<String> profile = Optional.ofNullable(request.query().first("profile").orElse(null));
+        Optional<String> profile =
+                Optional.ofNullable(request.query().first("profile").orElse(null));
         return new Wanted(
                 profile.map(id -> {
                     List<String> ids = new java.util.ArrayList<>(engine.identities(id));
@@ -188,8 +188,7 @@ public final class RecordingRoutes implements HttpService {
                 id.matches("[0-9]{1,18}")
                         ? recordings.visit(Long.parseLong(id)).orElseThrow(() -> unknown(id))
                         : unknownVisit(id);
-        List<Marked> moments =
-                recordings.marks(visit.id()).stream().map(Marked::of).toList();
+        List<Marked> moments = recordings.marks(visit.id()).stream().map(Marked::of).toList();
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
         Replies.unkept(response);
         try (OutputStream out = response.outputStream()) {
