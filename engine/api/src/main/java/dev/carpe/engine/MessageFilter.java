@@ -58,7 +58,7 @@ final class MessageFilter {
         long[] layer = all[all.length - 1];
         int block = block(layer, message);
         for (int i = 0; i < WORDS; i++) {
-            long unused = (long) WORD.getAndBitwiseOr(layer, block + i, bit(message, i));
+            long _ = (long) WORD.getAndBitwiseOr(layer, block + i, bit(message, i));
         }
         added.increment();
         // Counting all is dear: a sample of the messages looks.

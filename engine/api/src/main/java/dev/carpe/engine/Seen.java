@@ -93,11 +93,8 @@ final class Seen {
                     return false;
                 });
         day.complete = empty[0];
-        for (int old : days.keySet()) {
-            if (old < number - 1) {
-                forgotten = Math.max(forgotten, old);
-                days.remove(old);
-            }
+        if (days.keySet().removeIf(old -> old < number - 1)) {
+            forgotten = Math.max(forgotten, number - 2);
         }
         days.put(number, day);
         return day;
