@@ -13,6 +13,20 @@ export type Capture =
     | 'selections'
     | 'vitals';
 
+/** Which visits are recorded, with the visitor's consent to the purpose `recording`, and what of them is not. */
+export interface Recording {
+    /** Share of the visits that are recorded from their beginning, 0…1. */
+    readonly share: number;
+    /** Whether of all others the last half minute stays in memory, and goes out with what follows when a moment is raised. */
+    readonly moments: boolean;
+    /** CSS selectors of further elements whose text is masked. */
+    readonly mask: readonly string[];
+    /** CSS selectors of elements that are not recorded at all. */
+    readonly block: readonly string[];
+    /** CSS selectors of fields that are recorded as they are typed; never passwords and cards. */
+    readonly unmask: readonly string[];
+}
+
 /** What a site has configured for one write key: the same for every visitor, and complete as the server sends it. */
 export interface Config {
     /** False stops the tag on every page at once: the kill switch. */
@@ -32,4 +46,7 @@ export interface Config {
     readonly stream: boolean;
     /** Whether an answer may carry HTML, which is then sanitised. */
     readonly html: boolean;
+    readonly recording: Recording;
+    /** Share of the visits that heat data is gathered of, 0…1. */
+    readonly heat: number;
 }

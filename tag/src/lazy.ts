@@ -5,6 +5,10 @@
 export interface Chunks {
     /** What watches the visitor. Without consent it is not even loaded. */
     readonly signals: typeof import('./signals/all.js');
+    /** What records the page; loaded with consent to it, for the visits that are recorded. */
+    readonly record: typeof import('./watch/record.js');
+    /** What notes where on the page visitors click, move, scroll to and stay. */
+    readonly heat: typeof import('./watch/heat.js');
     /** What makes HTML of answers safe. */
     readonly html: typeof import('./html/sanitise.js');
 }

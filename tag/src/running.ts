@@ -8,7 +8,7 @@ import { PAGE, pageViews } from './page-views.js';
 import { openPage, type Page, type View } from './page.js';
 import { Placements, releasePlacements } from './placements/placements.js';
 import { Sender } from './send/sender.js';
-import { asSession, sessionAt, type Session } from './session.js';
+import { asSession, inShare, sessionAt, type Session } from './session.js';
 import type { Storage } from './storage.js';
 import { keepVisitor, knownVisitor, newVisitor, type Visitor } from './visitor.js';
 
@@ -51,6 +51,8 @@ export class Running {
     private session: Session | null;
     private placements: { readonly filled: Placements; readonly ended: AbortController } | null = null;
     private arrived = 0;
+    private readonly watching = new Map<'record' | 'heat', AbortController>();
+    private heard: ((messageId: string, name: string) => void) | undefined;
 
     constructor(
         private readonly setup: Setup,
@@ -97,6 +99,51 @@ export class Running {
         );
     }
 
+    /** Has the visit recorded and its heat gathered, as far as the site wants it and the visitor agrees. */
+    private watch(): void {
+        const { config, device } = this.setup;
+        const { recording, heat } = config;
+        this.session = sessionAt(this.session, Date.now());
+        device.set('session', this.session);
+        const session = this.session.id;
+        const whole = inShare(session, recording.share) || device.get('recording') === session;
+        this.watchBy('record', this.holds['recording'] === true && (whole || recording.moments), session, whole);
+        this.watchBy('heat', inShare(session, heat), session, true);
+    }
+
+    private watchBy(name: 'record' | 'heat', wanted: boolean, session: string, whole: boolean): void {
+        if (!wanted || !this.visitor) {
+            this.watching.get(name)?.abort();
+            this.watching.delete(name);
+            return;
+        }
+        if (this.watching.has(name)) return;
+        const ended = new AbortController();
+        this.watching.set(name, ended);
+        const { key, device, guard, lazy } = this.setup;
+        const visit = {
+            key,
+            visitor: this.visitor.visitor,
+            session,
+            whole,
+            raised: () => device.set('recording', session),
+            told: (heard: (messageId: string, name: string) => void) => (this.heard = heard),
+        };
+        void lazy(name).then(
+            guard((chunk) => {
+                if (!ended.signal.aborted) chunk.watch({ ...this.page, ended: ended.signal }, visit);
+            }),
+            guard((failure: unknown) => {
+                throw failure;
+            }),
+        );
+    }
+
+    private watchNoMore(): void {
+        for (const name of ['record', 'heat'] as const) this.watchBy(name, false, '', false);
+        this.heard = undefined;
+    }
+
     /** Tells what the page has called for. */
     tell(message: Message): void {
         if (message.userId && (message.type === 'identify' || message.type === 'alias')) {
@@ -113,6 +160,7 @@ export class Running {
         this.holds = holds;
         this.tell({ type: 'track', event: 'Consent Changed', properties: {} });
         this.personalise();
+        this.watch();
     }
 
     /** The visitor has withdrawn: the server hears it as the last thing, and nothing of the visitor stays here. */
@@ -123,7 +171,7 @@ export class Running {
         this.sender.leave();
         this.sender.clear();
         keepVisitor(this.setup.device, null);
-        for (const name of ['user', 'session']) this.setup.device.set(name, undefined);
+        for (const name of ['user', 'session', 'recording']) this.setup.device.set(name, undefined);
         this.setup.tab.set('way', undefined);
     }
 
@@ -134,7 +182,8 @@ export class Running {
         this.sender.takeBack();
         keepVisitor(this.setup.device, null);
         this.visitor = this.user = this.session = null;
-        for (const name of ['user', 'session']) this.setup.device.set(name, undefined);
+        for (const name of ['user', 'session', 'recording']) this.setup.device.set(name, undefined);
+        this.watchNoMore();
         this.placements?.ended.abort();
         this.placements = null;
         void this.meet();
@@ -143,6 +192,7 @@ export class Running {
     /** Stops listening, and sends nothing more of its own. */
     end(): void {
         this.ended.abort();
+        this.watchNoMore();
         this.placements?.ended.abort();
         this.placements = null;
     }
@@ -157,6 +207,7 @@ export class Running {
         keepVisitor(device, visitor);
         this.sender.from(visitor.anonymousId);
         this.setup.guard(() => this.personalise())();
+        this.setup.guard(() => this.watch())();
     }
 
     /** Fills placements while the visitor agrees to it. */
@@ -192,8 +243,14 @@ export class Running {
         const now = Date.now();
         const { timestamp, context, messageId, ...said } = message;
         const id = messageId ?? randomId();
+        const before = this.session?.id;
         this.session = sessionAt(this.session, now);
         this.setup.device.set('session', this.session);
+        if (before !== undefined && before !== this.session.id) {
+            this.watchNoMore();
+            this.watch();
+        }
+        this.heard?.(id, message.event ?? message.type);
         const user = this.user;
         const event = {
             messageId: id,

@@ -17,3 +17,6 @@ export const asSession = (value: unknown): Session | null => {
     const read = value as Partial<Session> | null;
     return read && typeof read.id === 'string' && typeof read.lastAt === 'number' ? { id: read.id, lastAt: read.lastAt } : null;
 };
+
+/** Whether a session is drawn for a share of all sessions; the same on all of its pages. Its id begins with random hexadecimal digits. */
+export const inShare = (session: string, share: number): boolean => parseInt(session.slice(0, 8), 16) / 2 ** 32 < share;

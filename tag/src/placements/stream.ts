@@ -6,7 +6,9 @@ import type { Decision } from './decision.js';
 export interface Heard {
     /** The stream has begun: what happens from now on will be told. */
     ready(): void;
-    decision(decision: Decision): void;
+    decision?(decision: Decision): void;
+    /** A moment has been raised. */
+    moment?(): void;
 }
 
 /** A connection by which the server tells of new answers, while the page is at the front. */
@@ -46,7 +48,11 @@ export const openStream = (page: Page, heard: Heard): Stream => {
         );
         opened.addEventListener(
             'decision',
-            page.guard((event: MessageEvent<string>) => heard.decision(JSON.parse(event.data) as Decision)),
+            page.guard((event: MessageEvent<string>) => heard.decision?.(JSON.parse(event.data) as Decision)),
+        );
+        opened.addEventListener(
+            'moment',
+            page.guard(() => heard.moment?.()),
         );
         opened.onerror = page.guard(() => {
             ready = false;

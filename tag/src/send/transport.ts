@@ -19,19 +19,19 @@ const judged = (status: number, text: string, retryAfter: string | null): Outcom
 };
 
 /**
- * Sends a text, or asks for one; never rejects. No cookies, no header that would make a browser ask first. A page may have put something of
+ * Sends something, or asks for one; never rejects. No cookies, no header that would make a browser ask first. A page may have put something of
  * its own in the place of fetch: where that does not answer as fetch does, the older way is tried.
  *
  * @param body what to send; null to ask only
  */
-export const request = async (url: string, body: string | null): Promise<Outcome> => {
+export const request = async (url: string, body: string | Blob | null): Promise<Outcome> => {
     try {
         const response = await inTime(
             fetch(url, {
                 method: body === null ? 'GET' : 'POST',
                 body,
                 credentials: 'omit',
-                keepalive: body !== null && body.length < OUTLIVING,
+                keepalive: body !== null && sizeOf(body) < OUTLIVING,
             }),
         );
         return judged(response.status, await response.text(), response.headers.get('Retry-After'));
@@ -40,10 +40,12 @@ export const request = async (url: string, body: string | null): Promise<Outcome
     }
 };
 
+const sizeOf = (body: string | Blob): number => (typeof body === 'string' ? body.length : body.size);
+
 const inTime = <T>(promise: Promise<T>): Promise<T> =>
     Promise.race([promise, new Promise<T>((_, reject) => setTimeout(() => reject(new Error('time')), PATIENCE))]);
 
-const olderWay = (url: string, body: string | null): Promise<Outcome> =>
+const olderWay = (url: string, body: string | Blob | null): Promise<Outcome> =>
     new Promise((resolve) => {
         const later: Outcome = { kind: 'later', afterMs: null };
         try {

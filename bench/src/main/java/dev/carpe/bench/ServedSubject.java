@@ -4,6 +4,8 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.embedded.EmbeddedEngine;
 import dev.carpe.language.SourceFile;
+import dev.carpe.recordings.Allowance;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.Server;
 import dev.carpe.server.ServerSettings;
 import dev.carpe.server.catalogue.Items;
@@ -64,8 +66,19 @@ enum ServedSubject {
                             EmbeddedEngine.Settings.DEFAULT,
                             InstantSource.system(),
                             (words, failure) -> System.err.println(words + " " + failure));
+            Recordings recordings =
+                    Recordings.open(
+                            folder.resolve("recordings.db"),
+                            Allowance.USUAL,
+                            InstantSource.system());
             Server server =
-                    Server.start(settings(), engine, items, List.of(), InstantSource.system());
+                    Server.start(
+                            settings(),
+                            engine,
+                            items,
+                            recordings,
+                            List.of(),
+                            InstantSource.system());
             String key =
                     server.keys()
                             .issue(

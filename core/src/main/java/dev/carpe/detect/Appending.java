@@ -9,7 +9,7 @@ import java.util.List;
 /// Turns events into rows: one for the event, and one per product where definitions follow products.
 final class Appending {
     private static final String PRODUCTS = "products";
-    private static final int MOST_PRODUCTS = 64;
+    static final int MOST_PRODUCTS = 64;
 
     private final Plan plan;
 

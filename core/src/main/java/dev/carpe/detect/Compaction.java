@@ -25,10 +25,10 @@ final class Compaction {
     /// A checkpoint is set after so many rows and raises, even if they are of few events.
     static final int MOST_BETWEEN = 2_048;
 
-    /// Raises older than the tail that are kept at most, per definition; the newest stay.
+    /// Raises older than the tail that are kept at most, per definition; the newest stay. They name no more than [#MOST_KEPT] rows.
     static final int RAISES_KEPT = 256;
 
-    private static final int MANY_ORIGINS = 128;
+    static final int MANY_ORIGINS = 128;
 
     private Compaction() {}
 
@@ -42,12 +42,14 @@ final class Compaction {
             story.checkpoints.add(
                     new Checkpoint(story.fold.copy(), story.rows.size(), story.sinceCheckpoint));
             story.sinceCheckpoint = 0;
+        } else if (story.fold.strands.size() > 2 * story.plan.mostKeys()) {
+            dropDead(story);
         }
     }
 
     /// Events between two checkpoints.
     static int batch(Plan plan) {
-        return Math.max(16, plan.tail() / 2);
+        return Math.max(16, (plan.tail() + 1) / 2);
     }
 
     /// Rows and raises that have come since a checkpoint.
@@ -57,19 +59,31 @@ final class Compaction {
 
     /// Moves the tail's start to the next checkpoint as long as enough is left of it.
     static void compact(Story story) {
+        if (shorten(story)) {
+            dropRaises(story);
+            if (story.tailStart() >= Math.min(story.rebuildAt, MANY_ROWS)) {
+                rebuild(story);
+            }
+        }
+    }
+
+    /// Holds a story that has taken in another one to what one may keep.
+    static void compactMerged(Story story) {
+        if (story.lastEvent() >= 0) {
+            shorten(story);
+            dropRaises(story);
+            rebuild(story);
+        }
+    }
+
+    private static boolean shorten(Story story) {
         boolean moved = false;
         while (isTailLong(story)) {
             story.checkpoints.removeFirst();
             story.events -= story.checkpoints.getFirst().events();
             moved = true;
         }
-        if (moved) {
-            dropRaises(story);
-            if (story.tailStart() >= Math.min(story.rebuildAt, MANY_ROWS)) {
-                rebuild(story);
-                story.rebuildAt = story.tailStart() + Math.max(FEW_ROWS, story.rows.size());
-            }
-        }
+        return moved;
     }
 
     private static boolean isTailLong(Story story) {
@@ -82,7 +96,7 @@ final class Compaction {
     }
 
     /// Drops strands that are as good as new: no clock, no quiet, no level, and a start that no window reaches back to.
-    private static void dropDead(Story story) {
+    static void dropDead(Story story) {
         Strand[] all = story.fold.strands.all();
         int last = story.lastEvent();
         long now = last < 0 ? Long.MIN_VALUE : story.rows.time(last);
@@ -152,12 +166,16 @@ final class Compaction {
         int settled = story.checkpoints.getFirst().raises();
         long now = story.rows.time(story.lastEvent());
         int[] kept = new int[story.plan.rules().size()];
+        int[] named = new int[kept.length];
         boolean[] stays = new boolean[story.raises.size()];
         for (int i = stays.length - 1; i >= 0; i--) {
             Raise raise = story.raises.get(i);
-            stays[i] =
-                    raise.number > settled
-                            || matters(raise, now) && kept[raise.rule.index()]++ < RAISES_KEPT;
+            int rule = raise.rule.index();
+            stays[i] = raise.number > settled;
+            if (!stays[i] && matters(raise, now)) {
+                named[rule] += raise.rows.length;
+                stays[i] = kept[rule]++ < RAISES_KEPT && named[rule] <= MOST_KEPT;
+            }
         }
         int next = 0;
         for (int i = 0; i < stays.length; i++) {
@@ -199,6 +217,7 @@ final class Compaction {
         for (Raise raise : story.raises) {
             raise.rows = move(raise.rows, moved, keep);
         }
+        story.rebuildAt = story.tailStart() + Math.max(FEW_ROWS, story.rows.size());
     }
 
     private static void move(Fold fold, int[] moved, boolean[] keep, int[] origins) {

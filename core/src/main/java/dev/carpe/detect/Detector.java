@@ -208,7 +208,7 @@ public final class Detector {
         catchUp(into, millis, changes);
         catchUp(from, millis, changes);
         new Merging(into, from, folding, announcing).merge(millis, changes);
-        Compaction.compact(into);
+        Compaction.compactMerged(into);
     }
 
     /// Cuts consent for a purpose at a time: events up to it never count again for that purpose's definitions; their partial

@@ -178,7 +178,7 @@ final class Folding {
                         && strand.clock != null;
         if (strand != null && row < strand.from
                 || waitsForFirst
-                || isRepeated(rule, pattern, row)
+                || isRepeated(rule, pattern, key, strand, row)
                 || !asking.finds(story, rule, pattern, key, strand, row)) {
             return;
         }
@@ -195,8 +195,9 @@ final class Folding {
     }
 
     /// Of several products with one key the first that fits the last step is the one that counts; where any step may come last, they
-    /// are looked at together, once.
-    private boolean isRepeated(Rule rule, Rule.Pattern pattern, int row) {
+    /// are looked at together, once. Whether one fits a step that names earlier ones only a way tells.
+    private boolean isRepeated(
+            Rule rule, Rule.Pattern pattern, Value key, @Nullable Strand strand, int row) {
         Rows rows = story.rows;
         if (!rows.isItem(row)) {
             return false;
@@ -206,15 +207,25 @@ final class Folding {
         int first = ordered ? rows.eventOf(row) + 1 : row + 1;
         int last = ordered ? row - 1 : rows.lastOf(row);
         for (int other = first; other <= last; other++) {
-            boolean fits =
-                    !ordered
-                            || (judge.accepts(rows, other, step.selector())
-                                    && WayFinder.carriesValue(rows, other, step));
-            if (fits && Keys.has(rows, other, rule) && rows.sameKey(row, other, rule.lane())) {
+            boolean same = Keys.has(rows, other, rule) && rows.sameKey(row, other, rule.lane());
+            if (same && (!ordered || fits(rule, pattern, key, strand, step, other))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean fits(
+            Rule rule,
+            Rule.Pattern pattern,
+            Value key,
+            @Nullable Strand strand,
+            Stage step,
+            int row) {
+        return step.selector().looksBack()
+                ? asking.finds(story, rule, pattern, key, strand, row)
+                : judge.accepts(story.rows, row, step.selector())
+                        && WayFinder.carriesValue(story.rows, row, step);
     }
 
     private void level(Rule rule, int row) {

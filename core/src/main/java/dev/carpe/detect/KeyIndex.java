@@ -8,6 +8,9 @@ final class KeyIndex {
     /// Most lanes that entries can tell apart.
     static final int MOST_LANES = 1 << 10;
 
+    /// Most bytes per key.
+    static final int MOST_BYTES = 3 * Integer.BYTES;
+
     private static final int[] EMPTY = new int[0];
     private static final int ROW = 0xffff;
     private static final int PRINT_BITS = 6;

@@ -237,6 +237,7 @@ final class Merging {
         into.fold.sessions.merge(from.fold.sessions);
         into.fold.traits.merge(from.fold.traits);
         into.fold.raises = 0;
+        Compaction.dropDead(into);
         Fold joined =
                 into.rows.size() == 0 && into.fold.strands.size() == 0 ? null : into.fold.copy();
         into.checkpoints.clear();

@@ -9,6 +9,9 @@ final class MessageFilter {
     private static final long[] EMPTY = new long[0];
     private static final int MESSAGES_PER_WORD = 4;
 
+    /// Most bytes per message.
+    static final int MOST_BYTES = 2 * Long.BYTES / MESSAGES_PER_WORD;
+
     private long[] words = EMPTY;
     private int count;
 

@@ -30,6 +30,7 @@ public final class Plan {
     private final Map<String, Source> sources = new HashMap<>();
     private final Source anySource;
     private final int tail;
+    private final int mostKeys;
     private final ConsentRule consentByDefault;
     private final boolean[] views;
     private final boolean derivesSessionEnds;
@@ -73,6 +74,7 @@ public final class Plan {
         }
         this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
+        this.mostKeys = rules.stream().mapToInt(Rule::mostKeys).sum();
         this.consentByDefault = workspace.settings().consent();
         this.views = kinds.views();
         this.derivesSessionEnds = kinds.sessionEnded() >= 0;
@@ -185,6 +187,11 @@ public final class Plan {
 
     List<String> purposes() {
         return purposes;
+    }
+
+    /// Most independent stories that all rules together remember.
+    int mostKeys() {
+        return mostKeys;
     }
 
     int tail() {

@@ -52,7 +52,7 @@ final class Rows {
     /// A chunk holds so many rows, as a power of two.
     private static final int CHUNK_BITS = 4;
 
-    private static final int CHUNK = 1 << CHUNK_BITS;
+    static final int CHUNK = 1 << CHUNK_BITS;
     private static final int IN_CHUNK = CHUNK - 1;
 
     /// How many rows the first chunk begins with: most profiles have few events.
@@ -342,6 +342,21 @@ final class Rows {
         return bySequence != 0
                 ? bySequence
                 : Long.compareUnsigned(left.message(a), right.message(b));
+    }
+
+    /// Most bytes per row.
+    ///
+    /// @param width how many values it has
+    /// @param keys how many lanes it is in
+    static double mostBytes(Layout layout, int width, int keys) {
+        int stride = LINKS + (layout.lanes() + 1) / 2;
+        int chunk = 1 << layout.valueBits();
+        double value = (20.0 + 4 * chunk) / (chunk - Math.max(0, width - 1));
+        return 20.0 / CHUNK
+                + 4 * stride
+                + value * width
+                + KeyIndex.MOST_BYTES * keys
+                + MessageFilter.MOST_BYTES;
     }
 
     /// Bytes held, object headers and spare capacity included (compressed references).

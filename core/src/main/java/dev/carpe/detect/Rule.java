@@ -60,6 +60,33 @@ record Rule(
                 && Objects.equals(model(), other.model());
     }
 
+    /// Tells whether it ends in an absence, which runs until its time is over.
+    boolean isAbsence() {
+        return body instanceof Pattern pattern && pattern.trailing() != null;
+    }
+
+    /// Most independent stories that are remembered for it at one time.
+    int mostKeys() {
+        return lane < 0 ? 1 : Strands.MOST_KEYS;
+    }
+
+    /// Most rows that one of its raises can name, where there are so many.
+    long mostUsed(long rows) {
+        if (!(body instanceof Pattern pattern)) {
+            return 1;
+        }
+        long used = 0;
+        for (Stage stage : pattern.stages()) {
+            used +=
+                    switch (stage) {
+                        case Stage.Count count -> count.times();
+                        case Stage.Sum _ -> rows;
+                        case Stage.Gap _ -> 0;
+                    };
+        }
+        return Math.min(used, rows);
+    }
+
     private @Nullable Object model() {
         return body instanceof Predict predict ? predict.model() : null;
     }

@@ -21,7 +21,8 @@ final class Sessions {
     /// How long a client may take up a session again, milliseconds.
     private static final long REMEMBERED = 24 * 3_600_000L;
 
-    private static final int MOST = 16;
+    /// Most that are remembered; a merge may add as many again.
+    static final int MOST = 16;
 
     private final List<Session> known = new ArrayList<>(1);
     private @Nullable Session current;

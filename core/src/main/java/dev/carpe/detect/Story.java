@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// and the raises. One thread at a time.
 public final class Story {
     /// Folds held at one time: the running one, the one at the tail's start, and those in between.
-    static final int MOST_STATES = 4;
+    static final int MOST_STATES = 5;
 
     final Plan plan;
     final ProfileId profile;

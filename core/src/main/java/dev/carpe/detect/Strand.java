@@ -89,6 +89,13 @@ final class Strand {
             long evidence,
             int[] rows,
             byte[] stages) {
+        /// Bytes of one, without the rows it names and their steps.
+        static final int BYTES = 64 + 16 + 16;
+
+        long bytes() {
+            return BYTES + 4L * rows.length + stages.length;
+        }
+
         Clock moved(int[] to) {
             return new Clock(deadline, grace, imported, first, evidence, to, stages);
         }

@@ -9,6 +9,9 @@ final class Strands {
     /// Most keys remembered per rule and profile; the least recently touched goes first.
     static final int MOST_KEYS = 256;
 
+    /// Bytes of one strand and its place in the table at most, without a running absence.
+    static final int BYTES = 80 + 11;
+
     private static final Strand[] EMPTY = new Strand[0];
 
     private @Nullable Strand[] table = EMPTY;
@@ -187,7 +190,11 @@ final class Strands {
     }
 
     long bytes() {
-        return 40 + 16 + 4L * table.length + 80L * size;
+        long bytes = 40 + 16 + 4L * table.length + 80L * size;
+        for (Strand strand : table) {
+            bytes += strand == null || strand.clock == null ? 0 : strand.clock.bytes();
+        }
+        return bytes;
     }
 
     private void place(Strand strand) {

@@ -102,20 +102,27 @@ final class Traits {
         }
         Map<Value, Integer> more = counts.isEmpty() ? new LinkedHashMap<>(4) : counts;
         if (more.size() >= MOST_COUNTED && !more.containsKey(seen)) {
-            Value rarest = seen;
-            int least = Integer.MAX_VALUE;
-            for (Map.Entry<Value, Integer> entry : more.entrySet()) {
-                if (entry.getValue() < least) {
-                    least = entry.getValue();
-                    rarest = entry.getKey();
-                }
-            }
+            Value rarest = rarest(more);
+            int least = more.getOrDefault(rarest, 0);
             more.remove(rarest);
             more.put(seen, least + 1);
         } else {
             more.merge(seen, 1, Integer::sum);
         }
         return more;
+    }
+
+    /// The value counted least, of several the one counted first.
+    private static Value rarest(Map<Value, Integer> counts) {
+        Value rarest = Missing.MISSING;
+        int least = Integer.MAX_VALUE;
+        for (Map.Entry<Value, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() < least) {
+                least = entry.getValue();
+                rarest = entry.getKey();
+            }
+        }
+        return rarest;
     }
 
     private static Value most(Map<Value, Integer> counts) {
@@ -150,6 +157,9 @@ final class Traits {
     private static Map<Value, Integer> sum(Map<Value, Integer> one, Map<Value, Integer> other) {
         Map<Value, Integer> sum = new LinkedHashMap<>(one);
         other.forEach((value, times) -> sum.merge(value, times, Integer::sum));
+        while (sum.size() > MOST_COUNTED) {
+            sum.remove(rarest(sum));
+        }
         return sum;
     }
 

@@ -3,6 +3,7 @@ package dev.carpe.server;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.SourceFile;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.backup.BackupRoutes;
 import dev.carpe.server.catalogue.CatalogueRoutes;
 import dev.carpe.server.catalogue.Items;
@@ -14,6 +15,7 @@ import dev.carpe.server.experiments.ExperimentCounts;
 import dev.carpe.server.experiments.ExperimentRoutes;
 import dev.carpe.server.health.EngineMeters;
 import dev.carpe.server.health.HealthRoutes;
+import dev.carpe.server.heat.HeatRoutes;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.HttpServer;
 import dev.carpe.server.http.Proxies;
@@ -34,6 +36,11 @@ import dev.carpe.server.ofrep.OfrepRoutes;
 import dev.carpe.server.openapi.OpenApiRoutes;
 import dev.carpe.server.privacy.PrivacyRoutes;
 import dev.carpe.server.profiles.ProfileRoutes;
+import dev.carpe.server.recordings.Entrance;
+import dev.carpe.server.recordings.MomentMarks;
+import dev.carpe.server.recordings.RecordedData;
+import dev.carpe.server.recordings.RecordingMeters;
+import dev.carpe.server.recordings.RecordingRoutes;
 import dev.carpe.server.rejected.RejectedData;
 import dev.carpe.server.rejected.RejectedEvents;
 import dev.carpe.server.rejected.RejectedRoutes;
@@ -76,17 +83,20 @@ public final class Server implements AutoCloseable {
             MomentCounts counts,
             ExperimentCounts experiments,
             SourceCounts sources,
-            Streams streams) {}
+            Streams streams,
+            MomentMarks marks) {}
 
     /// Starts to serve.
     ///
     /// @param items the catalogue that the engine decides with
+    /// @param recordings keeps recordings and heat data; whoever opened it closes it, after the server
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @throws Refusal where the workspace has errors
     public static Server start(
             ServerSettings settings,
             Engine engine,
             Items items,
+            Recordings recordings,
             List<SourceFile> folder,
             InstantSource clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -119,6 +129,9 @@ public final class Server implements AutoCloseable {
                 new Collecting(engine, rejected, settings.verification(), signer, sources);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
+        RecordingMeters.register(recordings, registry);
+        MomentMarks marks = MomentMarks.start(engine, recordings);
+        Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         List<HttpService> features =
                 List.of(
@@ -133,6 +146,8 @@ public final class Server implements AutoCloseable {
                         new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
+                        new RecordingRoutes(entrance, gate, engine, recordings, marks),
+                        new HeatRoutes(entrance, gate, recordings),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),
                         new TagRoutes(gate, keys, bodies, engine.table("tag")),
@@ -147,7 +162,11 @@ public final class Server implements AutoCloseable {
                         new SourceRoutes(gate, engine, keys, sources),
                         new ConsoleRoutes(gate, engine, streams),
                         new PrivacyRoutes(
-                                gate, bodies, engine, List.of(new RejectedData(rejected)), clock),
+                                gate,
+                                bodies,
+                                engine,
+                                List.of(new RejectedData(rejected), new RecordedData(recordings)),
+                                clock),
                         new CatalogueRoutes(gate, bodies, items),
                         new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
                         new OpenApiRoutes());
@@ -161,12 +180,16 @@ public final class Server implements AutoCloseable {
                         counts,
                         experiments,
                         sources,
-                        streams),
+                        streams,
+                        marks),
                 http);
     }
 
     /// What a refusal of the engine means for the caller: 429 wherever coming again helps, since the SDKs keep their events on it.
     private static @Nullable Refusal refusal(RuntimeException e) {
+        if (e instanceof dev.carpe.recordings.Trouble) {
+            return Refusal.later(Trouble.STORAGE, String.valueOf(e.getMessage()), FULL_DISK);
+        }
         if (!(e instanceof Refused refused)) {
             return null;
         }
@@ -212,5 +235,6 @@ public final class Server implements AutoCloseable {
         parts.counts().close();
         parts.experiments().close();
         parts.sources().close();
+        parts.marks().close();
     }
 }

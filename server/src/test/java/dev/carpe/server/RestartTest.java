@@ -7,6 +7,8 @@ import dev.carpe.engine.Host;
 import dev.carpe.engine.StoredTables;
 import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.language.SourceFile;
+import dev.carpe.recordings.Allowance;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.workspaces.Workspaces;
 import java.nio.file.Path;
@@ -38,11 +40,17 @@ class RestartTest {
                                 (words, failure) -> {
                                     throw new AssertionError(words, failure);
                                 });
+                Recordings recordings =
+                        Recordings.open(
+                                folder.resolve("recordings.db"),
+                                Allowance.USUAL,
+                                InstantSource.system());
                 Server server =
                         Server.start(
                                 RunningServer.settings(),
                                 engine,
                                 items,
+                                recordings,
                                 workspace,
                                 InstantSource.system())) {
             use.accept(server, engine);

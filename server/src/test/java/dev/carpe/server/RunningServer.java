@@ -6,6 +6,8 @@ import dev.carpe.engine.Program;
 import dev.carpe.engine.embedded.EmbeddedEngine;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
+import dev.carpe.recordings.Allowance;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
@@ -75,13 +77,15 @@ public final class RunningServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Engine engine;
+    private final Recordings recordings;
     private final Path folder;
     private final Server server;
     private final String admin;
 
-    private RunningServer(Path folder, Engine engine, Server server) {
+    private RunningServer(Path folder, Engine engine, Recordings recordings, Server server) {
         this.folder = folder;
         this.engine = engine;
+        this.recordings = recordings;
         this.server = server;
         this.admin = server.adminToken().orElseThrow();
         Instant now = Instant.EPOCH;
@@ -149,13 +153,20 @@ public final class RunningServer implements AutoCloseable {
                             (words, failure) -> {
                                 throw new AssertionError(words, failure);
                             });
+            Recordings recordings =
+                    Recordings.open(
+                            folder.resolve("recordings.db"),
+                            Allowance.USUAL,
+                            InstantSource.system());
             return new RunningServer(
                     folder,
                     engine,
+                    recordings,
                     Server.start(
                             settings,
                             engine,
                             items,
+                            recordings,
                             List.of(new SourceFile("shop.yaml", WORKSPACE)),
                             InstantSource.system()));
         } catch (IOException e) {
@@ -173,6 +184,11 @@ public final class RunningServer implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// What the server keeps of pages.
+    public Recordings recordings() {
+        return recordings;
     }
 
     public String admin() {
@@ -253,6 +269,7 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        recordings.close();
         engine.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

@@ -63,10 +63,13 @@ class TagTest {
         JsonNode config = config(RunningServer.WRITE_KEY);
         assertThat(config.get("enabled").asBoolean()).isTrue();
         assertThat(config.get("consent").toString())
-                .isEqualTo("{\"analytics\":true,\"export\":false,\"personalisation\":true}");
+                .isEqualTo(
+                        "{\"analytics\":true,\"export\":false,\"personalisation\":true,\"recording\":false}");
         assertThat(config.get("gpc").toString()).isEqualTo("[\"personalisation\",\"export\"]");
         assertThat(config.get("capture").size()).isEqualTo(12);
         assertThat(config.get("html").asBoolean()).isFalse();
+        assertThat(config.at("/recording/share").asDouble()).isZero();
+        assertThat(config.get("heat").asDouble()).isZero();
     }
 
     @Test
@@ -81,7 +84,8 @@ class TagTest {
                 .isEqualTo(200);
         JsonNode config = config(RunningServer.SHOP_KEY);
         assertThat(config.get("consent").toString())
-                .isEqualTo("{\"analytics\":false,\"export\":false,\"personalisation\":true}");
+                .isEqualTo(
+                        "{\"analytics\":false,\"export\":false,\"personalisation\":true,\"recording\":false}");
         assertThat(config.get("elements").get("price").asString()).isEqualTo(".price");
         assertThat(config.get("dwellSeconds").asDouble()).isEqualTo(10);
         assertThat(config(RunningServer.WRITE_KEY).get("elements")).isEmpty();
@@ -93,10 +97,11 @@ class TagTest {
                 set(
                         RunningServer.SHOP_KEY,
                         """
-                        {"gpc": ["sale"], "capture": ["mind"], "dwellSeconds": 0, "elements": {"": "x"}}
+                        {"gpc": ["sale"], "capture": ["mind"], "dwellSeconds": 0, "elements": {"": "x"},
+                         "recording": {"share": 2, "moments": true}, "stream": false, "heat": -1}
                         """);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(RunningServer.json(refused).get("problems").size()).isEqualTo(4);
+        assertThat(RunningServer.json(refused).get("problems").size()).isEqualTo(7);
         assertThat(refused.body())
                 .contains("\\\"sale\\\" is no purpose")
                 .contains("\\\"mind\\\" is nothing that the tag notices")

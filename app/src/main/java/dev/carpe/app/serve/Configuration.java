@@ -2,6 +2,7 @@ package dev.carpe.app.serve;
 
 import dev.carpe.engine.Host;
 import dev.carpe.engine.embedded.RocksStore;
+import dev.carpe.recordings.Allowance;
 import dev.carpe.server.ServerSettings;
 import dev.carpe.server.collect.Signals;
 import dev.carpe.server.http.HttpSettings;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param store see [RocksStore.Settings]
 /// @param server see [ServerSettings]
 /// @param host see [Host.Settings]
+/// @param recordings how much of recordings and heat data is kept
 /// @param json whether log lines are JSON
 /// @param logLevel how much is logged
 /// @param given what each setting was given, and where
@@ -39,6 +41,7 @@ record Configuration(
         RocksStore.Settings store,
         ServerSettings server,
         Host.Settings host,
+        Allowance recordings,
         boolean json,
         String logLevel,
         Map<Setting, Given> given) {
@@ -113,6 +116,10 @@ record Configuration(
                     store(),
                     server,
                     host,
+                    new Allowance(
+                            (long) number(Setting.RECORDINGS_BUDGET, 1, 100_000_000) << 20,
+                            Duration.ofDays(number(Setting.RECORDINGS_DAYS, 1, 36_500)),
+                            (long) number(Setting.RECORDINGS_VISIT, 1, 10_000) << 20),
                     word(Setting.LOG_FORMAT, List.of("plain", "json")).equals("json"),
                     word(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
                     given);

@@ -90,6 +90,13 @@ enum Setting {
             "16384",
             "inputs that may wait before callers are told to come later"),
     CACHED("engine.cached", "number", "20000", "customers held in memory"),
+    RECORDINGS_BUDGET(
+            "recordings.budget",
+            "MiB",
+            "2048",
+            "recordings and heat data together; beyond it the oldest without a moment go first"),
+    RECORDINGS_DAYS("recordings.days", "days", "30", "how long recordings and heat data are kept"),
+    RECORDINGS_VISIT("recordings.visit", "MiB", "32", "the largest recording of one visit"),
     BACKUPS("backup.folder", "folder", "", "where POST /api/backup may write; empty: nowhere"),
     LOG_FORMAT("log.format", "plain | json", "plain", "how log lines look"),
     LOG_LEVEL("log.level", "error | warn | info | debug", "info", "how much is logged");

@@ -7,6 +7,7 @@ import dev.carpe.engine.Program;
 import dev.carpe.engine.StoredTables;
 import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.language.SourceFile;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.Server;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.workspaces.Workspaces;
@@ -20,16 +21,18 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The running system, put together: store, engine, server. Every part gets what it needs as an argument; there is no other place where
+/// The running system, put together: store, engine, recordings, server. Every part gets what it needs as an argument; there is no other place where
 /// parts are chosen.
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("carpe.engine");
 
     private final Engine engine;
+    private final Recordings recordings;
     private final Server server;
 
-    private Wiring(Engine engine, Server server) {
+    private Wiring(Engine engine, Recordings recordings, Server server) {
         this.engine = engine;
+        this.recordings = recordings;
         this.server = server;
     }
 
@@ -45,10 +48,19 @@ final class Wiring implements AutoCloseable {
         Items items = new Items();
         items.keepIn(StoredTables.of(store, "catalogue"));
         Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
+        Recordings recordings = null;
         try {
+            recordings =
+                    Recordings.open(
+                            data.resolve("recordings.db"), configuration.recordings(), clock);
             return new Wiring(
-                    engine, Server.start(configuration.server(), engine, items, folder, clock));
+                    engine,
+                    recordings,
+                    Server.start(configuration.server(), engine, items, recordings, folder, clock));
         } catch (RuntimeException failure) {
+            if (recordings != null) {
+                recordings.close();
+            }
             engine.close();
             throw failure;
         }
@@ -96,6 +108,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        recordings.close();
         engine.close();
     }
 }

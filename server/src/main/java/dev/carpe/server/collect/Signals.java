@@ -25,6 +25,11 @@ public record Signals(List<String> globalPrivacyControl, List<String> doNotTrack
         doNotTrack = List.copyOf(doNotTrack);
     }
 
+    /// Tells whether a request's signals refuse a purpose.
+    public boolean refuses(Headers headers, String purpose) {
+        return refused(headers).contains(purpose);
+    }
+
     /// The purposes that a request's signals refuse.
     List<String> refused(Headers headers) {
         boolean gpc = !globalPrivacyControl.isEmpty() && says(headers, GPC);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hesitationSeconds active seconds without a key in a form's field that make a hesitation
 /// @param stream whether open pages hear of moments as they are raised
 /// @param html whether an answer may carry HTML; the tag sanitises it
+/// @param recording which visits are recorded, and what of them is not
+/// @param heat share of the visits that heat data is gathered of, 0…1
 record TagConfig(
         boolean enabled,
         SequencedMap<String, Boolean> consent,
@@ -28,7 +30,48 @@ record TagConfig(
         double dwellSeconds,
         double hesitationSeconds,
         boolean stream,
-        boolean html) {
+        boolean html,
+        Recording recording,
+        double heat) {
+    /// Which visits are recorded, with the visitor's consent to the purpose `recording`, and what of them is not.
+    ///
+    /// @param share of the visits that are recorded from their beginning, 0…1
+    /// @param moments whether of all others the last half minute is kept in memory, and sent with what follows when a moment is raised
+    /// @param mask CSS selectors of further elements whose text is masked
+    /// @param block CSS selectors of elements that are not recorded at all
+    /// @param unmask CSS selectors of fields that are recorded as they are typed; never passwords and cards
+    record Recording(
+            double share,
+            boolean moments,
+            List<String> mask,
+            List<String> block,
+            List<String> unmask) {
+        static final Recording NONE = new Recording(0, false, List.of(), List.of(), List.of());
+
+        Recording {
+            mask = List.copyOf(mask);
+            block = List.copyOf(block);
+            unmask = List.copyOf(unmask);
+        }
+
+        /// As it is sent: what is left out is as usual.
+        record Wanted(
+                @Nullable Double share,
+                @Nullable Boolean moments,
+                @Nullable List<String> mask,
+                @Nullable List<String> block,
+                @Nullable List<String> unmask) {
+            Recording complete() {
+                return new Recording(
+                        or(share, 0.0),
+                        or(moments, false),
+                        or(mask, List.of()),
+                        or(block, List.of()),
+                        or(unmask, List.of()));
+            }
+        }
+    }
+
     /// Everything that the tag can notice.
     static final List<String> CAPTURE =
             List.of(
@@ -50,14 +93,20 @@ record TagConfig(
             new TagConfig(
                     true,
                     new TreeMap<>(
-                            Map.of("analytics", true, "personalisation", true, "export", false)),
+                            Map.of(
+                                    "analytics", true,
+                                    "personalisation", true,
+                                    "recording", false,
+                                    "export", false)),
                     List.of("personalisation", "export"),
                     CAPTURE,
                     new TreeMap<>(),
                     10,
                     5,
                     true,
-                    false);
+                    false,
+                    Recording.NONE,
+                    0);
 
     private static final double LONGEST = 600;
     private static final int MOST_ELEMENTS = 200;
@@ -79,7 +128,9 @@ record TagConfig(
             @Nullable Double dwellSeconds,
             @Nullable Double hesitationSeconds,
             @Nullable Boolean stream,
-            @Nullable Boolean html) {
+            @Nullable Boolean html,
+            Recording.@Nullable Wanted recording,
+            @Nullable Double heat) {
         TagConfig complete() {
             Map<String, Boolean> purposes = new TreeMap<>(USUAL.consent);
             purposes.putAll(or(consent, Map.of()));
@@ -92,12 +143,14 @@ record TagConfig(
                     or(dwellSeconds, USUAL.dwellSeconds),
                     or(hesitationSeconds, USUAL.hesitationSeconds),
                     or(stream, USUAL.stream),
-                    or(html, USUAL.html));
+                    or(html, USUAL.html),
+                    recording == null ? Recording.NONE : recording.complete(),
+                    or(heat, USUAL.heat));
         }
+    }
 
-        private static <T> T or(@Nullable T given, T usual) {
-            return given == null ? usual : given;
-        }
+    private static <T> T or(@Nullable T given, T usual) {
+        return given == null ? usual : given;
     }
 
     /// Everything that is wrong with it, a sentence each; empty where it is sound.
@@ -136,9 +189,22 @@ record TagConfig(
                             + " selectors slow every page down; at most "
                             + MOST_ELEMENTS);
         }
+        share("recording.share", recording.share, problems);
+        share("heat", heat, problems);
+        if (recording.moments && !stream) {
+            problems.add(
+                    "recording.moments: pages hear of moments by the stream, which is off: put"
+                            + " stream on");
+        }
         seconds("dwellSeconds", dwellSeconds, problems);
         seconds("hesitationSeconds", hesitationSeconds, problems);
         return problems;
+    }
+
+    private static void share(String key, double value, List<String> problems) {
+        if (!(value >= 0 && value <= 1)) {
+            problems.add(key + ": " + value + " must be from 0 to 1");
+        }
     }
 
     private static void seconds(String key, double value, List<String> problems) {

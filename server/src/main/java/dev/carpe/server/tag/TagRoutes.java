@@ -27,7 +27,13 @@ import java.util.stream.Collectors;
 /// set it.
 public final class TagRoutes implements HttpService {
     private static final List<String> FILES =
-            List.of("carpe.js", "carpe-signals.js", "carpe-html.js", "snippet.js");
+            List.of(
+                    "carpe.js",
+                    "carpe-signals.js",
+                    "carpe-html.js",
+                    "carpe-record.js",
+                    "carpe-heat.js",
+                    "snippet.js");
 
     private final Gate gate;
     private final Keys keys;

@@ -1,0 +1,233 @@
+package dev.carpe.recordings;
+
+import static dev.carpe.recordings.Database.rows;
+import static dev.carpe.recordings.Database.update;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Heat points as rows, and what is asked of them.
+public final class Heat {
+    private static final int COLUMNS = 50;
+    private static final int MOST_CELLS = 20_000;
+    private static final int MOST_ELEMENTS = 50;
+
+    private Heat() {}
+
+    /// A point as it is kept.
+    ///
+    /// @param number its number; larger for later ones
+    /// @param session the visit, as its events name it
+    /// @param visitor the id that its events carry
+    /// @param device class of the viewport
+    /// @param point what happened
+    public record Kept(
+            long number, String session, String visitor, Device device, HeatPoint point) {}
+
+    /// A page with heat.
+    ///
+    /// @param path the page
+    /// @param points how many points it has
+    public record Page(String path, long points) {}
+
+    /// A picture of a page.
+    ///
+    /// @param visit the recording that it is from
+    /// @param atMillis when, by the device's clock
+    /// @param events two rrweb events as JSON, the size of the page and the page
+    public record Background(long visit, long atMillis, List<String> events) {
+        public Background {
+            events = List.copyOf(events);
+        }
+    }
+
+    static void keep(
+            Connection connection, long visit, Sender sender, Device device, List<HeatPoint> points)
+            throws SQLException {
+        int fresh =
+                update(
+                        connection,
+                        "INSERT OR IGNORE INTO part VALUES (?, ?, ?)",
+                        visit,
+                        sender.page(),
+                        sender.sequence());
+        if (fresh == 0) {
+            return;
+        }
+        for (HeatPoint point : points) {
+            update(
+                    connection,
+                    """
+                    INSERT INTO point(visit, path, kind, device, selector, x, y, within, weight, at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    visit,
+                    point.path(),
+                    point.kind().word(),
+                    device.word(),
+                    point.selector(),
+                    point.x(),
+                    point.y(),
+                    point.within(),
+                    point.weight(),
+                    point.atMillis());
+        }
+    }
+
+    /// What a question asks of points, as SQL; its values go into `arguments`.
+    private static String where(Question question, List<Object> arguments) {
+        arguments.addAll(
+                List.of(
+                        question.like(),
+                        question.kind().word(),
+                        question.device().word(),
+                        question.fromMillis(),
+                        question.toMillis()));
+        // LIKE would ignore the case of letters, and use no index: a plain path is compared as it
+        // is.
+        String path = question.page().contains("*") ? "p.path LIKE ? ESCAPE '\\'" : "p.path = ?";
+        if (!question.page().contains("*")) {
+            arguments.set(arguments.size() - 5, question.page());
+        }
+        String sql =
+                " FROM point p WHERE "
+                        + path
+                        + " AND p.kind = ? AND p.device = ? AND p.at >= ? AND p.at < ?";
+        if (question.moment().isEmpty()) {
+            return sql;
+        }
+        arguments.add(question.moment().get());
+        return sql + " AND p.visit IN (SELECT visit FROM mark WHERE definition = ?)";
+    }
+
+    private record Sum(double total, int sessions) {}
+
+    static Grid grid(Connection connection, Question question) throws SQLException {
+        boolean flat =
+                question.kind() == HeatPoint.Kind.SCROLL
+                        || question.kind() == HeatPoint.Kind.ATTENTION;
+        List<Object> arguments = new ArrayList<>();
+        String from = where(question, arguments);
+        Object[] given = arguments.toArray();
+        Sum sum =
+                rows(
+                                connection,
+                                "SELECT coalesce(sum(weight), 0), count(DISTINCT visit)" + from,
+                                row -> new Sum(row.getDouble(1), row.getInt(2)),
+                                given)
+                        .getFirst();
+        String column = flat ? "0" : "min(x * " + COLUMNS + " / 1000, " + (COLUMNS - 1) + ")";
+        List<Grid.Cell> cells =
+                rows(
+                        connection,
+                        "SELECT "
+                                + column
+                                + " AS cx, y / "
+                                + question.cell()
+                                + " AS cy, sum(weight), count(DISTINCT visit)"
+                                + from
+                                + " GROUP BY cx, cy ORDER BY cy, cx LIMIT "
+                                + MOST_CELLS,
+                        row ->
+                                new Grid.Cell(
+                                        row.getInt(1),
+                                        row.getInt(2),
+                                        row.getDouble(3),
+                                        row.getInt(4)),
+                        given);
+        List<Grid.Element> elements =
+                rows(
+                        connection,
+                        "SELECT selector, sum(weight) AS value, count(DISTINCT visit)"
+                                + from
+                                + " AND selector <> '' GROUP BY selector ORDER BY value DESC, selector LIMIT "
+                                + MOST_ELEMENTS,
+                        row -> new Grid.Element(row.getString(1), row.getDouble(2), row.getInt(3)),
+                        given);
+        return new Grid(
+                flat ? 1 : COLUMNS,
+                question.cell(),
+                sum.total(),
+                sum.sessions(),
+                question.kind() == HeatPoint.Kind.SCROLL ? reached(cells) : cells,
+                elements);
+    }
+
+    /// How far views came, turned into how many came at least so far.
+    private static List<Grid.Cell> reached(List<Grid.Cell> deepest) {
+        List<Grid.Cell> reached = new ArrayList<>();
+        double value = 0;
+        int sessions = 0;
+        for (Grid.Cell cell : deepest.reversed()) {
+            value += cell.value();
+            sessions += cell.sessions();
+            reached.add(new Grid.Cell(0, cell.y(), value, sessions));
+        }
+        return reached.reversed();
+    }
+
+    static List<Kept> points(Connection connection, Question question, long after, int limit)
+            throws SQLException {
+        List<Object> arguments = new ArrayList<>();
+        String from =
+                where(question, arguments)
+                        .replace("FROM point p", "FROM point p JOIN visit v ON v.id = p.visit");
+        arguments.add(after);
+        arguments.add(limit);
+        return rows(
+                connection,
+                "SELECT p.*, v.session, v.visitor" + from + " AND p.id > ? ORDER BY p.id LIMIT ?",
+                row ->
+                        new Kept(
+                                row.getLong("id"),
+                                row.getString("session"),
+                                row.getString("visitor"),
+                                question.device(),
+                                Held.point(row)),
+                arguments.toArray());
+    }
+
+    static List<Page> pages(Connection connection, int limit) throws SQLException {
+        return rows(
+                connection,
+                "SELECT path, count(*) AS points FROM point GROUP BY path ORDER BY points DESC, path LIMIT ?",
+                row -> new Page(row.getString(1), row.getLong(2)),
+                limit);
+    }
+
+    private record Place(long chunk, long visit, long at) {}
+
+    static Optional<Background> background(Connection connection, Question question)
+            throws SQLException {
+        List<Place> places =
+                rows(
+                        connection,
+                        """
+                        SELECT s.chunk, c.visit, s.at FROM snapshot s JOIN chunk c ON c.id = s.chunk
+                        WHERE s.path LIKE ? ESCAPE '\\' AND s.device = ? ORDER BY s.at DESC LIMIT 1
+                        """,
+                        row -> new Place(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        question.like(),
+                        question.device().word());
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = places.getFirst();
+        List<Footage.Line> lines = Film.lines(connection, place.chunk());
+        List<String> events = new ArrayList<>();
+        for (Footage.Line line : lines) {
+            int type = Footage.type(line);
+            if (type == Footage.META) {
+                events.clear();
+                events.add(line.json());
+            } else if (line.at() == place.at() && type == Footage.FULL_SNAPSHOT) {
+                events.add(line.json());
+                return Optional.of(new Background(place.visit(), place.at(), events));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,342 @@
+package dev.carpe.recordings;
+
+import static dev.carpe.recordings.Database.number;
+import static dev.carpe.recordings.Database.rows;
+import static dev.carpe.recordings.Database.update;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// Recordings of visits, and heat data, in one file. What is taken is on disk when a method returns. Safe for use by several threads; all
+/// methods throw [Trouble] where the file cannot be read or written.
+public final class Recordings implements AutoCloseable {
+    private static final long LOOK_EVERY = 60_000;
+
+    private final Database database;
+    private final Allowance allowance;
+    private final InstantSource clock;
+    private final AtomicLong droppedForRoom = new AtomicLong();
+    private final AtomicLong droppedForAge = new AtomicLong();
+    private final AtomicLong lookedAt = new AtomicLong();
+
+    private Recordings(Database database, Allowance allowance, InstantSource clock) {
+        this.database = database;
+        this.allowance = allowance;
+        this.clock = clock;
+    }
+
+    /// Opens a file, and makes it where it is missing.
+    public static Recordings open(Path file, Allowance allowance, InstantSource clock) {
+        return new Recordings(Database.open(file), allowance, clock);
+    }
+
+    /// What came of something that was sent.
+    ///
+    /// @param fresh whether it was the first sign of its visit
+    /// @param more whether more is wanted of this visit
+    public record Taken(boolean fresh, boolean more) {}
+
+    /// Takes some seconds of a recording.
+    public Taken take(Sender sender, Footage footage) {
+        Optional<Footage.Snapshot> page = footage.snapshots().stream().findFirst();
+        Device device = page.map(one -> Device.of(one.width())).orElse(Device.DESKTOP);
+        String entry = page.map(Footage.Snapshot::path).orElse("");
+        byte[] body = Film.packed(footage.lines());
+        Taken taken =
+                database.write(connection -> {
+                    Visits.Found visit =
+                            Visits.at(
+                                    connection,
+                                    sender,
+                                    device,
+                                    entry,
+                                    footage.firstAt(),
+                                    footage.lastAt());
+                    long kept = bytes(connection, visit.id());
+                    boolean room = kept + body.length <= allowance.visitBytes();
+                    if (room) {
+                        keep(connection, visit.id(), sender, footage, body);
+                    }
+                    return new Taken(visit.fresh() || kept == 0, room);
+                });
+        makeRoom();
+        return taken;
+    }
+
+    private static long bytes(Connection connection, long visit) throws SQLException {
+        return number(connection, "SELECT bytes FROM visit WHERE id = ?", visit);
+    }
+
+    private static void keep(
+            Connection connection, long visit, Sender sender, Footage footage, byte[] body)
+            throws SQLException {
+        int kept =
+                update(
+                        connection,
+                        "INSERT OR IGNORE INTO chunk(visit, page, sequence, first, body) VALUES (?, ?, ?, ?, ?)",
+                        visit,
+                        sender.page(),
+                        sender.sequence(),
+                        footage.firstAt(),
+                        body);
+        if (kept == 0) {
+            return;
+        }
+        long chunk = number(connection, "SELECT last_insert_rowid()");
+        for (Footage.Snapshot snapshot : footage.snapshots()) {
+            update(
+                    connection,
+                    "INSERT INTO snapshot VALUES (?, ?, ?, ?)",
+                    chunk,
+                    snapshot.path(),
+                    Device.of(snapshot.width()).word(),
+                    snapshot.at());
+        }
+        for (Map.Entry<String, Long> told : footage.told().entrySet()) {
+            update(
+                    connection,
+                    "INSERT OR IGNORE INTO told VALUES (?, ?, ?)",
+                    visit,
+                    told.getKey(),
+                    told.getValue());
+        }
+        Visits.count(connection, visit, footage.lines().size(), body.length);
+    }
+
+    /// Takes heat points.
+    ///
+    /// @param device the class of the viewport they come from
+    public Taken take(Sender sender, Device device, List<HeatPoint> points) {
+        if (points.isEmpty()) {
+            throw new Malformed("points must not be empty");
+        }
+        long first = points.stream().mapToLong(HeatPoint::atMillis).min().orElseThrow();
+        long last = points.stream().mapToLong(HeatPoint::atMillis).max().orElseThrow();
+        String entry = points.getFirst().path();
+        Taken taken =
+                database.write(connection -> {
+                    Visits.Found visit = Visits.at(connection, sender, device, entry, first, last);
+                    Heat.keep(connection, visit.id(), sender, device, points);
+                    return new Taken(visit.fresh(), true);
+                });
+        makeRoom();
+        return taken;
+    }
+
+    /// Puts a moment on the visit of one of these persons that it was raised in, if such a visit is known.
+    ///
+    /// @param session the visit, as the event that raised it names it; empty where that is not known: the time decides then
+    /// @param time when, by our clock
+    /// @param mark the moment; its time is not looked at
+    /// @return whether there is such a visit
+    public boolean mark(Collection<String> visitors, String session, Instant time, Mark mark) {
+        List<Long> visits =
+                database.read(connection -> Visits.around(connection, visitors, session, time));
+        if (visits.isEmpty()) {
+            return false;
+        }
+        long visit = visits.getFirst();
+        return database.write(connection -> {
+            update(
+                    connection,
+                    """
+                    INSERT OR IGNORE INTO mark(visit, moment, definition, title, message, at)
+                    SELECT id, ?, ?, ?, ?, ? - skew FROM visit WHERE id = ?
+                    """,
+                    mark.moment(),
+                    mark.definition(),
+                    mark.title(),
+                    mark.message(),
+                    time.toEpochMilli(),
+                    visit);
+            return true;
+        });
+    }
+
+    /// Takes a moment off all visits: it was retracted.
+    public void unmark(String moment) {
+        boolean known =
+                database.read(connection ->
+                        number(connection, "SELECT count(*) FROM mark WHERE moment = ?", moment)
+                                > 0);
+        if (known) {
+            int _ =
+                    database.write(connection ->
+                            update(connection, "DELETE FROM mark WHERE moment = ?", moment));
+        }
+    }
+
+    /// Recorded visits, the latest first.
+    ///
+    /// @param before only those with smaller ids; [Long#MAX_VALUE] for the latest
+    public List<Visit> page(Wanted wanted, long before, int limit) {
+        if (wanted.visitors().isPresent() && wanted.visitors().get().isEmpty()) {
+            return List.of();
+        }
+        return database.read(connection -> Visits.page(connection, wanted, before, limit));
+    }
+
+    /// A recorded visit; empty where there is none with this id.
+    public Optional<Visit> visit(long id) {
+        return database.read(connection -> Visits.named(connection, id)).stream().findFirst();
+    }
+
+    /// The moments of a visit, in the order of time. One that an event raised stands where the recording has the event; the others where the
+    /// clocks say.
+    public List<Mark> marks(long visit) {
+        return database.read(connection -> Film.marks(connection, visit));
+    }
+
+    /// Plays a recording: tells all its events in the order of time, each as one JSON object of rrweb, and its moments among them as custom
+    /// events with the tag `micro-moment`.
+    ///
+    /// @param event hears each
+    public void play(long visit, Consumer<String> event) {
+        List<Long> chunks = database.read(connection -> Film.chunks(connection, visit));
+        Film film = new Film(marks(visit), event);
+        for (long chunk : chunks) {
+            // One at a time: a long recording does not fit into memory, and writers wait meanwhile.
+            database.read(connection -> Film.lines(connection, chunk)).forEach(film::show);
+        }
+        film.end();
+    }
+
+    /// Counts heat.
+    public Grid grid(Question question) {
+        return database.read(connection -> Heat.grid(connection, question));
+    }
+
+    /// The points themselves, by which heat can be joined to whatever else is known of their sessions.
+    ///
+    /// @param after only those with larger numbers
+    public List<Heat.Kept> points(Question question, long after, int limit) {
+        return database.read(connection -> Heat.points(connection, question, after, limit));
+    }
+
+    /// The pages that have heat, with how many points each, the hottest first.
+    public List<Heat.Page> pages(int limit) {
+        return database.read(connection -> Heat.pages(connection, limit));
+    }
+
+    /// The latest picture of a page: the two rrweb events that show it; empty where no recording has it.
+    public Optional<Heat.Background> background(Question question) {
+        return database.read(connection -> Heat.background(connection, question));
+    }
+
+    /// What is kept of these persons: each visit with its moments, recorded events and heat points.
+    public List<Held> export(Collection<String> visitors) {
+        return database.read(connection -> Held.of(connection, visitors));
+    }
+
+    /// Forgets these persons. What they left is overwritten on disk.
+    ///
+    /// @return how many visits it forgot
+    public int erase(Collection<String> visitors) {
+        int erased =
+                database.write(connection ->
+                        update(
+                                connection,
+                                "DELETE FROM visit WHERE visitor IN ("
+                                        + Visits.holes(visitors)
+                                        + ")",
+                                visitors.toArray()));
+        if (erased > 0) {
+            database.shrink();
+        }
+        return erased;
+    }
+
+    /// What is kept, and how much may be.
+    public Usage usage() {
+        return database.read(connection ->
+                new Usage(
+                        Database.used(connection),
+                        allowance.bytes(),
+                        number(connection, "SELECT count(*) FROM visit WHERE bytes > 0"),
+                        number(
+                                connection,
+                                "SELECT count(*) FROM visit WHERE bytes > 0 AND id IN (SELECT visit FROM mark)"),
+                        number(connection, "SELECT count(*) FROM point"),
+                        droppedForRoom.get(),
+                        droppedForAge.get()));
+    }
+
+    /// Up to where the log was read for moments; empty where it never was.
+    public OptionalLong place() {
+        return database
+                .read(connection ->
+                        rows(connection, "SELECT position FROM place", row -> row.getLong(1)))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /// Notes up to where the log was read.
+    public void place(long position) {
+        int _ =
+                database.write(connection -> {
+                    update(connection, "DELETE FROM place");
+                    return update(connection, "INSERT INTO place VALUES (?)", position);
+                });
+    }
+
+    /// Lets go what is too old, and what is too much.
+    private void makeRoom() {
+        long now = clock.millis();
+        long last = lookedAt.get();
+        if (now - last >= LOOK_EVERY && lookedAt.compareAndSet(last, now)) {
+            long oldest = now - allowance.keep().toMillis();
+            droppedForAge.addAndGet(
+                    database.write(connection ->
+                            update(connection, "DELETE FROM visit WHERE ended < ?", oldest)));
+        }
+        if (database.read(Database::used) > allowance.bytes()) {
+            droppedForRoom.addAndGet(database.write(this::drop));
+            database.shrink();
+        }
+    }
+
+    private int drop(Connection connection) throws SQLException {
+        int dropped = 0;
+        while (Database.used(connection) > allowance.bytes()) {
+            List<Long> recorded =
+                    rows(
+                            connection,
+                            """
+                            SELECT id FROM visit WHERE bytes > 0
+                            ORDER BY EXISTS(SELECT 1 FROM mark WHERE visit = visit.id), ended LIMIT 1
+                            """,
+                            row -> row.getLong(1));
+            if (recorded.isEmpty()) {
+                if (update(
+                                connection,
+                                "DELETE FROM visit WHERE id = (SELECT id FROM visit ORDER BY ended LIMIT 1)")
+                        == 0) {
+                    return dropped;
+                }
+                continue;
+            }
+            long visit = recorded.getFirst();
+            update(connection, "DELETE FROM chunk WHERE visit = ?", visit);
+            update(connection, "DELETE FROM told WHERE visit = ?", visit);
+            update(connection, "UPDATE visit SET bytes = 0, events = 0 WHERE id = ?", visit);
+            dropped++;
+        }
+        return dropped;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

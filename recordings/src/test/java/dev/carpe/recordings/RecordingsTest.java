@@ -1,0 +1,412 @@
+package dev.carpe.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+class RecordingsTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    @TempDir private Path folder;
+    private Instant now = START;
+    private Recordings recordings;
+
+    @BeforeEach
+    void open() {
+        recordings = open(Allowance.USUAL);
+    }
+
+    private Recordings open(Allowance allowance) {
+        return Recordings.open(folder.resolve("recordings.db"), allowance, () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        recordings.close();
+    }
+
+    private Sender sender(String visitor, String session, int sequence) {
+        return new Sender(visitor, session, "web", "page-1", sequence, now, Duration.ZERO);
+    }
+
+    /// Events of a page: its size, the page, and then some text that changes.
+    private static Footage footage(Instant from, String path, String text) {
+        ArrayNode events = MAPPER.createArrayNode();
+        long at = from.toEpochMilli();
+        events.add(
+                MAPPER.readTree(
+                        "{\"type\":4,\"data\":{\"href\":\"https://shop.example"
+                                + path
+                                + "?a=b\",\"width\":1200,\"height\":800},\"timestamp\":"
+                                + at
+                                + "}"));
+        events.add(
+                MAPPER.readTree(
+                        "{\"type\":2,\"data\":{\"node\":{\"text\":\""
+                                + text
+                                + "\"}},\"timestamp\":"
+                                + (at + 1)
+                                + "}"));
+        events.add(
+                MAPPER.readTree(
+                        "{\"type\":5,\"data\":{\"tag\":\"carpe-event\",\"payload\":{\"id\":\"m-1\"}},\"timestamp\":"
+                                + (at + 2000)
+                                + "}"));
+        events.add(
+                MAPPER.readTree(
+                        "{\"type\":3,\"data\":{\"source\":1},\"timestamp\":" + (at + 4000) + "}"));
+        return Footage.of(events);
+    }
+
+    private static JsonNode real(String name) {
+        try (InputStream in = RecordingsTest.class.getResourceAsStream("/rrweb/" + name)) {
+            return MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<JsonNode> played(long visit) {
+        List<JsonNode> events = new ArrayList<>();
+        recordings.play(visit, event -> events.add(MAPPER.readTree(event)));
+        return events;
+    }
+
+    private Visit only() {
+        List<Visit> page = recordings.page(Wanted.ALL, Long.MAX_VALUE, 10);
+        assertThat(page).hasSize(1);
+        return page.getFirst();
+    }
+
+    @Test
+    void
+            a_real_recording_plays_as_it_was_recorded_also_in_parts_that_come_twice_and_out_of_order() {
+        for (String name :
+                List.of("player_demo_2018.json", "test_input.json", "test_scroll.json")) {
+            JsonNode whole = real(name);
+            List<ArrayNode> parts = new ArrayList<>();
+            for (int i = 0; i < whole.size(); i++) {
+                if (i % 40 == 0) {
+                    parts.add(MAPPER.createArrayNode());
+                }
+                parts.getLast().add(whole.get(i));
+            }
+            for (int i : new int[] {1, 0, 0, 1}) {
+                if (i < parts.size()) {
+                    recordings.take(sender(name, "s", i), Footage.of(parts.get(i)));
+                }
+            }
+            for (int i = 2; i < parts.size(); i++) {
+                recordings.take(sender(name, "s", i), Footage.of(parts.get(i)));
+            }
+            Visit visit =
+                    recordings
+                            .page(
+                                    new Wanted(
+                                            Optional.of(List.of(name)),
+                                            Optional.empty(),
+                                            0,
+                                            Long.MAX_VALUE),
+                                    Long.MAX_VALUE,
+                                    1)
+                            .getFirst();
+            assertThat(visit.events()).isEqualTo(whole.size());
+            List<JsonNode> expected = new ArrayList<>();
+            whole.forEach(expected::add);
+            expected.sort((a, b) ->
+                    Long.compare(a.get("timestamp").asLong(), b.get("timestamp").asLong()));
+            assertThat(played(visit.id())).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void
+            a_moment_stands_where_the_recording_has_the_event_that_raised_it_whatever_the_clocks_say() {
+        Sender ahead = new Sender("ada", "s1", "web", "p", 0, now, Duration.ofHours(-1));
+        recordings.take(ahead, footage(now.plusSeconds(3600), "/coat", "coat"));
+        assertThat(
+                        recordings.mark(
+                                List.of("ada"),
+                                "s1",
+                                now.plusMillis(2345),
+                                new Mark("x1", "looking-twice", "Looks twice", "m-1", 0)))
+                .isTrue();
+        assertThat(
+                        recordings.mark(
+                                List.of("ada"),
+                                "",
+                                now.plusMillis(3000),
+                                new Mark("x2", "idle", "Idles", "", 0)))
+                .isTrue();
+        assertThat(
+                        recordings.mark(
+                                List.of("ada"),
+                                "another",
+                                now,
+                                new Mark("x3", "idle", "Idles", "", 0)))
+                .isFalse();
+        Visit visit = only();
+        assertThat(visit.startedAt()).isEqualTo(now);
+        assertThat(visit.moments()).isEqualTo(2);
+        long first = now.plusSeconds(3600).toEpochMilli();
+        List<JsonNode> events = played(visit.id());
+        assertThat(events.stream().map(event -> event.get("type").asInt()))
+                .containsExactly(4, 2, 5, 5, 5, 3);
+        assertThat(events.get(3).at("/data/tag").asString()).isEqualTo("micro-moment");
+        assertThat(events.get(3).at("/data/payload/moment").asString()).isEqualTo("looking-twice");
+        assertThat(events.get(3).get("timestamp").asLong()).isEqualTo(first + 2000);
+        assertThat(events.get(4).get("timestamp").asLong()).isEqualTo(first + 3000);
+        recordings.unmark("x1");
+        assertThat(recordings.marks(visit.id())).extracting(Mark::moment).containsExactly("x2");
+    }
+
+    @Test
+    void lists_tell_by_moment_person_and_time_and_go_on_where_they_stopped() {
+        for (int i = 0; i < 5; i++) {
+            Instant at = START.plusSeconds(i * 3600);
+            recordings.take(sender("v" + i % 2, "s" + i, 0), footage(at, "/p" + i, "t"));
+        }
+        recordings.mark(List.of("v1"), "s3", START, new Mark("x", "hesitates", "H", "", 0));
+        List<Visit> first = recordings.page(Wanted.ALL, Long.MAX_VALUE, 2);
+        List<Visit> second = recordings.page(Wanted.ALL, first.getLast().id(), 2);
+        assertThat(first).extracting(Visit::session).containsExactly("s4", "s3");
+        assertThat(second).extracting(Visit::session).containsExactly("s2", "s1");
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.of(List.of("v1")),
+                                        Optional.empty(),
+                                        0,
+                                        Long.MAX_VALUE)))
+                .containsExactly("s3", "s1");
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.of(List.of()),
+                                        Optional.empty(),
+                                        0,
+                                        Long.MAX_VALUE)))
+                .isEmpty();
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.empty(),
+                                        Optional.of("hesitates"),
+                                        0,
+                                        Long.MAX_VALUE)))
+                .containsExactly("s3");
+        assertThat(
+                        sessions(
+                                new Wanted(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        START.plusSeconds(3600).toEpochMilli(),
+                                        START.plusSeconds(7200).toEpochMilli())))
+                .containsExactly("s1");
+    }
+
+    private List<String> sessions(Wanted wanted) {
+        return recordings.page(wanted, Long.MAX_VALUE, 100).stream().map(Visit::session).toList();
+    }
+
+    /// Text that gzip cannot make smaller.
+    private static String noise(int seed) {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            text.append(Integer.toString(random.nextInt(36), 36));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void when_there_is_too_much_the_oldest_without_a_moment_go_first() {
+        recordings.close();
+        recordings = open(new Allowance(500_000, Duration.ofDays(30), 1 << 20));
+        for (int i = 0; i < 60; i++) {
+            now = START.plusSeconds(i * 60);
+            recordings.take(sender("v" + i, "s" + i, 0), footage(now, "/p", noise(i)));
+            if (i < 5) {
+                recordings.mark(List.of("v" + i), "s" + i, now, new Mark("x" + i, "m", "M", "", 0));
+            }
+        }
+        Usage usage = recordings.usage();
+        assertThat(usage.bytes()).isLessThanOrEqualTo(500_000);
+        assertThat(usage.recordings()).isBetween(15L, 40L);
+        assertThat(usage.recordings() + usage.droppedForRoom()).isEqualTo(60);
+        List<String> left = sessions(Wanted.ALL);
+        assertThat(left).contains("s0", "s1", "s2", "s3", "s4", "s59", "s58").doesNotContain("s5");
+        assertThat(usage.withMoments()).isEqualTo(5);
+        assertThat(folder.resolve("recordings.db").toFile().length()).isLessThan(700_000);
+    }
+
+    @Test
+    void what_is_too_old_goes() {
+        recordings.take(sender("old", "s1", 0), footage(now, "/p", "t"));
+        now = now.plus(Duration.ofDays(31));
+        recordings.take(sender("new", "s2", 0), footage(now, "/p", "t"));
+        assertThat(only().visitor()).isEqualTo("new");
+        assertThat(recordings.usage().droppedForAge()).isEqualTo(1);
+    }
+
+    @Test
+    void a_visit_that_has_its_share_is_told_to_stop() {
+        recordings.close();
+        recordings = open(new Allowance(1 << 30, Duration.ofDays(30), 20_000));
+        assertThat(recordings.take(sender("v", "s", 0), footage(now, "/p", noise(1))).more())
+                .isTrue();
+        assertThat(recordings.take(sender("v", "s", 1), footage(now, "/p", noise(2))).more())
+                .isFalse();
+        assertThat(only().events()).isEqualTo(4);
+    }
+
+    @Test
+    void who_is_erased_is_nowhere_on_the_disk() throws IOException {
+        String secret = "a-name-that-nobody-else-has";
+        recordings.take(sender(secret, "s1", 0), footage(now, "/" + secret, "t"));
+        recordings.take(sender("other", "s2", 0), footage(now, "/p", "t"));
+        recordings.take(
+                sender(secret, "s1", 1), Device.DESKTOP, List.of(click("/" + secret, 1, 2)));
+        assertThat(holding(secret)).isTrue();
+        assertThat(recordings.export(List.of(secret)).getFirst().events()).hasSize(4);
+        assertThat(recordings.export(List.of(secret)).getFirst().points()).hasSize(1);
+        assertThat(recordings.erase(List.of(secret, "nobody"))).isEqualTo(1);
+        assertThat(holding(secret)).isFalse();
+        assertThat(only().visitor()).isEqualTo("other");
+        assertThat(recordings.export(List.of(secret))).isEmpty();
+    }
+
+    private boolean holding(String text) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                        .contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void what_was_taken_is_there_after_a_restart() {
+        recordings.take(sender("v", "s", 0), footage(now, "/p", "t"));
+        recordings.place(17);
+        recordings.close();
+        recordings = open(Allowance.USUAL);
+        assertThat(only().session()).isEqualTo("s");
+        assertThat(recordings.place()).hasValue(17);
+    }
+
+    @Test
+    void what_is_no_recording_is_refused_with_the_place() {
+        assertThatThrownBy(() -> Footage.of(MAPPER.readTree("[]")))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("array of 1 to");
+        assertThatThrownBy(() ->
+                        Footage.of(
+                                MAPPER.readTree(
+                                        "[{\"type\":4,\"timestamp\":1},{\"type\":9,\"timestamp\":1}]")))
+                .hasMessageContaining("events[1].type");
+        assertThatThrownBy(() -> Footage.of(MAPPER.readTree("[{\"type\":3}]")))
+                .hasMessageContaining("events[0].timestamp");
+    }
+
+    private HeatPoint click(String path, int x, int y) {
+        return new HeatPoint(
+                path, HeatPoint.Kind.CLICK, "#buy", x, y, 500_500, 1, now.toEpochMilli());
+    }
+
+    private HeatPoint flat(HeatPoint.Kind kind, int y, double weight) {
+        return new HeatPoint("/p/1", kind, "", 0, y, -1, weight, now.toEpochMilli());
+    }
+
+    private static Question about(String page, HeatPoint.Kind kind, Optional<String> moment) {
+        return new Question(page, kind, Device.DESKTOP, moment, 0, Long.MAX_VALUE, 20);
+    }
+
+    @Test
+    void clicks_are_counted_in_cells_by_pattern_device_and_moment() {
+        recordings.take(
+                sender("a", "s1", 0),
+                Device.DESKTOP,
+                List.of(click("/p/1", 0, 5), click("/p/1", 19, 19), click("/p/2", 999, 40)));
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 10, 7)));
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 10, 7)));
+        recordings.take(sender("c", "s3", 0), Device.MOBILE, List.of(click("/p/1", 10, 7)));
+        recordings.take(sender("d", "s4", 0), Device.DESKTOP, List.of(click("/P%", 10, 7)));
+        recordings.mark(List.of("b"), "s2", now, new Mark("x", "hesitates", "H", "", 0));
+        Grid one = recordings.grid(about("/p/1", HeatPoint.Kind.CLICK, Optional.empty()));
+        assertThat(one.cells()).containsExactly(new Grid.Cell(0, 0, 3, 2));
+        assertThat(one.elements()).containsExactly(new Grid.Element("#buy", 3, 2));
+        Grid all = recordings.grid(about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()));
+        assertThat(all.cells())
+                .containsExactly(new Grid.Cell(0, 0, 3, 2), new Grid.Cell(49, 2, 1, 1));
+        assertThat(all.total()).isEqualTo(4);
+        assertThat(all.sessions()).isEqualTo(2);
+        assertThat(
+                        recordings
+                                .grid(about("/p/*", HeatPoint.Kind.CLICK, Optional.of("hesitates")))
+                                .total())
+                .isEqualTo(1);
+        assertThat(recordings.grid(about("/P%*", HeatPoint.Kind.CLICK, Optional.empty())).total())
+                .isEqualTo(1);
+        assertThat(recordings.pages(10).getFirst()).isEqualTo(new Heat.Page("/p/1", 4));
+        assertThat(recordings.points(about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()), 0, 10))
+                .extracting(Heat.Kept::session)
+                .containsExactly("s1", "s1", "s1", "s2");
+    }
+
+    @Test
+    void scroll_tells_how_many_came_so_far_and_attention_how_long_they_looked() {
+        recordings.take(
+                sender("a", "s1", 0),
+                Device.DESKTOP,
+                List.of(
+                        flat(HeatPoint.Kind.SCROLL, 100, 1),
+                        flat(HeatPoint.Kind.ATTENTION, 0, 2.5),
+                        flat(HeatPoint.Kind.ATTENTION, 19, 1.5)));
+        recordings.take(
+                sender("b", "s2", 0), Device.DESKTOP, List.of(flat(HeatPoint.Kind.SCROLL, 40, 1)));
+        assertThat(recordings.grid(about("/p/1", HeatPoint.Kind.SCROLL, Optional.empty())).cells())
+                .containsExactly(new Grid.Cell(0, 2, 2, 2), new Grid.Cell(0, 5, 1, 1));
+        assertThat(
+                        recordings
+                                .grid(about("/p/1", HeatPoint.Kind.ATTENTION, Optional.empty()))
+                                .cells())
+                .containsExactly(new Grid.Cell(0, 0, 4, 1));
+    }
+
+    @Test
+    void the_latest_picture_of_a_page_is_its_background() {
+        Question page = about("/coat*", HeatPoint.Kind.CLICK, Optional.empty());
+        assertThat(recordings.background(page)).isEmpty();
+        recordings.take(sender("a", "s1", 0), footage(now, "/coat", "first"));
+        recordings.take(sender("b", "s2", 0), footage(now.plusSeconds(9), "/coat", "second"));
+        recordings.take(sender("c", "s3", 0), footage(now.plusSeconds(99), "/other", "third"));
+        List<String> events = recordings.background(page).orElseThrow().events();
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst()).contains("\"width\":1200");
+        assertThat(events.getLast()).contains("second");
+    }
+}

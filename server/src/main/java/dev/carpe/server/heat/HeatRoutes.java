@@ -1,0 +1,243 @@
+package dev.carpe.server.heat;
+
+import dev.carpe.recordings.Device;
+import dev.carpe.recordings.Grid;
+import dev.carpe.recordings.Heat;
+import dev.carpe.recordings.HeatPoint;
+import dev.carpe.recordings.Question;
+import dev.carpe.recordings.Recordings;
+import dev.carpe.server.http.Paging;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.json.Json;
+import dev.carpe.server.keys.Gate;
+import dev.carpe.server.keys.Scope;
+import dev.carpe.server.recordings.Entrance;
+import dev.carpe.server.recordings.Times;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// `POST /v1/heat` takes points; `/api/heat` counts them in grids, lists them, and shows the page that they lie on.
+public final class HeatRoutes implements HttpService {
+    private static final int USUAL_CELL = 20;
+    private static final int LEAST_CELL = 5;
+    private static final int MOST_CELL = 1000;
+
+    private final Entrance entrance;
+    private final Gate gate;
+    private final Recordings recordings;
+
+    /// Routes to heat data.
+    public HeatRoutes(Entrance entrance, Gate gate, Recordings recordings) {
+        this.entrance = entrance;
+        this.gate = gate;
+        this.recordings = recordings;
+    }
+
+    /// What a page is told.
+    ///
+    /// @param success true: the part needs not be sent again
+    /// @param more whether more is wanted of this visit
+    record Answer(boolean success, boolean more) {}
+
+    /// Heat as it was asked for.
+    record Counted(
+            String page,
+            String kind,
+            String device,
+            @Nullable String moment,
+            int columns,
+            int cell,
+            double total,
+            int sessions,
+            List<Grid.Cell> cells,
+            List<Grid.Element> elements) {}
+
+    /// A point.
+    record PointView(
+            String id,
+            String session,
+            String visitor,
+            String device,
+            String page,
+            String kind,
+            String selector,
+            int x,
+            int y,
+            @Nullable Integer withinX,
+            @Nullable Integer withinY,
+            double weight,
+            long at) {
+        static PointView of(Heat.Kept kept) {
+            HeatPoint point = kept.point();
+            boolean inside = point.within() >= 0;
+            return new PointView(
+                    Long.toString(kept.number()),
+                    kept.session(),
+                    kept.visitor(),
+                    kept.device().word(),
+                    point.path(),
+                    point.kind().word(),
+                    point.selector(),
+                    point.x(),
+                    point.y(),
+                    inside ? point.within() / PointReader.WITHIN : null,
+                    inside ? point.within() % PointReader.WITHIN : null,
+                    point.weight(),
+                    point.atMillis());
+        }
+    }
+
+    /// A page of points.
+    ///
+    /// @param next what to send as `after` for the next page; empty at the end
+    record Points(List<PointView> points, String next) {}
+
+    /// The pages that have heat.
+    record Pages(List<Heat.Page> pages) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/v1/heat", this::take)
+                .get("/api/heat", this::count)
+                .get("/api/heat/points", this::points)
+                .get("/api/heat/pages", this::pages)
+                .get("/api/heat/snapshot", this::snapshot);
+    }
+
+    private void take(ServerRequest request, ServerResponse response) {
+        Optional<Entrance.Admitted> admitted = entrance.admit(request, "analytics");
+        if (admitted.isEmpty()) {
+            Replies.json(response, new Answer(true, false));
+            return;
+        }
+        Entrance.Sent sent = admitted.get().sent();
+        Recordings.Taken taken =
+                recordings.take(
+                        admitted.get().sender(),
+                        device(sent.device()),
+                        PointReader.read(sent.points()));
+        Replies.json(response, new Answer(true, taken.more()));
+    }
+
+    private static Device device(@Nullable String word) {
+        return Device.named(word == null ? "" : word)
+                .orElseThrow(() ->
+                        Refusal.of(
+                                Trouble.BAD_REQUEST,
+                                "device is \""
+                                        + word
+                                        + "\", and must be mobile, tablet or desktop"));
+    }
+
+    private void count(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        Question question = question(request);
+        Grid grid = recordings.grid(question);
+        Replies.json(
+                response,
+                new Counted(
+                        question.page(),
+                        question.kind().word(),
+                        question.device().word(),
+                        question.moment().orElse(null),
+                        grid.columns(),
+                        grid.cell(),
+                        grid.total(),
+                        grid.sessions(),
+                        grid.cells(),
+                        grid.elements()));
+    }
+
+    private void points(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        Paging paging = Paging.of(request);
+        long after = paging.after().isEmpty() ? 0 : number(paging.after(), "after", Long.MAX_VALUE);
+        List<PointView> points =
+                recordings.points(question(request), after, paging.limit()).stream()
+                        .map(PointView::of)
+                        .toList();
+        String next = points.size() < paging.limit() ? "" : points.getLast().id();
+        Replies.json(response, new Points(points, next));
+    }
+
+    private void pages(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        Replies.json(response, new Pages(recordings.pages(Paging.of(request).limit())));
+    }
+
+    private void snapshot(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        Heat.Background background =
+                recordings
+                        .background(question(request))
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.NOT_FOUND,
+                                        "no recording shows this page on such a device"));
+        Replies.bytes(
+                response,
+                io.helidon.http.Status.OK_200,
+                Json.write((JsonGenerator json) -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("recording", Long.toString(background.visit()));
+                    json.writeNumberProperty("at", background.atMillis());
+                    json.writeName("events").writeStartArray();
+                    background.events().forEach(json::writeRawValue);
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }));
+    }
+
+    private static Question question(ServerRequest request) {
+        String page = request.query().first("page").orElse("");
+        if (page.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "say which page: ?page=/coat, or ?page=/product/* for all that begin so");
+        }
+        String kind = request.query().first("kind").orElse("click");
+        long cell =
+                number(request.query().first("cell").orElse("" + USUAL_CELL), "cell", MOST_CELL);
+        if (cell < LEAST_CELL) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "cell must be from " + LEAST_CELL + " to " + MOST_CELL + " pixels");
+        }
+        return new Question(
+                page,
+                HeatPoint.Kind.named(kind)
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.BAD_REQUEST,
+                                        "kind is \""
+                                                + kind
+                                                + "\", and must be click, move, scroll or attention")),
+                device(request.query().first("device").orElse("desktop")),
+                Optional.ofNullable(request.query().first("moment").orElse(null)),
+                Times.of(request, "from", 0),
+                Times.of(request, "to", Long.MAX_VALUE),
+                (int) cell);
+    }
+
+    private static long number(String text, String what, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // The same answer as for a number out of range.
+        }
+        throw Refusal.of(
+                Trouble.BAD_REQUEST,
+                what + " is \"" + text + "\", and must be a number up to " + most);
+    }
+}

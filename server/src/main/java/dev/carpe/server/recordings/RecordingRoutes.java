@@ -1,0 +1,232 @@
+package dev.carpe.server.recordings;
+
+import dev.carpe.engine.Engine;
+import dev.carpe.recordings.Footage;
+import dev.carpe.recordings.Malformed;
+import dev.carpe.recordings.Mark;
+import dev.carpe.recordings.Recordings;
+import dev.carpe.recordings.Usage;
+import dev.carpe.recordings.Visit;
+import dev.carpe.recordings.Wanted;
+import dev.carpe.server.http.Paging;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.json.Json;
+import dev.carpe.server.keys.Gate;
+import dev.carpe.server.keys.Scope;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.NullNode;
+
+/// `POST /v1/recordings` takes some seconds of a recording; `/api/recordings` lists and plays what was recorded.
+public final class RecordingRoutes implements HttpService {
+    private final Entrance entrance;
+    private final Gate gate;
+    private final Engine engine;
+    private final Recordings recordings;
+    private final MomentMarks marks;
+
+    /// Routes to these recordings.
+    public RecordingRoutes(
+            Entrance entrance, Gate gate, Engine engine, Recordings recordings, MomentMarks marks) {
+        this.entrance = entrance;
+        this.gate = gate;
+        this.engine = engine;
+        this.recordings = recordings;
+        this.marks = marks;
+    }
+
+    /// What a page is told.
+    ///
+    /// @param success true: the part needs not be sent again
+    /// @param more whether more is wanted of this visit
+    record Answer(boolean success, boolean more) {}
+
+    /// A recording in a list.
+    ///
+    /// @param id its id
+    /// @param session the visit, as the events name it
+    /// @param visitor the id that its events carry
+    /// @param source id of the source it came by
+    /// @param device class of the viewport it began with
+    /// @param page path of the page it began with; empty where the recording does not tell
+    /// @param startedAt first sign of the visit
+    /// @param endedAt last sign of it
+    /// @param events how many recorded events
+    /// @param bytes compressed
+    /// @param moments how many moments were raised in it
+    record View(
+            String id,
+            String session,
+            String visitor,
+            String source,
+            String device,
+            String page,
+            Instant startedAt,
+            Instant endedAt,
+            int events,
+            long bytes,
+            int moments) {
+        static View of(Visit visit) {
+            return new View(
+                    Long.toString(visit.id()),
+                    visit.session(),
+                    visit.visitor(),
+                    visit.source(),
+                    visit.device().word(),
+                    visit.entry(),
+                    visit.startedAt(),
+                    visit.endedAt(),
+                    visit.events(),
+                    visit.bytes(),
+                    visit.moments());
+        }
+    }
+
+    /// A page of recordings.
+    ///
+    /// @param recordings the latest first
+    /// @param next what to send as `after` for the next page; empty at the end
+    /// @param usage what is kept of all, and how much may be
+    record Page(List<View> recordings, String next, Usage usage) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/v1/recordings", this::take)
+                .get("/api/recordings", this::list)
+                .get("/api/recordings/{id}", this::play);
+    }
+
+    private void take(ServerRequest request, ServerResponse response) {
+        Optional<Entrance.Admitted> admitted = entrance.admit(request, "recording");
+        if (admitted.isEmpty()) {
+            Replies.json(response, new Answer(true, false));
+            return;
+        }
+        Entrance.Admitted part = admitted.get();
+        Footage footage = footage(part.sent());
+        Recordings.Taken taken = recordings.take(part.sender(), footage);
+        if (taken.fresh()) {
+            marks.lookBack(part.sender());
+        }
+        Replies.json(response, new Answer(true, taken.more()));
+    }
+
+    private static Footage footage(Entrance.Sent sent) {
+        try {
+            return Footage.of(sent.events() == null ? NullNode.getInstance() : sent.events());
+        } catch (Malformed e) {
+            throw Refusal.of(Trouble.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        Paging paging = Paging.of(request);
+        long before = paging.after().isEmpty() ? Long.MAX_VALUE : number(paging.after(), "after");
+        List<View> page =
+                recordings.page(wanted(request), before, paging.limit()).stream()
+                        .map(View::of)
+                        .toList();
+        String next = page.size() < paging.limit() ? "" : page.getLast().id();
+        Replies.json(response, new Page(page, next, recordings.usage()));
+    }
+
+    private Wanted wanted(ServerRequest request) {
+        Optional<String> profile =
+                Optional.ofNullable(request.query().first("profile").orElse(null));
+        return new Wanted(
+                profile.map(id -> {
+                    List<String> ids = new java.util.ArrayList<>(engine.identities(id));
+                    ids.add(id);
+                    return List.copyOf(ids);
+                }),
+                Optional.ofNullable(request.query().first("moment").orElse(null)),
+                Times.of(request, "from", 0),
+                Times.of(request, "to", Long.MAX_VALUE));
+    }
+
+    private static long number(String text, String what) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST, what + " is \"" + text + "\", and must be a number");
+        }
+    }
+
+    /// A moment of a recording.
+    ///
+    /// @param id the moment's id
+    /// @param moment id of its definition
+    /// @param title what the definition is called
+    /// @param event message id of the event that raised it; empty where time did
+    /// @param at by the device's clock, as the events' timestamps, in milliseconds since 1970
+    record Marked(String id, String moment, String title, String event, long at) {
+        static Marked of(Mark mark) {
+            return new Marked(
+                    mark.moment(), mark.definition(), mark.title(), mark.message(), mark.at());
+        }
+    }
+
+    /// Written piece by piece, since a long recording would fill the memory.
+    private void play(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        String id = request.path().pathParameters().get("id");
+        Visit visit =
+                id.matches("[0-9]{1,18}")
+                        ? recordings.visit(Long.parseLong(id)).orElseThrow(() -> unknown(id))
+                        : unknownVisit(id);
+        List<Marked> moments = recordings.marks(visit.id()).stream().map(Marked::of).toList();
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        Replies.unkept(response);
+        try (OutputStream out = response.outputStream()) {
+            out.write(bytes("{\"recording\":"));
+            out.write(Json.write(View.of(visit)));
+            out.write(bytes(",\"moments\":"));
+            out.write(Json.write(moments));
+            out.write(bytes(",\"events\":["));
+            boolean[] following = {false};
+            recordings.play(
+                    visit.id(),
+                    event -> {
+                        write(out, following[0] ? ",\n" + event : event);
+                        following[0] = true;
+                    });
+            out.write(bytes("]}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(bytes(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Visit unknownVisit(String id) {
+        throw unknown(id);
+    }
+
+    private static Refusal unknown(String id) {
+        return Refusal.of(Trouble.NOT_FOUND, "no recording " + id);
+    }
+}

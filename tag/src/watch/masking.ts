@@ -1,0 +1,69 @@
+const EMAIL = /[\w.+-]{1,64}(?:@|%40)(?!\dx\.)[\w-]+(?:\.[\w-]+)+/g;
+
+const DIGITS = /(?<!\d)(?:[2-6]\d{3}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}|3\d{3}[ -]\d{6}[ -]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
+
+/** What fields for secrets are called, by their sites and in several languages. */
+const SECRET = /passw|pwd|passphrase|\bpin\b|card|kredit|karte|carte|tarjeta|\bcc\b|cc-|ccnum|cvc|cvv|csc|iban|account.?n|security.?code/i;
+
+/** Whether digits end in the check digit that cards have. */
+export const isCard = (text: string): boolean => {
+    let sum = 0;
+    const digits = text.replace(/\D/g, '');
+    for (let i = 0; i < digits.length; i++) {
+        const digit = Number(digits[digits.length - 1 - i]);
+        const doubled = digit * 2;
+        sum += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+    }
+    return digits.length >= 13 && sum % 10 === 0;
+};
+
+/** A text without e-mail addresses and card numbers, wherever on the page they stand. */
+export const scrubbed = (text: string): string => {
+    const clean = text.includes('@') || text.includes('%40') ? text.replace(EMAIL, '***') : text;
+    return /\d{4}/.test(clean) ? clean.replace(DIGITS, (found) => (isCard(found) ? '****' : found)) : clean;
+};
+
+/** What a field shows to a script of its page. */
+export interface Field {
+    readonly type: string;
+    getAttribute(name: string): string | null;
+    hasAttribute(name: string): boolean;
+    matches(selector: string): boolean;
+    readonly labels?: ArrayLike<{ readonly textContent: string | null }> | null;
+}
+
+/** Whether a field is for a password or a card: it is never recorded, whatever the site says. */
+export const isSecret = (field: Field): boolean =>
+    field.type === 'password' ||
+    // The recorder marks fields that were for passwords once: a click on "show" makes them plain.
+    field.hasAttribute('data-rr-is-password') ||
+    ['autocomplete', 'name', 'id', 'aria-label', 'placeholder', 'data-carpe-element'].some((name) => SECRET.test(field.getAttribute(name) ?? '')) ||
+    Array.from(field.labels ?? []).some((label) => SECRET.test(label.textContent ?? ''));
+
+/** What is recorded of a field's content. */
+export const maskedInput = (text: string, field: Field, unmask: string): string => {
+    if (!text) return '';
+    if (isSecret(field)) return '********';
+    if (!unmask || !field.matches(unmask)) return '*'.repeat(text.length);
+    // While somebody types a card number it is none yet: many digits are never shown.
+    return text.replace(/\D/g, '').length > 6 ? text.replace(/\d/g, '*') : text;
+};
+
+const PLAIN = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'image']);
+
+interface Node {
+    readonly tagName: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** An event of the recorder as JSON, without what must not leave. */
+export const writtenEvent = (event: object, unmask: string): string =>
+    JSON.stringify(event, (_, value: unknown) => {
+        if (typeof value === 'string') return scrubbed(value);
+        if (value === null || typeof value !== 'object' || !('tagName' in value)) return value;
+        // The recorder masks what is in a field; what the page had put into it before somebody emptied it is still an attribute.
+        const { tagName, attributes } = value as Node;
+        const own = attributes['value'];
+        if (tagName !== 'input' || unmask || typeof own !== 'string' || PLAIN.has(String(attributes['type']))) return value;
+        return { ...value, attributes: { ...attributes, value: '*'.repeat(own.length) } };
+    });

@@ -1,0 +1,108 @@
+import { record } from '@rrweb/record';
+import { cleanUrl } from '../location.js';
+import type { Page } from '../page.js';
+import { openStream } from '../placements/stream.js';
+import { maskedInput, writtenEvent, type Field } from './masking.js';
+import { openParts } from './parts.js';
+import type { Visit } from './visit.js';
+
+/** So much stays in memory at least, where only moments are recorded. Milliseconds. */
+const WINDOW = 30_000;
+
+/** A page that changes so often is not held in memory: the recording begins anew then. */
+const MOST_HELD = 20_000;
+
+const META = 4;
+
+interface Recorded {
+    readonly type: number;
+    readonly data: unknown;
+    readonly timestamp: number;
+}
+
+const MASKED = ['.rr-mask', '[data-carpe-mask]', '[contenteditable]:not([contenteditable=false])'];
+const BLOCKED = ['[data-carpe-ignore]', '[data-carpe-block]'];
+
+/** Records the page: all of it, or of the last half minute and what follows once a moment is raised. */
+export const watch = (page: Page, visit: Visit): void => {
+    const { mask, block, unmask } = page.config.recording;
+    const masked = [...MASKED, ...mask].join();
+    const blocked = [...BLOCKED, ...block].join();
+    const shown = unmask.join();
+    // The recorder would overlook a selector that is none, and record what is to be masked: it rather throws here.
+    for (const selectors of [masked, blocked, shown]) if (selectors) document.querySelector(selectors);
+
+    const parts = openParts(page, visit, '/v1/recordings', 'events', (event) => writtenEvent(event, shown));
+    // What is held: from the last whole page but one, and from the last. Null where everything is sent.
+    let held: Recorded[][] | null = visit.whole ? null : [];
+    let hidden = false;
+    let stop: (() => void) | undefined = undefined;
+    const end = (): void => {
+        stop?.();
+        stop = undefined;
+        held = null;
+    };
+
+    const emit = page.guard((event: Recorded) => {
+        if (page.ended.aborted || !parts.isOpen()) return end();
+        if (hidden) return;
+        const kept = event.type === META ? withCleanUrl(event) : event;
+        if (!held) return parts.add(kept);
+        if (kept.type === META) held = [...held.slice(-1), []];
+        const last = held[held.length - 1];
+        if (last && last.push(kept) > MOST_HELD) held = [[]];
+    });
+    const begin = (): void => record.takeFullSnapshot(true);
+    stop = record({
+        emit,
+        maskTextSelector: masked,
+        blockSelector: blocked,
+        // By the name of the element: of all types of fields, hidden ones too.
+        maskInputOptions: { input: true, textarea: true, select: true, password: true } as object,
+        maskInputFn: (text: string, field: HTMLElement) => maskedInput(text, field as unknown as Field, shown),
+        slimDOMOptions: 'all',
+        sampling: { mousemove: 100, scroll: 150, input: 'last' },
+        recordAfter: 'DOMContentLoaded',
+        errorHandler: () => true,
+    });
+    page.ended.addEventListener('abort', end);
+
+    const told = page.guard((id: string, name: string) => {
+        if (stop && !hidden) record.addCustomEvent('carpe-event', { id, name });
+    });
+    visit.told((id, name) => told(id, name));
+    page.on(document, 'visibilitychange', () => {
+        const now = document.visibilityState === 'hidden';
+        if (now === hidden || !stop) return;
+        hidden = now;
+        // Another tab of the visit may have been recorded meanwhile: this one begins anew.
+        if (!hidden) begin();
+    });
+    if (!held) return;
+
+    const stream = openStream(page, {
+        ready: () => undefined,
+        moment: () => {
+            if (!held) return;
+            const before = held.flat();
+            held = null;
+            stream.close();
+            visit.raised();
+            for (const event of before) parts.add(event);
+            parts.flush();
+        },
+    });
+    const query = new URLSearchParams({ key: visit.key, visitor: visit.visitor });
+    stream.listen(`${page.host}/v1/stream?${query.toString()}`);
+    const renew = (): void => {
+        if (!held || !stop) return;
+        if (!hidden && (held[held.length - 1]?.length ?? 0) > 2) begin();
+        page.after(WINDOW, renew);
+    };
+    page.after(WINDOW, renew);
+};
+
+const withCleanUrl = (event: Recorded): Recorded => {
+    const data = event.data as { readonly href: string };
+    return { ...event, data: { ...data, href: cleanUrl(data.href)?.href ?? '' } };
+};

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { until } from './carpe.js';
+import { Shop, type Visit } from './shop.js';
+
+const CHECKOUT = `
+<main data-carpe-product-id="p1">
+<h1>Checkout</h1>
+<form id="pay" onsubmit="event.preventDefault()">
+<label>E-mail <input id="email" name="email" type="email"></label>
+<label>Name <input id="name" name="name" value="Prefilled Person"></label>
+<label>Card number <input id="card" name="number"></label>
+<label>Security code <input id="code" name="x1"></label>
+<label>Password <input id="password" name="secret" type="password"></label>
+<button type="button" id="show" onclick="password.type = 'text'">Show</button>
+<label>Note <textarea id="note"></textarea></label>
+<label>Colour <input id="colour" name="colour"></label>
+<input type="hidden" name="who" value="hidden-token-77">
+<div id="free" contenteditable>Write</div>
+<p id="echo"></p>
+<p data-carpe-mask>Greta Marked</p>
+<p data-carpe-block>Blocked Secret</p>
+</form>
+<div style="height: 1500px"></div>
+</main>`;
+
+const TYPED = {
+    email: 'ada.lovelace@example.org',
+    card: '4111 1111 1111 1111',
+    code: '837',
+    password: 'correct-horse-battery',
+    note: 'ring the bell twice',
+    free: 'a free confession',
+};
+
+/** The page notes how each body begins that it sends as bytes. */
+const NOTING = `<script>
+window.begun = [];
+const own = window.fetch.bind(window);
+window.fetch = (url, options) => {
+    if (options && options.body instanceof Blob) options.body.slice(0, 2).arrayBuffer().then((two) => begun.push(new Uint8Array(two).join()));
+    return own(url, options);
+};
+</script>`;
+
+interface Playback {
+    readonly recording: { readonly id: string; readonly session: string; readonly page: string; readonly moments: number };
+    readonly moments: readonly { readonly moment: string; readonly event: string; readonly at: number }[];
+    readonly events: readonly { readonly type: number; readonly timestamp: number; readonly data: { readonly tag?: string; readonly payload?: { readonly id?: string; readonly name?: string } } }[];
+}
+
+describe('recordings and heat', () => {
+    let shop: Shop;
+    before(async () => { shop = await Shop.open(); });
+    after(() => shop?.close());
+
+    const list = async (): Promise<{ id: string; visitor: string }[]> =>
+        ((await shop.carpe.api('GET', '/api/recordings?limit=100')) as { recordings: { id: string; visitor: string }[] }).recordings;
+    const recordingOf = async (visit: Visit): Promise<string | undefined> => {
+        const id = await visit.id();
+        return (await list()).find((one) => one.visitor === id)?.id;
+    };
+    const play = async (id: string): Promise<Playback> => (await shop.carpe.api('GET', `/api/recordings/${id}`)) as Playback;
+    const lookTwice = (visit: Visit): Promise<void> =>
+        visit.page.evaluate(() => {
+            const { shop } = (window as unknown as { carpe: { shop: { productViewed(properties: object): void } } }).carpe;
+            shop.productViewed({ product_id: 'p1' });
+            shop.productViewed({ product_id: 'p1' });
+        });
+    const recording = (visit: Visit): Promise<boolean> => until('the recorder is loaded', () => visit.requests.includes('GET /tag/carpe-record.js'));
+    const fill = async (visit: Visit): Promise<void> => {
+        const { page } = visit;
+        for (const [id, text] of Object.entries(TYPED)) {
+            await page.click(`#${id}`);
+            await page.keyboard.type(text);
+        }
+        await page.click('#colour');
+        await page.keyboard.type('crimson');
+        await page.click('#show');
+        await page.click('#password');
+        await page.keyboard.type('-more');
+        // The page shows what was typed, and somebody empties a field that came filled.
+        await page.evaluate(() => {
+            const of = (id: string): string => (document.getElementById(id) as HTMLInputElement).value;
+            (document.getElementById('echo') as HTMLElement).textContent = `Sent to ${of('email')}, paid with ${of('card')}`;
+            (document.getElementById('echo') as HTMLElement).title = of('email');
+            (document.getElementById('name') as HTMLInputElement).value = '';
+        });
+        await page.click('#colour');
+    };
+
+    test('the recording of a checkout has no card number, password or e-mail in its bytes, also where fields are shown', async () => {
+        for (const unmask of [[], ['#colour, #card, #code, #password']]) {
+            const config = { consent: { recording: true }, recording: { share: 1, unmask } };
+            const visit = await shop.visit(await shop.page({ path: '/checkout', body: CHECKOUT, head: NOTING, config }));
+            await recording(visit);
+            await until('the page arrived', async () => {
+                await visit.page.clock.runFor(1000);
+                return recordingOf(visit);
+            });
+            await fill(visit);
+            const id = await recordingOf(visit);
+            assert.ok(id);
+            const bytes = await until('what was typed arrived', async () => {
+                await visit.page.clock.runFor(5000);
+                const text = JSON.stringify(await play(id));
+                return text.includes('Sent to') && text;
+            });
+            const begun = await visit.page.evaluate(() => (window as unknown as { begun: string[] }).begun);
+            assert.deepEqual([...new Set(begun)], ['31,139'], 'parts are gzip');
+            for (const secret of [...Object.values(TYPED).filter((one) => one !== TYPED.code), '4111 1', 'lovelace', 'horse', '-more', 'Prefilled Person', 'hidden-token-77', 'Greta', 'Blocked Secret']) {
+                assert.ok(!bytes.includes(secret), `${secret} is in the recording`);
+            }
+            assert.ok(!/"text":"\d*837/.test(bytes), 'the security code is in the recording');
+            assert.ok(bytes.includes('Checkout'), 'the page itself is there');
+            assert.equal(bytes.includes('crimson'), unmask.length > 0, 'what the site shows is shown, else not');
+            assert.deepEqual(visit.errors, []);
+            await visit.context.close();
+        }
+    });
+
+    test('playback has the moment at the event that raised it', async () => {
+        const visit = await shop.visit(await shop.page({ path: '/coat', config: { consent: { recording: true }, recording: { share: 1 } } }));
+        await recording(visit);
+        const id = await until('the page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        await lookTwice(visit);
+        const played = await until('the moment is on the recording', async () => {
+            await visit.page.clock.runFor(5000);
+            const found = await play(id);
+            return found.moments.length === 1 && found.events.some((event) => event.data.payload?.id === found.moments[0]?.event) && found;
+        });
+        const raising = played.events.filter((event) => event.data.payload?.name === 'Product Viewed').at(-1);
+        const marker = played.events.find((event) => event.type === 5 && event.data.tag === 'micro-moment');
+        assert.ok(raising && marker);
+        assert.ok(Math.abs(raising.timestamp - marker.timestamp) <= 100, `${raising.timestamp} and ${marker.timestamp}`);
+        assert.deepEqual(played.events.map((event) => event.timestamp), played.events.map((event) => event.timestamp).sort((a, b) => a - b));
+        assert.equal(played.events[0]?.type, 4, 'it begins with the page');
+        assert.ok(played.events.some((event) => event.type === 2));
+        await visit.context.close();
+    });
+
+    test('where only moments are recorded nothing leaves before one is raised, and then what was before leaves too', async () => {
+        const url = await shop.page({ path: '/coat', config: { consent: { recording: true }, recording: { moments: true } } });
+        const visit = await shop.visit(url);
+        await recording(visit);
+        await until('the stream is open', () => visit.requests.includes('GET /v1/stream'));
+        await visit.page.click('#alive');
+        for (let i = 0; i < 8; i++) await visit.page.clock.runFor(5000);
+        await visit.names();
+        assert.equal(await recordingOf(visit), undefined);
+        assert.ok(!visit.requests.includes('POST /v1/recordings'));
+        await visit.page.click('#alive');
+        await visit.page.evaluate(() => (document.getElementById('state') as HTMLElement).insertAdjacentText('beforeend', 'just-before'));
+        await lookTwice(visit);
+        const id = await until('the recording arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        const played = await play(id);
+        assert.ok(JSON.stringify(played.events).includes('just-before'));
+        assert.equal(played.events[0]?.type, 4);
+        assert.equal(played.moments.length, 1);
+        const length = (played.events.at(-1)?.timestamp ?? 0) - (played.events[0]?.timestamp ?? 0);
+        assert.ok(length < 65_000, `${length} ms were held`);
+        // The next page of the visit is recorded from its beginning.
+        await visit.page.goto(url);
+        await until('the next page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return (await play(id)).events.filter((event) => event.type === 2).length > played.events.filter((event) => event.type === 2).length;
+        });
+        await visit.context.close();
+    });
+
+    test('without consent, or outside the share, the recorder is not even loaded', async () => {
+        for (const config of [
+            { recording: { share: 1, moments: true } },
+            { consent: { recording: true }, recording: { share: 0 } },
+            { consent: { recording: true, analytics: false }, recording: { share: 1 }, heat: 1 },
+        ]) {
+            const visit = await shop.visitor();
+            await visit.page.goto(await shop.page({ config }));
+            await visit.page.waitForFunction(() => 'shop' in ((window as { carpe?: object }).carpe ?? {}));
+            await until('the configuration is there', () => visit.page.evaluate(() => Object.keys((window as unknown as { carpe: { consents(): object } }).carpe.consents()).length > 0));
+            if (!('analytics' in (config.consent ?? {}))) await visit.names();
+            assert.deepEqual(visit.requests.filter((one) => /record|heat/.test(one)), []);
+            await visit.context.close();
+        }
+    });
+
+    test('consent that is given starts a recording, and its withdrawal ends it at once', async () => {
+        const visit = await shop.visit(await shop.page({ config: { recording: { share: 1 } } }));
+        const consent = (recording: boolean): Promise<void> =>
+            visit.page.evaluate((given) => {
+                (window as unknown as { carpe: { consent(choice: object): void } }).carpe.consent({ recording: given });
+            }, recording);
+        await consent(true);
+        const id = await until('the page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        await consent(false);
+        const before = (await play(id)).events.length;
+        await visit.page.click('#alive');
+        await visit.page.clock.runFor(20_000);
+        await visit.names();
+        assert.equal((await play(id)).events.length, before);
+        await visit.context.close();
+    });
+
+    test('clicks, movement, scroll and attention get to their places, with the page as the background', async () => {
+        const config = { consent: { recording: true }, recording: { share: 1 }, heat: 1 };
+        const url = await shop.page({ path: '/heat/coat', config });
+        const visit = await shop.visit(url);
+        await until('the chunk is loaded', () => visit.requests.includes('GET /tag/carpe-heat.js'));
+        await visit.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        const place = await visit.page.$eval('#alive', (element) => {
+            const box = element.getBoundingClientRect();
+            return { x: (box.left + box.width / 2 + scrollX) / document.documentElement.scrollWidth, y: box.top + box.height / 2 + scrollY };
+        });
+        await visit.page.click('#alive');
+        await visit.page.mouse.wheel(0, 600);
+        for (let i = 0; i < 4; i++) await visit.page.clock.runFor(5000);
+        const heat = async (kind: string): Promise<{ total: number; sessions: number; cells: { x: number; y: number; value: number }[]; elements: { selector: string }[] }> =>
+            (await shop.carpe.api('GET', `/api/heat?page=/heat/*&kind=${kind}&device=tablet`)) as never;
+        const clicks = await until('the click arrived', async () => {
+            await visit.page.clock.runFor(5000);
+            const found = await heat('click');
+            return found.total > 0 && found;
+        });
+        assert.deepEqual(clicks.elements.map((one) => one.selector), ['#alive']);
+        assert.equal(clicks.cells.length, 1);
+        assert.ok(Math.abs((clicks.cells[0]?.y ?? 0) - Math.floor(place.y / 20)) <= 1);
+        assert.ok(Math.abs((clicks.cells[0]?.x ?? 0) - Math.floor(place.x * 50)) <= 1);
+        assert.ok((await heat('attention')).total > 0);
+        assert.ok((await heat('move')).total > 0);
+        await visit.page.goto(await shop.page({ path: '/elsewhere', config }));
+        const scroll = await until('how far arrived', async () => {
+            const found = await heat('scroll');
+            return found.total > 0 && found;
+        });
+        assert.equal(scroll.cells[0]?.y, Math.floor((await scrolled()) / 20));
+        const background = (await shop.carpe.api('GET', '/api/heat/snapshot?page=/heat/*&device=tablet')) as Playback;
+        assert.deepEqual(background.events.map((event) => event.type), [4, 2]);
+        await visit.context.close();
+    });
+
+    /** How far down the visitor came: one screen and six hundred pixels. */
+    const scrolled = (): Promise<number> => Promise.resolve(1400);
+
+    test('a page with frozen prototypes or without CompressionStream is recorded or left alone, never broken', async () => {
+        const head = `<script>delete window.CompressionStream;</script>`;
+        const visit = await shop.visit(await shop.page({ head, config: { consent: { recording: true }, recording: { share: 1 } } }));
+        const id = await until('the page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        assert.ok((await play(id)).events.length > 1);
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+        const hostile = `<script>for (const type of [HTMLInputElement, Element, Node, Event, Array, Object]) Object.freeze(type.prototype);</script>`;
+        const frozen = await shop.visit(await shop.page({ head: hostile, config: { consent: { recording: true }, recording: { share: 1 }, heat: 1 } }));
+        await recording(frozen);
+        await frozen.page.click('#alive');
+        await frozen.names();
+        assert.deepEqual(frozen.errors, []);
+        await frozen.context.close();
+    });
+});

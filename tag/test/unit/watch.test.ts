@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inShare } from '../../src/session.js';
+import { thousandths, withView } from '../../src/watch/heat.js';
+import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
+
+const field = (attributes: Record<string, string>, type = 'text', label = ''): Field => ({
+    type,
+    getAttribute: (name) => attributes[name] ?? null,
+    hasAttribute: (name) => name in attributes,
+    matches: (selector) => selector.split(',').includes(`#${attributes['id']}`),
+    labels: label ? [{ textContent: label }] : [],
+});
+
+test('card numbers and e-mail addresses are taken out of any text, and nothing else is', () => {
+    for (const [text, expected] of [
+        ['paid with 4111 1111 1111 1111, thanks', 'paid with ****, thanks'],
+        ['4111-1111-1111-1111', '****'],
+        ['378282246310005', '****'],
+        ['3782 822463 10005', '****'],
+        ['5555555555554444.', '****.'],
+        ['4111111111111112', '4111111111111112'],
+        ['order 1700000000000 of 2026', 'order 1700000000000 of 2026'],
+        ['mail ada.l+x@mail.example.org now', 'mail *** now'],
+        ['/u?m=ada%40example.org&x=1', '/u?m=***&x=1'],
+        ['/img/logo@2x.png', '/img/logo@2x.png'],
+        ['@media (min-width: 400px) { a { color: red } }', '@media (min-width: 400px) { a { color: red } }'],
+        ['M10 20 30 40 50 60 70 80 90 10 11 12', 'M10 20 30 40 50 60 70 80 90 10 11 12'],
+    ] as const) {
+        assert.equal(scrubbed(text), expected);
+    }
+    assert.ok(isCard('4111111111111111') && !isCard('411111111111'));
+});
+
+test('fields for passwords and cards are known by type, name, label and what they once were', () => {
+    assert.ok(isSecret(field({}, 'password')));
+    assert.ok(isSecret(field({ 'data-rr-is-password': 'true' })));
+    assert.ok(isSecret(field({ autocomplete: 'cc-number' })));
+    assert.ok(isSecret(field({ name: 'cardNo' })));
+    assert.ok(isSecret(field({ id: 'x' }, 'text', 'Security code')));
+    assert.ok(isSecret(field({ 'aria-label': 'IBAN' })));
+    assert.ok(!isSecret(field({ id: 'colour', name: 'colour' }, 'text', 'Colour')));
+});
+
+test('fields are masked unless the site shows them, and many digits never show', () => {
+    assert.equal(maskedInput('blue', field({ id: 'c' }), ''), '****');
+    assert.equal(maskedInput('blue', field({ id: 'c' }), '#c'), 'blue');
+    assert.equal(maskedInput('blue', field({ id: 'c' }), '#d'), '****');
+    assert.equal(maskedInput('', field({}, 'password'), ''), '');
+    assert.equal(maskedInput('abc', field({ id: 'p' }, 'password'), '#p'), '********');
+    assert.equal(maskedInput('41111111', field({ id: 'c' }), '#c'), '********');
+    assert.equal(maskedInput('size 42', field({ id: 'c' }), '#c'), 'size 42');
+});
+
+test('what a page had put into a field is masked in a whole page too', () => {
+    const node = { type: 2, tagName: 'input', attributes: { type: 'text', value: 'Ada' } };
+    const button = { type: 2, tagName: 'input', attributes: { type: 'submit', value: 'Pay' } };
+    const written = JSON.parse(writtenEvent({ type: 2, data: { nodes: [node, button] }, timestamp: 1700000000000 }, '')) as {
+        data: { nodes: { attributes: { value: string } }[] };
+        timestamp: number;
+    };
+    assert.deepEqual(written.data.nodes.map((one) => one.attributes.value), ['***', 'Pay']);
+    assert.equal(written.timestamp, 1700000000000);
+});
+
+test('a session is drawn for a share, the same way each time', () => {
+    assert.ok(inShare('ffffffff00000000', 1));
+    assert.ok(!inShare('00000000ffffffff', 0));
+    assert.ok(inShare('3fffffff00000000', 0.25) && !inShare('4000000000000000', 0.25));
+});
+
+test('attention is added to every band in view, and places are thousandths', () => {
+    const seen = withView(new Map([[100, 1]]), 150, 100, 2);
+    assert.deepEqual([...seen].sort(), [[100, 3], [200, 2]]);
+    assert.deepEqual([thousandths(50, 200), thousandths(-1, 10), thousandths(11, 10), thousandths(1, 0)], [250, 0, 1000, 0]);
+});
