@@ -30,6 +30,7 @@ public final class Host implements Engine {
     private final Directory directory;
     private final LogBook log;
     private final Thread committing;
+    private final Thread recalling;
     private volatile Program program;
 
     /// How a host is set up.
@@ -88,6 +89,7 @@ public final class Host implements Engine {
         this.directory = new Directory(parts, this::program);
         this.log = new LogBook(store);
         this.committing = Thread.ofPlatform().name("carpe-commit").unstarted(committer);
+        this.recalling = Thread.ofPlatform().name("carpe-recall").unstarted(this::recall);
     }
 
     private static void rememberFirst(Program program, Store store) {
@@ -135,7 +137,16 @@ public final class Host implements Engine {
                         patient(reporter));
         host.committing.start();
         host.shards.start();
+        host.recalling.start();
         return host;
+    }
+
+    private void recall() {
+        try {
+            parts.seen().recall(parts.clock().millis());
+        } catch (StoreTrouble trouble) {
+            parts.reporter().report("known messages could not be read into memory", trouble);
+        }
     }
 
     @Override
@@ -339,6 +350,8 @@ public final class Host implements Engine {
         parts.committer().close();
         Shards.join(committing);
         parts.committer().wakeReaders();
+        parts.seen().close();
+        Shards.join(recalling);
         parts.store().close();
     }
 }
