@@ -39,7 +39,7 @@ class DemoTest {
         call.add(System.getProperty("java.class.path"));
         call.addAll(List.of(Carpe.class.getName(), "demo"));
         call.addAll(List.of(options));
-        return new ProcessBuilder(call).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(call).redirectError(folder.resolve("err").toFile()).start();
     }
 
     private static String untilTheEnd(Process demo) throws IOException {
@@ -81,6 +81,9 @@ class DemoTest {
 
         demo.toHandle().destroy();
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("err")))
+                .contains("everything that was taken is on disk")
+                .doesNotContain("went wrong");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(Path::getFileName).map(Path::toString))
                     .noneMatch(name -> name.startsWith("carpe-demo"));

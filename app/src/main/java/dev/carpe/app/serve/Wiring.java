@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Wiring implements AutoCloseable {
     private final Engine engine;
     private final Recordings recordings;
     private final Server server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Wiring(Engine engine, Recordings recordings, Server server) {
         this.engine = engine;
@@ -114,11 +116,13 @@ final class Wiring implements AutoCloseable {
         done.countDown();
     }
 
-    /// Stops in order: no new requests, those under way answered, everything taken in on disk.
+    /// Stops in order: no new requests, those under way answered, everything taken in on disk. A second call does nothing.
     @Override
     public void close() {
-        server.close();
-        recordings.close();
-        engine.close();
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+            recordings.close();
+            engine.close();
+        }
     }
 }
