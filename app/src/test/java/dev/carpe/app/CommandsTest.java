@@ -90,7 +90,7 @@ class CommandsTest {
         assertThat(check.code()).isZero();
         assertThat(check.out())
                 .contains("1 moment, 1 trigger, 1 experience, 1 journey test: all in order.")
-                .containsPattern("all together +[0-9.]+ kB")
+                .containsPattern("all together +[0-9.]+ [kM]B")
                 .contains("texts and numbers that events carry come on top");
         assertThat(test.code()).as(test.out()).isZero();
         assertThat(test.out())
