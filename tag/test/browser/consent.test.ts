@@ -62,7 +62,7 @@ describe('consent', () => {
             (window as unknown as { carpe: { consent(choice: object): void } }).carpe.consent({ analytics: true });
         });
         const [view] = await visit.told('page');
-        assert.deepEqual(view?.context['consent'], { categoryPreferences: { analytics: true, export: false, personalisation: true } });
+        assert.deepEqual(view?.context['consent'], { categoryPreferences: { analytics: true, export: false, personalisation: true, recording: false } });
         assert.ok(!(await visit.names()).includes('Called'));
         await until('the slot is asked for', () => visit.requests.includes('POST /v1/decide'));
         // The next page knows it.
@@ -112,7 +112,7 @@ describe('consent', () => {
     test('Global Privacy Control, as usual: no personalisation, no export, until the visitor consents', async () => {
         const visit = await visiting({ consent: { export: true } }, true);
         const [view] = await visit.told('page');
-        assert.deepEqual(view?.context['consent'], { categoryPreferences: { analytics: true, export: false, personalisation: false } });
+        assert.deepEqual(view?.context['consent'], { categoryPreferences: { analytics: true, export: false, personalisation: false, recording: false } });
         await visit.names();
         assert.ok(!visit.requests.includes('POST /v1/decide'));
         await visit.page.evaluate(() => {
