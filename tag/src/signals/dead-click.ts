@@ -63,15 +63,14 @@ const promises = (element: Element): Element | null => {
 export const deadClicks = (page: Page): void => {
     let open: { click: Waiting; element: Element; fields: string; clicked: boolean } | null = null;
     const mutations = new MutationObserver(() => react());
+    const requested = (entries: PerformanceEntryList): void => {
+        for (const entry of entries as PerformanceResourceTiming[]) {
+            const own = entry.name.startsWith(`${page.host}/v1/`);
+            if (open && !own && ANSWERS.includes(entry.initiatorType)) open.click = withRequest(open.click, entry.startTime);
+        }
+    };
     const requests =
-        typeof PerformanceObserver === 'function'
-            ? new PerformanceObserver((list) => {
-                  for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-                      const own = entry.name.startsWith(`${page.host}/v1/`);
-                      if (open && !own && ANSWERS.includes(entry.initiatorType)) open.click = withRequest(open.click, entry.startTime);
-                  }
-              })
-            : null;
+        typeof PerformanceObserver === 'function' ? new PerformanceObserver((list) => requested(list.getEntries())) : null;
     const close = (): void => {
         open = null;
         mutations.disconnect();
@@ -84,6 +83,8 @@ export const deadClicks = (page: Page): void => {
     const check = (watched: NonNullable<typeof open>): void => {
         if (open !== watched) return;
         if (fields() !== watched.fields) return close();
+        // The browser tells of requests when it has time, which may be after this.
+        requested(requests?.takeRecords() ?? []);
         const verdict = judged(watched.click, Date.now());
         if (verdict === 'dead') tell(page, watched.element, watched.click.at);
         if (verdict !== 'open') close();

@@ -159,10 +159,12 @@ describe('recordings and heat', () => {
             await visit.page.clock.runFor(1000);
             return recordingOf(visit);
         });
-        const played = await play(id);
+        const played = await until('the moment is on the recording', async () => {
+            const found = await play(id);
+            return found.moments.length === 1 && found;
+        });
         assert.ok(JSON.stringify(played.events).includes('just-before'));
         assert.equal(played.events[0]?.type, 4);
-        assert.equal(played.moments.length, 1);
         const length = (played.events.at(-1)?.timestamp ?? 0) - (played.events[0]?.timestamp ?? 0);
         assert.ok(length < 65_000, `${length} ms were held`);
         // The next page of the visit is recorded from its beginning.
@@ -225,17 +227,19 @@ describe('recordings and heat', () => {
         for (let i = 0; i < 4; i++) await visit.page.clock.runFor(5000);
         const heat = async (kind: string): Promise<{ total: number; sessions: number; cells: { x: number; y: number; value: number }[]; elements: { selector: string }[] }> =>
             (await shop.carpe.api('GET', `/api/heat?page=/heat/*&kind=${kind}&device=tablet`)) as never;
-        const clicks = await until('the click arrived', async () => {
-            await visit.page.clock.runFor(5000);
-            const found = await heat('click');
-            return found.total > 0 && found;
-        });
+        const arrived = (kind: string): ReturnType<typeof heat> =>
+            until(`${kind} arrived`, async () => {
+                await visit.page.clock.runFor(5000);
+                const found = await heat(kind);
+                return found.total > 0 && found;
+            });
+        const clicks = await arrived('click');
         assert.deepEqual(clicks.elements.map((one) => one.selector), ['#alive']);
         assert.equal(clicks.cells.length, 1);
         assert.ok(Math.abs((clicks.cells[0]?.y ?? 0) - Math.floor(place.y / 20)) <= 1);
         assert.ok(Math.abs((clicks.cells[0]?.x ?? 0) - Math.floor(place.x * 50)) <= 1);
-        assert.ok((await heat('attention')).total > 0);
-        assert.ok((await heat('move')).total > 0);
+        await arrived('attention');
+        await arrived('move');
         await visit.page.goto(await shop.page({ path: '/elsewhere', config }));
         const scroll = await until('how far arrived', async () => {
             const found = await heat('scroll');
