@@ -41,7 +41,8 @@ async function findings(page) {
   return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${id}: ${nodes.map(n => `${n.target} ${n.failureSummary?.split('\n').at(1) ?? ''}`).slice(0, 3).join(' | ')}`)
 }
 
-describe('every page', () => {
+// Two at a time: they mostly wait for the network to be idle.
+describe('every page', { concurrency: 2 }, () => {
   for (const path of PAGES)
     test(`${path} shows without an error, fits 360 px, and axe finds nothing serious by day or night`, async () => {
       for (const colorScheme of ['light', 'dark']) {
