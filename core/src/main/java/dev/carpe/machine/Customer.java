@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Picks;
 import dev.carpe.decide.ContactLog;
 import dev.carpe.decide.Reason;
 import dev.carpe.decide.Sightings;
@@ -20,6 +21,7 @@ public final class Customer {
     final Story story;
     ContactLog contacts = ContactLog.EMPTY;
     Assignments assignments = Assignments.NONE;
+    Picks picks = Picks.NONE;
     Sightings seen = Sightings.NONE;
     MergeLog merges = MergeLog.EMPTY;
     Struct context = Struct.EMPTY;
@@ -37,6 +39,7 @@ public final class Customer {
         Customer copy = new Customer(story.copy());
         copy.contacts = contacts;
         copy.assignments = assignments;
+        copy.picks = picks;
         copy.seen = seen;
         copy.merges = merges;
         copy.context = context;
@@ -70,6 +73,11 @@ public final class Customer {
     /// The customer's places in experiments.
     public Assignments assignments() {
         return assignments;
+    }
+
+    /// What bandits have chosen for the customer.
+    public Picks picks() {
+        return picks;
     }
 
     /// The profiles that went into this one.
@@ -116,9 +124,9 @@ public final class Customer {
         return due.isBefore(wake) ? due : wake;
     }
 
-    /// When the next answer is due or the next moment is over, whichever comes first.
+    /// When the next answer is due, the next moment is over or the next choice has had its time, whichever comes first.
     Instant nextDue() {
-        Instant next = Instant.MAX;
+        Instant next = picks.next();
         for (int i = 0; i < waiting.size(); i++) {
             Instant due = waiting.get(i).due();
             next = due.isBefore(next) ? due : next;

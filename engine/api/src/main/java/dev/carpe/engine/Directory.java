@@ -39,7 +39,7 @@ final class Directory {
     }
 
     private Machine machine(Program now) {
-        return new Machine(now.plan(), now.playbook(), parts.catalogue());
+        return new Machine(now.plan(), now.playbook(), parts.catalogue(), parts.learnt());
     }
 
     /// A codec for the definitions in force.

@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Policy;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Event;
@@ -106,6 +107,12 @@ public interface Engine extends AutoCloseable {
 
     /// The definitions in force.
     Program program();
+
+    /// Puts what a bandit has learnt into force, for every choice from now on, durably. Each choice tells the number of the policy that it
+    /// was drawn by.
+    ///
+    /// @throws Refused if the former policy stays in force
+    void learn(Policy policy);
 
     /// Tells what results from a customer's inputs, from now on, once it is durable. It follows the customer: after a login it
     /// tells of the profile that the id belongs to from then on.

@@ -6,6 +6,7 @@ import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
+import dev.carpe.stats.report.Report;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -71,8 +72,9 @@ public final class ExperimentRoutes implements HttpService {
                     } else {
                         json.writeObjectPropertyStart("report");
                         ReportWriter writer = new ReportWriter(json);
-                        writer.write(question.report());
-                        writer.writeCourse(question.report());
+                        Report report = question.report();
+                        writer.write(report);
+                        writer.writeCourse(report);
                         json.writeEndObject();
                     }
                     json.writeEndObject();
