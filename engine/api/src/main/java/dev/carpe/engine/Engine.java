@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Policies;
 import dev.carpe.adapt.Policy;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
@@ -113,6 +114,9 @@ public interface Engine extends AutoCloseable {
     ///
     /// @throws Refused if the former policy stays in force
     void learn(Policy policy);
+
+    /// What bandits have learnt, as it is in force at the time of each question. Any thread may ask.
+    Policies policies();
 
     /// Tells what results from a customer's inputs, from now on, once it is durable. It follows the customer: after a login it
     /// tells of the profile that the id belongs to from then on.

@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Policies;
 import dev.carpe.adapt.Policy;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.DecisionId;
@@ -264,6 +265,11 @@ public final class Host implements Engine {
         admission.reserve(0);
         Learnt.keep(policy, this);
         parts.learnt().enforce(policy);
+    }
+
+    @Override
+    public Policies policies() {
+        return parts.learnt();
     }
 
     @Override
