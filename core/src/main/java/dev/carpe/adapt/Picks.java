@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What is chosen for a customer at this time, at most one for each bandit. Immutable.
 ///
@@ -68,6 +69,13 @@ public record Picks(List<Pick> all) {
     public Picks open(Instant now) {
         List<Pick> open = all.stream().filter(pick -> now.isBefore(pick.until())).toList();
         return open.isEmpty() ? NONE : new Picks(open);
+    }
+
+    /// Those that were drawn under one of these names.
+    ///
+    /// @param unit tells the names
+    public Picks drawnFor(Predicate<String> unit) {
+        return new Picks(all.stream().filter(pick -> unit.test(pick.unit())).toList());
     }
 
     /// When the time of the next is up; [Instant#MAX] where there is none.

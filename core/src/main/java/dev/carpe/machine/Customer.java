@@ -14,6 +14,7 @@ import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Everything that is kept of one profile: the story of its events, what it allows, what it was told, what it is to be told.
 /// Changed only by [Machine#step]. One thread at a time.
@@ -110,11 +111,17 @@ public final class Customer {
         return obstacles;
     }
 
-    /// Gives a customer whose events were folded anew, after a merge was taken back, what cannot be folded: what was really said, and
-    /// which merges stand.
-    public void remember(ContactLog told, MergeLog joined) {
-        contacts = told;
-        merges = joined;
+    /// Gives a customer whose events were folded anew, after a merge was taken back, what cannot be folded: what the two were really told
+    /// while they were one, the places and choices of theirs that were drawn for this one, and which merges stand.
+    ///
+    /// @param joined the two as one
+    /// @param own tells the ids under which this one was drawn for
+    /// @param log which merges stand
+    public void remember(Customer joined, Predicate<String> own, MergeLog log) {
+        contacts = joined.contacts;
+        assignments = joined.assignments.drawnFor(own);
+        picks = joined.picks.drawnFor(own);
+        merges = log;
     }
 
     /// When time alone will change something: then a [Input.Tick] is wanted; [Instant#MAX] if never.

@@ -129,8 +129,8 @@ class BanditTest {
             engine.ask(who, asked);
             boolean stars =
                     picks(engine, Adaptation.Chosen.class).stream()
-                            .anyMatch(pick ->
-                                    pick.unit().equals(who) && pick.arm().equals("stars"));
+                            .anyMatch(
+                                    pick -> pick.unit().equals(who) && pick.arm().equals("stars"));
             if (stars && minute % 2 == 0) {
                 engine.submit(List.of(event(who, "Order Completed")));
             }

@@ -91,6 +91,7 @@ final class Directory {
                 customer.consent(),
                 customer.contacts().contacts(),
                 customer.waiting(),
+                customer.assignments(),
                 customer.merges(),
                 customer.sources(),
                 customer.story().duplicates(),

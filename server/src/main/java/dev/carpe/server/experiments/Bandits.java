@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /// stand for, so that after a restart nothing is learnt twice, and the next policy is the one that would have come without it.
 public final class Bandits implements Reader, AutoCloseable {
     private static final String PLACE = " position";
-    private static final int MOST = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(Bandits.class);
 
     private final Engine engine;
@@ -92,7 +91,8 @@ public final class Bandits implements Reader, AutoCloseable {
 
     private Optional<Policy> teach(Pick pick, Instant when, long at) {
         Taught before = taught(pick.bandit()).orElse(null);
-        // One entry may hold several lessons; what a row told of before the last stop is not learnt again.
+        // One entry may hold several lessons; what a row told of before the last stop is not learnt
+        // again.
         if (before == null || (before.position() >= at && !changed.contains(pick.bandit()))) {
             return Optional.empty();
         }
@@ -135,14 +135,19 @@ public final class Bandits implements Reader, AutoCloseable {
 
     /// What a running bandit has learnt of each experience; empty for what is no running bandit.
     synchronized Optional<List<Arm>> arms(String key) {
-        return taught(key).map(taught -> {
-            List<Arm> arms = new ArrayList<>();
-            for (int i = 0; i < taught.bandit().arms().size(); i++) {
-                Learner.Figures figures = taught.learner().figures(i);
-                arms.add(new Arm(taught.bandit().arms().get(i), figures.choices(), figures.mean()));
-            }
-            return arms;
-        });
+        return taught(key)
+                .map(taught -> {
+                    List<Arm> arms = new ArrayList<>();
+                    for (int i = 0; i < taught.bandit().arms().size(); i++) {
+                        Learner.Figures figures = taught.learner().figures(i);
+                        arms.add(
+                                new Arm(
+                                        taught.bandit().arms().get(i),
+                                        figures.choices(),
+                                        figures.mean()));
+                    }
+                    return arms;
+                });
     }
 
     /// What was learnt of an experience.

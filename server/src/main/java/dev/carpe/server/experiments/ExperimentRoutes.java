@@ -27,8 +27,7 @@ public final class ExperimentRoutes implements HttpService {
     private final Bandits bandits;
 
     /// Routes to these counts, and to what bandits learnt.
-    public ExperimentRoutes(
-            Gate gate, Engine engine, ExperimentCounts counts, Bandits bandits) {
+    public ExperimentRoutes(Gate gate, Engine engine, ExperimentCounts counts, Bandits bandits) {
         this.gate = gate;
         this.engine = engine;
         this.counts = counts;
