@@ -43,8 +43,7 @@ final class Routing {
     /// What sent it was refused meanwhile, or else it was read from the store once more, as a message that nobody waits for; whoever
     /// waits for this one will send the event again.
     private boolean isOrphan(Work.Message message) {
-        return message.epoch() != desk.epoch()
-                || desk.mailbox().isDouble(message.row(), message);
+        return message.epoch() != desk.epoch() || desk.mailbox().isDouble(message.row(), message);
     }
 
     private void deliver(Work.Addressed work) {

@@ -119,9 +119,7 @@ final class Shard implements Runnable {
         if (!trouble.isEmpty()) {
             return LONGEST_WAIT;
         }
-        return desk.mailbox().isEmpty()
-                ? Math.min(desk.timers().untilNext(), LONGEST_WAIT)
-                : 0;
+        return desk.mailbox().isEmpty() ? Math.min(desk.timers().untilNext(), LONGEST_WAIT) : 0;
     }
 
     private void take(List<Work> works) throws InterruptedException {

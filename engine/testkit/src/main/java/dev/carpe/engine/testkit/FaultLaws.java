@@ -277,7 +277,9 @@ interface FaultLaws extends EngineUnderTest {
             List<Receipt> third =
                     send(track("third" + i, "Product Viewed", null, user, second + 20));
             assertThat(EngineUnderTest.raised(third.getFirst().outputs()))
-                    .as("what %s did counts for %s, and nobody has sent the login again", device, user)
+                    .as(
+                            "what %s did counts for %s, and nobody has sent the login again",
+                            device, user)
                     .hasSize(1);
             assertThat(engine().profile(device).orElseThrow().id().value()).isEqualTo(user);
         }
