@@ -34,6 +34,7 @@ final class Desk {
     private final Predicate<String> own;
     private final Witness witness;
     private final Unwritten unwritten;
+    private final Mailbox mailbox;
     private Definitions definitions;
     private Batch batch;
     private long epoch;
@@ -56,7 +57,9 @@ final class Desk {
         this.definitions = prepare(program);
         this.epoch = parts.committer().epoch();
         this.batch = new Batch(shard, 1, epoch, scratch);
+        this.mailbox = new Mailbox(shard, parts.store());
         unwritten.recover(parts.store(), parts.committer().covered(), own);
+        mailbox.read(epoch);
         parts.committer().begin(shard, unwritten.oldest());
     }
 
@@ -86,6 +89,10 @@ final class Desk {
 
     Residents residents() {
         return residents;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     Decisions decisions() {
@@ -337,12 +344,13 @@ final class Desk {
         if (lost.isEmpty()) {
             lost = "a write failed";
         }
-        parts.committer().awaitBatch(shard, batch.number - 1);
+        parts.committer().awaitHanded();
         epoch = parts.committer().epoch();
         residents.clear();
         decisions.clear();
         timers.reset();
         unwritten.recover(parts.store(), parts.committer().covered(), own);
+        mailbox.read(epoch);
         batch = new Batch(shard, batch.number, epoch, scratch);
         lost = "";
     }

@@ -53,6 +53,9 @@ record Tally(long position, Map<String, Count> moments) {
 
     /// This tally and one more entry of the log.
     Tally with(Entry entry) {
+        if (entry.outputs().stream().allMatch(Output.Measured.class::isInstance)) {
+            return at(entry.position().value());
+        }
         Map<String, Count> counts = new TreeMap<>(moments);
         for (Output output : entry.outputs()) {
             switch (output) {
