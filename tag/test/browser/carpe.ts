@@ -37,7 +37,8 @@ export class Carpe {
         private readonly process: ChildProcess,
         private readonly folder: string,
         readonly base: string,
-        private readonly admin: string,
+        /** The token of the first start. */
+        readonly admin: string,
     ) {}
 
     /** @param workspace the definitions, as YAML */

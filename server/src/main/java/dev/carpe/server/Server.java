@@ -7,6 +7,7 @@ import dev.carpe.recordings.Recordings;
 import dev.carpe.server.backup.BackupRoutes;
 import dev.carpe.server.catalogue.CatalogueRoutes;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.console.ConsolePages;
 import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
@@ -193,6 +194,7 @@ public final class Server implements AutoCloseable {
                         new CatalogueRoutes(gate, bodies, items),
                         new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
                         new OpenApiRoutes(),
+                        new ConsolePages(),
                         new SitePages(site));
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);

@@ -4,6 +4,7 @@ import dev.carpe.engine.Table;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.StaticFile;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.json.MalformedJson;
@@ -12,12 +13,10 @@ import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Keys;
 import dev.carpe.server.keys.Scope;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ public final class TagRoutes implements HttpService {
     private final Keys keys;
     private final Bodies bodies;
     private final Table configs;
-    private final Map<String, TagFile> files;
+    private final Map<String, StaticFile> files;
 
     /// Routes to the tag's files.
     ///
@@ -49,7 +48,7 @@ public final class TagRoutes implements HttpService {
         this.keys = keys;
         this.bodies = bodies;
         this.configs = configs;
-        this.files = FILES.stream().collect(Collectors.toMap(Function.identity(), TagFile::read));
+        this.files = FILES.stream().collect(Collectors.toMap(Function.identity(), TagRoutes::built));
     }
 
     @Override
@@ -62,31 +61,25 @@ public final class TagRoutes implements HttpService {
 
     private void file(ServerRequest request, ServerResponse response) {
         String name = request.path().pathParameters().get("file");
-        TagFile file = files.get(name);
+        StaticFile file = files.get(name);
         if (file == null) {
             throw Refusal.of(Trouble.NOT_FOUND, "no file " + name + " (there are " + FILES + ")");
         }
-        response.header(HeaderNames.CONTENT_TYPE, "text/javascript; charset=utf-8");
         // A page keeps the file for a while without asking: so long an old tag may live on after an
         // upgrade.
         response.header(HeaderNames.CACHE_CONTROL, "public, max-age=600");
-        response.header(HeaderNames.ETAG, file.etag());
-        response.headers().add(HeaderNames.VARY, "Accept-Encoding");
-        if (names(request, HeaderNames.IF_NONE_MATCH, file.etag())) {
-            response.status(Status.NOT_MODIFIED_304).send();
-        } else if (names(request, HeaderNames.ACCEPT_ENCODING, "gzip")) {
-            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
-            response.send(file.gzip());
-        } else {
-            response.send(file.plain());
-        }
+        file.answer(request, response, "text/javascript; charset=utf-8");
     }
 
-    private static boolean names(
-            ServerRequest request, io.helidon.http.HeaderName header, String value) {
-        return request.headers().contains(header)
-                && Arrays.stream(request.headers().get(header).values().split(","))
-                        .anyMatch(one -> one.strip().equals(value));
+    private static StaticFile built(String name) {
+        String path = "/dev/carpe/tag/" + name;
+        return StaticFile.read(path)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        path
+                                                + " is missing: build the module carpe-tag (it needs"
+                                                + " Node 20)"));
     }
 
     /// No key is checked but that it is one: what stands here, every page with the key shows anyway.

@@ -1,0 +1,48 @@
+import type { components } from '../../target/api/schema.js';
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type MomentCounts = Schemas['MomentCounts'];
+export type Profile = Schemas['Profile'];
+export type Moment = Schemas['Moment'];
+export type Entry = Schemas['Entry'];
+export type Timeline = Schemas['Timeline'];
+export type NearMiss = Schemas['NearMiss'];
+export type Experiment = Schemas['Experiment'];
+export type Version = Schemas['Version'];
+
+/** What the server has against a request, in its own words. */
+export class Problem extends Error {
+    constructor(
+        readonly status: number,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+const refused = async (response: Response): Promise<Problem> => {
+    const text = await response.text();
+    try {
+        const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
+        return new Problem(response.status, detail ?? title ?? response.statusText);
+    } catch {
+        return new Problem(response.status, response.statusText || `status ${response.status}`);
+    }
+};
+
+/** Asks the server; the session's cookie says who asks. Fails with a [Problem], also where the server cannot be reached. */
+export const ask = async <T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> => {
+    const { method = 'GET', body } = options;
+    let response: Response;
+    try {
+        response = await fetch(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }) });
+    } catch {
+        throw new Problem(0, 'The server cannot be reached.');
+    }
+    if (!response.ok) throw await refused(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+};
+
+/** A path with something of a person's in it. */
+export const at = (parts: TemplateStringsArray, ...ids: string[]): string => String.raw({ raw: parts }, ...ids.map(encodeURIComponent));

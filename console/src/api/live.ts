@@ -1,0 +1,45 @@
+/** A moment that was just raised, as `/api/stream` tells it. */
+export interface Raised {
+    readonly id: string;
+    readonly moment: string;
+    readonly title: string;
+    readonly need: string;
+    readonly phase: string;
+    readonly profile: string;
+    readonly key: readonly unknown[];
+    readonly device: string | null;
+    readonly at: string;
+    readonly raisedAt: string;
+    readonly intent: number;
+    readonly explanation: string;
+    readonly acts: boolean;
+}
+
+/** So many moments are kept for the list. */
+export const MOST = 200;
+
+/** The last quarter of an hour, minute by minute. */
+export const MINUTES = 15;
+
+/** What was heard since the console listens. */
+export interface Heard {
+    readonly latest: readonly Raised[];
+    /** Moments by the minute they were raised in, as minutes since 1970. */
+    readonly minutes: ReadonlyMap<number, number>;
+}
+
+export const NOTHING: Heard = { latest: [], minutes: new Map() };
+
+const minuteOf = (time: number): number => Math.floor(time / 60_000);
+
+/** With one more; what is older than the quarter of an hour is no longer counted. The same moment told again counts once. */
+export const hear = (heard: Heard, raised: Raised): Heard => {
+    if (heard.latest.some((one) => one.id === raised.id)) return heard;
+    const minute = minuteOf(Date.parse(raised.raisedAt));
+    const minutes = new Map([...heard.minutes].filter(([one]) => one > minute - MINUTES));
+    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+    return { latest: [raised, ...heard.latest].slice(0, MOST), minutes };
+};
+
+/** The counts of the last quarter of an hour, the current minute last. */
+export const series = (heard: Heard, now: number): number[] => Array.from({ length: MINUTES }, (_, i) => heard.minutes.get(minuteOf(now) - MINUTES + 1 + i) ?? 0);

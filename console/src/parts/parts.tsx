@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useWords } from '../texts/texts.js';
+
+/** A part of a screen, with its heading. */
+export const Part = ({ title, help, children }: { title: string; help?: string; children: ReactNode }) => (
+    <section className="part">
+        <h2>{title}</h2>
+        {help && <p className="quiet">{help}</p>}
+        {children}
+    </section>
+);
+
+/** What somebody wants: know, go, do or buy. */
+export const Need = ({ need }: { need: string }) => <span className={`need ${need}`}>{need}</span>;
+
+/** An intent of 0…1 as a small bar. */
+export const Intent = ({ intent }: { intent: number }) => {
+    const { percent } = useWords();
+    return (
+        <span className="intent">
+            <span className="bar" aria-hidden="true"><span style={{ inlineSize: `${Math.round(intent * 100)}%` }} /></span>
+            {percent(intent, 0)}
+        </span>
+    );
+};
+
+export const CustomerLink = ({ id }: { id: string }) => (
+    <Link to="/customers" search={{ id }} className="id">{id.length > 26 ? `${id.slice(0, 24)}…` : id}</Link>
+);
+
+/** Counts by name, the largest first, as bars beside their numbers. */
+export const Bars = ({ counts, none }: { counts: Readonly<Record<string, number>>; none: string }) => {
+    const { number } = useWords();
+    const rows = Object.entries(counts).sort(([, a], [, b]) => b - a);
+    const most = rows[0]?.[1] ?? 1;
+    if (rows.length === 0) return <p className="quiet">{none}</p>;
+    return (
+        <table className="bars">
+            <tbody>
+                {rows.map(([name, count]) => (
+                    <tr key={name}>
+                        <th scope="row">{name}</th>
+                        <td className="figure">{number(count)}</td>
+                        <td className="grow" aria-hidden="true"><span style={{ inlineSize: `${(100 * count) / most}%` }} /></td>
+                    </tr>
+                ))}
+            </tbody>
+        </table>
+    );
+};
+
+/** Names and what stands behind them, however deep; texts stay texts. */
+export const Fields = ({ fields }: { fields: Readonly<Record<string, unknown>> }) => (
+    <dl className="fields">
+        {Object.entries(fields)
+            .filter(([, value]) => value !== null && value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0))
+            .map(([name, value]) => (
+                <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+                </div>
+            ))}
+    </dl>
+);

@@ -1,0 +1,141 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ask, at, type Moment, type MomentCounts, type NearMiss, type Profile, type Timeline } from '../api/client.js';
+import { Asked } from '../parts/asked.js';
+import { Fields, Intent, Part } from '../parts/parts.js';
+import { useWords } from '../texts/texts.js';
+import { Line } from './timeline.js';
+
+const Active = ({ moment }: { moment: Moment }) => {
+    const { say, time } = useWords();
+    const reasons = moment.reasons as readonly { by: number; because: string }[];
+    return (
+        <article className="card">
+            <h3><Link to="/moments/$id" params={{ id: moment.moment }}>{moment.moment}</Link> <Intent intent={moment.intent} /></h3>
+            <p>{moment.explanation}</p>
+            <p className="quiet">{say('customer.until')} <time dateTime={moment.expiresAt}>{time(moment.expiresAt)}</time></p>
+            <details>
+                <summary>{say('customer.evidence')}</summary>
+                <ul>
+                    {moment.evidence.map((used, i) => (
+                        <li key={i}><time dateTime={used.at}>{time(used.at)}</time> {used.event} <Fields fields={used.fields} /></li>
+                    ))}
+                </ul>
+            </details>
+            <details>
+                <summary>{say('customer.because')}</summary>
+                <ul>{reasons.map(({ by, because }, i) => <li key={i}>{by >= 0 ? '+' : '−'}{Math.abs(by).toFixed(2)} {because}</li>)}</ul>
+            </details>
+        </article>
+    );
+};
+
+const WhyNot = ({ id }: { id: string }) => {
+    const { say, dateTime } = useWords();
+    const [moment, setMoment] = useState('');
+    const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
+    const near = useQuery({ queryKey: ['why', id, moment], queryFn: () => ask<NearMiss[]>(at`/api/profiles/${id}/moments/${moment}/why`), enabled: moment !== '' });
+    return (
+        <Part title={say('customer.whyNot')}>
+            <label>
+                {say('customer.whyNotHelp')}
+                <select value={moment} onChange={(event) => setMoment(event.target.value)}>
+                    <option value="">–</option>
+                    {moments.data?.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+                </select>
+            </label>
+            {moment && (
+                <Asked query={near}>
+                    {(misses) =>
+                        misses.length === 0 ? (
+                            <p className="quiet">{say('customer.nothingNear')}</p>
+                        ) : (
+                            <ul>{misses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {miss.words}</li>)}</ul>
+                        )
+                    }
+                </Asked>
+            )}
+        </Part>
+    );
+};
+
+const History = ({ id }: { id: string }) => {
+    const { say } = useWords();
+    const timeline = useInfiniteQuery({
+        queryKey: ['timeline', id],
+        queryFn: ({ pageParam }) => ask<Timeline>(at`/api/profiles/${id}/timeline` + `?limit=50&after=${encodeURIComponent(pageParam)}`),
+        initialPageParam: '',
+        getNextPageParam: ({ next }) => next || undefined,
+        refetchInterval: 5_000,
+    });
+    return (
+        <Part title={say('customer.timeline')}>
+            <Asked query={timeline}>
+                {({ pages }) => (
+                    <>
+                        <ol className="timeline">{pages.flatMap(({ entries }) => entries).map((entry) => <Line key={entry.position} entry={entry} />)}</ol>
+                        {timeline.hasNextPage && (
+                            <button type="button" disabled={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>{say('customer.more')}</button>
+                        )}
+                    </>
+                )}
+            </Asked>
+        </Part>
+    );
+};
+
+const Consent = ({ consent }: { consent: Profile['consent'] }) => {
+    const { say } = useWords();
+    const purposes = Object.entries(consent);
+    if (purposes.length === 0) return <p className="quiet">{say('customer.noConsent')}</p>;
+    return (
+        <ul>
+            {purposes.map(([purpose, granted]) => (
+                <li key={purpose}>{purpose}: <strong className={granted ? 'state good' : 'state bad'}>{say(granted ? 'customer.granted' : 'customer.denied')}</strong></li>
+            ))}
+        </ul>
+    );
+};
+
+const Contacts = ({ contacts }: { contacts: Profile['contacts'] }) => {
+    const { say, dateTime } = useWords();
+    if (contacts.length === 0) return <p className="quiet">{say('customer.noContacts')}</p>;
+    return (
+        <ul>
+            {contacts.toReversed().map((contact) => (
+                <li key={contact.decisionId}>
+                    <time dateTime={contact.at}>{dateTime(contact.at)}</time>: {contact.experience} ({contact.channel}{contact.delivered ? '' : `, ${say('customer.notDelivered')}`})
+                </li>
+            ))}
+        </ul>
+    );
+};
+
+/** One customer: who they are, what they are about to do, what they were told, and why. */
+export const Customer = ({ profile }: { profile: Profile }) => {
+    const { say, dateTime } = useWords();
+    const { traits: own, ...computed } = profile.traits as Record<string, unknown>;
+    return (
+        <>
+            <h2 className="name">{profile.id}</h2>
+            <p className="quiet">
+                {say('customer.ids')} {profile.ids.join(', ')} · {say('customer.seen')} <time dateTime={profile.at}>{dateTime(profile.at)}</time>
+            </p>
+            <div className="columns">
+                <div>
+                    <Part title={say('customer.active')}>
+                        {profile.active.length === 0 ? <p className="quiet">{say('customer.noActive')}</p> : profile.active.map((moment) => <Active key={moment.id} moment={moment} />)}
+                    </Part>
+                    <History id={profile.id} />
+                </div>
+                <div>
+                    <WhyNot id={profile.id} />
+                    <Part title={say('customer.contacts')}><Contacts contacts={profile.contacts} /></Part>
+                    <Part title={say('customer.consent')}><Consent consent={profile.consent} /></Part>
+                    <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>
+                </div>
+            </div>
+        </>
+    );
+};

@@ -1,0 +1,46 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { ask, at, Problem, type Profile } from '../api/client.js';
+import { Asked } from '../parts/asked.js';
+import { useWords } from '../texts/texts.js';
+import { Customer } from './customer.js';
+
+const Found = ({ id }: { id: string }) => {
+    const { say } = useWords();
+    const profile = useQuery({
+        queryKey: ['profile', id],
+        queryFn: () => ask<Profile>(at`/api/profiles/${id}`),
+        refetchInterval: 5_000,
+        placeholderData: (before) => (before?.ids.includes(id) ? keepPreviousData(before) : undefined),
+        retry: (count, problem) => count < 2 && !(problem instanceof Problem && problem.status === 404),
+    });
+    if (profile.error instanceof Problem && profile.error.status === 404) return <p className="note" role="status">{say('customer.unknown')}</p>;
+    return <Asked query={profile}>{(found) => <Customer key={found.id} profile={found} />}</Asked>;
+};
+
+/** Finds a customer by any of their ids. */
+export const Customers = (): ReactNode => {
+    const { say } = useWords();
+    const { id = '' }: { id?: string } = useSearch({ from: '/customers' });
+    const [typed, setTyped] = useState({ of: id, text: id });
+    const navigate = useNavigate({ from: '/customers' });
+    const text = typed.of === id ? typed.text : id;
+    return (
+        <>
+            <header className="head"><h1>{say('customers.title')}</h1></header>
+            <form
+                className="filters"
+                role="search"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    if (text.trim()) void navigate({ search: { id: text.trim() } });
+                }}
+            >
+                <label>{say('customers.id')} <input type="search" value={text} onChange={(event) => setTyped({ of: id, text: event.target.value })} /></label>
+                <button type="submit">{say('customers.go')}</button>
+            </form>
+            {id ? <Found id={id} /> : <p className="quiet">{say('customers.teach')}</p>}
+        </>
+    );
+};

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ask, type MomentCounts, type Version } from '../api/client.js';
+import { definitionOf } from '../definition.js';
+import { Asked } from '../parts/asked.js';
+import { Bars, Need, Part } from '../parts/parts.js';
+import { useWords } from '../texts/texts.js';
+
+const Figures = ({ moment }: { moment: MomentCounts }) => {
+    const { say, number } = useWords();
+    return (
+        <dl className="figures">
+            <div><dt>{say('moments.raised')}</dt><dd>{number(moment.raised)}</dd></div>
+            <div><dt>{say('moments.retracted')}</dt><dd>{number(moment.retracted)}</dd></div>
+            <div><dt>{say('moments.answered')}</dt><dd>{number(moment.answered)}</dd></div>
+            <div><dt>{say('moments.missed')}</dt><dd>{number(Object.values(moment.missed).reduce((all, one) => all + one, 0))}</dd></div>
+        </dl>
+    );
+};
+
+const Definition = ({ id }: { id: string }) => {
+    const { say } = useWords();
+    const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
+    return (
+        <Part title={say('moment.definition')}>
+            <Asked query={workspace}>
+                {({ files }) => {
+                    const found = definitionOf(files, id);
+                    if (!found) return <p className="quiet">{say('moment.nowhere')}</p>;
+                    return (
+                        <>
+                            <p className="quiet">{found.file}:{found.line}</p>
+                            <pre tabIndex={0}>{found.text}</pre>
+                        </>
+                    );
+                }}
+            </Asked>
+        </Part>
+    );
+};
+
+/** One kind of moment: what became of it, and how it is defined. */
+export const MomentPage = (): ReactNode => {
+    const { say } = useWords();
+    const { id }: { id: string } = useParams({ from: '/moments/$id' });
+    const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
+    return (
+        <Asked query={moments}>
+            {(all) => {
+                const moment = all.find((one) => one.id === id);
+                if (!moment) return <h1>{say('moment.unknown')}</h1>;
+                return (
+                    <>
+                        <header className="head">
+                            <h1>{moment.title}</h1>
+                            <p className="quiet"><Need need={moment.need} /> {moment.phase} · {moment.status} · {say('moment.version')} {moment.version}</p>
+                        </header>
+                        <Figures moment={moment} />
+                        <div className="columns">
+                            <Definition id={id} />
+                            <Part title={say('moment.why')}><Bars counts={moment.missed} none={say('moment.noneMissed')} /></Part>
+                        </div>
+                    </>
+                );
+            }}
+        </Asked>
+    );
+};

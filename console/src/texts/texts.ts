@@ -1,0 +1,55 @@
+import { createContext, useContext } from 'react';
+import { de } from './de.js';
+import { en } from './en.js';
+
+export type Key = keyof typeof en;
+export type Language = 'en' | 'de';
+
+export const LANGUAGES: Readonly<Record<Language, { readonly name: string; readonly texts: Readonly<Record<Key, string>> }>> = {
+    en: { name: 'English', texts: en },
+    de: { name: 'Deutsch', texts: de },
+};
+
+/** Says things in one language, in the zone of whoever looks. */
+export interface Words {
+    readonly language: Language;
+    readonly say: (key: Key) => string;
+    /** A word for something that may have none: then the thing itself. */
+    readonly word: (prefix: string, id: string) => string;
+    readonly number: (value: number) => string;
+    /** A share such as 0.153, as 15.3 %. */
+    readonly percent: (value: number, digits?: number) => string;
+    readonly time: (instant: string) => string;
+    readonly dateTime: (instant: string) => string;
+}
+
+/** @param locale how dates and numbers are written; that of the browser, where it is of the language */
+export const wordsIn = (language: Language, locale: string = language): Words => {
+    const { texts } = LANGUAGES[language];
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+    return {
+        language,
+        say: (key) => texts[key],
+        word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
+        number: (value) => (Number.isInteger(value) ? value.toLocaleString(locale) : number.format(value)),
+        percent: (value, digits = 1) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+        time: (instant) => time.format(new Date(instant)),
+        dateTime: (instant) => dateTime.format(new Date(instant)),
+    };
+};
+
+export const Speaking = createContext<Words>(wordsIn('en'));
+
+/** What is said, in the language that was chosen. */
+export const useWords = (): Words => useContext(Speaking);
+
+/** The language of the browser, where the console speaks it. */
+export const usual = (wanted: readonly string[]): Language => {
+    for (const one of wanted) {
+        const language = one.slice(0, 2);
+        if (language in LANGUAGES) return language as Language;
+    }
+    return 'en';
+};

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { Carpe, until } from '../../../tag/test/browser/carpe.js';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = 'target/pictures';
+
+/** What somebody might send, hoping that it runs where an agent looks. */
+const HARM = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>';
+
+const WORKSPACE = `
+moment: looking-twice
+title: Looks at a product twice
+need: buy
+phase: consideration
+purpose: personalisation
+detect: { same: product_id, within: 20m, steps: [{ on: Product Viewed, times: 2 }] }
+lasts: 10m
+intent: { base: 0.7 }
+outcome: { on: Order Completed, within: 1h, value: total }
+explain: "Looked at {product_id} twice"
+---
+moment: store-finding
+title: Looks for a store
+need: go
+phase: consideration
+detect: { steps: [{ on: Store Locator Used }] }
+lasts: 10m
+intent: { base: 0.4 }
+explain: "Looked for a store"
+---
+experience: reviews
+principle: social-proof
+content: { headline: "Others like it" }
+---
+goal: order
+on: Order Completed
+---
+trigger: reassure
+on: looking-twice
+placement: product-page.reviews
+choose: { by: one, among: [reviews] }
+goal: order
+holdout: 50%
+`;
+
+describe('the console', () => {
+    let carpe: Carpe;
+    let browser: Browser;
+    let key: string;
+    before(async () => {
+        if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: install Chromium (package 'chromium'), or name one in CHROMIUM`);
+        mkdirSync(PICTURES, { recursive: true });
+        carpe = await Carpe.start(WORKSPACE);
+        browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+        key = await carpe.key();
+        for (let i = 0; i < 12; i++) await looksTwice(`customer-${i}`);
+    });
+    after(async () => {
+        await browser?.close();
+        await carpe?.stop();
+    });
+
+    const collect = async (batch: object[]): Promise<void> => {
+        const response = await fetch(`${carpe.base}/v1/batch`, { method: 'POST', headers: { Authorization: `Basic ${btoa(`${key}:`)}` }, body: JSON.stringify({ batch }) });
+        assert.equal(response.status, 200, await response.text());
+    };
+    const looksTwice = async (anonymousId: string, product_id = 'coat'): Promise<void> => {
+        const view = { type: 'track', event: 'Product Viewed', anonymousId, properties: { product_id }, context: { consent: { categoryPreferences: { personalisation: true } } } };
+        await collect([view, view].map((one, i) => ({ ...one, messageId: `${anonymousId}-${product_id.length}-${i}` })));
+        await carpe.api('POST', '/v1/decide', { anonymousId, placements: ['product-page.reviews'] });
+    };
+
+    const open = async (path: string, options: object = {}, signedIn = true): Promise<{ page: Page; problems: string[]; close: () => Promise<void> }> => {
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB', ...options });
+        const page = await context.newPage();
+        const problems: string[] = [];
+        page.on('pageerror', (error) => problems.push(String(error)));
+        page.on('console', (message) => {
+            // Before the sign-in the server says so with a status, which Chromium writes down.
+            if (message.type() === 'error' && !message.text().includes('401')) problems.push(message.text());
+        });
+        page.on('request', (request) => {
+            if (!request.url().startsWith(carpe.base)) problems.push(`asks ${request.url()}`);
+        });
+        await page.goto(`${carpe.base}/console${path}`);
+        if (signedIn) {
+            await page.getByLabel('Token').fill(carpe.admin);
+            await page.getByRole('button', { name: 'Sign in' }).click();
+            await page.getByRole('navigation').waitFor();
+        }
+        return { page, problems, close: () => context.close() };
+    };
+    const findings = async (page: Page): Promise<string[]> => {
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run());
+        return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ').slice(0, 300)}`);
+    };
+
+    test('signs in with the admin token alone, and out again', async () => {
+        const { page, problems, close } = await open('/moments', {}, false);
+        await page.getByLabel('Token').fill('sk_wrong');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        assert.match(await page.getByRole('alert').innerText(), /secret key/);
+        await page.getByLabel('Token').fill(carpe.admin);
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Moments' }).waitFor();
+        await page.reload();
+        await page.getByRole('heading', { name: 'Moments' }).waitFor();
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByLabel('Token').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('a moment stands on the page as it is raised, and leads to its customer and why', async () => {
+        const { page, problems, close } = await open('/');
+        await page.getByText('Listening', { exact: true }).waitFor();
+        await looksTwice('ada', 'boots');
+        await page.getByText('Looked at boots twice').waitFor();
+        assert.match(await page.locator('figure').innerText(), /^1\s/);
+        await page.getByRole('link', { name: 'ada' }).click();
+        await page.getByRole('heading', { name: 'ada' }).waitFor();
+        await page.getByText('Recognised by').click();
+        assert.equal(await page.locator('.card details[open] li').count(), 2);
+        assert.ok(await page.getByText('personalisation: granted').isVisible());
+        await page.getByLabel('Choose a moment to see what came near to it.').selectOption({ label: 'Looks for a store' });
+        await page.getByText('Nothing came near.').waitFor();
+        await page.locator('.timeline').getByText('moment raised').first().waitFor();
+        await page.goBack();
+        await page.getByRole('heading', { name: 'What is happening now' }).waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('the list of moments is searched, and the search is in the address', async () => {
+        const { page, problems, close } = await open('/moments?need=buy');
+        await page.getByRole('row', { name: /Looks at a product twice/ }).waitFor();
+        assert.equal(await page.getByRole('row').count(), 2);
+        await page.getByLabel('Need').selectOption('any');
+        await page.getByLabel('Find a moment').fill('store');
+        await until('the address has it', () => page.url().endsWith('/moments?find=store'));
+        await page.getByRole('link', { name: 'Looks for a store' }).click();
+        assert.match(await page.locator('pre').innerText(), /^moment: store-finding\n/);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('an experiment tells its next step, its figures and what is not known', async () => {
+        const { page, problems, close } = await open('/experiments');
+        await page.getByRole('link', { name: 'reassure' }).click();
+        await page.getByText('Next step:').waitFor();
+        await page.getByRole('row', { name: /order answered/ }).first().waitFor();
+        assert.ok((await page.getByRole('heading', { name: 'What is not known' }).locator('xpath=..').locator('li').count()) > 0);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('whoever is unknown is said to be, and can be looked for by keyboard alone', async () => {
+        const { page, close } = await open('/customers');
+        await page.getByLabel('Id of a customer, user or device').focus();
+        await page.keyboard.type('nobody');
+        await page.keyboard.press('Enter');
+        await page.getByText('Nobody is known by this id.').waitFor();
+        assert.match(page.url(), /\?id=nobody$/);
+        await page.getByLabel('Id of a customer, user or device').fill('customer-3');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'customer-3' }).waitFor();
+        await close();
+    });
+
+    test('what an event carries stays text, wherever it stands', async () => {
+        const event = { type: 'track', event: HARM, anonymousId: HARM, messageId: 'harm', properties: { [HARM]: HARM, review: HARM }, context: { userAgent: HARM, page: { url: `javascript:${HARM}` } } };
+        await collect([event]);
+        await looksTwice(HARM, HARM);
+        const { page, problems, close } = await open(`/customers?id=${encodeURIComponent(HARM)}`);
+        await page.locator('.timeline').getByText('review').waitFor();
+        await page.getByText('Recognised by').click();
+        assert.equal(await page.evaluate(() => (window as { harmed?: number }).harmed), undefined);
+        assert.equal(await page.locator('main img').count(), 0);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('the server gone is said, and its return is noticed', async () => {
+        const { page, close } = await open('/');
+        await page.getByText('Listening', { exact: true }).waitFor();
+        await page.route('**/api/moments', (route) => route.abort());
+        await page.getByRole('link', { name: 'Moments' }).click();
+        await page.route('**/api/workspace', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"the disk is full"}' }));
+        await page.getByRole('link', { name: 'Looks for a store' }).click();
+        await page.getByText('That did not work: the disk is full').waitFor();
+        await page.unroute('**/api/workspace');
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await page.getByText('moment: store-finding').waitFor();
+        await close();
+    });
+
+    for (const [name, path, there] of [
+        ['now', '/', 'What is happening now'],
+        ['moments', '/moments', 'Moments'],
+        ['moment', '/moments/looking-twice', 'Looks at a product twice'],
+        ['customer', '/customers?id=customer-1', 'customer-1'],
+        ['experiments', '/experiments', 'Experiments'],
+    ] as const) {
+        test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, async () => {
+            const { page, close } = await open(path);
+            for (const theme of ['light', 'dark']) {
+                await page.getByLabel('Colours').selectOption(theme);
+                await page.getByRole('heading', { name: there }).first().waitFor();
+                await page.waitForFunction(() => !document.querySelector('main [role=status]')?.textContent?.startsWith('Loading'));
+                assert.deepEqual(await findings(page), [], `${name}, ${theme}`);
+                await page.screenshot({ path: `${PICTURES}/${name}-${theme}.png`, fullPage: true });
+            }
+            for (const width of [360, 768, 1440]) {
+                await page.setViewportSize({ width, height: 800 });
+                assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${name} at ${width} px`);
+            }
+            await page.setViewportSize({ width: 360, height: 800 });
+            await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
+            await close();
+        });
+    }
+
+    test('it speaks German where the browser does', async () => {
+        const { page, close } = await open('/', { locale: 'de-DE' }, false);
+        await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+        assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
+        await close();
+    });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hear, MINUTES, MOST, NOTHING, series, type Heard, type Raised } from '../../src/api/live.js';
+
+const START = Date.parse('2026-11-22T10:00:30Z');
+
+const raised = (id: string, minutes: number): Raised => ({
+    id, moment: 'm', title: 'M', need: 'buy', phase: 'purchase', profile: 'p', key: [], device: null,
+    at: new Date(START + minutes * 60_000).toISOString(), raisedAt: new Date(START + minutes * 60_000).toISOString(), intent: 0.5, explanation: '', acts: true,
+});
+
+const heard = (...minutes: number[]): Heard => minutes.reduce((all, one, i) => hear(all, raised(`${i}`, one)), NOTHING);
+
+test('moments are counted by the minute, the current one last', () => {
+    const counts = series(heard(0, 0, 1, 3), START + 3 * 60_000);
+    assert.equal(counts.length, MINUTES);
+    assert.deepEqual(counts.slice(-4), [2, 1, 0, 1]);
+});
+
+test('what is older than a quarter of an hour is counted no longer, and silence shows', () => {
+    assert.deepEqual(series(heard(0, 20), START + 20 * 60_000).filter(Boolean), [1]);
+    assert.deepEqual(series(heard(0), START + 20 * 60_000).filter(Boolean), []);
+    assert.equal(heard(0, 20).minutes.size, 1);
+});
+
+test('a moment that is told again counts once; the latest stands first, and the list has an end', () => {
+    const twice = hear(hear(NOTHING, raised('a', 0)), raised('a', 0));
+    assert.deepEqual([twice.latest.length, series(twice, START).at(-1)], [1, 1]);
+    const many = heard(...Array.from({ length: MOST + 5 }, () => 0));
+    assert.equal(many.latest.length, MOST);
+    assert.equal(many.latest[0]?.id, `${MOST + 4}`);
+});
