@@ -61,8 +61,8 @@ describe('the console', () => {
         for (let i = 0; i < 12; i++) await looksTwice(`customer-${i}`);
     });
     after(async () => {
-        await browser?.close();
-        await carpe?.stop();
+        await browser.close();
+        await carpe.stop();
     });
 
     const collect = async (batch: object[]): Promise<void> => {
@@ -212,7 +212,7 @@ describe('the console', () => {
             for (const theme of ['light', 'dark']) {
                 await page.getByLabel('Colours').selectOption(theme);
                 await page.getByRole('heading', { name: there }).first().waitFor();
-                await page.waitForFunction(() => !document.querySelector('main [role=status]')?.textContent?.startsWith('Loading'));
+                await page.waitForFunction(() => !document.querySelector('main [role=status]')?.textContent.startsWith('Loading'));
                 assert.deepEqual(await findings(page), [], `${name}, ${theme}`);
                 await page.screenshot({ path: `${PICTURES}/${name}-${theme}.png`, fullPage: true });
             }

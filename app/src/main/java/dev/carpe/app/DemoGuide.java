@@ -33,6 +33,17 @@ final class DemoGuide {
                         do. If none comes you may be one of these; in a private window you are somebody else.
 
                         """);
+        heading("Who is there, and why: " + address + "/console");
+        terminal.out()
+                .print(
+                        """
+
+                        Its console: moments as they are raised, each customer's timeline with every why, what answers do. Sign in with
+
+                          %s
+
+                        """
+                                .formatted(key));
         heading("Ask its server");
         terminal.out()
                 .print(

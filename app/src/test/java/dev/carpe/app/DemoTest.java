@@ -100,6 +100,7 @@ class DemoTest {
         assertThat(home.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
         assertThat(page(http, address + "/carpe.json").body()).contains("\"key\": \"wk_");
+        assertThat(page(http, address + "/console").body()).contains("/console/assets/");
         assertThat(page(http, address + "/workspace/site.yaml").statusCode()).isEqualTo(404);
         assertThat(page(http, address + "/../application.yaml").statusCode()).isEqualTo(404);
     }
