@@ -187,7 +187,9 @@ class MeasuringTest {
     void a_guardrail_that_is_a_goal_elsewhere_must_not_become_rarer() {
         String shop =
                 shop("", "choose: { among: [words] }\nholdout: 50%")
-                                .replace("guardrails: [complaint]", "guardrails: [complaint, paid, filed, viewed]")
+                                .replace(
+                                        "guardrails: [complaint]",
+                                        "guardrails: [complaint, paid, filed, viewed]")
                         + """
                         ---
                         goal: paid
@@ -205,8 +207,7 @@ class MeasuringTest {
                         choose: { among: [words] }
                         """;
         World world = World.of(shop);
-        assertThat(
-                        world.playbook.experiments().running().values().iterator().next().goals())
+        assertThat(world.playbook.experiments().running().values().iterator().next().goals())
                 .extracting(goal -> goal.id() + " " + goal.role())
                 .containsExactly(
                         "bought DECIDES",
