@@ -67,8 +67,7 @@ final class OutcomeFile {
         }
     }
 
-    private record Line(
-            String arm, double[] numbers, List<String> segments, LocalDate day) {}
+    private record Line(String arm, double[] numbers, List<String> segments, LocalDate day) {}
 
     static OutcomeFile read(String file, Columns columns, Invocation invocation)
             throws IOException {

@@ -129,8 +129,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (meant.isEmpty()) {
             throw Failure.found(
-                    "no experiment " + name + " has assigned anybody yet" + Nearest.hint(name, keys),
-                    keys.isEmpty() ? "there is none at all" : "there are " + String.join(", ", keys));
+                    "no experiment "
+                            + name
+                            + " has assigned anybody yet"
+                            + Nearest.hint(name, keys),
+                    keys.isEmpty()
+                            ? "there is none at all"
+                            : "there are " + String.join(", ", keys));
         }
         return meant;
     }

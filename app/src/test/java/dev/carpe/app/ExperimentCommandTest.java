@@ -91,7 +91,17 @@ class ExperimentCommandTest {
                     .append('\n');
         }
         String[] args = {
-            "experiment", "analyse", "-", "--arm", "arm", "--control", "none", "--goal", "bought", "--day", "on"
+            "experiment",
+            "analyse",
+            "-",
+            "--arm",
+            "arm",
+            "--control",
+            "none",
+            "--goal",
+            "bought",
+            "--day",
+            "on"
         };
         assertThat(Called.withInput(rows.toString(), args).out()).contains("MISMATCH");
         List<String> told = new ArrayList<>(List.of(args));
@@ -171,7 +181,8 @@ class ExperimentCommandTest {
 
     @Test
     void a_policy_may_depend_on_the_context_and_is_refused_without_support(
-            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws java.io.IOException {
+            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws java.io.IOException {
         java.nio.file.Path policy = folder.resolve("new.csv");
         java.nio.file.Files.writeString(
                 policy,
@@ -195,7 +206,8 @@ class ExperimentCommandTest {
         assertThat(blind.code()).isEqualTo(ExitCode.FOUND);
         assertThat(blind.err()).contains("choices were never made in the log");
         Called wrong = evaluate(log().replace("0.75", "0.05"), "--shares", "words=1");
-        assertThat(wrong.err()).contains("the propensities in the log are not those that were used");
+        assertThat(wrong.err())
+                .contains("the propensities in the log are not those that were used");
         Called unknown = evaluate(log(), "--shares", "start=1");
         assertThat(unknown.err())
                 .contains("chose start (did you mean \"stars\"?)")

@@ -212,7 +212,8 @@ class BanditTest {
         assertThat(hindsight(key, "", server)).contains("\"doublyRobust\":{\"estimate\":0.");
         assertThat(hindsight(key, "?shares=words:1,moon:2", server))
                 .contains("the experiences are words, stars");
-        assertThat(hindsight(key, "?days=none", server)).contains("days is a number from 1 to 9999");
+        assertThat(hindsight(key, "?days=none", server))
+                .contains("days is a number from 1 to 9999");
         assertThat(hindsight("help@0", "", server)).contains("no bandit that runs has the key");
     }
 

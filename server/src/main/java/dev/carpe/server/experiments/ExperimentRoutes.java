@@ -35,7 +35,12 @@ public final class ExperimentRoutes implements HttpService {
     private final InstantSource clock;
 
     /// Routes to these counts, and to what bandits learnt.
-    public ExperimentRoutes(Gate gate, Engine engine, ExperimentCounts counts, Bandits bandits, InstantSource clock) {
+    public ExperimentRoutes(
+            Gate gate,
+            Engine engine,
+            ExperimentCounts counts,
+            Bandits bandits,
+            InstantSource clock) {
         this.gate = gate;
         this.engine = engine;
         this.counts = counts;
@@ -114,9 +119,7 @@ public final class ExperimentRoutes implements HttpService {
         double[] asked =
                 request.query().first("shares").map(text -> shares(text, bandit)).orElse(null);
         Function<List<String>, double[]> shares =
-                asked != null
-                        ? _ -> asked
-                        : inForce == null ? _ -> even : inForce::shares;
+                asked != null ? _ -> asked : inForce == null ? _ -> even : inForce::shares;
         Analysis<Evaluation> found =
                 new Hindsight(engine, bandit)
                         .judge(clock.instant().minus(Duration.ofDays(days)), shares);
