@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// The console's files as they are served. What it does in a browser is tested in `console/test/browser`.
 class ConsolePagesTest {
-    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/console/assets/[^\"]+)\"");
+    private static final Pattern ASSET =
+            Pattern.compile("(?:src|href)=\"(/console/assets/[^\"]+)\"");
 
     private final RunningServer server = RunningServer.start();
 
@@ -23,7 +24,8 @@ class ConsolePagesTest {
     @Test
     void every_address_below_console_is_its_page_which_may_load_from_this_server_alone() {
         String first = server.send(server.to("/console").GET()).body();
-        for (String path : List.of("/console/", "/console/customers?id=ada", "/console/moments/x")) {
+        for (String path :
+                List.of("/console/", "/console/customers?id=ada", "/console/moments/x")) {
             HttpResponse<String> page = server.send(server.to(path).GET());
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).isEqualTo(first).contains("<title>Carpe");

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `/console`: the pages of the people who work here. They are nobody's secret; what they show they ask of `/api`, as whoever is
@@ -40,12 +41,11 @@ public final class ConsolePages implements HttpService {
     public ConsolePages() {
         this.page =
                 StaticFile.read(FOLDER + "index.html")
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                FOLDER
-                                                        + "index.html is missing: build the module"
-                                                        + " carpe-console (it needs Node 20)"));
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        FOLDER
+                                                + "index.html is missing: build the module"
+                                                + " carpe-console (it needs Node 20)"));
     }
 
     @Override
@@ -69,19 +69,18 @@ public final class ConsolePages implements HttpService {
     /// A file whose name changes with its content, so that it may be kept for ever.
     private void asset(ServerRequest request, ServerResponse response) {
         String name = request.path().pathParameters().get("file");
-        var matcher = NAME.matcher(name);
-        StaticFile file =
-                (matcher.matches() && TYPES.containsKey(matcher.group(1))
-                                ? assets.computeIfAbsent(
-                                        name, one -> StaticFile.read(FOLDER + "assets/" + one))
-                                : Optional.<StaticFile>empty())
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                Trouble.NOT_FOUND,
-                                                "the console has no file " + name));
+        Matcher matcher = NAME.matcher(name);
+        String type = matcher.matches() ? TYPES.get(matcher.group(1)) : null;
+        Optional<StaticFile> file =
+                type == null
+                        ? Optional.empty()
+                        : assets.computeIfAbsent(
+                                name, one -> StaticFile.read(FOLDER + "assets/" + one));
+        if (type == null || file.isEmpty()) {
+            throw Refusal.of(Trouble.NOT_FOUND, "the console has no file " + name);
+        }
         response.header(SNIFF, "nosniff");
         response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
-        file.answer(request, response, TYPES.get(matcher.group(1)));
+        file.get().answer(request, response, type);
     }
 }

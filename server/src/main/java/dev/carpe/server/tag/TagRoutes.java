@@ -48,7 +48,8 @@ public final class TagRoutes implements HttpService {
         this.keys = keys;
         this.bodies = bodies;
         this.configs = configs;
-        this.files = FILES.stream().collect(Collectors.toMap(Function.identity(), TagRoutes::built));
+        this.files =
+                FILES.stream().collect(Collectors.toMap(Function.identity(), TagRoutes::built));
     }
 
     @Override
@@ -74,12 +75,11 @@ public final class TagRoutes implements HttpService {
     private static StaticFile built(String name) {
         String path = "/dev/carpe/tag/" + name;
         return StaticFile.read(path)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        path
-                                                + " is missing: build the module carpe-tag (it needs"
-                                                + " Node 20)"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                path
+                                        + " is missing: build the module carpe-tag (it needs"
+                                        + " Node 20)"));
     }
 
     /// No key is checked but that it is one: what stands here, every page with the key shows anyway.
