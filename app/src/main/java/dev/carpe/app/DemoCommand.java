@@ -143,6 +143,7 @@ final class DemoCommand implements Callable<Integer> {
             shop.use(server.writeKey("demo shop", "shop-web"));
             try (ServerClient admin = ServerClient.of(server.address(), key)) {
                 Population population = DemoShop.population(admin, invocation.clock());
+                shop.configure(admin);
                 Instant now = invocation.clock().instant();
                 if (server.isNew()) {
                     DemoShop.stock(admin);
