@@ -31,7 +31,8 @@ public final class Json {
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // A key without a value is one that is left out; a list or an object with a hole
+                    // A key without a value is one that is left out; a list or an object with a
+                    // hole
                     // in it means nothing.
                     .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                     .build();
