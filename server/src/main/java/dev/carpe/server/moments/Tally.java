@@ -82,10 +82,13 @@ record Tally(long position, Map<String, Count> moments, @Nullable Map<String, Co
 
     /// This tally and one more entry of the log.
     Tally with(Entry entry) {
+        if (entry.outputs().stream().allMatch(Output.Measured.class::isInstance)) {
+            return at(entry.position().value());
+        }
         return new Tally(
                 entry.position().value(),
                 counted(moments, entry),
-                entry.profile().isSimulated() ? counted(simulated(), entry) : simulated);
+                entry.profile().isSimulated() ? counted(simulated(), entry) : simulated());
     }
 
     private static Map<String, Count> counted(Map<String, Count> before, Entry entry) {
@@ -111,7 +114,7 @@ record Tally(long position, Map<String, Count> moments, @Nullable Map<String, Co
                             Count.ZERO.miss(code),
                             (a, _) -> a.miss(code));
                 }
-                case Output.Measured _ -> {}
+                case Output.Measured _, Output.Adapted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }
