@@ -18,7 +18,7 @@ try {
     const cost = async (url: string): Promise<{ task: number; script: number; nodes: number }> => {
         const visit = await shop.visitor();
         const cdp = await visit.context.newCDPSession(visit.page);
-        await cdp.send('Performance.enable');
+        await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
         await visit.page.goto(url);
         if (url === tagged) await visit.told('page');
         await visit.page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 1500)));

@@ -2,15 +2,16 @@ import { record } from '@rrweb/record';
 import { cleanUrl } from '../location.js';
 import type { Page } from '../page.js';
 import { openStream } from '../placements/stream.js';
+import { stillHeld, WINDOW } from './held.js';
 import { maskedInput, writtenEvent, type Field } from './masking.js';
 import { openParts } from './parts.js';
 import type { Visit } from './visit.js';
 
-/** So much stays in memory at least, where only moments are recorded. Milliseconds. */
-const WINDOW = 30_000;
-
 /** A page that changes so often is not held in memory: the recording begins anew then. */
 const MOST_HELD = 20_000;
+
+/** After a navigation within the page its parts need so long to come, usually; then the page is taken whole again. Milliseconds. */
+const SETTLED = 1_000;
 
 const META = 4;
 
@@ -33,7 +34,7 @@ export const watch = (page: Page, visit: Visit): void => {
     for (const selectors of [masked, blocked, shown]) if (selectors) document.querySelector(selectors);
 
     const parts = openParts(page, visit, '/v1/recordings', 'events', (event) => writtenEvent(event, shown));
-    // What is held: from the last whole page but one, and from the last. Null where everything is sent.
+    // What is held, from whole page to whole page. Null where everything is sent.
     let held: Recorded[][] | null = visit.whole ? null : [];
     let hidden = false;
     let stop: (() => void) | undefined = undefined;
@@ -48,7 +49,7 @@ export const watch = (page: Page, visit: Visit): void => {
         if (hidden) return;
         const kept = event.type === META ? withCleanUrl(event) : event;
         if (!held) return parts.add(kept);
-        if (kept.type === META) held = [...held.slice(-1), []];
+        if (kept.type === META) held = [...stillHeld(held, kept.timestamp), []];
         const last = held[held.length - 1];
         if (last && last.push(kept) > MOST_HELD) held = [[]];
     });
@@ -66,6 +67,14 @@ export const watch = (page: Page, visit: Visit): void => {
         errorHandler: () => true,
     });
     page.ended.addEventListener('abort', end);
+
+    // Played from its address on, and the background of its heat, a page within the page needs a beginning of its own.
+    const opened = page.view();
+    let settle = (): void => undefined;
+    page.onView((view) => {
+        settle();
+        if (view !== opened) settle = page.after(SETTLED, () => stop && !hidden && begin());
+    });
 
     const told = page.guard((id: string, name: string) => {
         if (stop && !hidden) record.addCustomEvent('carpe-event', { id, name });

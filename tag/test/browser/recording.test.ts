@@ -176,6 +176,29 @@ describe('recordings and heat', () => {
         await visit.context.close();
     });
 
+    test('a navigation within the page begins anew, with the address and the page as it is then', async () => {
+        const visit = await shop.visit(await shop.page({ path: '/coat', config: { consent: { recording: true }, recording: { share: 1 } } }));
+        await recording(visit);
+        const id = await until('the page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        await visit.page.evaluate(() => {
+            history.pushState(null, '', '/boots');
+            (document.getElementById('words') as HTMLElement).textContent = 'Boots, rendered a little later';
+        });
+        const played = await until('the second page arrived', async () => {
+            await visit.page.clock.runFor(2000);
+            const found = await play(id);
+            return found.events.filter((event) => event.type === 2).length === 2 && found;
+        });
+        const address = played.events.filter((event) => event.type === 4).at(-1);
+        const whole = played.events.filter((event) => event.type === 2).at(-1);
+        assert.match(JSON.stringify(address), /\/boots"/);
+        assert.match(JSON.stringify(whole), /Boots, rendered a little later/);
+        await visit.context.close();
+    });
+
     test('without consent, or outside the share, the recorder is not even loaded', async () => {
         for (const config of [
             { recording: { share: 1, moments: true } },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShare } from '../../src/session.js';
 import { thousandths, withView } from '../../src/watch/heat.js';
+import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
 
 const field = (attributes: Record<string, string>, type = 'text', label = ''): Field => ({
@@ -73,4 +74,15 @@ test('attention is added to every band in view, and places are thousandths', () 
     const seen = withView(new Map([[100, 1]]), 150, 100, 2);
     assert.deepEqual([...seen].sort(), [[100, 3], [200, 2]]);
     assert.deepEqual([thousandths(50, 200), thousandths(-1, 10), thousandths(11, 10), thousandths(1, 0)], [250, 0, 1000, 0]);
+});
+
+test('what is held shows the last half minute, and of many pages the last', () => {
+    const page = (at: number): { timestamp: number }[] => [{ timestamp: at }, { timestamp: at + 1 }];
+    const from = (pages: number[], now: number): (number | undefined)[] => stillHeld(pages.map(page), now).map((one) => one[0]?.timestamp);
+    assert.deepEqual(from([], 0), []);
+    assert.deepEqual(from([0], 90_000), [0]);
+    assert.deepEqual(from([0, 20_000], 40_000), [0, 20_000], 'the half minute began on the page before');
+    assert.deepEqual(from([0, 10_000], 40_000), [10_000]);
+    assert.deepEqual(from([0, 1, 2, 3, 4, 5, 6, 7], 100), [3, 4, 5, 6, 7]);
+    assert.equal(from([0, 1, 2, 3, 4, 5, 6, 7], 100).length + 1, MOST_PAGES);
 });

@@ -27,8 +27,10 @@ final class DemoGuide {
                         """
 
                         Made up, with simulated customers who look around, hesitate and buy while this runs, and two weeks of their
-                        past. Open it, agree to personal answers, and be one of them: read two reviews of a jumper for ten seconds
-                        each, or look three trousers up. What is found of you is answered on the page, without a reload.
+                        past. Open it, agree to personal answers, and be one of them: look three trousers up, or read two reviews of a
+                        jumper for ten seconds each. What is found of you is answered on the page, without a reload.
+                        One visitor in ten gets no answer, at the reviews every second one, so that it can be measured what answers
+                        do. If none comes you may be one of these; in a private window you are somebody else.
 
                         """);
         heading("Ask its server");

@@ -71,6 +71,7 @@ class DemoTest {
                 }
                 answers.add(answer(http, request.build()));
             }
+            theShopIsOpen(http, shell.group(1));
         }
         assertThat(answers).hasSize(7);
         assertThat(answers.get(0)).contains("comparison-table", "Side by side", "decisionId");
@@ -88,6 +89,24 @@ class DemoTest {
             assertThat(left.map(Path::getFileName).map(Path::toString))
                     .noneMatch(name -> name.startsWith("carpe-demo"));
         }
+    }
+
+    /// Its pages and their key are anybody's, its definitions are not.
+    private static void theShopIsOpen(HttpClient http, String address)
+            throws IOException, InterruptedException {
+        HttpResponse<String> home = page(http, address + "/");
+        assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.body()).contains("<title>Aldermoor");
+        assertThat(home.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+        assertThat(page(http, address + "/carpe.json").body()).contains("\"key\": \"wk_");
+        assertThat(page(http, address + "/workspace/site.yaml").statusCode()).isEqualTo(404);
+        assertThat(page(http, address + "/../application.yaml").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> page(HttpClient http, String at)
+            throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(at)).build(), BodyHandlers.ofString());
     }
 
     /// The body; of a stream, that there is one.
