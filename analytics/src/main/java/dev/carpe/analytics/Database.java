@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
     ///
     /// @throws HistoryTrouble where it is not ours, of a later version, or in use
     static Database open(Path file, HistorySettings settings) {
-        Path exports = settings.exports();
+        Path exports = settings.exports().toAbsolutePath().normalize();
         try {
             Files.createDirectories(exports);
             Properties none = new Properties();

@@ -88,6 +88,12 @@ public final class History implements AutoCloseable {
     private void run(Path file, HistorySettings settings, Supplier<Workspace> workspaces) {
         try (Database database = Database.open(file, settings);
                 Intake intake = new Intake(database, workspaces)) {
+            if (intake.position() > log.end().value()) {
+                throw new HistoryTrouble(
+                        file
+                                + " knows more than the log: the store is an older copy. Move the file away, and history is"
+                                + " made anew from the log");
+            }
             opened.complete(new Opened(database, intake));
             follow(intake);
         } catch (SQLException | RuntimeException failure) {
@@ -210,8 +216,8 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /// Where exports are written.
-    Path exports() {
+    /// The folder that exports are written to.
+    public Path exports() {
         return opened().database().exports();
     }
 

@@ -334,10 +334,7 @@ final class Intake implements AutoCloseable {
         switch (measurement) {
             case Measurement.Enrolled _ -> row.text("enrolled").text(null).count(0).real(0);
             case Measurement.Reached(_, var more) ->
-                    row.text("reached")
-                            .text(more.goal())
-                            .count(more.times())
-                            .real(more.total());
+                    row.text("reached").text(more.goal()).count(more.times()).real(more.total());
             case Measurement.Excluded _ -> row.text("excluded").text(null).count(0).real(0);
         }
         row.end();

@@ -126,7 +126,11 @@ final class Merging {
         List<String> twice = new ArrayList<>(all);
         twice.addAll(all);
         update(
-                "DELETE FROM merges WHERE merged IN (" + marks + ") OR into_profile IN (" + marks + ")",
+                "DELETE FROM merges WHERE merged IN ("
+                        + marks
+                        + ") OR into_profile IN ("
+                        + marks
+                        + ")",
                 twice);
         return gone;
     }

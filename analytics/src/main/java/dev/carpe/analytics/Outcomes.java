@@ -39,8 +39,7 @@ final class Outcomes {
             MomentDefinition.Outcome outcome = moment.outcome();
             if (outcome != null) {
                 hopes.add(
-                        new Hope(
-                                moment.id(), new Happening(outcome.on()), path(outcome.value())));
+                        new Hope(moment.id(), new Happening(outcome.on()), path(outcome.value())));
             }
         }
     }
@@ -54,7 +53,10 @@ final class Outcomes {
         List<Hope> called =
                 byName.computeIfAbsent(
                         event.type() + event.name(),
-                        _ -> hopes.stream().filter(one -> one.happening().isCalled(event)).toList());
+                        _ ->
+                                hopes.stream()
+                                        .filter(one -> one.happening().isCalled(event))
+                                        .toList());
         if (called.isEmpty()) {
             return List.of();
         }

@@ -85,7 +85,9 @@ record Place(
                 String source = text(campaign, "source");
                 String medium = text(campaign, "medium");
                 if (source != null || medium != null) {
-                    return (source == null ? "?" : source) + " / " + (medium == null ? "?" : medium);
+                    return (source == null ? "?" : source)
+                            + " / "
+                            + (medium == null ? "?" : medium);
                 }
             }
             String referrer = text(context.get(PAGE_REFERRER));

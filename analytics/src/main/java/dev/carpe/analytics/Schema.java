@@ -72,7 +72,8 @@ final class Schema {
                         position BIGINT, time TIMESTAMP, merged VARCHAR, into_profile VARCHAR, undone_at TIMESTAMP)
                     """,
                     "CREATE TABLE progress (version INTEGER, position BIGINT, processed_at TIMESTAMP)",
-                    // The log's own span of a session: what one device or client did without a pause of half an hour.
+                    // The log's own span of a session: what one device or client did without a
+                    // pause of half an hour.
                     """
                     CREATE VIEW sessions AS
                     SELECT session, any_value(profile) AS profile, min(time) AS started_at, max(time) AS ended_at,

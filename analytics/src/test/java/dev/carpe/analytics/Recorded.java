@@ -69,7 +69,7 @@ final class Recorded implements AutoCloseable {
     void await() {
         engine.drain();
         try {
-            assertThat(history.await(Duration.ofSeconds(10))).isTrue();
+            assertThat(history.await(Duration.ofSeconds(60))).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -126,7 +126,13 @@ final class Recorded implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         for (String table :
                 new ArrayList<>(
-                        List.of("events", "merges", "moments", "decisions", "missed", "measurements"))) {
+                        List.of(
+                                "events",
+                                "merges",
+                                "moments",
+                                "decisions",
+                                "missed",
+                                "measurements"))) {
             long rows = Long.parseLong(value("SELECT count(*) FROM " + table));
             if (rows > 0) {
                 counts.put(table, rows);
