@@ -219,6 +219,7 @@ final class Intake implements AutoCloseable {
                             .text(reason.code())
                             .text(reason.words())
                             .end();
+            case Output.Adapted _ -> {}
             case Output.GivenUp _ -> {}
         }
     }

@@ -11,41 +11,56 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Measures what serving costs: Carpe's server, durable and processed with 60 definitions and decisions on, beside a bare one of the same
 /// library that only reads and parses the same requests, in the same run.
 ///
 /// ```
-/// java -cp bench/target/carpe-bench.jar dev.carpe.bench.ServeBench [-seconds N] [-connections N]
+/// java -cp bench/target/carpe-bench.jar dev.carpe.bench.ServeBench [-seconds N] [-warm N] [-connections N] [-load NAME] [-server NAME]
 /// ```
 ///
+/// Before each load both sides are warmed up with it for as long as `-warm` says, half of `-seconds` by default. `-load` measures only the
+/// loads whose name begins so, `-server` only the one of that name.
+///
 /// Each server runs in a Java process of its own, whose processor time is read before and after, as is this one's, which makes the
-/// load. Loads with a rate are open: a request is due when its turn comes, and its latency counts from then, whether a connection was free
+/// load. What the JVM's compilers take is told apart. Loads with a rate are open: a request is due when its turn comes, and its latency counts from then, whether a connection was free
 /// or not. The others keep every connection busy.
 public final class ServeBench {
     private final int seconds;
+    private final int warm;
     private final int connections;
+    private final String load;
 
-    private ServeBench(int seconds, int connections) {
+    private ServeBench(int seconds, int warm, int connections, String load) {
         this.seconds = seconds;
+        this.warm = warm;
         this.connections = connections;
+        this.load = load;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
-        if (words.contains("-server")) {
-            ServedSubject.named(words.get(words.indexOf("-server") + 1)).serve();
+        if (words.contains("-serve")) {
+            ServedSubject.named(word(words, "-serve", "")).serve();
             return;
         }
+        int seconds = number(words, "-seconds", 15);
         ServeBench bench =
-                new ServeBench(number(words, "-seconds", 15), number(words, "-connections", 256));
-        bench.run();
+                new ServeBench(
+                        seconds,
+                        number(words, "-warm", Math.max(1, seconds / 2)),
+                        number(words, "-connections", 256),
+                        word(words, "-load", ""));
+        bench.run(word(words, "-server", ""));
     }
 
     private static int number(List<String> words, String option, int usual) {
+        return Integer.parseInt(word(words, option, String.valueOf(usual)));
+    }
+
+    private static String word(List<String> words, String option, String usual) {
         int at = words.indexOf(option);
-        return at < 0 ? usual : Integer.parseInt(words.get(at + 1));
+        return at < 0 ? usual : words.get(at + 1);
     }
 
     private List<HttpLoad.Offer> offers() {
@@ -56,23 +71,26 @@ public final class ServeBench {
                 new HttpLoad.Offer("decide 2,000/s", HttpLoad.Kind.QUESTION, 64, 2_000));
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run(String only) throws IOException, InterruptedException {
         System.out.printf(
                 "%d processors; append + sync of 4 KB: p50 %.2f ms%n",
                 Runtime.getRuntime().availableProcessors(), syncMedian().toNanos() / 1e6);
         System.out.printf(
-                "%-16s %-6s %10s %10s %14s %14s %9s %9s %9s%n",
+                "%-16s %-6s %10s %10s %14s %14s %14s %9s %9s %9s%n",
                 "load",
                 "server",
                 "requests/s",
                 "refused/s",
                 "CPU µs/request",
+                "JIT's beside",
                 "generator's",
                 "p50 ms",
                 "p99 ms",
                 "max ms");
         for (ServedSubject which : ServedSubject.values()) {
-            measure(which);
+            if (which.word().startsWith(only)) {
+                measure(which);
+            }
         }
     }
 
@@ -105,7 +123,7 @@ public final class ServeBench {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 ServeBench.class.getName(),
-                                "-server",
+                                "-serve",
                                 which.word())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -117,16 +135,18 @@ public final class ServeBench {
             String[] where = line.split(" ");
             HttpLoad load = new HttpLoad(Integer.parseInt(where[0]), where[1]);
             for (HttpLoad.Offer offer : offers()) {
-                // Warms both sides up.
-                load.run(offer, Duration.ofSeconds(Math.max(1, seconds / 2)));
-                Duration server = cpu(process.toHandle());
-                Duration own = cpu(ProcessHandle.current());
+                if (!offer.name().startsWith(this.load)) {
+                    continue;
+                }
+                load.run(offer, Duration.ofSeconds(warm));
+                ProcessCpu server = ProcessCpu.of(process.toHandle());
+                ProcessCpu own = ProcessCpu.of(ProcessHandle.current());
                 HttpLoad.Result result = load.run(offer, Duration.ofSeconds(seconds));
                 print(
                         which,
                         result,
-                        cpu(process.toHandle()).minus(server),
-                        cpu(ProcessHandle.current()).minus(own));
+                        ProcessCpu.of(process.toHandle()).since(server),
+                        ProcessCpu.of(ProcessHandle.current()).since(own));
             }
         } finally {
             process.destroy();
@@ -135,25 +155,21 @@ public final class ServeBench {
     }
 
     private static void print(
-            ServedSubject which, HttpLoad.Result result, Duration server, Duration own) {
+            ServedSubject which, HttpLoad.Result result, ProcessCpu server, ProcessCpu own) {
         double requests = Math.max(1, result.latency().getTotalCount());
         double took = result.took().toNanos() / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%-16s %-6s %10.0f %10.0f %14.1f %14.1f %9.2f %9.2f %9.2f%n",
+                "%-16s %-6s %10.0f %10.0f %14.1f %14.1f %14.1f %9.2f %9.2f %9.2f%n",
                 result.offer().name(),
                 which.word(),
                 requests / took,
                 result.refused() / took,
-                server.toNanos() / 1e3 / requests,
-                own.toNanos() / 1e3 / requests,
+                server.work().toNanos() / 1e3 / requests,
+                server.compiling().toNanos() / 1e3 / requests,
+                own.work().toNanos() / 1e3 / requests,
                 result.latency().getValueAtPercentile(50) / 1e6,
                 result.latency().getValueAtPercentile(99) / 1e6,
                 result.latency().getMaxValue() / 1e6);
-    }
-
-    private static Duration cpu(ProcessHandle process) {
-        Optional<Duration> total = process.info().totalCpuDuration();
-        return total.orElse(Duration.ZERO);
     }
 }

@@ -204,11 +204,10 @@ public final class ByteWriter {
 
     /// Writes names and values in their order.
     public void writeStruct(Struct struct) {
-        List<String> names = struct.names();
-        writeCount(names.size());
-        for (String name : names) {
-            writeText(name);
-            writeValue(struct.get(name));
+        writeCount(struct.size());
+        for (int i = 0; i < struct.size(); i++) {
+            writeText(struct.name(i));
+            writeValue(struct.value(i));
         }
     }
 

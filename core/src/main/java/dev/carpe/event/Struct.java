@@ -63,6 +63,16 @@ public final class Struct implements Value {
         return names.length;
     }
 
+    /// The name at a place, from 0.
+    public String name(int place) {
+        return names[place];
+    }
+
+    /// The value at a place, from 0.
+    public Value value(int place) {
+        return values[place];
+    }
+
     /// A builder that starts with this struct's entries.
     public Builder toBuilder() {
         return new Builder().putAll(this);

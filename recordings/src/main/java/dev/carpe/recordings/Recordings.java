@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,10 +31,26 @@ public final class Recordings implements AutoCloseable {
     private final AtomicLong droppedForAge = new AtomicLong();
     private final AtomicLong lookedAt = new AtomicLong();
 
+    /// Everybody who was ever seen here, by hash: most moments are raised for somebody of whom nothing is recorded, and the file need not
+    /// be asked for each. Who is erased stays in it until the next start, which costs a look-up.
+    private final Set<Integer> visitors = ConcurrentHashMap.newKeySet();
+
     private Recordings(Database database, Allowance allowance, InstantSource clock) {
         this.database = database;
         this.allowance = allowance;
         this.clock = clock;
+        List<String> known =
+                database.read(connection ->
+                        rows(
+                                connection,
+                                "SELECT DISTINCT visitor FROM visit",
+                                row -> row.getString(1)));
+        known.forEach(visitor -> visitors.add(visitor.hashCode()));
+    }
+
+    /// Whether nothing was ever recorded of anybody, as far as this file tells.
+    public boolean isEmpty() {
+        return visitors.isEmpty();
     }
 
     /// Opens a file, and makes it where it is missing.
@@ -52,6 +70,7 @@ public final class Recordings implements AutoCloseable {
         Device device = page.map(one -> Device.of(one.width())).orElse(Device.DESKTOP);
         String entry = page.map(Footage.Snapshot::path).orElse("");
         byte[] body = Film.packed(footage.lines());
+        visitors.add(sender.visitor().hashCode());
         Taken taken =
                 database.write(connection -> {
                     Visits.Found visit =
@@ -123,6 +142,7 @@ public final class Recordings implements AutoCloseable {
         long first = points.stream().mapToLong(HeatPoint::atMillis).min().orElseThrow();
         long last = points.stream().mapToLong(HeatPoint::atMillis).max().orElseThrow();
         String entry = points.getFirst().path();
+        visitors.add(sender.visitor().hashCode());
         Taken taken =
                 database.write(connection -> {
                     Visits.Found visit = Visits.at(connection, sender, device, entry, first, last);
@@ -139,9 +159,12 @@ public final class Recordings implements AutoCloseable {
     /// @param time when, by our clock
     /// @param mark the moment; its time is not looked at
     /// @return whether there is such a visit
-    public boolean mark(Collection<String> visitors, String session, Instant time, Mark mark) {
+    public boolean mark(Collection<String> persons, String session, Instant time, Mark mark) {
+        if (persons.stream().noneMatch(person -> visitors.contains(person.hashCode()))) {
+            return false;
+        }
         List<Long> visits =
-                database.read(connection -> Visits.around(connection, visitors, session, time));
+                database.read(connection -> Visits.around(connection, persons, session, time));
         if (visits.isEmpty()) {
             return false;
         }
@@ -165,6 +188,9 @@ public final class Recordings implements AutoCloseable {
 
     /// Takes a moment off all visits: it was retracted.
     public void unmark(String moment) {
+        if (isEmpty()) {
+            return;
+        }
         boolean known =
                 database.read(connection ->
                         number(connection, "SELECT count(*) FROM mark WHERE moment = ?", moment)

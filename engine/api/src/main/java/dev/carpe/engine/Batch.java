@@ -60,6 +60,9 @@ final class Batch {
 
     private final ByteWriter scratch;
 
+    private long stampedAt = Long.MIN_VALUE;
+    private byte[] stamp = StoreKeys.NOTHING;
+
     /// @param scratch what to write with, of the shard's own thread
     Batch(int shard, long number, long epoch, ByteWriter scratch) {
         this.scratch = scratch;
@@ -93,6 +96,17 @@ final class Batch {
             turn = Turn.of(profile);
         }
         turn.steps().add(new Turn.Step(at, what, outputs));
+    }
+
+    /// A time, written down; most inputs of a batch have the same.
+    byte[] stamp(long time) {
+        if (time != stampedAt) {
+            scratch.clear();
+            scratch.writeSigned(time);
+            stamp = scratch.toBytes();
+            stampedAt = time;
+        }
+        return stamp;
     }
 
     void endTurn() {

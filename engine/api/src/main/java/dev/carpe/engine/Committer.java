@@ -6,6 +6,7 @@ import dev.carpe.engine.Unwritten.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,6 +116,16 @@ final class Committer implements Runnable {
     private synchronized void settled(Batch batch) {
         committed[batch.shard] = Math.max(committed[batch.shard], batch.number);
         notifyAll();
+    }
+
+    /// Waits until everything that was handed over so far, by whichever shard, is written or refused.
+    void awaitHanded() {
+        CompletableFuture<Boolean> reached = new CompletableFuture<>();
+        Batch nothing = new Batch(0, 0, epoch(), new ByteWriter());
+        nothing.work.add(new Work.Drain(reached));
+        nothing.done.add(() -> reached.complete(true));
+        hand(nothing);
+        boolean _ = reached.exceptionally(_ -> false).join();
     }
 
     Position end() {

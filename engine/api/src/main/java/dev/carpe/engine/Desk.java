@@ -32,8 +32,9 @@ final class Desk {
     private final Decisions decisions;
     private final ByteWriter scratch = new ByteWriter(16_384);
     private final Predicate<String> own;
-    private final Witness catalogue;
+    private final Witness witness;
     private final Unwritten unwritten;
+    private final Mailbox mailbox;
     private Definitions definitions;
     private Batch batch;
     private long epoch;
@@ -51,18 +52,20 @@ final class Desk {
         this.residents = new Residents(parts.links(), cached, own);
         this.decisions = new Decisions(parts.store());
         this.own = own;
-        this.catalogue = new Witness(parts.catalogue());
+        this.witness = new Witness(parts.catalogue(), parts.learnt());
         this.unwritten = new Unwritten(MOST_BEHIND / shards);
         this.definitions = prepare(program);
         this.epoch = parts.committer().epoch();
         this.batch = new Batch(shard, 1, epoch, scratch);
+        this.mailbox = new Mailbox(shard, parts.store());
         unwritten.recover(parts.store(), parts.committer().covered(), own);
+        mailbox.read(epoch);
         parts.committer().begin(shard, unwritten.oldest());
     }
 
     /// Other definitions, ready to be turned to.
     Definitions prepare(Program next) {
-        return new Definitions(next, parts.store(), catalogue);
+        return new Definitions(next, parts.store(), witness);
     }
 
     /// Goes by other definitions from now on. What happened under the former ones cannot be done again under these, so that all states
@@ -86,6 +89,10 @@ final class Desk {
 
     Residents residents() {
         return residents;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     Decisions decisions() {
@@ -198,7 +205,7 @@ final class Desk {
     void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         kept.last = now;
         kept.behind++;
-        if (catalogue.wasAsked() || !Recall.canRepeat(what)) {
+        if (witness.wasAsked() || !Recall.canRepeat(what)) {
             kept.mustBeWritten = true;
         }
         touch(kept);
@@ -337,12 +344,13 @@ final class Desk {
         if (lost.isEmpty()) {
             lost = "a write failed";
         }
-        parts.committer().awaitBatch(shard, batch.number - 1);
+        parts.committer().awaitHanded();
         epoch = parts.committer().epoch();
         residents.clear();
         decisions.clear();
         timers.reset();
         unwritten.recover(parts.store(), parts.committer().covered(), own);
+        mailbox.read(epoch);
         batch = new Batch(shard, batch.number, epoch, scratch);
         lost = "";
     }

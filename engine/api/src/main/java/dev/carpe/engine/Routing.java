@@ -25,7 +25,7 @@ final class Routing {
     }
 
     void handle(Work.Addressed work) {
-        if (isOrphan(work)) {
+        if (work instanceof Work.Moved moved && isOrphan(moved)) {
             Refused refused = new Refused(new Refusal.Storage("a write failed"));
             desk.parts().counters().refuse(work, refused);
         } else if (work instanceof Work.Arrived arrived && arrived.hops() == 0) {
@@ -40,11 +40,10 @@ final class Routing {
         }
     }
 
-    /// What sent it was refused meanwhile, and whoever waits will send the event again.
-    private boolean isOrphan(Work.Addressed work) {
-        return work instanceof Work.Moved moved
-                && moved.epoch() != desk.epoch()
-                && moved.arrived() != null;
+    /// What sent it was refused meanwhile, or else it was read from the store once more, as a message that nobody waits for; whoever
+    /// waits for this one will send the event again.
+    private boolean isOrphan(Work.Message message) {
+        return message.epoch() != desk.epoch() || desk.mailbox().isDouble(message.row(), message);
     }
 
     private void deliver(Work.Addressed work) {
@@ -73,6 +72,8 @@ final class Routing {
         int to = shards.of(work.target());
         if (to == desk.shard()) {
             handle(work);
+        } else if (work instanceof Work.Moved moved) {
+            post(moved, to);
         } else if (desk.batch().forwards.isEmpty()) {
             shards.add(to, work);
         } else {
@@ -119,7 +120,6 @@ final class Routing {
 
     /// Sends a profile to the one that it turned out to be.
     private void move(Merge merge, Work.Arrived arrived) {
-        Batch batch = desk.batch();
         Kept from = desk.customer(merge.from().value());
         long at = desk.timeOf(from, arrived.event());
         byte[] state = from.last > Long.MIN_VALUE ? desk.write(from) : null;
@@ -133,15 +133,23 @@ final class Routing {
         if (to == desk.shard()) {
             handle(moved);
         } else {
-            batch.durable = true;
-            batch.changes.put(Space.MESSAGES, row, MessageCodec.write(moved));
-            batch.forwards.add(new Batch.Forward(to, moved));
+            post(moved, to);
         }
+    }
+
+    /// Sends a profile to another shard, as a row that belongs to that one from now on.
+    private void post(Work.Moved moved, int to) {
+        Batch batch = desk.batch();
+        Work.Moved posted = moved.as(StoreKeys.message(to, shards.nextMessage()));
+        batch.durable = true;
+        batch.changes.remove(Space.MESSAGES, moved.row());
+        batch.changes.put(Space.MESSAGES, posted.row(), MessageCodec.write(posted));
+        batch.forwards.add(new Batch.Forward(to, posted));
     }
 
     /// Takes a profile in that came home after its merge was taken back.
     void handle(Work.Returned returned) {
-        if (returned.epoch() == desk.epoch()) {
+        if (!isOrphan(returned)) {
             Batch batch = desk.batch();
             desk.residents().put(returned.link(), batch);
             Kept kept = desk.residents().replace(desk.parse(returned.state()).customer);

@@ -1,7 +1,6 @@
 package dev.carpe.engine;
 
 import dev.carpe.codec.ByteReader;
-import dev.carpe.codec.ByteWriter;
 import dev.carpe.engine.Store.Space;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +49,7 @@ final class Seen {
         }
         day(today).filter.add(message);
         batch.messages.add(message);
-        ByteWriter at = new ByteWriter(8);
-        at.writeSigned(now);
-        batch.changes.put(Space.SEEN, StoreKeys.seen(today, message), at.toBytes());
+        batch.changes.put(Space.SEEN, StoreKeys.seen(today, message), batch.stamp(now));
         return true;
     }
 

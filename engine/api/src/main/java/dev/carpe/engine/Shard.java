@@ -91,6 +91,7 @@ final class Shard implements Runnable {
         try {
             take(works);
             if (isReady()) {
+                open(works);
                 process(works);
             } else {
                 refuse(works, new Refusal.Storage(trouble));
@@ -104,11 +105,25 @@ final class Shard implements Runnable {
         }
     }
 
+    /// What the store has kept for this shard comes first.
+    private void open(List<Work> works) {
+        if (!desk.mailbox().isEmpty()) {
+            List<Work> queued = List.copyOf(works);
+            works.clear();
+            desk.mailbox().takeTo(works);
+            works.addAll(queued);
+        }
+    }
+
+    private long longestWait() {
+        if (!trouble.isEmpty()) {
+            return LONGEST_WAIT;
+        }
+        return desk.mailbox().isEmpty() ? Math.min(desk.timers().untilNext(), LONGEST_WAIT) : 0;
+    }
+
     private void take(List<Work> works) throws InterruptedException {
-        long wait =
-                trouble.isEmpty()
-                        ? Math.min(desk.timers().untilNext(), LONGEST_WAIT)
-                        : LONGEST_WAIT;
+        long wait = longestWait();
         Work first = queue.poll(wait, TimeUnit.MILLISECONDS);
         if (first != null) {
             works.add(first);
@@ -188,6 +203,9 @@ final class Shard implements Runnable {
     private void giveUp(Work work, Throwable failure) {
         if (work instanceof Work.Arrived arrived && !(failure instanceof OutOfMemoryError)) {
             intake.reject(arrived.event());
+        }
+        if (work instanceof Work.Message message && !(failure instanceof OutOfMemoryError)) {
+            desk.mailbox().fail(message.row());
         }
         parts.reporter().report("an input failed: " + work, failure);
         Refused refused = new Refused(new Refusal.Failed(failure.toString()));

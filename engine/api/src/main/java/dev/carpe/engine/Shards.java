@@ -26,16 +26,16 @@ final class Shards {
         }
     }
 
-    /// Starts them, with what was on its way between them when the engine stopped.
+    /// Starts them.
     void start() {
         parts.store()
                 .scan(
                         Space.MESSAGES,
                         StoreKeys.NOTHING,
                         StoreKeys.LAST,
-                        (key, value) -> {
-                            add(key[0], MessageCodec.read(key, value, parts.committer().epoch()));
-                            nextMessage.accumulateAndGet(StoreKeys.number(key, 1) + 1, Math::max);
+                        (key, _) -> {
+                            long next = StoreKeys.messageNumber(key) + 1;
+                            nextMessage.accumulateAndGet(next, Math::max);
                             return true;
                         });
         threads.forEach(Thread::start);

@@ -131,6 +131,11 @@ final class StoreKeys {
         return ByteBuffer.allocate(20).putInt(day).putLong(id.high()).putLong(id.low()).array();
     }
 
+    /// The number of a message, whichever shard it is for.
+    static long messageNumber(byte[] key) {
+        return number(key, 1);
+    }
+
     static byte[] message(int shard, long number) {
         return ByteBuffer.allocate(9).put((byte) shard).putLong(number).array();
     }

@@ -34,6 +34,15 @@ sealed interface Work {
         Addressed to(String next);
     }
 
+    /// What one shard hands to another as a row of the store, until it is taken in.
+    sealed interface Message extends Work {
+        /// Its row among the messages.
+        byte[] row();
+
+        /// See [Committer#epoch].
+        long epoch();
+    }
+
     /// An event.
     ///
     /// @param event the event
@@ -86,10 +95,15 @@ sealed interface Work {
             Event event,
             @Nullable Arrived arrived,
             long epoch)
-            implements Addressed {
+            implements Addressed, Message {
         @Override
         public Moved to(String next) {
             return new Moved(row, merge, next, hops + 1, state, at, event, arrived, epoch);
+        }
+
+        /// The same as another row.
+        Moved as(byte[] other) {
+            return new Moved(other, merge, target, hops, state, at, event, arrived, epoch);
         }
 
         @Override
@@ -114,7 +128,7 @@ sealed interface Work {
     /// @param at the time, epoch milliseconds
     /// @param epoch see [Committer#epoch]
     record Returned(byte[] row, Link link, byte[] state, Merge merge, long at, long epoch)
-            implements Work {
+            implements Message {
         @Override
         public int inputs() {
             return 0;

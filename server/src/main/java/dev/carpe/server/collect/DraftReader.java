@@ -54,7 +54,7 @@ final class DraftReader {
             case "category" -> draft.category = text(draft, name);
             case "userId" -> draft.userId = text(draft, name);
             case "anonymousId" -> draft.anonymousId = text(draft, name);
-            case "messageId" -> draft.messageId = text(draft, name);
+            case "messageId" -> draft.messageId = id(draft, name);
             case "previousId" -> draft.previousId = text(draft, name);
             case "groupId" -> draft.groupId = text(draft, name);
             case "writeKey" -> draft.writeKey = text(draft, name);
@@ -135,6 +135,13 @@ final class DraftReader {
         };
     }
 
+    /// An id that each event has for itself.
+    private @Nullable String id(Draft draft, String name) {
+        boolean own =
+                parser.currentToken() == JsonToken.VALUE_STRING && parser.getStringLength() > 0;
+        return own ? values.unpooled() : text(draft, name);
+    }
+
     private @Nullable String text(Draft draft, String name) {
         JsonToken token = parser.currentToken();
         String text = text();
@@ -147,8 +154,10 @@ final class DraftReader {
 
     /// The time at the parser's token in epoch milliseconds; [IsoTime#NONE] where there is none.
     long time() {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return IsoTime.parse(parser.getString());
+        }
         return switch (values.value()) {
-            case Text(String said) -> IsoTime.parse(said);
             case Num.Whole(long millis) -> IsoTime.plausible(millis);
             default -> IsoTime.NONE;
         };

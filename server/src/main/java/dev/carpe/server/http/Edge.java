@@ -10,6 +10,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ final class Edge implements Filter {
     }
 
     static String freshId() {
-        return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     /// The id of the request that the calling thread handles; empty where it handles none.

@@ -59,7 +59,8 @@ final class TextPool {
         return sound;
     }
 
-    private static String sound(String text) {
+    /// A text in which each half of a surrogate pair without the other is the replacement character.
+    static String sound(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return withoutHalves(text);

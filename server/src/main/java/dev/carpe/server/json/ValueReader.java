@@ -78,6 +78,11 @@ public final class ValueReader {
                 parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
     }
 
+    /// The text at the parser's token, where it is one that hardly comes again: it is not kept for others, whose place it would take.
+    public String unpooled() {
+        return TextPool.sound(parser.getString());
+    }
+
     private Value struct(int depth) {
         if (depth > DEEPEST) {
             return skip(Excess.DEPTH);

@@ -53,6 +53,9 @@ record Tally(long position, Map<String, Count> moments) {
 
     /// This tally and one more entry of the log.
     Tally with(Entry entry) {
+        if (entry.outputs().stream().allMatch(Output.Measured.class::isInstance)) {
+            return at(entry.position().value());
+        }
         Map<String, Count> counts = new TreeMap<>(moments);
         for (Output output : entry.outputs()) {
             switch (output) {
@@ -75,7 +78,7 @@ record Tally(long position, Map<String, Count> moments) {
                             Count.ZERO.miss(code),
                             (a, _) -> a.miss(code));
                 }
-                case Output.Measured _ -> {}
+                case Output.Measured _, Output.Adapted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }

@@ -116,6 +116,9 @@ public final class MomentMarks implements AutoCloseable {
     }
 
     private void follow(Entry entry) {
+        if (recordings.isEmpty()) {
+            return;
+        }
         boolean raises =
                 entry.outputs().stream()
                         .anyMatch(output ->

@@ -3,6 +3,7 @@ package dev.carpe.engine.embedded;
 import dev.carpe.engine.Changes;
 import dev.carpe.engine.Store;
 import dev.carpe.engine.StoreTrouble;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ public final class RocksStore implements Store {
     ///
     /// @throws StoreTrouble if it is in use, damaged, or cannot be read or written
     public static RocksStore open(Path folder, Settings settings) {
-        return open(folder, settings, () -> usableSpace(folder));
+        // Asked before each write: Files.getFileStore would read the list of mounts every time.
+        File asked = folder.toFile();
+        return open(folder, settings, asked::getUsableSpace);
     }
 
     /// @param room tells how many bytes the disk still has
@@ -302,19 +305,6 @@ public final class RocksStore implements Store {
                             + " holds more than its quota of "
                             + (settings.quotaBytes() >> 20)
                             + " MiB: raise the quota or trim the log");
-        }
-    }
-
-    private static long usableSpace(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException failure) {
-            throw new StoreTrouble(
-                    "cannot tell how much room there is for "
-                            + folder
-                            + ": "
-                            + failure.getMessage(),
-                    failure);
         }
     }
 

@@ -259,6 +259,42 @@ interface FaultLaws extends EngineUnderTest {
     }
 
     @Test
+    default void a_merge_that_was_sent_is_taken_in_though_its_receiver_was_refused() {
+        for (int i = 0; i < 20; i++) {
+            String device = "device-" + i;
+            String user = "user-" + i;
+            double second = 100.0 * i;
+            view(device, second, 2);
+            Event login = identify("login" + i, device, user, second + 10);
+            pass(login.receivedAt());
+            fullAfter(1);
+            boolean _ = refused(() -> engine().submit(List.of(login)));
+            full(false);
+            while (!engine().metrics().trouble().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            engine().drain();
+            List<Receipt> third =
+                    send(track("third" + i, "Product Viewed", null, user, second + 20));
+            assertThat(EngineUnderTest.raised(third.getFirst().outputs()))
+                    .as(
+                            "what %s did counts for %s, and nobody has sent the login again",
+                            device, user)
+                    .hasSize(1);
+            assertThat(engine().profile(device).orElseThrow().id().value()).isEqualTo(user);
+        }
+    }
+
+    private static boolean refused(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (Refused _) {
+            return true;
+        }
+    }
+
+    @Test
     default void a_full_disk_refuses_events_and_still_answers() throws Exception {
         view("d1", 0, 3);
         full(true);
