@@ -27,6 +27,7 @@ final class Commands {
                 new CommandLine(new ExperimentCommand())
                         .addSubcommand(new AnalyseCommand(invocation))
                         .addSubcommand(new PowerCommand(invocation)));
+        line.addSubcommand(new InsightCommand(invocation));
         line.addSubcommand(new SchemaCommand(invocation));
     }
 }

@@ -42,6 +42,7 @@ class InsightTest {
                 List.of(
                         "hotspots?by=device,hour",
                         "live",
+                        "priority",
                         "missed",
                         "paths?after=moment:looking-twice&depth=2",
                         "paths",
@@ -55,6 +56,17 @@ class InsightTest {
         JsonNode spots = server.get("/api/insight/hotspots").path("spots");
         assertThat(spots.get(0).path("definition").asString()).isEqualTo("looking-twice");
         assertThat(spots.get(0).path("raised").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void definitions_are_tried_on_the_past() {
+        JsonNode live = answered("backtest", "{}").path("lines").get(0);
+        assertThat(live.path("raised").asInt()).isEqualTo(1);
+        assertThat(live.path("same").asInt()).isEqualTo(1);
+        String yaml = RunningServer.WORKSPACE.replace("times: 2", "times: 3");
+        String body = new tools.jackson.databind.json.JsonMapper().writeValueAsString(java.util.Map.of("yaml", yaml));
+        assertThat(answered("backtest", body).path("lines").get(0).path("raised").asInt(-1)).isZero();
+        assertThat(server.api("POST", "/api/insight/backtest", "{\"yaml\": \"moment: Bad\"}").body()).contains("backtest.yaml:1");
     }
 
     @Test
