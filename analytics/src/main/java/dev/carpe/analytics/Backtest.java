@@ -76,10 +76,7 @@ public record Backtest(Scope scope, Workspace workspace, List<String> moments) {
     public record Answer(
             Instant from, Instant to, long events, List<Line> lines, Freshness freshness) {}
 
-    /// What happened to one profile, as it was when it happened.
-    ///
-    /// @param origin the profile's id then
-    /// @param at when it was processed
+    /// What happened to one profile: `origin` is the profile's id then, `at` when it was processed.
     private sealed interface Happened {
         long position();
 
@@ -158,7 +155,8 @@ public record Backtest(Scope scope, Workspace workspace, List<String> moments) {
     private List<Happened> happened(Connection connection, int portion, int portions)
             throws SQLException {
         String who =
-                (scope.simulated() ? "" : " AND NOT simulated") + (scope.bots() ? "" : " AND NOT bot");
+                (scope.simulated() ? "" : " AND NOT simulated")
+                        + (scope.bots() ? "" : " AND NOT bot");
         List<Happened> all =
                 new ArrayList<>(
                         new Asked(
@@ -248,8 +246,8 @@ public record Backtest(Scope scope, Workspace workspace, List<String> moments) {
                                 owner,
                                 found,
                                 mine));
-        mine.forEach((definition, raised) ->
-                follow(definition, raised, reached, found.get(definition)));
+        mine.forEach(
+                (definition, raised) -> follow(definition, raised, reached, found.get(definition)));
     }
 
     private Instant last(List<Happened> all) {
@@ -326,8 +324,7 @@ public record Backtest(Scope scope, Workspace workspace, List<String> moments) {
             Instant until = moment.time().plus(outcome.within());
             boolean came =
                     times.stream()
-                            .anyMatch(time ->
-                                    time.isAfter(moment.time()) && !time.isAfter(until));
+                            .anyMatch(time -> time.isAfter(moment.time()) && !time.isAfter(until));
             String id = moment.id().toString();
             if (came && of.standing.containsKey(id) && counted.add(id)) {
                 of.followed++;

@@ -42,12 +42,16 @@ class BacktestTest {
             shop.await();
             Scope scope = Scope.of(Shop.at(-1), Shop.at(now + 20_000));
             Backtest.Answer answer =
-                    new Backtest(scope, shop.engine().program().workspace(), List.of()).ask(shop.history());
+                    new Backtest(scope, shop.engine().program().workspace(), List.of())
+                            .ask(shop.history());
             Set<String> definitions = new TreeSet<>();
             for (Backtest.Line line : answer.lines()) {
                 definitions.add(line.definition());
                 assertThat(line.live()).as(line.definition()).isPositive();
-                assertThat(line.same()).as(line.definition()).isEqualTo(line.live()).isEqualTo(line.raised());
+                assertThat(line.same())
+                        .as(line.definition())
+                        .isEqualTo(line.live())
+                        .isEqualTo(line.raised());
                 assertThat(line.samples()).hasSizeLessThanOrEqualTo(20).isNotEmpty();
             }
             assertThat(definitions).containsExactly("left", "viewed");
@@ -60,9 +64,19 @@ class BacktestTest {
         boolean till = random.nextInt(8) == 0;
         double time = till ? Math.max(0, now - random.nextInt(500)) : now;
         String user = random.nextInt(15) == 0 ? "u" + customer : null;
-        String name = List.of("Product Viewed", "Product Viewed", "Product Added", "Order Completed").get(random.nextInt(4));
+        String name =
+                List.of("Product Viewed", "Product Viewed", "Product Added", "Order Completed")
+                        .get(random.nextInt(4));
         Event event =
-                Shop.event("m" + number, Event.Type.TRACK, name, "d" + customer + "/" + random.nextInt(2), user, time, now, till ? "till" : "web");
+                Shop.event(
+                        "m" + number,
+                        Event.Type.TRACK,
+                        name,
+                        "d" + customer + "/" + random.nextInt(2),
+                        user,
+                        time,
+                        now,
+                        till ? "till" : "web");
         return random.nextInt(3) > 0 ? Shop.consenting(event, random.nextInt(5) > 0) : event;
     }
 
@@ -70,13 +84,22 @@ class BacktestTest {
     void ranks_are_as_uncertain_as_the_estimates() {
         List<Ranking.Place> sure =
                 Ranking.of(
-                        List.of(new Estimate(0.3, 1e-6), new Estimate(0.1, 1e-6), new Estimate(-0.2, 1e-6), new Estimate(0, 0)),
+                        List.of(
+                                new Estimate(0.3, 1e-6),
+                                new Estimate(0.1, 1e-6),
+                                new Estimate(-0.2, 1e-6),
+                                new Estimate(0, 0)),
                         List.of(1.0, 1.0, 1.0, 1.0));
         assertThat(sure).extracting(Ranking.Place::rank).containsExactly(1, 3, 2, 4);
-        assertThat(sure).allMatch(place -> place.best() == place.rank() && place.worst() == place.rank());
+        assertThat(sure)
+                .allMatch(place -> place.best() == place.rank() && place.worst() == place.rank());
         List<Ranking.Place> unsure =
                 Ranking.of(
-                        List.of(new Estimate(0.3, 0.5), new Estimate(0.1, 0.5), new Estimate(-0.2, 0.5)), List.of(1.0, 1.0, 1.0));
+                        List.of(
+                                new Estimate(0.3, 0.5),
+                                new Estimate(0.1, 0.5),
+                                new Estimate(-0.2, 0.5)),
+                        List.of(1.0, 1.0, 1.0));
         assertThat(unsure).allMatch(place -> place.best() == 1 && place.worst() == 3);
         assertThat(unsure.getFirst().shrunk()).isBetween(-0.2, 0.3);
     }

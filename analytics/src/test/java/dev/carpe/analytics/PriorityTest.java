@@ -67,26 +67,38 @@ class PriorityTest {
             assertThat(history.await(Duration.ofSeconds(60))).isTrue();
             Scope scope = Scope.of(Shop.START, Shop.at(1200));
             List<Priority.Line> lines = new Priority(scope, WORKSPACE).ask(history).moments();
-            assertThat(lines).extracting(Priority.Line::definition).containsExactly("helped", "hopeless");
+            assertThat(lines)
+                    .extracting(Priority.Line::definition)
+                    .containsExactly("helped", "hopeless");
             Priority.Line helped = lines.getFirst();
             assertThat(helped.grade()).isEqualTo("associated");
             assertThat(helped.sessions()).isEqualTo(150);
-            assertThat(helped.difference()).isCloseTo(0.2 * 200 / 550 + 0.5 * 350 / 550, within(1e-9));
+            assertThat(helped.difference())
+                    .isCloseTo(0.2 * 200 / 550 + 0.5 * 350 / 550, within(1e-9));
             assertThat(helped.low()).isPositive();
-            assertThat(helped.score()).isCloseTo(150 * 72 * 0.5 * (0.2 * 200 / 550 + 0.5 * 350 / 550), within(1e-9));
+            assertThat(helped.score())
+                    .isCloseTo(150 * 72 * 0.5 * (0.2 * 200 / 550 + 0.5 * 350 / 550), within(1e-9));
             assertThat(lines.getLast().grade()).isEqualTo("unknown");
             assertThat(lines.getLast().why()).contains("write outcome:");
         }
     }
 
-    private static void sessions(ListedLog log, String device, boolean moment, int count, int ordering) {
+    private static void sessions(
+            ListedLog log, String device, boolean moment, int count, int ordering) {
         for (int i = 0; i < count; i++) {
             String id = device + moment + i;
             Event viewed = in(device, id, Shop.track("v" + id, "Product Viewed", id, null, i));
-            log.add(viewed, moment ? List.of(raised("helped", viewed, i), raised("hopeless", viewed, -i - 1)) : List.of());
+            log.add(
+                    viewed,
+                    moment
+                            ? List.of(
+                                    raised("helped", viewed, i), raised("hopeless", viewed, -i - 1))
+                            : List.of());
             if (i < ordering) {
                 // Outside of the period, so that the order is no session of its own in it.
-                log.add(in(device, id, Shop.track("o" + id, "Order Completed", id, null, 1800 + i)), List.of());
+                log.add(
+                        in(device, id, Shop.track("o" + id, "Order Completed", id, null, 1800 + i)),
+                        List.of());
             }
         }
     }

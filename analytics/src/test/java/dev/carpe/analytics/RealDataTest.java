@@ -38,24 +38,49 @@ class RealDataTest {
     void rees46_gives_the_published_sessions_transitions_and_funnel() throws Exception {
         ListedLog log = new ListedLog();
         try (Stream<String> lines =
-                lines(new GZIPInputStream(Files.newInputStream(DATA.resolve("rees46/rees46_2019-10-01_head.csv.gz"))))) {
+                lines(
+                        new GZIPInputStream(
+                                Files.newInputStream(
+                                        DATA.resolve("rees46/rees46_2019-10-01_head.csv.gz"))))) {
             lines.skip(1).forEach(line -> rees46(line.split(",", -1), log));
         }
         try (History history = open(log)) {
-            Scope scope = Scope.of(Instant.parse("2019-10-01T00:00:00Z"), Instant.parse("2019-10-02T00:00:00Z"));
+            Scope scope =
+                    Scope.of(
+                            Instant.parse("2019-10-01T00:00:00Z"),
+                            Instant.parse("2019-10-02T00:00:00Z"));
             assertThat(number(history, "SELECT count(*) FROM sessions")).isEqualTo(5066);
             assertThat(number(history, "SELECT count(*) FROM profiles")).isEqualTo(4504);
             Map<String, Long> edges = new HashMap<>();
-            new Paths(scope, null, false, 1, false, 50).ask(history).edges().forEach(edge -> edges.put(edge.from() + ">" + edge.to(), edge.times()));
+            new Paths(scope, null, false, 1, false, 50)
+                    .ask(history)
+                    .edges()
+                    .forEach(edge -> edges.put(edge.from() + ">" + edge.to(), edge.times()));
             assertThat(edges)
-                    .isEqualTo(Map.of("view>purchase", 145L, "view>cart", 136L, "purchase>view", 121L, "cart>purchase", 66L, "cart>view", 45L));
+                    .isEqualTo(
+                            Map.of(
+                                    "view>purchase",
+                                    145L,
+                                    "view>cart",
+                                    136L,
+                                    "purchase>view",
+                                    121L,
+                                    "cart>purchase",
+                                    66L,
+                                    "cart>view",
+                                    45L));
             assertThat(reached(history, scope, "cart", "purchase").getFirst()).isEqualTo(118);
             assertThat(reached(history, scope, "purchase", "purchase").getFirst()).isEqualTo(200);
         }
     }
 
     private static List<Long> reached(History history, Scope scope, String first, String second) {
-        return new Funnel(scope, List.of(Step.event(first), Step.event(second)), Duration.ofDays(1), true, null)
+        return new Funnel(
+                        scope,
+                        List.of(Step.event(first), Step.event(second)),
+                        Duration.ofDays(1),
+                        true,
+                        null)
                 .ask(history)
                 .groups()
                 .getFirst()
@@ -71,18 +96,25 @@ class RealDataTest {
     @Test
     void eshop2008_gives_the_published_sessions_and_ways_between_categories() throws Exception {
         ListedLog log = new ListedLog();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(DATA.resolve("eshop2008/uci.zip")))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(Files.newInputStream(DATA.resolve("eshop2008/uci.zip")))) {
             assertThat(zip.getNextEntry()).isNotNull();
             try (Stream<String> lines = lines(zip)) {
                 lines.skip(1).forEach(line -> eshop(line.split(";", -1), log));
             }
         }
         try (History history = open(log)) {
-            Scope scope = Scope.of(Instant.parse("2008-04-01T00:00:00Z"), Instant.parse("2008-09-01T00:00:00Z"));
+            Scope scope =
+                    Scope.of(
+                            Instant.parse("2008-04-01T00:00:00Z"),
+                            Instant.parse("2008-09-01T00:00:00Z"));
             assertThat(number(history, "SELECT count(*) FROM events")).isEqualTo(165_474);
             assertThat(number(history, "SELECT count(*) FROM sessions")).isEqualTo(24_026);
             Map<String, Long> edges = new HashMap<>();
-            new Paths(scope, null, false, 1, false, 50).ask(history).edges().forEach(edge -> edges.put(edge.from() + ">" + edge.to(), edge.times()));
+            new Paths(scope, null, false, 1, false, 50)
+                    .ask(history)
+                    .edges()
+                    .forEach(edge -> edges.put(edge.from() + ">" + edge.to(), edge.times()));
             assertThat(edges).isEqualTo(ESHOP);
         }
     }
@@ -103,11 +135,25 @@ class RealDataTest {
                     Map.entry("4>2", 1415L));
 
     private static void eshop(String[] row, ListedLog log) {
-        Instant day = Instant.parse("%s-%02d-%02dT00:00:00Z".formatted(row[0], Integer.parseInt(row[1]), Integer.parseInt(row[2])));
-        log.add(event(log.size(), row[6], "visitor-" + row[5], row[5], day.plusSeconds(Long.parseLong(row[3]))), List.of());
+        Instant day =
+                Instant.parse(
+                        "%s-%02d-%02dT00:00:00Z"
+                                .formatted(
+                                        row[0],
+                                        Integer.parseInt(row[1]),
+                                        Integer.parseInt(row[2])));
+        log.add(
+                event(
+                        log.size(),
+                        row[6],
+                        "visitor-" + row[5],
+                        row[5],
+                        day.plusSeconds(Long.parseLong(row[3]))),
+                List.of());
     }
 
-    private static Event event(int number, String name, String customer, String session, Instant at) {
+    private static Event event(
+            int number, String name, String customer, String session, Instant at) {
         return new Event(
                 MessageId.of("m" + number),
                 Event.Type.TRACK,
@@ -141,7 +187,7 @@ class RealDataTest {
                         words -> {
                             throw new AssertionError(words);
                         });
-        assertThat(history.await(Duration.ofSeconds(120))).isTrue();
+        assertThat(history.await(Duration.ofMinutes(2))).isTrue();
         return history;
     }
 }

@@ -70,7 +70,8 @@ final class InsightCommand implements Callable<Integer> {
     @Option(
             names = "--with",
             paramLabel = "NAME=VALUE",
-            description = "A parameter of the question, such as from, to, by, limit; may be repeated.")
+            description =
+                    "A parameter of the question, such as from, to, by, limit; may be repeated.")
     private Map<String, String> with = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Print the server's JSON instead of a table.")

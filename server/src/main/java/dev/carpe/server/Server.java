@@ -187,7 +187,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
-                        new ExperimentRoutes(gate, engine, experiments, bandits),
+                        new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),

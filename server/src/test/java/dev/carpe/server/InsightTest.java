@@ -64,9 +64,15 @@ class InsightTest {
         assertThat(live.path("raised").asInt()).isEqualTo(1);
         assertThat(live.path("same").asInt()).isEqualTo(1);
         String yaml = RunningServer.WORKSPACE.replace("times: 2", "times: 3");
-        String body = new tools.jackson.databind.json.JsonMapper().writeValueAsString(java.util.Map.of("yaml", yaml));
-        assertThat(answered("backtest", body).path("lines").get(0).path("raised").asInt(-1)).isZero();
-        assertThat(server.api("POST", "/api/insight/backtest", "{\"yaml\": \"moment: Bad\"}").body()).contains("backtest.yaml:1");
+        String body =
+                new tools.jackson.databind.json.JsonMapper()
+                        .writeValueAsString(java.util.Map.of("yaml", yaml));
+        assertThat(answered("backtest", body).path("lines").get(0).path("raised").asInt(-1))
+                .isZero();
+        assertThat(
+                        server.api("POST", "/api/insight/backtest", "{\"yaml\": \"moment: Bad\"}")
+                                .body())
+                .contains("backtest.yaml:1");
     }
 
     @Test
