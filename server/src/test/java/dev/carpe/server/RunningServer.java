@@ -1,5 +1,7 @@
 package dev.carpe.server;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Program;
@@ -78,14 +80,17 @@ public final class RunningServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Engine engine;
     private final Recordings recordings;
+    private final History history;
     private final Path folder;
     private final Server server;
     private final String admin;
 
-    private RunningServer(Path folder, Engine engine, Recordings recordings, Server server) {
+    private RunningServer(
+            Path folder, Engine engine, Recordings recordings, History history, Server server) {
         this.folder = folder;
         this.engine = engine;
         this.recordings = recordings;
+        this.history = history;
         this.server = server;
         this.admin = server.adminToken().orElseThrow();
         Instant now = Instant.EPOCH;
@@ -158,15 +163,27 @@ public final class RunningServer implements AutoCloseable {
                             folder.resolve("recordings.db"),
                             Allowance.USUAL,
                             InstantSource.system());
+            History history =
+                    History.start(
+                            folder.resolve("history.db"),
+                            HistorySettings.usual(folder.resolve("exports")),
+                            engine,
+                            () -> engine.program().workspace(),
+                            InstantSource.system(),
+                            words -> {
+                                throw new AssertionError(words);
+                            });
             return new RunningServer(
                     folder,
                     engine,
                     recordings,
+                    history,
                     Server.start(
                             settings,
                             engine,
                             items,
                             recordings,
+                            history,
                             List.of(new SourceFile("shop.yaml", WORKSPACE)),
                             InstantSource.system()));
         } catch (IOException e) {
@@ -184,6 +201,11 @@ public final class RunningServer implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// What happened.
+    public History history() {
+        return history;
     }
 
     /// What the server keeps of pages.
@@ -270,6 +292,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         recordings.close();
+        history.close();
         engine.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

@@ -33,7 +33,7 @@ public final class ConsolePages implements HttpService {
                     "image/svg+xml");
 
     private final StaticFile page;
-    private final Map<String, Optional<StaticFile>> assets = new ConcurrentHashMap<>();
+    private final Map<String, StaticFile> assets = new ConcurrentHashMap<>();
 
     /// Reads the page.
     ///
@@ -71,16 +71,23 @@ public final class ConsolePages implements HttpService {
         String name = request.path().pathParameters().get("file");
         Matcher matcher = NAME.matcher(name);
         String type = matcher.matches() ? TYPES.get(matcher.group(1)) : null;
-        Optional<StaticFile> file =
-                type == null
-                        ? Optional.empty()
-                        : assets.computeIfAbsent(
-                                name, one -> StaticFile.read(FOLDER + "assets/" + one));
+        Optional<StaticFile> file = type == null ? Optional.empty() : built(name);
         if (type == null || file.isEmpty()) {
             throw Refusal.of(Trouble.NOT_FOUND, "the console has no file " + name);
         }
         response.header(SNIFF, "nosniff");
         response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
         file.get().answer(request, response, type);
+    }
+
+    /// Only what there is is remembered: names that callers make up are without number.
+    private Optional<StaticFile> built(String name) {
+        Optional<StaticFile> known = Optional.ofNullable(assets.get(name));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<StaticFile> read = StaticFile.read(FOLDER + "assets/" + name);
+        read.ifPresent(file -> assets.put(name, file));
+        return read;
     }
 }
