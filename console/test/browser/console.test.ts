@@ -39,6 +39,7 @@ content: { headline: "Others like it" }
 ---
 goal: order
 on: Order Completed
+within: 1h
 ---
 trigger: reassure
 on: looking-twice
