@@ -139,6 +139,7 @@ enum ServedSubject {
                 Integer.MAX_VALUE,
                 0,
                 Signals.DEFAULT,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

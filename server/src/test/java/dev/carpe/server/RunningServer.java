@@ -112,6 +112,7 @@ public final class RunningServer implements AutoCloseable {
                         questionsPerSecond,
                         0,
                         Signals.DEFAULT,
+                        false,
                         Optional.empty(),
                         Optional.empty());
         return start(settings, 1000);
@@ -126,6 +127,7 @@ public final class RunningServer implements AutoCloseable {
                 100_000,
                 0,
                 Signals.DEFAULT,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

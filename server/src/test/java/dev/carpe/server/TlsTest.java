@@ -85,6 +85,7 @@ class TlsTest {
                         1000,
                         0,
                         Signals.DEFAULT,
+                        false,
                         Optional.empty(),
                         Optional.empty()),
                 100);
