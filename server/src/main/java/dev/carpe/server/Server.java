@@ -201,7 +201,8 @@ public final class Server implements AutoCloseable {
                                 List.of(new RejectedData(rejected), new RecordedData(recordings)),
                                 clock),
                         new CatalogueRoutes(gate, bodies, items),
-                        new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
+                        new BackupRoutes(
+                                gate, bodies, engine, recordings, settings.backups(), clock),
                         new OpenApiRoutes(),
                         new SitePages(site));
         HttpServer http =
