@@ -83,15 +83,16 @@ class BackupTest {
     }
 
     private static void record(ServerProcess server, int sequence) {
+        long now = System.currentTimeMillis();
         server.ask(
                 "/v1/recordings",
                 """
                 {"anonymousId": "ada", "session": "s1", "page": "p1", "sequence": %d, "events": [
-                  {"type": 4, "data": {"href": "https://shop.example/coat", "width": 500, "height": 800}, "timestamp": 1000},
-                  {"type": 2, "data": {"node": {"id": 1}}, "timestamp": 1001},
-                  {"type": 3, "data": {"source": 1}, "timestamp": 3000}]}
+                  {"type": 4, "data": {"href": "https://shop.example/coat", "width": 500, "height": 800}, "timestamp": %d},
+                  {"type": 2, "data": {"node": {"id": 1}}, "timestamp": %d},
+                  {"type": 3, "data": {"source": 1}, "timestamp": %d}]}
                 """
-                        .formatted(sequence));
+                        .formatted(sequence, now, now + 1, now + 3000));
     }
 
     private static int recordedEvents(ServerProcess server) {
