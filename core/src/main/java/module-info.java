@@ -4,8 +4,10 @@
 /// Reading order: [dev.carpe.event] → [dev.carpe.language] → [dev.carpe.detect] → `dev.carpe.decide`.
 module dev.carpe.core {
     requires static transitive org.jspecify;
+    requires transitive dev.carpe.stats;
     requires org.snakeyaml.engine;
 
+    exports dev.carpe.adapt;
     exports dev.carpe.codec;
     exports dev.carpe.decide;
     exports dev.carpe.detect;

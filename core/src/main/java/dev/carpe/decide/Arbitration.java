@@ -150,6 +150,11 @@ final class Arbitration {
             case ONE -> "the first that may be shown of " + among;
             case SPLIT, EXPERIMENT ->
                     "drawn with a chance of " + chosen.propensity() + " from " + among;
+            case BANDIT ->
+                    "drawn by what it has earned so far, with a chance of "
+                            + chosen.propensity()
+                            + ", from "
+                            + among;
         };
     }
 }

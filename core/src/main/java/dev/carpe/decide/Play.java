@@ -1,5 +1,6 @@
 package dev.carpe.decide;
 
+import dev.carpe.adapt.Adaptive;
 import dev.carpe.detect.Moment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.MomentDefinition.Status;
@@ -16,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param offers its experiences, in order
 /// @param where its condition, or null for always
 /// @param audience the condition that its audience meets, or null for everyone
+/// @param bandit what chooses among its experiences, or null where no bandit does
+/// @param known what the bandit reads of a case
 record Play(
         TriggerDefinition trigger,
         Channel channel,
         List<Offer> offers,
         @Nullable Condition where,
-        @Nullable Condition audience) {
+        @Nullable Condition audience,
+        @Nullable Adaptive bandit,
+        CaseWords known) {
     Play {
         offers = List.copyOf(offers);
     }

@@ -1,5 +1,8 @@
 package dev.carpe.decide;
 
+import dev.carpe.adapt.Adaptive;
+import dev.carpe.adapt.Pick;
+import dev.carpe.adapt.Policy;
 import dev.carpe.detect.Moment;
 import dev.carpe.experiment.Experiments;
 import dev.carpe.language.AudienceDefinition;
@@ -12,6 +15,7 @@ import dev.carpe.language.TriggerDefinition.On;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.condition.Condition;
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +33,8 @@ public final class Playbook {
     private final Settings settings;
     private final Bindings bindings = new Bindings();
     private final Experiments experiments;
+    private final Map<String, Adaptive> bandits;
+    private final Map<String, Adaptive> banditsOf = new HashMap<>();
     private final Map<String, Play> plays = new LinkedHashMap<>();
     private final Map<String, List<Play>> byPlacement = new HashMap<>();
     private final Map<String, List<Play>> byMoment = new HashMap<>();
@@ -41,6 +47,8 @@ public final class Playbook {
         this.workspace = workspace;
         this.settings = workspace.settings();
         this.experiments = Experiments.of(workspace);
+        this.bandits = Adaptive.of(workspace);
+        bandits.values().forEach(bandit -> banditsOf.put(bandit.trigger(), bandit));
         this.graces = Graces.of(workspace);
         workspace.moments().forEach(this::add);
         workspace.triggers().stream()
@@ -73,6 +81,51 @@ public final class Playbook {
     /// The experiments that its answers are part of.
     public Experiments experiments() {
         return experiments;
+    }
+
+    /// The triggers that choose by a bandit, by what their choices are kept under.
+    public Map<String, Adaptive> bandits() {
+        return bandits;
+    }
+
+    /// The choice of a bandit that an answer stands for; empty where no bandit chose it, or it is the one that the customer holds.
+    ///
+    /// @param situation what it was decided by
+    public Optional<Pick> pick(Answer.Given given, Situation situation) {
+        Decision decision = given.decision();
+        Play play = plays.get(decision.trigger());
+        Adaptive bandit = play == null ? null : play.bandit();
+        if (play == null || bandit == null || !decision.moment().acts()) {
+            return Optional.empty();
+        }
+        boolean held =
+                situation.picks().of(bandit.key(), situation.now()).stream()
+                        .anyMatch(one -> one.arm().equals(decision.experience()));
+        if (held) {
+            return Optional.empty();
+        }
+        Policy policy = situation.policies().of(bandit.key());
+        List<String> among = new ArrayList<>();
+        among.add(decision.experience());
+        for (Withheld withheld : given.withheld()) {
+            if (withheld.reason() instanceof Reason.OtherChosen
+                    && withheld.trigger().equals(play.id())
+                    && withheld.experience() != null) {
+                among.add(withheld.experience());
+            }
+        }
+        return Optional.of(
+                new Pick(
+                        bandit.key(),
+                        situation.id().value(),
+                        decision.experience(),
+                        among,
+                        policy == null ? 0 : policy.number(),
+                        decision.propensity(),
+                        play.known().of(facts(situation, decision.moment())),
+                        situation.now(),
+                        situation.now().plus(bandit.span()),
+                        0));
     }
 
     /// The names of a request's or an event's `context` that anything here reads.
@@ -196,7 +249,19 @@ public final class Playbook {
                 workspace.channelOf(trigger.placement()),
                 offers,
                 condition(trigger.where()),
-                audience(trigger.audience()));
+                audience(trigger.audience()),
+                banditsOf.get(trigger.id()),
+                known(trigger));
+    }
+
+    private CaseWords known(TriggerDefinition trigger) {
+        TriggerDefinition.Learning learning = trigger.choose().learning();
+        if (learning == null) {
+            return CaseWords.NONE;
+        }
+        return new CaseWords(
+                learning.context().stream().map(Reference::toString).toList(),
+                learning.context().stream().map(bindings::slot).toList());
     }
 
     private Offer offer(ExperienceDefinition experience, double share) {

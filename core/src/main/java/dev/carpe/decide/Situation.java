@@ -1,5 +1,7 @@
 package dev.carpe.decide;
 
+import dev.carpe.adapt.Picks;
+import dev.carpe.adapt.Policies;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
@@ -20,8 +22,10 @@ import java.util.List;
 /// @param consent what the customer allows
 /// @param contacts what the customer was told lately
 /// @param assignments the customer's places in experiments
+/// @param picks what bandits have chosen for the customer
 /// @param sources ids of the sources that the customer's events came by
 /// @param catalogue fresh data
+/// @param policies what bandits have learnt
 /// @param now the time
 public record Situation(
         ProfileId id,
@@ -33,8 +37,10 @@ public record Situation(
         Consent consent,
         ContactLog contacts,
         Assignments assignments,
+        Picks picks,
         List<String> sources,
         Catalogue catalogue,
+        Policies policies,
         Instant now) {
 
     public Situation {
@@ -59,8 +65,10 @@ public record Situation(
                 consent,
                 contacts.with(contact),
                 assignments,
+                picks,
                 sources,
                 catalogue,
+                policies,
                 now);
     }
 
@@ -76,8 +84,10 @@ public record Situation(
                 consent,
                 contacts,
                 assignments,
+                picks,
                 sources,
                 catalogue,
+                policies,
                 time);
     }
 }

@@ -39,6 +39,13 @@ public record Assignments(List<Assignment> all) {
         return new Assignments(next);
     }
 
+    /// Those that were drawn under one of these names.
+    ///
+    /// @param unit tells the names
+    public Assignments drawnFor(Predicate<String> unit) {
+        return new Assignments(all.stream().filter(one -> unit.test(one.unit())).toList());
+    }
+
     /// Those of experiments that still run.
     Assignments keep(Predicate<String> running) {
         List<Assignment> kept = all.stream().filter(one -> running.test(one.experiment())).toList();

@@ -15,6 +15,7 @@ import dev.carpe.profile.ProfileId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Experiments {
 
     /// All that run, by their keys.
     public Map<String, Experiment> running() {
-        return Map.copyOf(running);
+        return Collections.unmodifiableMap(running);
     }
 
     private static @Nullable Experiment site(Workspace workspace) {
@@ -102,8 +103,8 @@ public final class Experiments {
     }
 
     /// The trigger's id and eight digits that change with what is compared: the method, the experiences and what they say, their
-    /// shares, and the goal. How many are held out is no part of it, so that a holdout can be ramped.
-    private static String key(TriggerDefinition trigger, Workspace workspace) {
+    /// shares, and the goal; and how a bandit learns, but for the bounds of shares. How many are held out is no part of it, so that a holdout can be ramped.
+    public static String key(TriggerDefinition trigger, Workspace workspace) {
         Choice choose = trigger.choose();
         Draw draw = Draw.of(trigger.id()).with(choose.by().name()).with(choose.shares().toString());
         for (String id : choose.among()) {
@@ -116,6 +117,14 @@ public final class Experiments {
             }
         }
         draw = draw.with(trigger.goal() == null ? "" : trigger.goal());
+        TriggerDefinition.Learning learning = choose.learning();
+        if (learning != null) {
+            draw =
+                    draw.with(learning.reward().name())
+                            .with(learning.context().toString())
+                            .with(learning.memory().toString())
+                            .with(learning.batch().toString());
+        }
         return trigger.id() + "@" + "%08x".formatted((int) draw.bits());
     }
 

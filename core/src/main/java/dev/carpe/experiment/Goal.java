@@ -49,7 +49,8 @@ public final class Goal {
         this.workspace = workspace;
     }
 
-    static Goal of(GoalDefinition goal, Role role, Workspace workspace) {
+    /// A goal as it is declared.
+    public static Goal of(GoalDefinition goal, Role role, Workspace workspace) {
         return new Goal(goal.id(), role, goal.on(), goal.within(), goal.value(), workspace);
     }
 
@@ -92,7 +93,7 @@ public final class Goal {
     }
 
     /// What an event adds to it; empty where it is not meant.
-    Optional<Progress> reached(Event event, Struct profile, Struct session) {
+    public Optional<Progress> reached(Event event, Struct profile, Struct session) {
         return happening.is(event, profile, session)
                 ? Optional.of(new Progress(id, 1, value(event)))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.carpe.language;
 
 import dev.carpe.language.condition.Expression;
+import dev.carpe.language.condition.Reference;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,9 @@ public record TriggerDefinition(
     /// @param by the method
     /// @param among ids of experiences, in order
     /// @param shares weights for `SPLIT` and `EXPERIMENT`, one per experience, adding up to 1; empty means equal shares
-    public record Choice(Method by, List<String> among, List<Double> shares) {
+    /// @param learning how `BANDIT` learns; null for the other methods
+    public record Choice(
+            Method by, List<String> among, List<Double> shares, @Nullable Learning learning) {
         public Choice {
             among = List.copyOf(among);
             shares = List.copyOf(shares);
@@ -87,11 +90,56 @@ public record TriggerDefinition(
         }
 
         /// `ONE` takes the first whose claims hold; `SPLIT` draws by a seed of profile and trigger; `EXPERIMENT` draws once and keeps
-        /// what was drawn, so that the experiences can be compared.
+        /// what was drawn, so that the experiences can be compared; `BANDIT` draws more and more of what reaches the goal.
         public enum Method {
             ONE,
             SPLIT,
-            EXPERIMENT
+            EXPERIMENT,
+            BANDIT
+        }
+    }
+
+    /// How a bandit learns which experience reaches the trigger's goal.
+    ///
+    /// @param reward what it looks at
+    /// @param context what may decide whom which experience suits; empty where one ranking holds for all
+    /// @param atLeast the smallest share of each experience, 0…1
+    /// @param atMost the largest share of each experience, 0…1
+    /// @param memory how long rewards count
+    /// @param batch how often it learns
+    public record Learning(
+            Reward reward,
+            List<Reference> context,
+            double atLeast,
+            double atMost,
+            Memory memory,
+            Duration batch) {
+        public Learning {
+            context = List.copyOf(context);
+        }
+
+        /// What a choice earns.
+        public enum Reward {
+            /// 1 where the goal is reached, else 0.
+            REACHED,
+            /// The sum of the goal's values.
+            VALUE
+        }
+
+        /// How long rewards count.
+        public sealed interface Memory {
+            /// For ever.
+            record Forever() implements Memory {}
+
+            /// Less and less.
+            ///
+            /// @param half after this time half as much
+            record HalfLife(Duration half) implements Memory {}
+
+            /// For some time.
+            ///
+            /// @param length how long, at least one batch
+            record Window(Duration length) implements Memory {}
         }
     }
 

@@ -30,12 +30,12 @@ final class TriggerKeys {
             Keys.of("a cap", "How often a customer is contacted at the most", TIMES, PER);
     static final Format<List<Fields>> CAP_FORMAT = Collected.oneOrMore(Collected.block(CAPS));
 
-    static final Key<Method> BY =
+    static final Key<TriggerDefinition.Choice.Method> BY =
             Key.defaulting(
                     "by",
-                    Formats.word(Method.values()),
+                    Formats.word(TriggerDefinition.Choice.Method.values()),
                     "one",
-                    "How it is chosen: one takes the first whose claims hold, split draws at random among those whose claims hold, experiment draws once and keeps what was drawn, so that they can be compared");
+                    "How it is chosen: one takes the first whose claims hold, split draws at random among those whose claims hold, experiment draws once and keeps what was drawn, so that they can be compared, bandit draws more and more of what reaches the goal");
     static final Key<List<String>> AMONG =
             Key.required(
                     "among",
@@ -46,8 +46,55 @@ final class TriggerKeys {
                     "shares",
                     Collected.listOf(Formats.number(0, 1e9)),
                     "With split and experiment: a weight for each; equal where left out");
+    static final Key<TriggerDefinition.Learning.Reward> REWARD =
+            Key.defaulting(
+                    "reward",
+                    Formats.word(TriggerDefinition.Learning.Reward.values()),
+                    "reached",
+                    "With bandit: what counts, reached for whether the goal is, value for the sum of its values");
+    static final Key<List<Yaml.Scalar>> CONTEXT =
+            Key.optional(
+                    "context",
+                    Collected.listOf(Formats.WORDS),
+                    "With bandit: what may decide whom which experience suits, such as profile.traits.plan or context.device.type; one ranking for all where left out");
+    static final Key<Double> AT_LEAST =
+            Key.optional(
+                    "at-least",
+                    Formats.SHARE,
+                    "With bandit: the smallest share of each experience; 5% where left out, or half of an even share if that is less");
+    static final Key<Double> AT_MOST =
+            Key.defaulting(
+                    "at-most",
+                    Formats.SHARE,
+                    "100%",
+                    "With bandit: the largest share of each experience");
+    static final Key<Duration> HALF_LIFE =
+            Key.optional(
+                    "half-life",
+                    Formats.SPAN,
+                    "With bandit: after this time a reward counts half; for ever where left out");
+    static final Key<Duration> WINDOW =
+            Key.optional(
+                    "window",
+                    Formats.SPAN,
+                    "With bandit, instead of half-life: only rewards of the last such time count");
+    static final Key<Duration> BATCH =
+            Key.defaulting(
+                    "batch", Formats.SPAN, "1h", "With bandit: how often it learns from rewards");
     static final Keys CHOICE =
-            Keys.of("a choice", "How one of the experiences is chosen", BY, AMONG, SHARES);
+            Keys.of(
+                    "a choice",
+                    "How one of the experiences is chosen",
+                    BY,
+                    AMONG,
+                    SHARES,
+                    REWARD,
+                    CONTEXT,
+                    AT_LEAST,
+                    AT_MOST,
+                    HALF_LIFE,
+                    WINDOW,
+                    BATCH);
 
     static final Key<String> TRIGGER =
             Key.required("trigger", Formats.ID, "The trigger's id, in kebab-case");
@@ -127,12 +174,4 @@ final class TriggerKeys {
                     CAP,
                     PRIORITY,
                     SETTLE);
-
-    /// Values of `by:`, among them those that a later release will know.
-    enum Method {
-        ONE,
-        SPLIT,
-        EXPERIMENT,
-        BANDIT
-    }
 }

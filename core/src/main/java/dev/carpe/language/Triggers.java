@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `trigger:` documents.
 final class Triggers {
-    private static final List<String> ROOTS =
-            List.of("intent", "moment", "profile", "session", "context");
+    static final List<String> ROOTS = List.of("intent", "moment", "profile", "session", "context");
     private static final Duration USUAL_SETTLE = Duration.ofMinutes(5);
 
     private final Index index;
@@ -27,13 +26,8 @@ final class Triggers {
         TriggerDefinition.On on = on(trigger);
         index.referAll(DocumentKind.MOMENT, on.moments(), trigger, TriggerKeys.ON);
         String placement = placement(trigger);
-        TriggerDefinition.Choice choice = choice(trigger.get(TriggerKeys.CHOOSE));
-        if (choice.by() == TriggerDefinition.Choice.Method.EXPERIMENT
-                && !trigger.has(TriggerKeys.GOAL)) {
-            trigger.refuse(
-                    TriggerKeys.CHOOSE,
-                    "an experiment compares by a goal, and the trigger names none (write goal: and the id of a goal)");
-        }
+        TriggerDefinition.Choice choice = choice(trigger.get(TriggerKeys.CHOOSE), on);
+        checkGoal(trigger, choice);
         Duration settle = settle(trigger, placement);
         checkInTime(trigger, on, settle);
         return new TriggerDefinition(
@@ -52,6 +46,37 @@ final class Triggers {
                 trigger.get(TriggerKeys.PRIORITY),
                 settle,
                 trigger.place());
+    }
+
+    private void checkGoal(Fields trigger, TriggerDefinition.Choice choice) {
+        if (trigger.has(TriggerKeys.GOAL)) {
+            String goal = trigger.get(TriggerKeys.GOAL);
+            TriggerDefinition.Learning learning = choice.learning();
+            boolean hasValue =
+                    index.find(DocumentKind.GOAL, goal)
+                            .map(found -> found.fields().has(AnswerKeys.VALUE))
+                            .orElse(true);
+            if (learning != null
+                    && learning.reward() == TriggerDefinition.Learning.Reward.VALUE
+                    && !hasValue) {
+                trigger.refuse(
+                        TriggerKeys.CHOOSE,
+                        "the reward is the value of goal %s, which has none (write value: there, or reward: reached)"
+                                .formatted(goal));
+            }
+            return;
+        }
+        switch (choice.by()) {
+            case EXPERIMENT ->
+                    trigger.refuse(
+                            TriggerKeys.CHOOSE,
+                            "an experiment compares by a goal, and the trigger names none (write goal: and the id of a goal)");
+            case BANDIT ->
+                    trigger.refuse(
+                            TriggerKeys.CHOOSE,
+                            "a bandit learns from a goal, and the trigger names none (write goal: and the id of a goal)");
+            case ONE, SPLIT -> {}
+        }
     }
 
     private TriggerDefinition.On on(Fields trigger) {
@@ -179,7 +204,7 @@ final class Triggers {
         }
     }
 
-    private TriggerDefinition.Choice choice(Fields choose) {
+    private TriggerDefinition.Choice choice(Fields choose, TriggerDefinition.On on) {
         List<String> among = choose.get(TriggerKeys.AMONG);
         index.referAll(DocumentKind.EXPERIENCE, among, choose, TriggerKeys.AMONG);
         if (among.stream().distinct().count() < among.size()) {
@@ -187,26 +212,13 @@ final class Triggers {
                     TriggerKeys.AMONG,
                     "names an experience twice (name each once; shares: weighs them)");
         }
-        TriggerDefinition.Choice.Method method = method(choose);
-        return new TriggerDefinition.Choice(method, among, shares(choose, method, among.size()));
-    }
-
-    private static TriggerDefinition.Choice.Method method(Fields choose) {
-        TriggerKeys.Method by = choose.get(TriggerKeys.BY);
-        return switch (by) {
-            case ONE -> TriggerDefinition.Choice.Method.ONE;
-            case SPLIT -> TriggerDefinition.Choice.Method.SPLIT;
-            case EXPERIMENT -> TriggerDefinition.Choice.Method.EXPERIMENT;
-            case BANDIT -> {
-                choose.refuse(
-                        TriggerKeys.BY,
-                        """
-                        bandit is not possible in this release yet (write experiment to compare \
-                        them, or split to draw at random)\
-                        """);
-                yield TriggerDefinition.Choice.Method.SPLIT;
-            }
-        };
+        TriggerDefinition.Choice.Method method = choose.get(TriggerKeys.BY);
+        return new TriggerDefinition.Choice(
+                method,
+                among,
+                shares(choose, method, among.size()),
+                new Learnings(surroundings.answers(on.moments()), problems)
+                        .read(choose, method, among.size()));
     }
 
     private static List<Double> shares(
@@ -220,6 +232,10 @@ final class Triggers {
             choose.refuse(
                     TriggerKeys.SHARES,
                     "weighs a random draw, and by: one draws nothing (write by: split, or take it away)");
+        } else if (method == TriggerDefinition.Choice.Method.BANDIT) {
+            choose.refuse(
+                    TriggerKeys.SHARES,
+                    "a bandit finds the shares itself (bound them by at-least: and at-most:)");
         } else if (shares.size() != experiences) {
             choose.refuse(
                     TriggerKeys.SHARES,

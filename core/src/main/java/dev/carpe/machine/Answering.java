@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Policies;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Contact;
@@ -24,6 +25,7 @@ final class Answering {
     private final Playbook playbook;
     private final Decider decider;
     private final Catalogue catalogue;
+    private final Policies policies;
     private final Remembering remembering;
     private final Following following;
     private final Measuring measuring;
@@ -31,12 +33,14 @@ final class Answering {
     Answering(
             Playbook playbook,
             Catalogue catalogue,
+            Policies policies,
             Remembering remembering,
             Following following,
             Measuring measuring) {
         this.playbook = playbook;
         this.decider = new Decider(playbook);
         this.catalogue = catalogue;
+        this.policies = policies;
         this.remembering = remembering;
         this.following = following;
         this.measuring = measuring;
@@ -52,7 +56,7 @@ final class Answering {
                 situation = situation.after(contact);
             }
             outputs.accept(new Output.Answered(answer));
-            measuring.enrol(customer, answer, now, outputs);
+            measuring.enrol(customer, answer, situation, outputs);
             following.consider(customer, answer);
             if (asked.shows() && answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());
@@ -82,6 +86,7 @@ final class Answering {
         fire(customer, due, now, true, outputs);
         fire(customer, due, due, false, outputs);
         following.expire(customer, due, outputs);
+        measuring.settle(customer, due, outputs);
     }
 
     private void fire(
@@ -102,7 +107,7 @@ final class Answering {
             keep(customer, situation);
             postpone(customer, waiting, answer);
             outputs.accept(new Output.Answered(answer));
-            measuring.enrol(customer, answer, at, outputs);
+            measuring.enrol(customer, answer, situation, outputs);
             following.consider(customer, answer);
             if (answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());
@@ -167,8 +172,10 @@ final class Answering {
                 customer.consent(),
                 customer.contacts,
                 customer.assignments,
+                customer.picks,
                 customer.sources,
                 catalogue,
+                policies,
                 now);
     }
 }

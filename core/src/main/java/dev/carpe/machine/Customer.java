@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Picks;
 import dev.carpe.decide.ContactLog;
 import dev.carpe.decide.Reason;
 import dev.carpe.decide.Sightings;
@@ -13,6 +14,7 @@ import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Everything that is kept of one profile: the story of its events, what it allows, what it was told, what it is to be told.
 /// Changed only by [Machine#step]. One thread at a time.
@@ -20,6 +22,7 @@ public final class Customer {
     final Story story;
     ContactLog contacts = ContactLog.EMPTY;
     Assignments assignments = Assignments.NONE;
+    Picks picks = Picks.NONE;
     Sightings seen = Sightings.NONE;
     MergeLog merges = MergeLog.EMPTY;
     Struct context = Struct.EMPTY;
@@ -37,6 +40,7 @@ public final class Customer {
         Customer copy = new Customer(story.copy());
         copy.contacts = contacts;
         copy.assignments = assignments;
+        copy.picks = picks;
         copy.seen = seen;
         copy.merges = merges;
         copy.context = context;
@@ -72,6 +76,11 @@ public final class Customer {
         return assignments;
     }
 
+    /// What bandits have chosen for the customer.
+    public Picks picks() {
+        return picks;
+    }
+
     /// The profiles that went into this one.
     public MergeLog merges() {
         return merges;
@@ -102,11 +111,17 @@ public final class Customer {
         return obstacles;
     }
 
-    /// Gives a customer whose events were folded anew, after a merge was taken back, what cannot be folded: what was really said, and
-    /// which merges stand.
-    public void remember(ContactLog told, MergeLog joined) {
-        contacts = told;
-        merges = joined;
+    /// Gives a customer whose events were folded anew, after a merge was taken back, what cannot be folded: what the two were really told
+    /// while they were one, the places and choices of theirs that were drawn for this one, and which merges stand.
+    ///
+    /// @param joined the two as one
+    /// @param own tells the ids under which this one was drawn for
+    /// @param log which merges stand
+    public void remember(Customer joined, Predicate<String> own, MergeLog log) {
+        contacts = joined.contacts;
+        assignments = joined.assignments.drawnFor(own);
+        picks = joined.picks.drawnFor(own);
+        merges = log;
     }
 
     /// When time alone will change something: then a [Input.Tick] is wanted; [Instant#MAX] if never.
@@ -116,9 +131,9 @@ public final class Customer {
         return due.isBefore(wake) ? due : wake;
     }
 
-    /// When the next answer is due or the next moment is over, whichever comes first.
+    /// When the next answer is due, the next moment is over or the next choice has had its time, whichever comes first.
     Instant nextDue() {
-        Instant next = Instant.MAX;
+        Instant next = picks.next();
         for (int i = 0; i < waiting.size(); i++) {
             Instant due = waiting.get(i).due();
             next = due.isBefore(next) ? due : next;

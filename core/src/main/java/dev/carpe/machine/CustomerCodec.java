@@ -1,5 +1,7 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.PickCodec;
+import dev.carpe.adapt.Picks;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.AnswersIn;
@@ -22,7 +24,10 @@ import java.util.function.LongFunction;
 
 /// Writes customers down and reads them back: one that was read behaves exactly as the one that was written. One codec per thread.
 public final class CustomerCodec {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+
+    /// It knew of no bandits.
+    private static final int FORMER_FORMAT = 2;
 
     private final StoryCodec stories;
 
@@ -60,6 +65,7 @@ public final class CustomerCodec {
                     out.writeFlag(watch.answered());
                     answers.write(watch.reason());
                 });
+        PickCodec.write(customer.picks, out);
     }
 
     /// Reads a customer.
@@ -67,7 +73,7 @@ public final class CustomerCodec {
     /// @throws IllegalStateException where the bytes are not a customer: the store is damaged
     public Customer read(ByteReader in) {
         int format = in.readByte();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FORMER_FORMAT) {
             throw new IllegalStateException("a customer has format " + format + ", not " + FORMAT);
         }
         Customer customer = new Customer(stories.read(new ProfileId(in.readText()), in));
@@ -90,6 +96,7 @@ public final class CustomerCodec {
                     Reason reason = answers.readReason();
                     return new Watch(moment, answered, reason);
                 }));
+        customer.picks = format == FORMER_FORMAT ? Picks.NONE : PickCodec.readPicks(in);
         return customer;
     }
 }

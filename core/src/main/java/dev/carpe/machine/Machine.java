@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Policies;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
@@ -31,11 +32,19 @@ public final class Machine {
     ///
     /// @param catalogue fresh data; what it said of a decision is kept in the decision
     public Machine(Plan plan, Playbook playbook, Catalogue catalogue) {
+        this(plan, playbook, catalogue, Policies.NONE);
+    }
+
+    /// The same with bandits that have learnt something.
+    ///
+    /// @param policies what they have learnt; which policy a choice was drawn by is kept with it
+    public Machine(Plan plan, Playbook playbook, Catalogue catalogue, Policies policies) {
         this.detector = new Detector(plan);
         Remembering remembering = new Remembering(playbook);
         Following following = new Following(playbook);
         Measuring measuring = new Measuring(playbook);
-        Answering answering = new Answering(playbook, catalogue, remembering, following, measuring);
+        Answering answering =
+                new Answering(playbook, catalogue, policies, remembering, following, measuring);
         this.parts = new Turn.Parts(detector, remembering, following, measuring, answering);
     }
 

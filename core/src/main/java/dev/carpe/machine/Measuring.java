@@ -1,8 +1,12 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Adaptation;
+import dev.carpe.adapt.Pick;
+import dev.carpe.adapt.Picks;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Playbook;
 import dev.carpe.decide.Reason;
+import dev.carpe.decide.Situation;
 import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
@@ -19,17 +23,23 @@ import java.util.function.Consumer;
 /// Keeps a customer's places in experiments, and notes what those who hold one reach. A place is given where an answer is decided,
 /// whether or not it is given: so both arms hold the same kind of customers.
 final class Measuring {
+    private final Playbook playbook;
     private final Experiments experiments;
 
     Measuring(Playbook playbook) {
+        this.playbook = playbook;
         this.experiments = playbook.experiments();
     }
 
     /// Gives the places that an answer brings with it.
-    void enrol(Customer customer, Answer answer, Instant now, Consumer<Output> outputs) {
+    ///
+    /// @param situation what it was decided by
+    void enrol(Customer customer, Answer answer, Situation situation, Consumer<Output> outputs) {
+        Instant now = situation.now();
         if (answer instanceof Answer.Given given) {
             Moment moment = given.decision().moment();
             enrol(customer, moment, given.decision().trigger(), now, outputs);
+            playbook.pick(given, situation).ifPresent(pick -> hold(customer, pick, outputs));
         }
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
@@ -37,6 +47,24 @@ final class Measuring {
                 enrol(customer, moment, withheld.trigger(), now, outputs);
             }
         }
+    }
+
+    /// Keeps what a bandit chose. What it had chosen before and could not show any more teaches it nothing.
+    private static void hold(Customer customer, Pick pick, Consumer<Output> outputs) {
+        customer.picks
+                .of(pick.bandit(), pick.at())
+                .ifPresent(former ->
+                        outputs.accept(new Output.Adapted(new Adaptation.Dropped(former))));
+        customer.picks = customer.picks.with(pick);
+        outputs.accept(new Output.Adapted(new Adaptation.Chosen(pick)));
+    }
+
+    /// Tells the bandits what became of choices whose time for rewards was up by then.
+    void settle(Customer customer, Instant due, Consumer<Output> outputs) {
+        for (Pick pick : customer.picks.over(due)) {
+            outputs.accept(new Output.Adapted(new Adaptation.Settled(pick)));
+        }
+        customer.picks = customer.picks.open(due);
     }
 
     /// Held out, or assigned to an experience that may not be shown.
@@ -65,6 +93,14 @@ final class Measuring {
 
     /// Notes what an event reaches.
     void follow(Customer customer, Event event, Consumer<Output> outputs) {
+        if (!customer.picks.all().isEmpty()) {
+            customer.picks =
+                    customer.picks.after(
+                            event,
+                            customer.story.traits(),
+                            customer.story.session(),
+                            playbook.bandits());
+        }
         if (!customer.assignments.all().isEmpty()) {
             note(
                     customer,
@@ -96,6 +132,11 @@ final class Measuring {
     /// Puts the places of two customers together who are one. What the person reached in the place that goes counts in the one that
     /// stays, once.
     void merge(Customer into, Customer from, Consumer<Output> outputs) {
+        Picks.Merged choices = into.picks.merge(from.picks);
+        into.picks = choices.kept();
+        for (Pick pick : choices.dropped()) {
+            outputs.accept(new Output.Adapted(new Adaptation.Dropped(pick)));
+        }
         Assignments.Merged merged = into.assignments.merge(from.assignments);
         into.assignments = merged.kept();
         for (Assignment gone : merged.excluded()) {

@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Adaptation;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Reason;
 import dev.carpe.detect.Change;
@@ -24,6 +25,11 @@ public sealed interface Output {
     ///
     /// @param measurement what they take up
     record Measured(Measurement measurement) implements Output {}
+
+    /// A bandit is told of a choice.
+    ///
+    /// @param adaptation what
+    record Adapted(Adaptation adaptation) implements Output {}
 
     /// A moment is over, or was when it was found, and got no answer.
     ///

@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.PickCodec;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.decide.AnswersIn;
 import dev.carpe.detect.Moment;
@@ -30,6 +31,7 @@ public final class OutputsIn {
                 yield new Output.Missed(moment, answers.readReason());
             }
             case 4 -> new Output.Measured(AssignmentCodec.readMeasurement(in));
+            case 5 -> new Output.Adapted(PickCodec.readAdaptation(in));
             case 3 -> new Output.GivenUp(in.readText());
             default -> throw new IllegalStateException("no kind of output has the number " + kind);
         };

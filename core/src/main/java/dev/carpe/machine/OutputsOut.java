@@ -1,5 +1,7 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Adaptation;
+import dev.carpe.adapt.PickCodec;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.AnswersOut;
@@ -42,6 +44,10 @@ public final class OutputsOut {
             case Output.Measured(Measurement measurement) -> {
                 out.writeByte(4);
                 AssignmentCodec.write(measurement, out);
+            }
+            case Output.Adapted(Adaptation adaptation) -> {
+                out.writeByte(5);
+                PickCodec.write(adaptation, out);
             }
             case Output.GivenUp(String definition) -> {
                 out.writeByte(3);

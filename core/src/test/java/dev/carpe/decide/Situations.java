@@ -3,6 +3,8 @@ package dev.carpe.decide;
 import static dev.carpe.decide.Moments.ADA;
 import static dev.carpe.decide.Moments.NOON;
 
+import dev.carpe.adapt.Picks;
+import dev.carpe.adapt.Policies;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignments;
@@ -97,8 +99,10 @@ final class Situations {
                 consent,
                 contacts,
                 Assignments.NONE,
+                Picks.NONE,
                 sources,
                 _ -> fresh,
+                Policies.NONE,
                 now);
     }
 }

@@ -21,7 +21,7 @@ final class TriggerBuilder {
     private @Nullable Expression where;
     private @Nullable String audience;
     private String placement = "slot";
-    private Choice choice = new Choice(Choice.Method.ONE, List.of("snippet"), List.of());
+    private Choice choice = new Choice(Choice.Method.ONE, List.of("snippet"), List.of(), null);
     private double holdout;
     private final List<Cap> caps = new ArrayList<>();
     private int priority = 50;
@@ -71,12 +71,12 @@ final class TriggerBuilder {
     }
 
     TriggerBuilder one(String... experiences) {
-        this.choice = new Choice(Choice.Method.ONE, List.of(experiences), List.of());
+        this.choice = new Choice(Choice.Method.ONE, List.of(experiences), List.of(), null);
         return this;
     }
 
     TriggerBuilder split(List<Double> shares, String... experiences) {
-        this.choice = new Choice(Choice.Method.SPLIT, List.of(experiences), shares);
+        this.choice = new Choice(Choice.Method.SPLIT, List.of(experiences), shares, null);
         return this;
     }
 

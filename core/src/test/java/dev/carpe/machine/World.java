@@ -1,5 +1,6 @@
 package dev.carpe.machine;
 
+import dev.carpe.adapt.Policies;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
@@ -28,23 +29,30 @@ final class World {
 
     final Customers customers;
     final Machine machine;
+    final Playbook playbook;
     private final Plan plan;
     final List<Output> outputs = new ArrayList<>();
     private Struct catalogue = Struct.EMPTY;
     private int messages;
 
-    private World(String workspace) {
+    private World(String workspace, Policies policies) {
         Reading reading = WorkspaceReader.read(List.of(new SourceFile("test.yaml", workspace)));
         if (reading.hasErrors()) {
             throw new IllegalArgumentException(reading.problems().toString());
         }
         this.plan = Plan.of(reading.workspace());
-        this.machine = new Machine(plan, Playbook.of(reading.workspace()), moment -> catalogue);
+        this.playbook = Playbook.of(reading.workspace());
+        this.machine = new Machine(plan, playbook, moment -> catalogue, policies);
         this.customers = new Customers(machine);
     }
 
     static World of(String workspace) {
-        return new World(workspace);
+        return new World(workspace, Policies.NONE);
+    }
+
+    /// One whose bandits have learnt something.
+    static World of(String workspace, Policies policies) {
+        return new World(workspace, policies);
     }
 
     Plan plan() {

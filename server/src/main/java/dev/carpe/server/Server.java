@@ -12,6 +12,7 @@ import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.decide.DecideRoutes;
+import dev.carpe.server.experiments.Bandits;
 import dev.carpe.server.experiments.ExperimentCounts;
 import dev.carpe.server.experiments.ExperimentRoutes;
 import dev.carpe.server.health.EngineMeters;
@@ -87,6 +88,7 @@ public final class Server implements AutoCloseable {
             Workspaces workspaces,
             MomentCounts counts,
             ExperimentCounts experiments,
+            Bandits bandits,
             SourceCounts sources,
             Streams streams,
             MomentMarks marks) {}
@@ -158,6 +160,7 @@ public final class Server implements AutoCloseable {
         MomentMarks marks = MomentMarks.start(engine, recordings);
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
+        Bandits bandits = Bandits.start(engine, engine.table("bandits"));
         List<HttpService> features =
                 List.of(
                         new CollectRoutes(
@@ -181,7 +184,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
-                        new ExperimentRoutes(gate, experiments),
+                        new ExperimentRoutes(gate, engine, experiments, bandits),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
@@ -214,6 +217,7 @@ public final class Server implements AutoCloseable {
                         workspaces,
                         counts,
                         experiments,
+                        bandits,
                         sources,
                         streams,
                         marks),
@@ -269,6 +273,7 @@ public final class Server implements AutoCloseable {
         http.close();
         parts.counts().close();
         parts.experiments().close();
+        parts.bandits().close();
         parts.sources().close();
         parts.marks().close();
     }

@@ -1,6 +1,5 @@
 package dev.carpe.engine;
 
-import dev.carpe.decide.Catalogue;
 import dev.carpe.language.SourceDefinition;
 import dev.carpe.machine.CustomerCodec;
 import dev.carpe.machine.Machine;
@@ -14,9 +13,9 @@ final class Definitions {
     final CustomerCodec codec;
     private final Map<String, Boolean> imports = new HashMap<>();
 
-    Definitions(Program program, Store store, Catalogue catalogue) {
+    Definitions(Program program, Store store, Witness witness) {
         this.program = program;
-        this.machine = new Machine(program.plan(), program.playbook(), catalogue);
+        this.machine = new Machine(program.plan(), program.playbook(), witness, witness);
         this.codec = new CustomerCodec(program.plan(), id -> StoreFacts.names(store, id));
     }
 

@@ -32,7 +32,7 @@ final class Desk {
     private final Decisions decisions;
     private final ByteWriter scratch = new ByteWriter(16_384);
     private final Predicate<String> own;
-    private final Witness catalogue;
+    private final Witness witness;
     private final Unwritten unwritten;
     private final Mailbox mailbox;
     private Definitions definitions;
@@ -52,7 +52,7 @@ final class Desk {
         this.residents = new Residents(parts.links(), cached, own);
         this.decisions = new Decisions(parts.store());
         this.own = own;
-        this.catalogue = new Witness(parts.catalogue());
+        this.witness = new Witness(parts.catalogue(), parts.learnt());
         this.unwritten = new Unwritten(MOST_BEHIND / shards);
         this.definitions = prepare(program);
         this.epoch = parts.committer().epoch();
@@ -65,7 +65,7 @@ final class Desk {
 
     /// Other definitions, ready to be turned to.
     Definitions prepare(Program next) {
-        return new Definitions(next, parts.store(), catalogue);
+        return new Definitions(next, parts.store(), witness);
     }
 
     /// Goes by other definitions from now on. What happened under the former ones cannot be done again under these, so that all states
@@ -205,7 +205,7 @@ final class Desk {
     void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         kept.last = now;
         kept.behind++;
-        if (catalogue.wasAsked() || !Recall.canRepeat(what)) {
+        if (witness.wasAsked() || !Recall.canRepeat(what)) {
             kept.mustBeWritten = true;
         }
         touch(kept);

@@ -39,7 +39,7 @@ final class Directory {
     }
 
     private Machine machine(Program now) {
-        return new Machine(now.plan(), now.playbook(), parts.catalogue());
+        return new Machine(now.plan(), now.playbook(), parts.catalogue(), parts.learnt());
     }
 
     /// A codec for the definitions in force.
@@ -91,6 +91,7 @@ final class Directory {
                 customer.consent(),
                 customer.contacts().contacts(),
                 customer.waiting(),
+                customer.assignments(),
                 customer.merges(),
                 customer.sources(),
                 customer.story().duplicates(),

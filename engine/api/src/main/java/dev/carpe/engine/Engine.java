@@ -1,5 +1,7 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Policies;
+import dev.carpe.adapt.Policy;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Event;
@@ -106,6 +108,15 @@ public interface Engine extends AutoCloseable {
 
     /// The definitions in force.
     Program program();
+
+    /// Puts what a bandit has learnt into force, for every choice from now on, durably. Each choice tells the number of the policy that it
+    /// was drawn by.
+    ///
+    /// @throws Refused if the former policy stays in force
+    void learn(Policy policy);
+
+    /// What bandits have learnt, as it is in force at the time of each question. Any thread may ask.
+    Policies policies();
 
     /// Tells what results from a customer's inputs, from now on, once it is durable. It follows the customer: after a login it
     /// tells of the profile that the id belongs to from then on.

@@ -1,5 +1,7 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Policies;
+import dev.carpe.adapt.Policy;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
@@ -83,7 +85,17 @@ public final class Host implements Engine {
         this.listeners = new Listeners();
         Committer committer =
                 new Committer(store, count, listeners, counters, links, seen, reporter);
-        this.parts = new Parts(store, catalogue, clock, reporter, committer, counters, links, seen);
+        this.parts =
+                new Parts(
+                        store,
+                        catalogue,
+                        Learnt.of(store),
+                        clock,
+                        reporter,
+                        committer,
+                        counters,
+                        links,
+                        seen);
         this.admission = new Admission(settings.queue(), counters);
         this.shards = new Shards(count, settings.cached(), program, parts);
         this.directory = new Directory(parts, this::program);
@@ -246,6 +258,18 @@ public final class Host implements Engine {
     @Override
     public Program program() {
         return program;
+    }
+
+    @Override
+    public synchronized void learn(Policy policy) {
+        admission.reserve(0);
+        Learnt.keep(policy, this);
+        parts.learnt().enforce(policy);
+    }
+
+    @Override
+    public Policies policies() {
+        return parts.learnt();
     }
 
     @Override

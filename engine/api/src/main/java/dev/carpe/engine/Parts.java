@@ -7,6 +7,7 @@ import java.time.InstantSource;
 ///
 /// @param store what is read from; written by the committer alone
 /// @param catalogue fresh data for claims
+/// @param learnt what bandits have learnt
 /// @param clock the time
 /// @param reporter hears of failures that nobody else hears of
 /// @param committer the one who writes
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 record Parts(
         Store store,
         Catalogue catalogue,
+        Learnt learnt,
         InstantSource clock,
         Host.Reporter reporter,
         Committer committer,

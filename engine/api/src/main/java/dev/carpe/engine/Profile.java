@@ -4,6 +4,7 @@ import dev.carpe.decide.Contact;
 import dev.carpe.decide.Waiting;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.MergeLog;
 import dev.carpe.profile.ProfileId;
@@ -21,6 +22,7 @@ import java.util.List;
 /// @param consent what the customer allows
 /// @param contacts what the customer was told, or would have been, as far back as a cap can count
 /// @param waiting answers that wait for their time
+/// @param assignments the places held in experiments
 /// @param merges the profiles that went into this one
 /// @param sources the sources that the customer's events came by
 /// @param duplicates events that were left out because their message had come before
@@ -35,6 +37,7 @@ public record Profile(
         Consent consent,
         List<Contact> contacts,
         List<Waiting> waiting,
+        Assignments assignments,
         MergeLog merges,
         List<String> sources,
         long duplicates,

@@ -1,5 +1,6 @@
 package dev.carpe.engine;
 
+import dev.carpe.adapt.Picks;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Reason;
@@ -41,6 +42,7 @@ final class Questions {
         boolean due = !kept.customer.nextWake().isAfter(Instant.ofEpochMilli(now));
         List<Reason> before = kept.customer.obstacles();
         Assignments places = kept.customer.assignments();
+        Picks picks = kept.customer.picks();
         List<Output> outputs = desk.step(kept, question, now);
         boolean says = isWorthKeeping(outputs);
         boolean counts = question.shows() && says;
@@ -48,7 +50,8 @@ final class Questions {
                 due
                         || counts
                         || !before.equals(kept.customer.obstacles())
-                        || !places.equals(kept.customer.assignments());
+                        || !places.equals(kept.customer.assignments())
+                        || !picks.equals(kept.customer.picks());
         Logged what =
                 new Logged.Asked(
                         question.placements(), question.context(), question.shows(), changed);

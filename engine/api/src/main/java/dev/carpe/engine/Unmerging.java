@@ -18,7 +18,8 @@ import java.util.Set;
 
 /// Tells two profiles apart that had become one: their events are folded again from the log, each on its own side. What came from the
 /// profile that went, and what its device did since without saying a user, is its own; all else belongs to the one that stayed. What
-/// was said is said: both keep the contacts of the joined profile, so that neither is told again.
+/// was said is said: both keep the contacts of the joined profile, so that neither is told again. Places in experiments go to the one they
+/// were drawn for; one that was counted out at the merge is not given back.
 final class Unmerging {
     private final Machine machine;
     private final Merge merge;
@@ -94,8 +95,8 @@ final class Unmerging {
             boolean isWents = wentIds.contains(entry.merge().into().value());
             (isWents ? own : others).add(entry);
         }
-        went.remember(joined.contacts(), new MergeLog(own));
-        stayed.remember(joined.contacts(), new MergeLog(others));
+        went.remember(joined, wentIds::contains, new MergeLog(own));
+        stayed.remember(joined, unit -> !wentIds.contains(unit), new MergeLog(others));
     }
 
     Merge merge() {

@@ -4,9 +4,7 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Table;
 import dev.carpe.experiment.Experiment;
-import dev.carpe.experiment.Experiments;
 import dev.carpe.experiment.Measurement;
-import dev.carpe.language.Workspace;
 import dev.carpe.machine.Output;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.log.Follower;
@@ -30,8 +28,6 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
     private final Map<String, Counted> counts = new ConcurrentSkipListMap<>();
     private final Map<String, Counted> changed = new HashMap<>();
     private final Follower follower;
-    private Workspace known = Workspace.EMPTY;
-    private Map<String, Experiment> running = Map.of();
     private volatile long position;
 
     private ExperimentCounts(Engine engine, Table table) {
@@ -74,7 +70,7 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
 
     private void count(Measurement measurement, Entry entry) {
         String key = measurement.place().experiment();
-        Experiment experiment = running().get(key);
+        Experiment experiment = running(key);
         Counted before = counts.get(key);
         if (before == null && experiment != null) {
             before = Counted.none(Asked.of(experiment), measurement.place().at());
@@ -92,16 +88,11 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
 
     /// Whether an experiment still assigns customers.
     boolean runs(String key) {
-        return Experiments.of(engine.program().workspace()).running().containsKey(key);
+        return running(key) != null;
     }
 
-    private Map<String, Experiment> running() {
-        Workspace workspace = engine.program().workspace();
-        if (workspace != known) {
-            running = Experiments.of(workspace).running();
-            known = workspace;
-        }
-        return running;
+    private @Nullable Experiment running(String key) {
+        return engine.program().playbook().experiments().running().get(key);
     }
 
     /// The share of each arm; none where the experiment is over.

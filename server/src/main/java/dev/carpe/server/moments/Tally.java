@@ -78,7 +78,7 @@ record Tally(long position, Map<String, Count> moments) {
                             Count.ZERO.miss(code),
                             (a, _) -> a.miss(code));
                 }
-                case Output.Measured _ -> {}
+                case Output.Measured _, Output.Adapted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }

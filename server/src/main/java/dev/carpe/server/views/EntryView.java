@@ -1,5 +1,6 @@
 package dev.carpe.server.views;
 
+import dev.carpe.adapt.Adaptation;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Withheld;
@@ -132,6 +133,14 @@ public record EntryView(
                     view.put("value", more.total());
                 }
             }
+            case Output.Adapted(Adaptation adaptation) -> {
+                view.put("what", adapted(adaptation));
+                view.put("bandit", adaptation.pick().bandit());
+                view.put("arm", adaptation.pick().arm());
+                view.put("policy", adaptation.pick().policy());
+                view.put("propensity", adaptation.pick().propensity());
+                view.put("reward", adaptation.pick().reward());
+            }
             case Output.GivenUp(String definition) -> {
                 view.put("what", "search-given-up");
                 view.put("definition", definition);
@@ -174,6 +183,14 @@ public record EntryView(
         view.put("code", withheld.reason().code());
         view.put("reason", withheld.reason().words());
         return view;
+    }
+
+    private static String adapted(Adaptation adaptation) {
+        return switch (adaptation) {
+            case Adaptation.Chosen _ -> "chosen";
+            case Adaptation.Settled _ -> "settled";
+            case Adaptation.Dropped _ -> "dropped";
+        };
     }
 
     private static String measured(Measurement measurement) {

@@ -39,7 +39,10 @@ public record Bandit(
                 Collections.nCopies(limits.size(), List.of(Seen.NOTHING)));
     }
 
-    private static Bandit remembering(
+    /// A bandit as it was: what it believes follows from what it remembers.
+    ///
+    /// @param batches of each arm, as [#batches] told
+    public static Bandit remembering(
             Rewards prior, Memory memory, List<Limits> limits, List<List<Seen>> batches) {
         Posterior[] posteriors =
                 batches.stream()
@@ -78,11 +81,19 @@ public record Bandit(
         for (Rewarded one : ordered) {
             fresh[one.arm()] = fresh[one.arm()].with(one.reward());
         }
+        return after(Arrays.asList(fresh), limits);
+    }
+
+    /// The bandit after a batch that was added up already.
+    ///
+    /// @param batch the rewards of each arm
+    /// @param within limits from now on
+    public Bandit after(List<Seen> batch, List<Limits> within) {
         List<List<Seen>> remembered = new ArrayList<>();
-        for (int arm = 0; arm < fresh.length; arm++) {
-            remembered.add(remember(batches.get(arm), fresh[arm]));
+        for (int arm = 0; arm < limits.size(); arm++) {
+            remembered.add(remember(batches.get(arm), batch.get(arm)));
         }
-        return remembering(prior, memory, limits, remembered);
+        return remembering(prior, memory, Limits.feasible(within), remembered);
     }
 
     private List<Seen> remember(List<Seen> past, Seen batch) {

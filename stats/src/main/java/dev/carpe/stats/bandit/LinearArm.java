@@ -2,7 +2,9 @@ package dev.carpe.stats.bandit;
 
 import dev.carpe.stats.numeric.Cholesky;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /// Ridge regression of one arm's rewards on the context, kept up to date reward by reward.
 ///
@@ -12,56 +14,19 @@ final class LinearArm {
     private final int size;
     private final double ridge;
     private final Memory memory;
-    private final Deque<Batch> window = new ArrayDeque<>();
-    private Batch sums;
+    private final Deque<LinearSums> window = new ArrayDeque<>();
+    private LinearSums sums;
     private double[] inverse;
     private final double[] weights;
     private final double[] scratch;
-
-    /// Sums of outer products of contexts (the lower triangle alone, which is all that is read), and of contexts times rewards; without the ridge.
-    private record Batch(double[] products, double[] rewards) {
-        static Batch empty(int size) {
-            return new Batch(new double[size * size], new double[size]);
-        }
-
-        void add(double[] context, double reward) {
-            int size = context.length;
-            for (int i = 0; i < size; i++) {
-                double value = context[i];
-                rewards[i] += reward * value;
-                int row = i * size;
-                for (int j = 0; j <= i; j++) {
-                    products[row + j] += value * context[j];
-                }
-            }
-        }
-
-        void add(Batch other) {
-            for (int i = 0; i < products.length; i++) {
-                products[i] += other.products[i];
-            }
-            for (int i = 0; i < rewards.length; i++) {
-                rewards[i] += other.rewards[i];
-            }
-        }
-
-        void fade(double factor) {
-            for (int i = 0; i < products.length; i++) {
-                products[i] *= factor;
-            }
-            for (int i = 0; i < rewards.length; i++) {
-                rewards[i] *= factor;
-            }
-        }
-    }
 
     LinearArm(int size, double ridge, Memory memory) {
         this.size = size;
         this.ridge = ridge;
         this.memory = memory;
-        sums = Batch.empty(size);
+        sums = LinearSums.empty(size);
         if (memory instanceof Memory.Window) {
-            window.addLast(Batch.empty(size));
+            window.addLast(LinearSums.empty(size));
         }
         weights = new double[size];
         scratch = new double[size];
@@ -130,14 +95,18 @@ final class LinearArm {
             case Memory.Forever() -> {}
             case Memory.Discount(double factor) -> sums.fade(factor);
             case Memory.Window(int batches) -> {
-                window.addLast(Batch.empty(size));
+                window.addLast(LinearSums.empty(size));
                 while (window.size() > batches) {
                     window.removeFirst();
                 }
-                sums = Batch.empty(size);
-                window.forEach(sums::add);
+                addUp();
             }
         }
+    }
+
+    private void addUp() {
+        sums = LinearSums.empty(size);
+        window.forEach(sums::add);
     }
 
     /// Counts a reward of the running batch; [#settle] makes it known.
@@ -150,6 +119,10 @@ final class LinearArm {
 
     /// Computes the inverse and the weights anew from the sums.
     void settle() {
+        if (!window.isEmpty()) {
+            // Added up by batches, as one that was written down and read is.
+            addUp();
+        }
         double[] matrix = sums.products().clone();
         for (int i = 0; i < size; i++) {
             matrix[i * size + i] += ridge;
@@ -158,6 +131,36 @@ final class LinearArm {
         inverse = factor.inverse();
         double[] solved = factor.solve(sums.rewards());
         System.arraycopy(solved, 0, weights, 0, size);
+    }
+
+    /// What it remembers: the batches of a window, else one sum of all.
+    List<LinearSums> remembered() {
+        List<LinearSums> remembered = new ArrayList<>();
+        if (window.isEmpty()) {
+            remembered.add(sums.copy());
+        }
+        window.forEach(batch -> remembered.add(batch.copy()));
+        return remembered;
+    }
+
+    /// Remembers this, and nothing else.
+    void remember(List<LinearSums> remembered) {
+        if (memory instanceof Memory.Window) {
+            window.clear();
+            remembered.forEach(batch -> window.addLast(batch.copy()));
+        } else {
+            sums = remembered.getFirst().copy();
+        }
+        settle();
+    }
+
+    /// One that expects the same and learns no more.
+    LinearArm copy() {
+        LinearArm copy = new LinearArm(size, ridge, Memory.FOREVER);
+        copy.sums = sums.copy();
+        copy.inverse = inverse.clone();
+        System.arraycopy(weights, 0, copy.weights, 0, size);
+        return copy;
     }
 
     double[] weights() {

@@ -15,6 +15,7 @@ public final class LinearBandit {
     private static final int POINTS = 13;
 
     private final int size;
+    private final double ridge;
     private final Exploration exploration;
     private final List<Limits> limits;
     private final List<LinearArm> arms;
@@ -39,11 +40,54 @@ public final class LinearBandit {
         }
         this.size = size;
         this.exploration = exploration;
+        this.ridge = ridge;
         this.limits = Limits.feasible(limits);
         arms =
                 Stream.generate(() -> new LinearArm(size, ridge, memory))
                         .limit(limits.size())
                         .toList();
+    }
+
+    private LinearBandit(LinearBandit taught, List<Limits> limits) {
+        this.size = taught.size;
+        this.ridge = taught.ridge;
+        this.exploration = taught.exploration;
+        this.limits = Limits.feasible(limits);
+        this.arms = taught.arms.stream().map(LinearArm::copy).toList();
+    }
+
+    /// A bandit as it was when its last batch was settled.
+    ///
+    /// @param remembered of each arm, as [#remembered] told
+    public static LinearBandit remembering(
+            int size,
+            double ridge,
+            Exploration exploration,
+            Memory memory,
+            List<Limits> limits,
+            List<List<LinearSums>> remembered) {
+        LinearBandit bandit = new LinearBandit(size, ridge, exploration, memory, limits);
+        for (int arm = 0; arm < limits.size(); arm++) {
+            bandit.arms.get(arm).remember(remembered.get(arm));
+        }
+        return bandit;
+    }
+
+    /// What it remembers of each arm: the batches of a window, else one sum of all.
+    public List<List<LinearSums>> remembered() {
+        return arms.stream().map(LinearArm::remembered).toList();
+    }
+
+    /// One that chooses as this does now, whatever this learns later; as long as nobody teaches it, any number of threads may ask it.
+    ///
+    /// @param within its limits
+    public LinearBandit copy(List<Limits> within) {
+        return new LinearBandit(this, within);
+    }
+
+    /// The limits of each arm.
+    public List<Limits> limits() {
+        return limits;
     }
 
     /// The share of each arm in a context, adding up to 1.
@@ -100,11 +144,26 @@ public final class LinearBandit {
                                         .thenComparingInt(Lesson::arm)
                                         .thenComparingDouble(Lesson::reward))
                         .toList();
-        arms.forEach(LinearArm::turn);
+        turn();
         for (Lesson lesson : ordered) {
-            check(lesson.context());
-            arms.get(lesson.arm()).count(lesson.context(), lesson.reward());
+            count(lesson.context(), lesson.arm(), lesson.reward());
         }
+        settle();
+    }
+
+    /// Begins a batch: what was remembered before ages.
+    public void turn() {
+        arms.forEach(LinearArm::turn);
+    }
+
+    /// Adds to the batch that was begun; [#settle] makes it known. Unlike [#learn(List)] it takes rewards in the order of the calls.
+    public void count(double[] context, int arm, double reward) {
+        check(context);
+        arms.get(arm).count(context, reward);
+    }
+
+    /// Ends the batch: from now on choices know of it.
+    public void settle() {
         arms.forEach(LinearArm::settle);
     }
 

@@ -9,12 +9,12 @@ public record Seen(double weight, double mean, double squares) {
     public static final Seen NOTHING = new Seen(0, 0, 0);
 
     /// These with one reward more.
-    Seen with(double reward) {
+    public Seen with(double reward) {
         return merge(new Seen(1, reward, 0));
     }
 
     /// Both together.
-    Seen merge(Seen other) {
+    public Seen merge(Seen other) {
         double both = weight + other.weight;
         if (both == 0) {
             return NOTHING;

@@ -1,5 +1,6 @@
 package dev.carpe.engine.testkit;
 
+import static dev.carpe.engine.testkit.Shop.at;
 import static dev.carpe.engine.testkit.Shop.identify;
 import static dev.carpe.engine.testkit.Shop.track;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,27 @@ interface IdentityLaws extends EngineUnderTest {
         assertThat(engine().timeline("user-7", Position.END, 100))
                 .filteredOn(entry -> entry.what() instanceof Logged.Received)
                 .hasSize(4);
+    }
+
+    @Test
+    default void places_in_experiments_go_back_to_whom_they_were_drawn_for() {
+        view("d1", 0, 3);
+        engine().ask("d1", BANNER);
+        send(track("a1", "Product Added", null, "ada", 4));
+        pass(at(304));
+        pass(at(700));
+        send(identify("login", "d1", "ada", 710));
+        assertThat(units("ada")).containsExactlyInAnyOrder("banner-one d1", "held ada");
+        assertThat(engine().unmerge("d1", "ada")).isPresent();
+        restart();
+        assertThat(units("d1")).containsExactly("banner-one d1");
+        assertThat(units("ada")).containsExactly("held ada");
+    }
+
+    private List<String> units(String id) {
+        return engine().profile(id).orElseThrow().assignments().all().stream()
+                .map(one -> one.experiment().replaceAll("@.*", "") + " " + one.unit())
+                .toList();
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.carpe.adapt;
+
+import dev.carpe.stats.bandit.HashedContext;
+import dev.carpe.stats.bandit.LinearBandit;
+import java.util.List;
+
+/// What a bandit has learnt up to some time: with which shares it chooses. Immutable; any number of threads may ask it.
+///
+/// @param bandit key of the [Adaptive]
+/// @param number the first has 1; the same number of the same bandit is the same policy, on every machine
+/// @param choices how many settled choices it was learnt from
+/// @param model how shares come about
+public record Policy(String bandit, long number, long choices, Model model) {
+    /// Numbers in a hashed context.
+    static final int PLACES = 32;
+
+    /// How shares come about.
+    public sealed interface Model {
+        /// The same shares for everybody.
+        ///
+        /// @param shares of the arms, in their order, adding up to 1
+        record Shares(List<Double> shares) implements Model {
+            public Shares {
+                shares = List.copyOf(shares);
+            }
+        }
+
+        /// Shares that depend on the case.
+        ///
+        /// @param bandit nobody teaches it any more
+        record Linear(LinearBandit bandit) implements Model {}
+    }
+
+    /// The shares of the arms, in their order, adding up to 1.
+    ///
+    /// @param context what is known of the case, as `name=value`
+    public double[] shares(List<String> context) {
+        return switch (model) {
+            case Model.Shares(var shares) ->
+                    shares.stream().mapToDouble(Double::doubleValue).toArray();
+            case Model.Linear(var linear) -> linear.shares(places(context));
+        };
+    }
+
+    static double[] places(List<String> context) {
+        HashedContext places = new HashedContext(PLACES, 0);
+        context.forEach(word -> places.word(word, ""));
+        return places.values();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.carpe.adapt;
+
+import dev.carpe.adapt.Policy.Model;
+import dev.carpe.codec.ByteReader;
+import dev.carpe.codec.ByteWriter;
+import dev.carpe.stats.bandit.Limits;
+import dev.carpe.stats.bandit.LinearBandit;
+import dev.carpe.stats.bandit.LinearSums;
+import dev.carpe.stats.bandit.Memory;
+import java.util.List;
+
+/// Writes policies into blobs and reads them back: one that was read chooses as the one that was written, bit by bit.
+public final class PolicyCodec {
+    private static final int FORMAT = 1;
+
+    private PolicyCodec() {}
+
+    /// Writes a policy.
+    public static void write(Policy policy, ByteWriter out) {
+        out.writeByte(FORMAT);
+        out.writeText(policy.bandit());
+        out.writeSigned(policy.number());
+        out.writeSigned(policy.choices());
+        switch (policy.model()) {
+            case Model.Shares(var shares) -> {
+                out.writeFlag(false);
+                out.writeList(shares, out::writeDouble);
+            }
+            case Model.Linear(var bandit) -> {
+                out.writeFlag(true);
+                out.writeList(
+                        bandit.limits(),
+                        limits -> {
+                            out.writeDouble(limits.least());
+                            out.writeDouble(limits.most());
+                        });
+                write(bandit.remembered(), out);
+            }
+        }
+    }
+
+    /// Reads a policy.
+    ///
+    /// @throws IllegalStateException where the bytes are none: the store is damaged
+    public static Policy read(ByteReader in) {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("a policy has format " + format + ", not " + FORMAT);
+        }
+        String bandit = in.readText();
+        long number = in.readSigned();
+        long choices = in.readSigned();
+        Model model =
+                in.readFlag() ? readLinear(in) : new Model.Shares(in.readList(in::readDouble));
+        return new Policy(bandit, number, choices, model);
+    }
+
+    private static Model readLinear(ByteReader in) {
+        List<Limits> limits = in.readList(() -> new Limits(in.readDouble(), in.readDouble()));
+        return new Model.Linear(
+                LinearBandit.remembering(
+                        Policy.PLACES,
+                        Lessons.Linear.RIDGE,
+                        Lessons.Linear.THOMPSON,
+                        Memory.FOREVER,
+                        limits,
+                        readSums(in)));
+    }
+
+    static void write(List<List<LinearSums>> arms, ByteWriter out) {
+        out.writeList(arms, batches -> out.writeList(batches, sums -> write(sums, out)));
+    }
+
+    private static void write(LinearSums sums, ByteWriter out) {
+        for (double number : sums.products()) {
+            out.writeDouble(number);
+        }
+        for (double number : sums.rewards()) {
+            out.writeDouble(number);
+        }
+    }
+
+    static List<List<LinearSums>> readSums(ByteReader in) {
+        return in.readList(() -> in.readList(() -> readOne(in)));
+    }
+
+    private static LinearSums readOne(ByteReader in) {
+        double[] products = new double[Policy.PLACES * Policy.PLACES];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = in.readDouble();
+        }
+        double[] rewards = new double[Policy.PLACES];
+        for (int i = 0; i < rewards.length; i++) {
+            rewards[i] = in.readDouble();
+        }
+        return new LinearSums(products, rewards);
+    }
+}
