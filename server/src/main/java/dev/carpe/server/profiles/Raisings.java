@@ -131,7 +131,7 @@ final class Raisings {
                         one.missed = new Miss(missed.reason().code(), missed.reason().words());
                     }
                 }
-                case Output.Answered _, Output.Measured _, Output.GivenUp _ -> {}
+                case Output.Answered _, Output.Measured _, Output.GivenUp _, Output.Adapted _ -> {}
             }
         }
     }
