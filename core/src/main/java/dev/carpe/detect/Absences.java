@@ -30,15 +30,16 @@ final class Absences {
         }
     }
 
-    private void cancel(Story story, Strand strand, int row) {
-        Strand.Clock clock = strand.clock;
-        Rule.Pattern pattern = (Rule.Pattern) strand.rule.body();
+    private void cancel(Story story, Strand found, int row) {
+        Strand.Clock clock = found.clock;
+        Rule.Pattern pattern = (Rule.Pattern) found.rule.body();
         if (clock == null || pattern.trailing() == null) {
             return;
         }
         Selector contradicting = pattern.trailing().selector();
         judge.view().steps(clock.rows(), clock.stages());
         if (judge.accepts(story.rows, row, contradicting)) {
+            Strand strand = story.fold.strands.own(found);
             strand.clock = null;
             if (contradicting.looksBack()) {
                 fallBack(story, strand, pattern.trailing(), clock, story.rows.eventOf(row));
@@ -61,7 +62,7 @@ final class Absences {
                         story.rows.time(way.first()),
                         Ids.evidence(story.rows, way.rowsInOrder()),
                         way.rowsInOrder(),
-                        way.stagesInOrder()));
+                        way.stagesInOrder((Rule.Pattern) strand.rule.body())));
     }
 
     /// Takes the clock whose deadline has come. The answer tells whether the absence is complete; it is not where `without` disturbed

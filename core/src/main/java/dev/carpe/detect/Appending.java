@@ -21,7 +21,7 @@ final class Appending {
     int append(Rows rows, Event event, int origin) {
         int kind = plan.kinds().of(event);
         boolean hasProducts =
-                plan.layout().lanes() > 0 && plan.layout().width(kind) > 0 && hasProducts(event);
+                plan.layout().keys() > 0 && plan.layout().width(kind) > 0 && hasProducts(event);
         int row = add(rows, event, kind, origin, 0);
         for (Reading reading : plan.readings(kind)) {
             if (!reading.from().isDerived()) {

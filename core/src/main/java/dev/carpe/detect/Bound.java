@@ -76,7 +76,7 @@ public record Bound(long bytes, int timers, int keys, int events) {
                     own += perEvent[kind];
                     before += pending[kind];
                     width = Math.max(width, plan.layout().width(kind));
-                    lanes = Math.max(lanes, plan.layout().lanesOf(kind).length);
+                    lanes = Math.max(lanes, 1 + plan.layout().lanesOf(kind).length);
                     remembered[kind] |= rule.memory() > 0;
                 }
                 own = Math.min(own, Rows.MOST_DERIVED);
@@ -104,7 +104,7 @@ public record Bound(long bytes, int timers, int keys, int events) {
 
         /// Rows that one event can make.
         private long rowsOfOne() {
-            return plan.layout().lanes() > 0 ? 1 + Appending.MOST_PRODUCTS : 1;
+            return plan.layout().keys() > 0 ? 1 + Appending.MOST_PRODUCTS : 1;
         }
 
         private static long sum(long[] all) {

@@ -2,7 +2,10 @@ package dev.carpe.detect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps a story bounded: sets checkpoints, moves the tail's start along them, and drops older rows that can matter to no
 /// definition any more.
@@ -37,7 +40,8 @@ final class Compaction {
         story.events++;
         story.sinceCheckpoint++;
         if (story.sinceCheckpoint >= batch(story.plan)
-                || since(story, story.checkpoints.getLast()) >= MOST_BETWEEN) {
+                || mayHold(story, MOST_BETWEEN)
+                        && since(story, story.checkpoints.getLast()) >= MOST_BETWEEN) {
             dropDead(story);
             story.checkpoints.add(
                     new Checkpoint(story.fold.copy(), story.rows.size(), story.sinceCheckpoint));
@@ -57,9 +61,15 @@ final class Compaction {
         return story.rows.size() - checkpoint.row() + story.fold.raises - checkpoint.raises();
     }
 
+    /// Tells whether so many rows and raises may have come since any checkpoint; without looking at one, which is seldom needed.
+    private static boolean mayHold(Story story, int many) {
+        return story.rows.size() + story.fold.raises >= many;
+    }
+
     /// Moves the tail's start to the next checkpoint as long as enough is left of it.
     static void compact(Story story) {
-        if (shorten(story)) {
+        boolean mayBeLong = story.events >= story.plan.tail() || mayHold(story, MOST_IN_TAIL);
+        if (mayBeLong && shorten(story)) {
             dropRaises(story);
             if (story.tailStart() >= Math.min(story.rebuildAt, MANY_ROWS)) {
                 rebuild(story);
@@ -130,7 +140,7 @@ final class Compaction {
     }
 
     private static boolean isDead(Story story, Strand strand, long now) {
-        boolean levelMatters = strand.levelAt != Strand.NEVER;
+        boolean levelMatters = strand.level != null && strand.level.at != Strand.NEVER;
         boolean startMatters =
                 strand.from > 0
                         && strand.rule.memory() > 0
@@ -205,29 +215,34 @@ final class Compaction {
         }
         story.rows = old.only(keep, moved, origins);
         List<Checkpoint> checkpoints = new ArrayList<>();
+        Set<Strand> strands = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Checkpoint checkpoint : story.checkpoints) {
             checkpoints.add(checkpoint.movedTo(moved));
             if (checkpoint.fold() != null) {
-                move(checkpoint.fold(), moved, keep, origins);
+                take(checkpoint.fold(), strands, origins);
             }
         }
         story.checkpoints.clear();
         story.checkpoints.addAll(checkpoints);
-        move(story.fold, moved, keep, origins);
+        take(story.fold, strands, origins);
+        strands.forEach(strand -> move(strand, moved, keep));
         for (Raise raise : story.raises) {
             raise.rows = move(raise.rows, moved, keep);
         }
         story.rebuildAt = story.tailStart() + Math.max(FEW_ROWS, story.rows.size());
     }
 
-    private static void move(Fold fold, int[] moved, boolean[] keep, int[] origins) {
-        for (Strand strand : fold.strands.all()) {
-            strand.from = moved[strand.from];
-            if (strand.clock != null) {
-                strand.clock = strand.clock.moved(move(strand.clock.rows(), moved, keep));
-            }
-        }
+    /// Collects the strands of a fold, several of which other folds of the story may share.
+    private static void take(Fold fold, Set<Strand> strands, int[] origins) {
+        Collections.addAll(strands, fold.strands.all());
         fold.sessions.renumberOrigins(origins);
+    }
+
+    private static void move(Strand strand, int[] moved, boolean[] keep) {
+        strand.from = moved[strand.from];
+        if (strand.clock != null) {
+            strand.clock = strand.clock.moved(move(strand.clock.rows(), moved, keep));
+        }
     }
 
     private static int[] move(int[] rows, int[] moved, boolean[] keep) {

@@ -40,8 +40,9 @@ record Contributions(Story story, Raise raise, Rule.Score score) {
     private void earlier(List<Contribution> list) {
         Fold start = story.checkpoints.getFirst().fold();
         Strand strand = start == null ? null : start.strands.find(raise.rule, raise.key);
-        if (strand != null && strand.levelAt != Strand.NEVER) {
-            list.add(contribution(EARLIER, strand.levelAt, strand.level));
+        Strand.Level level = strand == null ? null : strand.level;
+        if (level != null && level.at != Strand.NEVER) {
+            list.add(contribution(EARLIER, level.at, level.height));
         }
     }
 

@@ -25,6 +25,11 @@ final class Fold {
         return new Fold(strands.copy(), sessions.copy(), traits.copy(), raises);
     }
 
+    /// A copy for another story.
+    Fold twin() {
+        return new Fold(strands.twin(), sessions.copy(), traits.copy(), raises);
+    }
+
     /// A copy for another plan, without strands.
     Fold copyFor(Plan plan) {
         return new Fold(new Strands(), sessions.copy(), traits.copyFor(plan.traits()), raises);

@@ -15,6 +15,9 @@ final class Folding {
             Comparator.<Raise>comparingInt(raise -> raise.rule.index())
                     .thenComparing((one, other) -> Keys.compare(one.key, other.key));
 
+    /// The step that a level's event fills.
+    private static final byte[] ONLY = {0};
+
     private final Plan plan;
     private final Judge judge;
     private final Asking asking;
@@ -89,7 +92,8 @@ final class Folding {
         }
     }
 
-    private void fire(Strand strand) {
+    private void fire(Strand due) {
+        Strand strand = story.fold.strands.own(due);
         Strand.Clock clock = Objects.requireNonNull(strand.clock);
         if (absences.isComplete(story, strand)) {
             add(Raise.of(strand, clock).waitingFor(story.rows), story.rows.size());
@@ -188,7 +192,7 @@ final class Folding {
                     key,
                     story.rows.time(row),
                     asking.way().rowsInOrder(),
-                    asking.way().stagesInOrder());
+                    asking.way().stagesInOrder(pattern));
         } else {
             absences.start(story, story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
@@ -235,7 +239,7 @@ final class Folding {
         Value key = Keys.of(story.rows, row, rule);
         Strand strand = story.fold.strands.obtain(rule, key);
         if (levels.crosses(story.rows, row, strand)) {
-            complete(rule, key, story.rows.time(row), new int[] {row}, new byte[] {0});
+            complete(rule, key, story.rows.time(row), new int[] {row}, ONLY);
         }
     }
 

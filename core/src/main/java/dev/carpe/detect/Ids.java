@@ -7,6 +7,8 @@ final class Ids {
     private static final long HIGH = 0x9e3779b97f4a7c15L;
     private static final long LOW = 0xc2b2ae3d27d4eb4fL;
 
+    private static final long START = 0xcbf29ce484222325L;
+
     private Ids() {}
 
     /// The id of the messages in some rows, in order.
@@ -47,15 +49,20 @@ final class Ids {
     }
 
     private static long key(long seed, Value key) {
-        return text(seed, key.getClass().getSimpleName() + key);
+        return mix(more(more(seed ^ START, key.getClass().getSimpleName()), key.toString()));
     }
 
     private static long text(long seed, String text) {
-        long hash = seed ^ 0xcbf29ce484222325L;
+        return mix(more(seed ^ START, text));
+    }
+
+    /// FNV-1a: what was hashed so far and a text after it.
+    private static long more(long soFar, String text) {
+        long hash = soFar;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return mix(hash);
+        return hash;
     }
 
     private static long mix(long hash) {

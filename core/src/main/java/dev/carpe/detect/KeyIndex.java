@@ -15,6 +15,8 @@ final class KeyIndex {
     private static final int ROW = 0xffff;
     private static final int PRINT_BITS = 6;
 
+    private static final int LANE = 0x9e3779b9;
+
     /// The low bits of a product are its worst.
     private static final int SLOT_SHIFT = 7;
 
@@ -41,6 +43,25 @@ final class KeyIndex {
         }
         keys++;
         table[slot] = tag | row + 1;
+        return Rows.NONE;
+    }
+
+    /// The newest row of a name, or [Rows#NONE].
+    int newest(Rows rows, int name) {
+        if (keys == 0) {
+            return Rows.NONE;
+        }
+        int lane = rows.lanes() - 1;
+        int hash = Layout.nameHash(name) + lane * LANE;
+        int tag = tag(hash, lane);
+        int mask = table.length - 1;
+        int slot = hash >>> SLOT_SHIFT & mask;
+        for (int entry = table[slot]; entry != 0; entry = table[slot]) {
+            if ((entry & ~ROW) == tag && rows.isNamed(row(entry), name)) {
+                return row(entry);
+            }
+            slot = slot + 1 & mask;
+        }
         return Rows.NONE;
     }
 
@@ -92,7 +113,7 @@ final class KeyIndex {
     }
 
     private static int hash(Rows rows, int row, int lane) {
-        return rows.keyHash(row, lane) + lane * 0x9e3779b9;
+        return rows.keyHash(row, lane) + lane * LANE;
     }
 
     /// The fingerprint comes from bits that do not choose the slot.

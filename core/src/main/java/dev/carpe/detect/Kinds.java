@@ -50,6 +50,16 @@ final class Kinds {
         return labels.get(kind);
     }
 
+    /// By kind, a number that it shares with all kinds of its label: a name is sent by any call. -1 for [#UNREAD].
+    int[] names() {
+        int[] names = new int[labels.size()];
+        names[UNREAD] = -1;
+        for (int kind = 1; kind < names.length; kind++) {
+            names[kind] = 1 + labels.subList(1, kind + 1).indexOf(labels.get(kind));
+        }
+        return names;
+    }
+
     /// A kind's label with the call that it comes by: `track Product Viewed`. No two kinds share it.
     String qualified(int kind) {
         if (kind == UNREAD) {

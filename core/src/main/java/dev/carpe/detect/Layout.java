@@ -9,27 +9,24 @@ import java.util.stream.IntStream;
 
 /// Which slots a row of each kind keeps, and where; and which of them make the key of each lane.
 final class Layout {
-    private static final int FEWEST_VALUE_BITS = 5;
-
     private final int[] widths;
     private final short[][] positions;
     private final int[][] laneSlots;
     private final short[][][] keyPositions;
     private final int[][] lanesOf;
-    private final int valueBits;
+    private final int[] names;
 
     /// @param widths number of values by kind
     /// @param positions by kind and slot: the value's place in the row, or -1
-    /// @param laneSlots by lane: the slots of its key
-    Layout(int[] widths, short[][] positions, int[][] laneSlots) {
+    /// @param laneSlots by lane of keys: the slots of its key
+    /// @param names by kind: its name's number, or -1 where nobody asks for it
+    Layout(int[] widths, short[][] positions, int[][] laneSlots, int[] names) {
         this.widths = widths;
         this.positions = positions;
         this.laneSlots = laneSlots;
         this.keyPositions = keyPositions(positions, laneSlots);
         this.lanesOf = lanesOf(keyPositions, positions.length);
-        int widest = IntStream.of(widths).max().orElse(0);
-        this.valueBits =
-                Math.max(FEWEST_VALUE_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(widest));
+        this.names = names;
     }
 
     private static int[][] lanesOf(short[][][] keyPositions, int kinds) {
@@ -49,18 +46,18 @@ final class Layout {
         return lanesOf[kind];
     }
 
-    int lanes() {
+    /// How many lanes of keys there are. After them comes the lane of names, in which a row leads to the one before of its name.
+    int keys() {
         return laneSlots.length;
     }
 
-    /// How many values a chunk of them holds, as a power of two: any row fits.
-    int valueBits() {
-        return valueBits;
+    int lanes() {
+        return laneSlots.length + 1;
     }
 
-    /// The bits that tell a value's place in its chunk.
-    int inValues() {
-        return (1 << valueBits) - 1;
+    /// The name that rows of a kind have in the lane of names, or -1.
+    int name(int kind) {
+        return names[kind];
     }
 
     int width(int kind) {
@@ -82,7 +79,7 @@ final class Layout {
     boolean hasKey(Rows rows, int row, int lane) {
         short[] key = keyPositions[lane][rows.kind(row)];
         for (short position : key) {
-            Value value = rows.at(rows.valuesAt(row) + position);
+            Value value = rows.at(row, position);
             if (value == Missing.MISSING || value instanceof Listing || value instanceof Struct) {
                 return false;
             }
@@ -91,12 +88,13 @@ final class Layout {
     }
 
     boolean sameKey(Rows rows, int one, int other, int lane) {
+        if (lane == laneSlots.length) {
+            return names[rows.kind(one)] == names[rows.kind(other)];
+        }
         short[] oneKey = keyPositions[lane][rows.kind(one)];
         short[] otherKey = keyPositions[lane][rows.kind(other)];
         for (int part = 0; part < oneKey.length; part++) {
-            if (!same(
-                    rows.at(rows.valuesAt(one) + oneKey[part]),
-                    rows.at(rows.valuesAt(other) + otherKey[part]))) {
+            if (!same(rows.at(one, oneKey[part]), rows.at(other, otherKey[part]))) {
                 return false;
             }
         }
@@ -104,14 +102,21 @@ final class Layout {
     }
 
     int keyHash(Rows rows, int row, int lane) {
+        if (lane == laneSlots.length) {
+            return nameHash(names[rows.kind(row)]);
+        }
         int hash = 0;
         for (short position : keyPositions[lane][rows.kind(row)]) {
-            hash = 31 * hash + hash(rows.at(rows.valuesAt(row) + position));
+            hash = 31 * hash + hash(rows.at(row, position));
         }
         return (hash ^ hash >>> 15) * 0x9e3779b9;
     }
 
-    private static int hash(Value value) {
+    static int nameHash(int name) {
+        return name * 0x9e3779b9;
+    }
+
+    static int hash(Value value) {
         return value instanceof Text(String text) ? text.hashCode() : value.hashCode();
     }
 

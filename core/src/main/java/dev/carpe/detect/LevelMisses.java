@@ -71,33 +71,34 @@ final class LevelMisses {
 
     private void follow(int row, String what, double raiseAt, double clearAt) {
         Strand strand = strands.obtain(rule, Keys.of(rows, row, rule));
-        boolean wasArmed = !strand.disarmed;
+        boolean wasArmed = !strand.levelOrNew().disarmed;
         boolean crosses = levels.crosses(rows, row, strand);
         Key key = Keys.open(strand.key);
-        if (strand.levelAt != rows.time(row)) {
+        Strand.Level level = strand.levelOrNew();
+        if (level.at != rows.time(row)) {
             return;
         }
         if (crosses) {
             peaks.remove(key);
             quiet(row, strand);
-        } else if (strand.level >= raiseAt) {
+        } else if (level.height >= raiseAt) {
             if (!wasArmed) {
                 peaks.remove(key);
                 whyNot.add(
                         row,
                         NearMiss.Reason.QUIET,
-                        strand.level - clearAt,
+                        level.height - clearAt,
                         "%s stood at %s and had not fallen below %s since it last crossed %s"
                                 .formatted(
                                         what,
-                                        StepWords.amount(strand.level, Double.NaN),
+                                        StepWords.amount(level.height, Double.NaN),
                                         StepWords.amount(clearAt, Double.NaN),
                                         StepWords.amount(raiseAt, Double.NaN)));
             }
         } else {
             Peak known = peaks.get(key);
-            if (strand.level > 0 && (known == null || known.level < strand.level)) {
-                peaks.put(key, new Peak(row, strand.level));
+            if (level.height > 0 && (known == null || known.level < level.height)) {
+                peaks.put(key, new Peak(row, level.height));
             }
         }
     }

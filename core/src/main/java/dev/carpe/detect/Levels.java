@@ -26,19 +26,23 @@ final class Levels {
                 touched = true;
             }
         }
-        if (!touched || strand.levelMessage == rows.message(row)) {
+        if (!touched) {
             return false;
         }
-        strand.levelMessage = rows.message(row);
-        double before = decayed(strand, rows.time(row), score.halfLife());
+        Strand.Level level = strand.levelOrNew();
+        if (level.message == rows.message(row)) {
+            return false;
+        }
+        level.message = rows.message(row);
+        double before = decayed(level, rows.time(row), score.halfLife());
         return moves(
                 strand, rows.time(row), before, before + added, score.raiseAt(), score.clearAt());
     }
 
-    static double decayed(Strand strand, long time, double halfLife) {
-        return strand.levelAt == Strand.NEVER
+    static double decayed(Strand.Level level, long time, double halfLife) {
+        return level.at == Strand.NEVER
                 ? 0
-                : strand.level * Math.pow(0.5, (time - strand.levelAt) / halfLife);
+                : level.height * Math.pow(0.5, (time - level.at) / halfLife);
     }
 
     private boolean predict(Rows rows, int row, Strand strand, Rule.Predict predict) {
@@ -48,7 +52,7 @@ final class Levels {
         return moves(
                 strand,
                 rows.time(row),
-                strand.level,
+                strand.levelOrNew().height,
                 probability,
                 predict.atLeast(),
                 predict.clearAt());
@@ -56,11 +60,12 @@ final class Levels {
 
     private static boolean moves(
             Strand strand, long time, double before, double after, double raiseAt, double clearAt) {
-        boolean armed = !strand.disarmed || before < clearAt;
+        Strand.Level level = strand.levelOrNew();
+        boolean armed = !level.disarmed || before < clearAt;
         boolean crosses = armed && before < raiseAt && after >= raiseAt;
-        strand.disarmed = (crosses || !armed) && after >= clearAt;
-        strand.level = after;
-        strand.levelAt = time;
+        level.disarmed = (crosses || !armed) && after >= clearAt;
+        level.height = after;
+        level.at = time;
         strand.touched = time;
         return crosses;
     }

@@ -203,7 +203,8 @@ final class Merging {
     }
 
     private static void move(Fold fold, List<Raise> raises, int[] moved) {
-        for (Strand strand : fold.strands.all()) {
+        for (Strand each : fold.strands.all()) {
+            Strand strand = fold.strands.own(each);
             strand.from = moved[strand.from];
             if (strand.clock != null) {
                 strand.clock = strand.clock.moved(move(strand.clock.rows(), moved));
@@ -226,7 +227,7 @@ final class Merging {
             if (mine == null) {
                 into.fold.strands.add(theirs);
             } else {
-                join(mine, theirs);
+                join(into.fold.strands.own(mine), theirs);
             }
         }
         int[] origins = new int[from.origins.size()];
@@ -265,20 +266,22 @@ final class Merging {
     }
 
     private static void joinLevels(Strand mine, Strand theirs) {
-        if (theirs.levelAt == Strand.NEVER) {
+        Strand.Level other = theirs.level;
+        if (other == null) {
             return;
         }
-        long at = Math.max(mine.levelAt, theirs.levelAt);
-        mine.level =
+        Strand.Level own = mine.levelOrNew();
+        long at = Math.max(own.at, other.at);
+        own.height =
                 switch (mine.rule.body()) {
                     case Rule.Score score ->
-                            Levels.decayed(mine, at, score.halfLife())
-                                    + Levels.decayed(theirs, at, score.halfLife());
+                            Levels.decayed(own, at, score.halfLife())
+                                    + Levels.decayed(other, at, score.halfLife());
                     case Rule.Predict _, Rule.Pattern _ ->
-                            mine.levelAt >= theirs.levelAt ? mine.level : theirs.level;
+                            own.at >= other.at ? own.height : other.height;
                 };
-        mine.levelAt = at;
-        mine.disarmed |= theirs.disarmed;
+        own.at = at;
+        own.disarmed |= other.disarmed;
     }
 
     private void joinAnnounced() {

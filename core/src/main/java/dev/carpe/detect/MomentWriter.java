@@ -12,10 +12,16 @@ import dev.carpe.language.condition.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a raise whole: evidence, intent with its reasons, and the explanation in words.
 final class MomentWriter {
+    /// About how long a part of an explanation is.
+    private static final int WORDS = 20;
+
     private final Story story;
+    private final Struct.Builder fields = new Struct.Builder();
+    private @Nullable View view;
 
     MomentWriter(Story story) {
         this.story = story;
@@ -25,6 +31,7 @@ final class MomentWriter {
         if (raise.told != null) {
             return raise.told;
         }
+        view = null;
         MomentDefinition definition = raise.rule.definition();
         List<Moment.IntentReason> reasons = reasons(raise);
         double intent = 0;
@@ -50,12 +57,13 @@ final class MomentWriter {
 
     private List<Moment.IntentReason> reasons(Raise raise) {
         MomentDefinition.Intent intent = raise.rule.definition().intent();
-        List<Moment.IntentReason> reasons = new ArrayList<>();
-        reasons.add(new Moment.IntentReason(intent.base(), "base"));
+        Moment.IntentReason base = new Moment.IntentReason(intent.base(), "base");
         int last = raise.rows[raise.rows.length - 1];
         if (last < 0 || intent.add().isEmpty()) {
-            return reasons;
+            return List.of(base);
         }
+        List<Moment.IntentReason> reasons = new ArrayList<>();
+        reasons.add(base);
         View view = view(raise);
         for (int i = 0; i < intent.add().size(); i++) {
             Detection.IntentRule rule = intent.add().get(i);
@@ -68,14 +76,16 @@ final class MomentWriter {
 
     /// The steps as the raise filled them; a row that is no longer kept says nothing.
     private View view(Raise raise) {
-        View view = new View(story.plan.layout(), story.rows);
-        view.steps(raise.rows, raise.stages);
+        if (view == null) {
+            view = new View(story.plan.layout(), story.rows);
+            view.steps(raise.rows, raise.stages);
+        }
         return view;
     }
 
     private List<Evidence> evidence(Raise raise) {
         Rows rows = story.rows;
-        List<Evidence> evidence = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>(raise.rows.length);
         for (int i = 0; i < raise.rows.length; i++) {
             int row = raise.rows[i];
             if (row >= 0) {
@@ -93,7 +103,7 @@ final class MomentWriter {
 
     /// What definitions read of a row; of a prediction also which model said how much.
     private Struct fields(Raise raise, int row) {
-        Struct.Builder fields = new Struct.Builder();
+        fields.clear();
         if (raise.rule.body() instanceof Rule.Predict predict) {
             View view = view(raise).on(story.rows, row);
             double probability =
@@ -112,7 +122,7 @@ final class MomentWriter {
         if (template == null) {
             return raise.rule.definition().title();
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(template.parts().size() * WORDS);
         for (int i = 0; i < template.parts().size(); i++) {
             switch (template.parts().get(i)) {
                 case Template.Part.Words(String words) -> text.append(words);

@@ -1,5 +1,6 @@
 package dev.carpe.detect;
 
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides how the ways of a pattern are found.
@@ -14,7 +15,19 @@ final class PatternCompiler {
             boolean anyOrder,
             int atLeast) {
         boolean plain = !anyOrder && atLeast == stages.length && isPlain(stages);
-        return new Rule.Pattern(within, stages, trailing, without, anyOrder, atLeast, plain);
+        return new Rule.Pattern(
+                within, stages, trailing, without, anyOrder, atLeast, plain, filled(stages));
+    }
+
+    private static byte[] filled(Stage[] stages) {
+        ByteArrayOutputStream filled = new ByteArrayOutputStream();
+        for (int stage = 0; stage < stages.length; stage++) {
+            int events = stages[stage] instanceof Stage.Count count ? count.times() : 1;
+            for (int i = 0; i < events; i++) {
+                filled.write(stage);
+            }
+        }
+        return filled.toByteArray();
     }
 
     private static boolean isPlain(Stage[] stages) {

@@ -31,7 +31,7 @@ public final class Plan {
     private final Source anySource;
     private final int tail;
     private final int mostKeys;
-    private final ConsentRule consentByDefault;
+    private final Consent unasked;
     private final boolean[] views;
     private final boolean derivesSessionEnds;
     private final List<String> slotNames;
@@ -75,7 +75,7 @@ public final class Plan {
         this.anySource = Source.of(workspace, SourceDefinition.Kind.WEB.word());
         this.tail = workspace.settings().tail();
         this.mostKeys = rules.stream().mapToInt(Rule::mostKeys).sum();
-        this.consentByDefault = workspace.settings().consent();
+        this.unasked = Consent.unasked(workspace.settings().consent());
         this.views = kinds.views();
         this.derivesSessionEnds = kinds.sessionEnded() >= 0;
         this.slotNames = List.copyOf(slotNames);
@@ -182,7 +182,12 @@ public final class Plan {
     }
 
     ConsentRule consentByDefault() {
-        return consentByDefault;
+        return unasked.byDefault();
+    }
+
+    /// The consent of a customer who has said nothing yet.
+    Consent unasked() {
+        return unasked;
     }
 
     List<String> purposes() {

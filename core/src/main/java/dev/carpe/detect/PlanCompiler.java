@@ -60,7 +60,7 @@ final class PlanCompiler {
                     "definitions of one workspace look at %d kinds of events and moments, more than %d"
                             .formatted(kinds.count(), Rows.MOST_KINDS));
         }
-        SlotTable slots = new SlotTable(kinds.count());
+        SlotTable slots = new SlotTable(kinds);
         RuleCompiler compiler = new RuleCompiler(kinds, slots, definitions);
         List<Rule> rules = new ArrayList<>();
         for (MomentDefinition definition : definitions) {

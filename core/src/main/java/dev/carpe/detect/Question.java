@@ -53,9 +53,18 @@ final class Question {
 
     /// The usable row before a row in the rule's lane and of another event; negative if there is none that still counts.
     int before(int row) {
+        return before(row, Selector.SEVERAL);
+    }
+
+    /// The same, of those that a selector may mean: all, or where the rule has no key those of the selector's name.
+    int before(int row, Selector selector) {
+        return before(row, rule.lane() < 0 && rows.hasNames() ? selector.name() : Selector.SEVERAL);
+    }
+
+    private int before(int row, int name) {
         int candidate = row;
         do {
-            candidate = step(candidate);
+            candidate = name == Selector.SEVERAL ? step(candidate) : rows.named(name, candidate);
             if (candidate < from || rows.time(candidate) < since) {
                 return Rows.NONE;
             }
@@ -113,12 +122,34 @@ final class Question {
             way.show(judge.view());
         }
         long start = rows.time(way.first());
-        for (int row = way.first() + 1; row < rows.size() && rows.time(row) < until; row++) {
-            if (rows.time(row) > start && hit(judge, without, row) && !way.usesEventOf(rows, row)) {
+        int event = eventBefore(rows.size(), without);
+        while (event >= 0 && rows.time(event) > start) {
+            if (rows.time(event) < until
+                    && hitsEvent(judge, without, event)
+                    && !way.usesEventOf(rows, event)) {
                 return false;
             }
+            event = eventBefore(event, without);
         }
         return true;
+    }
+
+    /// The event's row before a row, of those that a selector may mean; negative if there is none.
+    private int eventBefore(int row, Selector selector) {
+        return selector.name() != Selector.SEVERAL && rows.hasNames()
+                ? rows.named(selector.name(), row)
+                : row == 0 ? Rows.NONE : rows.eventOf(row - 1);
+    }
+
+    /// Tells whether an event is hit by its own row or by that of a product.
+    private boolean hitsEvent(Judge judge, Selector selector, int event) {
+        int last = rows.lastOf(event);
+        for (int row = event; row <= last; row++) {
+            if (hit(judge, selector, row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Tells whether an event that an absence excludes came after the way's last row and no later than the deadline.
@@ -127,12 +158,12 @@ final class Question {
             way.show(judge.view());
         }
         long deadline = rows.time(way.last()) + gap.span();
-        for (int row = rows.lastOf(way.last()) + 1;
-                row < rows.size() && rows.time(row) <= deadline;
-                row++) {
-            if (hit(judge, gap.selector(), row)) {
+        int event = eventBefore(rows.size(), gap.selector());
+        while (event > way.last()) {
+            if (rows.time(event) <= deadline && hitsEvent(judge, gap.selector(), event)) {
                 return true;
             }
+            event = eventBefore(event, gap.selector());
         }
         return false;
     }

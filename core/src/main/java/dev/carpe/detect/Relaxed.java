@@ -51,7 +51,7 @@ record Relaxed(Rule.Pattern strict) {
         for (int kind = 0; kind < open.length; kind++) {
             open[kind] = open[kind] == null ? null : Test.ALWAYS;
         }
-        Selector any = new Selector(open);
+        Selector any = new Selector(open, strict.stages()[stage].selector().name());
         return replaced(
                 stage,
                 switch (strict.stages()[stage]) {
@@ -74,7 +74,7 @@ record Relaxed(Rule.Pattern strict) {
 
     /// With an absence that nothing contradicts, over after a time.
     Rule.Pattern silence(int stage, Stage.Gap gap, long span, Step.Since since) {
-        Selector nothing = new Selector(new Test[gap.selector().byKind().length]);
+        Selector nothing = new Selector(new Test[gap.selector().byKind().length], Selector.SEVERAL);
         return replaced(stage, new Stage.Gap(nothing, span, since));
     }
 

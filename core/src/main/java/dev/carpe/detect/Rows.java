@@ -1,21 +1,13 @@
 package dev.carpe.detect;
 
-import dev.carpe.event.Missing;
 import dev.carpe.event.Value;
-import java.util.Arrays;
 
 /// The events of one profile as rows in story order, and for every lane a chain that leads from a row to the one before with the
-/// same key. One shared history serves all definitions; a row's cells stand side by side, so that reading it misses a cache seldom.
-///
-/// Rows stand in chunks that are filled one after the other and never moved: a growing history allocates what it keeps and no more,
-/// and a profile has at most one chunk that is not full.
+/// same key. One shared history serves all definitions.
 ///
 /// An event with `products[]` takes a row of its own and one more (an *item row*) per product. What the fold derives (session
 /// ends, inner moments) stands among the events as *derived* rows.
-final class Rows {
-    static final int DERIVED = 1;
-    static final int ITEM = 2;
-
+final class Rows extends RowChunks {
     /// Link of the oldest row of a key, and the answer where there is no row before.
     static final int NONE = -1;
 
@@ -32,102 +24,37 @@ final class Rows {
     /// Where so many rows are, nothing more is derived: what is received must find its place.
     static final int MOST_DERIVED = 32_000;
 
-    private static final int MESSAGE = 2;
-    private static final int SEQUENCE = 4;
-    private static final int LATENESS = 5;
-    private static final int META = 6;
-    private static final int VALUES = 7;
-
-    /// Two flags, the origin in 16 bits, the kind in 14.
-    private static final int ORIGIN_SHIFT = 2;
-
-    private static final int KIND_SHIFT = 18;
-
-    /// Most kinds that rows can tell apart.
-    static final int MOST_KINDS = 1 << Integer.SIZE - KIND_SHIFT;
-
-    /// Two links share a cell from here on.
-    private static final int LINKS = 8;
-
-    /// A chunk holds so many rows, as a power of two.
-    private static final int CHUNK_BITS = 4;
-
-    static final int CHUNK = 1 << CHUNK_BITS;
-    private static final int IN_CHUNK = CHUNK - 1;
-
-    /// How many rows the first chunk begins with: most profiles have few events.
-    private static final int FEW = 4;
-
-    private static final int[] NO_CELLS = new int[0];
-    private static final Value[] NO_VALUES = new Value[0];
-
     private final Layout layout;
-    private final int stride;
-
-    /// Cells by chunk of rows.
-    private int[][] cells = {NO_CELLS};
-
-    /// Values by chunk; a row's values do not cross from one to the next. [#valuesAt] tells chunk and place in one number.
-    private Value[][] values = {NO_VALUES};
-
     private final KeyIndex index = new KeyIndex();
     private final MessageFilter messages = new MessageFilter();
-    private int size;
-    private int valuesSize;
 
     /// Rows before this one are as they were at the last [#noteUnchanged].
     private int unchanged;
 
     Rows(Layout layout) {
+        super(layout);
         this.layout = layout;
-        this.stride = LINKS + (layout.lanes() + 1) / 2;
-    }
-
-    int size() {
-        return size;
     }
 
     /// Tells whether there is room for what the fold derives.
     boolean mayDerive() {
-        return size < MOST_DERIVED;
+        return size() < MOST_DERIVED;
     }
 
-    long time(int row) {
-        return wide(row, 0);
+    @Override
+    void set(int row, int position, Value value) {
+        unchanged = Math.min(unchanged, row);
+        super.set(row, position, value);
     }
 
-    long message(int row) {
-        return wide(row, MESSAGE);
-    }
-
-    int sequence(int row) {
-        return cell(row, SEQUENCE);
-    }
-
-    /// Milliseconds from event time to receipt; of a derived row: until what it stands for may be announced.
-    int lateness(int row) {
-        return cell(row, LATENESS);
-    }
-
-    int kind(int row) {
-        return cell(row, META) >>> KIND_SHIFT;
-    }
-
-    int origin(int row) {
-        return cell(row, META) >>> ORIGIN_SHIFT & 0xffff;
-    }
-
-    boolean isDerived(int row) {
-        return (cell(row, META) & DERIVED) != 0;
-    }
-
-    boolean isItem(int row) {
-        return (cell(row, META) & ITEM) != 0;
-    }
-
-    /// Tells whether a row is that of an event received: neither derived nor one of its products.
-    boolean isReceived(int row) {
-        return (cell(row, META) & (DERIVED | ITEM)) == 0;
+    /// Adds a row whose values are all missing; [#link] must follow once they are set.
+    int append(
+            long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
+        int row = add(time, message, sequence, lateness, kind, origin, flags, NO_KEY);
+        if (flags == 0) {
+            messages.add(this, row);
+        }
+        return row;
     }
 
     /// The row of the event that a row belongs to: itself unless it is an item row.
@@ -142,63 +69,21 @@ final class Rows {
     /// The last row of the event that starts at this row.
     int lastOf(int row) {
         int last = row;
-        while (last + 1 < size && isItem(last + 1)) {
+        while (last + 1 < size() && isItem(last + 1)) {
             last++;
         }
         return last;
     }
 
-    /// Where a row's values start; for [View].
-    int valuesAt(int row) {
-        return cell(row, VALUES);
-    }
-
-    Value at(int position) {
-        return values[position >>> layout.valueBits()][position & layout.inValues()];
-    }
-
-    /// What a row says in a slot.
-    Value value(int row, int slot) {
-        int position = layout.position(kind(row), slot);
-        return position < 0 ? Missing.MISSING : at(valuesAt(row) + position);
-    }
-
-    void set(int row, int position, Value value) {
-        unchanged = Math.min(unchanged, row);
-        int at = valuesAt(row) + position;
-        values[at >>> layout.valueBits()][at & layout.inValues()] = value;
-    }
-
     /// The row before in the lane with the same key, or a negative number.
     int before(int row, int lane) {
-        int pair = cell(row, LINKS + (lane >> 1));
-        int link = pair >>> ((lane & 1) << 4) & 0xffff;
+        int link = link(row, lane);
         return link < MOST_LINKED ? link : (short) link;
-    }
-
-    /// Adds a row whose values are all missing; [#link] must follow once they are set.
-    int append(
-            long time, long message, int sequence, int lateness, int kind, int origin, int flags) {
-        int[] chunk = roomForRow();
-        int row = size++;
-        int at = (row & IN_CHUNK) * stride;
-        chunk[at] = (int) (time >>> 32);
-        chunk[at + 1] = (int) time;
-        chunk[at + MESSAGE] = (int) (message >>> 32);
-        chunk[at + MESSAGE + 1] = (int) message;
-        chunk[at + SEQUENCE] = sequence;
-        chunk[at + LATENESS] = lateness;
-        chunk[at + META] = kind << KIND_SHIFT | origin << ORIGIN_SHIFT | flags;
-        chunk[at + VALUES] = reserve(layout.width(kind));
-        if (flags == 0) {
-            messages.add(this, row);
-        }
-        return row;
     }
 
     /// The row of a received event with this message, of those from a row on; or a negative number.
     int find(long message, int from) {
-        for (int row = size - 1; row >= from; row--) {
+        for (int row = size() - 1; row >= from; row--) {
             if (message(row) == message && isReceived(row)) {
                 return row;
             }
@@ -213,26 +98,46 @@ final class Rows {
 
     /// Puts the newest row into its lanes.
     ///
-    /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes for this one
+    /// @param hasProducts whether the event's products have rows of their own, which stand in the lanes of keys for this one
     void link(int row, boolean hasProducts) {
-        int unlinked = hasProducts ? STOOD_FOR : NO_KEY;
-        int[] chunk = cells[row >>> CHUNK_BITS];
-        int at = (row & IN_CHUNK) * stride;
-        Arrays.fill(chunk, at + LINKS, at + stride, unlinked << 16 | unlinked & 0xffff);
-        if (!hasProducts && row < MOST_LINKED) {
-            for (int lane : layout.lanesOf(kind(row))) {
+        for (int lane = 0; hasProducts && lane < layout.keys(); lane++) {
+            setLink(row, lane, STOOD_FOR);
+        }
+        if (row >= MOST_LINKED) {
+            return;
+        }
+        int kind = kind(row);
+        if (layout.name(kind) >= 0 && !isItem(row)) {
+            setLink(row, layout.keys(), index.put(this, row, layout.keys()));
+        }
+        if (!hasProducts) {
+            for (int lane : layout.lanesOf(kind)) {
                 if (layout.hasKey(this, row, lane)) {
-                    setBefore(row, lane, index.put(this, row, lane));
+                    setLink(row, lane, index.put(this, row, lane));
                 }
             }
         }
     }
 
-    private void setBefore(int row, int lane, int before) {
-        int[] chunk = cells[row >>> CHUNK_BITS];
-        int at = (row & IN_CHUNK) * stride + LINKS + (lane >> 1);
-        int shift = (lane & 1) << 4;
-        chunk[at] = chunk[at] & ~(0xffff << shift) | (before & 0xffff) << shift;
+    boolean isNamed(int row, int name) {
+        return layout.name(kind(row)) == name;
+    }
+
+    /// Tells whether every row with a name is found by it.
+    boolean hasNames() {
+        return size() <= MOST_LINKED;
+    }
+
+    /// The last row of an event or moment of a name before a row; or a negative number. Products' rows have no names.
+    int named(int name, int before) {
+        int row =
+                before < size() && isNamed(before, name) && !isItem(before)
+                        ? before(before, layout.keys())
+                        : index.newest(this, name);
+        while (row >= before) {
+            row = before(row, layout.keys());
+        }
+        return row;
     }
 
     /// Tells whether two rows have the same key in a lane that both are in.
@@ -251,7 +156,12 @@ final class Rows {
     /// Adds a copy of another story's row, its values included.
     void copy(Rows from, int row, int origin) {
         int copy = take(from, row, origin);
-        link(copy, layout.lanes() > 0 && from.before(row, 0) == STOOD_FOR);
+        link(copy, from.isStoodFor(row));
+    }
+
+    /// Tells whether an event's products have rows that stand in the lanes of keys for its own.
+    boolean isStoodFor(int row) {
+        return layout.keys() > 0 && before(row, 0) == STOOD_FOR;
     }
 
     /// Some of the rows, in their order, as rows of their own.
@@ -261,15 +171,15 @@ final class Rows {
     /// @param origins the new number of each origin
     Rows only(boolean[] keep, int[] moved, int[] origins) {
         Rows some = new Rows(layout);
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; row < size(); row++) {
             if (keep[row]) {
                 some.take(this, row, origins[origin(row)]);
             }
         }
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; row < size(); row++) {
             for (int lane = 0; keep[row] && lane < layout.lanes(); lane++) {
                 int before = lastKept(before(row, lane), lane, keep);
-                some.setBefore(moved[row], lane, before < 0 ? before : moved[before]);
+                some.setLink(moved[row], lane, before < 0 ? before : moved[before]);
             }
         }
         some.index.takeOver(this.index, this, some, keep, moved);
@@ -287,7 +197,7 @@ final class Rows {
 
     /// Adds a copy of another story's row that is in no lane yet.
     private int take(Rows from, int row, int origin) {
-        int flags = from.cell(row, META) & 3;
+        int flags = from.flags(row);
         int copy =
                 append(
                         from.time(row),
@@ -297,27 +207,17 @@ final class Rows {
                         from.kind(row),
                         origin,
                         flags);
-        int width = layout.width(from.kind(row));
-        int source = from.valuesAt(row);
-        int target = valuesAt(copy);
-        System.arraycopy(
-                from.values[source >>> layout.valueBits()],
-                source & layout.inValues(),
-                values[target >>> layout.valueBits()],
-                target & layout.inValues(),
-                width);
+        copyValues(from, row, copy);
         return copy;
     }
 
     /// Forgets every row from an index on.
     void truncate(int start) {
-        if (start == size) {
+        if (start == size()) {
             return;
         }
         unchanged = Math.min(unchanged, start);
-        valuesSize = valuesAt(start);
-        size = start;
-        dropChunks();
+        drop(start);
         index.rebuild(this);
         messages.rebuild(this);
     }
@@ -329,7 +229,7 @@ final class Rows {
 
     /// From now on, changes of any row are noted.
     void noteUnchanged() {
-        unchanged = size;
+        unchanged = size();
     }
 
     /// Story order of two events: time, then sequence, then message.
@@ -349,87 +249,11 @@ final class Rows {
     /// @param width how many values it has
     /// @param keys how many lanes it is in
     static double mostBytes(Layout layout, int width, int keys) {
-        int stride = LINKS + (layout.lanes() + 1) / 2;
-        int chunk = 1 << layout.valueBits();
-        double value = (20.0 + 4 * chunk) / (chunk - Math.max(0, width - 1));
-        return 20.0 / CHUNK
-                + 4 * stride
-                + value * width
-                + KeyIndex.MOST_BYTES * keys
-                + MessageFilter.MOST_BYTES;
+        return mostBytes(layout, width) + KeyIndex.MOST_BYTES * keys + MessageFilter.MOST_BYTES;
     }
 
-    /// Bytes held, object headers and spare capacity included (compressed references).
+    @Override
     long bytes() {
-        return 40
-                + 16
-                + (4L + 16 + 4L * CHUNK * stride) * ((size + IN_CHUNK) >>> CHUNK_BITS)
-                + 16
-                + (4L + 16 + (4L << layout.valueBits()))
-                        * ((valuesSize + layout.inValues()) >>> layout.valueBits())
-                + index.bytes()
-                + messages.bytes();
-    }
-
-    private int cell(int row, int cell) {
-        return cells[row >>> CHUNK_BITS][(row & IN_CHUNK) * stride + cell];
-    }
-
-    private long wide(int row, int cell) {
-        int[] chunk = cells[row >>> CHUNK_BITS];
-        int at = (row & IN_CHUNK) * stride + cell;
-        return (long) chunk[at] << 32 | chunk[at + 1] & 0xffffffffL;
-    }
-
-    /// The chunk that the next row goes to.
-    private int[] roomForRow() {
-        int number = size >>> CHUNK_BITS;
-        if (number == cells.length) {
-            cells = Arrays.copyOf(cells, number + 1 + (number >> 1));
-            Arrays.fill(cells, number, cells.length, NO_CELLS);
-        }
-        int[] chunk = cells[number];
-        if (((size & IN_CHUNK) + 1) * stride > chunk.length) {
-            int rows = number > 0 ? CHUNK : Math.clamp(2L * size, FEW, CHUNK);
-            chunk = Arrays.copyOf(chunk, rows * stride);
-            cells[number] = chunk;
-        }
-        return chunk;
-    }
-
-    /// Makes room for a row's values, all missing, and tells where it is.
-    private int reserve(int width) {
-        int bits = layout.valueBits();
-        int left = (1 << bits) - (valuesSize & layout.inValues());
-        int start = width > left ? valuesSize + left : valuesSize;
-        int number = start >>> bits;
-        if (number == values.length) {
-            values = Arrays.copyOf(values, number + 1 + (number >> 1));
-            Arrays.fill(values, number, values.length, NO_VALUES);
-        }
-        int from = start & layout.inValues();
-        Value[] chunk = values[number];
-        if (from + width > chunk.length) {
-            int length = number > 0 ? 1 << bits : Math.clamp(2L * (from + width), FEW, 1 << bits);
-            chunk = Arrays.copyOf(chunk, length);
-            values[number] = chunk;
-        }
-        Arrays.fill(chunk, from, from + width, Missing.MISSING);
-        valuesSize = start + width;
-        return start;
-    }
-
-    /// Lets go of what stands behind the last row.
-    private void dropChunks() {
-        int rows = (size + IN_CHUNK) >>> CHUNK_BITS;
-        Arrays.fill(cells, rows, cells.length, NO_CELLS);
-        int bits = layout.valueBits();
-        int full = (valuesSize + layout.inValues()) >>> bits;
-        Arrays.fill(values, full, values.length, NO_VALUES);
-        int left = valuesSize & layout.inValues();
-        if (left > 0) {
-            Value[] chunk = values[full - 1];
-            Arrays.fill(chunk, left, chunk.length, Missing.MISSING);
-        }
+        return super.bytes() + index.bytes() + messages.bytes();
     }
 }

@@ -123,6 +123,7 @@ record Rule(
     /// @param anyOrder whether the steps may come in any order
     /// @param atLeast how many steps suffice
     /// @param plain whether walking back and taking the latest event that fits is exact (see [WayFinder])
+    /// @param filled by event of a way, the step that it fills; where that differs from way to way, as if each were filled by one
     record Pattern(
             long within,
             Stage[] stages,
@@ -130,7 +131,8 @@ record Rule(
             @Nullable Selector without,
             boolean anyOrder,
             int atLeast,
-            boolean plain)
+            boolean plain,
+            byte[] filled)
             implements Body {
 
         /// Tells whether all steps are needed in the order written.

@@ -258,7 +258,7 @@ final class RuleCompiler {
                 }
             }
         }
-        return new Selector(byKind);
+        return Selector.of(byKind, kinds);
     }
 
     private Test test(

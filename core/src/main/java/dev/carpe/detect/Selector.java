@@ -6,7 +6,24 @@ import org.jspecify.annotations.Nullable;
 /// is meant.
 ///
 /// @param byKind the tests by kind
-record Selector(@Nullable Test[] byKind) {
+/// @param name the only name that rows it means can have (see [Kinds#names]), or [#SEVERAL]
+record Selector(@Nullable Test[] byKind, int name) {
+    static final int SEVERAL = -1;
+
+    static Selector of(@Nullable Test[] byKind, Kinds kinds) {
+        int[] names = kinds.names();
+        int name = SEVERAL;
+        for (int kind = 0; kind < byKind.length; kind++) {
+            if (byKind[kind] != null && name != names[kind]) {
+                if (name != SEVERAL) {
+                    return new Selector(byKind, SEVERAL);
+                }
+                name = names[kind];
+            }
+        }
+        return new Selector(byKind, name);
+    }
+
     boolean means(int kind) {
         return byKind[kind] != null;
     }

@@ -13,12 +13,14 @@ final class SlotTable {
 
     private final Map<Reference, Integer> numbers = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
+    private final Kinds kinds;
     private final BitSet[] byKind;
     private final List<int[]> lanes = new ArrayList<>();
 
-    SlotTable(int kinds) {
-        byKind = new BitSet[kinds];
-        for (int kind = 0; kind < kinds; kind++) {
+    SlotTable(Kinds kinds) {
+        this.kinds = kinds;
+        byKind = new BitSet[kinds.count()];
+        for (int kind = 0; kind < byKind.length; kind++) {
             byKind[kind] = new BitSet();
         }
     }
@@ -54,9 +56,9 @@ final class SlotTable {
                 return lane;
             }
         }
-        if (lanes.size() == KeyIndex.MOST_LANES) {
+        if (lanes.size() + 1 == KeyIndex.MOST_LANES) {
             throw new IllegalArgumentException(
-                    "more than " + KeyIndex.MOST_LANES + " different `same:` in one workspace");
+                    "more than " + lanes.size() + " different `same:` in one workspace");
         }
         lanes.add(slots);
         return lanes.size() - 1;
@@ -78,6 +80,6 @@ final class SlotTable {
                 positions[kind][slot] = (short) (byKind[kind].get(slot) ? widths[kind]++ : -1);
             }
         }
-        return new Layout(widths, positions, lanes.toArray(int[][]::new));
+        return new Layout(widths, positions, lanes.toArray(int[][]::new), kinds.names());
     }
 }

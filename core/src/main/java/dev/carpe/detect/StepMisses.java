@@ -123,7 +123,7 @@ final class StepMisses {
     private void condition(int row, int stage) {
         if (asker.completes(row, asker.relaxed.anyCondition(stage))) {
             View view = new View(asker.story.plan.layout(), asker.rows);
-            view.steps(asker.way.rowsInOrder(), asker.way.stagesInOrder());
+            view.steps(asker.way.rowsInOrder(), asker.way.stagesInOrder(asker.relaxed.strict()));
             for (int counted : asker.filling(stage)) {
                 for (Expression clause : asker.words.clauses(stage, counted)) {
                     if (!clause.compile(name -> asker.rule.names().slot(name, NO_KINDS))

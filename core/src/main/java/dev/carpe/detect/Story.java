@@ -60,7 +60,7 @@ public final class Story {
         this.profile = profile;
         this.rows = new Rows(plan.layout());
         this.fold = new Fold(plan);
-        this.consent = Consent.unasked(plan.consentByDefault());
+        this.consent = plan.unasked();
         checkpoints.add(Checkpoint.START);
     }
 
@@ -74,14 +74,14 @@ public final class Story {
             copied.copy(other.rows, row, other.rows.origin(row));
         }
         rows = copied;
-        fold = other.fold.copy();
+        fold = other.fold.twin();
         consent = other.consent;
         checkpoints.clear();
         for (Checkpoint checkpoint : other.checkpoints) {
             Fold state = checkpoint.fold();
             checkpoints.add(
                     new Checkpoint(
-                            state == null ? null : state.copy(),
+                            state == null ? null : state.twin(),
                             checkpoint.row(),
                             checkpoint.events()));
         }

@@ -258,15 +258,15 @@ public final class StoryCodec {
 
     private static void writeStrand(Strand strand, long base, ByteWriter out) {
         Strand.Clock clock = strand.clock;
-        boolean hasLevel = strand.levelAt != Strand.NEVER || strand.levelMessage != 0;
+        Strand.Level level = strand.level;
         out.writeCount(strand.rule.index());
         out.writeValue(strand.key);
         out.writeByte(
                 (strand.quietUntil != Strand.NEVER ? HAS_QUIET : 0)
                         | (strand.touched != Strand.NEVER ? HAS_TOUCH : 0)
                         | (clock != null ? HAS_CLOCK : 0)
-                        | (hasLevel ? HAS_LEVEL : 0)
-                        | (strand.disarmed ? IS_DISARMED : 0));
+                        | (level != null ? HAS_LEVEL : 0)
+                        | (level != null && level.disarmed ? IS_DISARMED : 0));
         out.writeCount(strand.from);
         if (strand.quietUntil != Strand.NEVER) {
             writeTime(strand.quietUntil, base, out);
@@ -282,10 +282,10 @@ public final class StoryCodec {
             out.writeLong(clock.evidence());
             writeUsed(clock.rows(), clock.stages(), out);
         }
-        if (hasLevel) {
-            out.writeDouble(strand.level);
-            writeTime(strand.levelAt, base, out);
-            out.writeLong(strand.levelMessage);
+        if (level != null) {
+            out.writeDouble(level.height);
+            writeTime(level.at, base, out);
+            out.writeLong(level.message);
         }
     }
 
@@ -300,10 +300,8 @@ public final class StoryCodec {
         long quietUntil = (flags & HAS_QUIET) != 0 ? readTime(base, in) : Strand.NEVER;
         long touched = (flags & HAS_TOUCH) != 0 ? readTime(base, in) : Strand.NEVER;
         Strand.Clock clock = (flags & HAS_CLOCK) != 0 ? readClock(base, in) : null;
-        boolean hasLevel = (flags & HAS_LEVEL) != 0;
-        double level = hasLevel ? in.readDouble() : 0;
-        long levelAt = hasLevel ? readTime(base, in) : Strand.NEVER;
-        long levelMessage = hasLevel ? in.readLong() : 0;
+        Strand.Level level =
+                (flags & HAS_LEVEL) != 0 ? readLevel(base, (flags & IS_DISARMED) != 0, in) : null;
         if (rule == null) {
             return null;
         }
@@ -313,9 +311,6 @@ public final class StoryCodec {
         strand.touched = touched;
         strand.clock = clock;
         strand.level = level;
-        strand.levelAt = levelAt;
-        strand.levelMessage = levelMessage;
-        strand.disarmed = (flags & IS_DISARMED) != 0;
         return translation == null || translation.isSame(index) ? strand : quietOf(strand);
     }
 
@@ -328,6 +323,15 @@ public final class StoryCodec {
         quiet.touched = strand.touched;
         quiet.from = strand.from;
         return quiet;
+    }
+
+    private static Strand.Level readLevel(long base, boolean disarmed, ByteReader in) {
+        Strand.Level level = new Strand.Level();
+        level.height = in.readDouble();
+        level.at = readTime(base, in);
+        level.message = in.readLong();
+        level.disarmed = disarmed;
+        return level;
     }
 
     private static Strand.Clock readClock(long base, ByteReader in) {

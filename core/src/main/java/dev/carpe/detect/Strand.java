@@ -22,16 +22,11 @@ final class Strand {
     /// The running absence, if any.
     @Nullable Clock clock;
 
-    /// Score or probability at [#levelAt].
-    double level;
+    /// Score or probability, of a rule that keeps one once an event has moved it.
+    @Nullable Level level;
 
-    long levelAt = NEVER;
-
-    /// The message that last moved the level: of several products with one key the first counts.
-    long levelMessage;
-
-    /// Whether a crossing must first be followed by a fall below `clear-at`.
-    boolean disarmed;
+    /// The only table that holds it and may change it in place (see [Strands#own]); null where several may hold it.
+    @Nullable Strands owner;
 
     Strand(Rule rule, Value key) {
         this.rule = rule;
@@ -48,11 +43,16 @@ final class Strand {
         copy.quietUntil = quietUntil;
         copy.touched = touched;
         copy.clock = clock;
-        copy.level = level;
-        copy.levelAt = levelAt;
-        copy.levelMessage = levelMessage;
-        copy.disarmed = disarmed;
+        copy.level = level == null ? null : level.copy();
         return copy;
+    }
+
+    /// The level, to change.
+    Level levelOrNew() {
+        if (level == null) {
+            level = new Level();
+        }
+        return level;
     }
 
     /// A copy under another plan's rule for the same definition, among rows that have moved.
@@ -70,6 +70,27 @@ final class Strand {
             now[i] = rows[i] < 0 ? -1 : moved[rows[i]];
         }
         return now;
+    }
+
+    /// A score or probability as of the event that last moved it.
+    static final class Level {
+        double height;
+        long at = NEVER;
+
+        /// The message that last moved it: of several products with one key the first counts.
+        long message;
+
+        /// Whether a crossing must first be followed by a fall below `clear-at`.
+        boolean disarmed;
+
+        Level copy() {
+            Level copy = new Level();
+            copy.height = height;
+            copy.at = at;
+            copy.message = message;
+            copy.disarmed = disarmed;
+            return copy;
+        }
     }
 
     /// An absence that is running. Immutable.

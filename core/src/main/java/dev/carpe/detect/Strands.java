@@ -4,21 +4,22 @@ import dev.carpe.event.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The strands of one profile: a small open-addressing table by rule and key.
+/// The strands of one profile: a small open-addressing table by rule and key. Copies share their strands until one changes: most of
+/// what a checkpoint remembers is never touched again.
 final class Strands {
     /// Most keys remembered per rule and profile; the least recently touched goes first.
     static final int MOST_KEYS = 256;
 
     /// Bytes of one strand and its place in the table at most, without a running absence.
-    static final int BYTES = 80 + 11;
+    static final int BYTES = 56 + 40 + 11;
 
     private static final Strand[] EMPTY = new Strand[0];
 
     private @Nullable Strand[] table = EMPTY;
     private int size;
 
-    /// Bit set of the rules that may have a strand, by their number modulo 64: of many rules most have none.
-    private long rules;
+    /// A bit for each strand, by its hash: most questions are for strands that there are not.
+    private long present;
 
     /// No clock ends before this time (a lower bound; see [#due]).
     private long earliest = Long.MAX_VALUE;
@@ -26,12 +27,14 @@ final class Strands {
     /// No clock is due for announcement before this time (a lower bound; see [#nextDue]).
     private long dueFloor = Long.MAX_VALUE;
 
+    /// The strand of a rule for a key, to look at: what changes it must [#own] it. Null if there is none.
     @Nullable Strand find(Rule rule, Value key) {
-        if ((rules & bit(rule)) == 0) {
+        int hash = hash(rule, key);
+        if ((present & bit(hash)) == 0) {
             return null;
         }
         int mask = table.length - 1;
-        for (int slot = hash(rule, key) & mask; ; slot = slot + 1 & mask) {
+        for (int slot = hash & mask; ; slot = slot + 1 & mask) {
             Strand strand = table[slot];
             if (strand == null || strand.rule == rule && Layout.same(strand.key, key)) {
                 return strand;
@@ -39,23 +42,47 @@ final class Strands {
         }
     }
 
+    /// The strand of a rule for a key, to change; a new one if need be.
     Strand obtain(Rule rule, Value key) {
         Strand found = find(rule, key);
         if (found != null) {
-            return found;
+            return own(found);
         }
         Strand strand = new Strand(rule, key);
-        add(strand);
+        insert(strand);
+        strand.owner = this;
         return strand;
     }
 
+    /// What stands for a strand of this table from now on and may be changed in place: itself, or a copy where others hold it too.
+    Strand own(Strand strand) {
+        if (strand.owner == this) {
+            return strand;
+        }
+        Strand mine = strand.copy();
+        mine.owner = this;
+        int mask = table.length - 1;
+        int slot = hash(strand.rule, strand.key) & mask;
+        while (table[slot] != strand) {
+            slot = slot + 1 & mask;
+        }
+        table[slot] = mine;
+        return mine;
+    }
+
+    /// Takes in a strand that others may hold too.
     void add(Strand strand) {
+        strand.owner = null;
+        insert(strand);
+    }
+
+    private void insert(Strand strand) {
         if ((size + 1) * 4 > table.length * 3) {
             rehash(Math.max(4, table.length * 2));
         }
         place(strand);
         size++;
-        rules |= bit(strand.rule);
+        present |= bit(hash(strand.rule, strand.key));
         if (strand.clock != null) {
             note(strand.clock);
         }
@@ -126,10 +153,9 @@ final class Strands {
     void forget(String purpose) {
         for (Strand strand : table) {
             if (strand != null && purpose.equals(strand.rule.definition().purpose())) {
-                strand.clock = null;
-                strand.level = 0;
-                strand.levelAt = Strand.NEVER;
-                strand.disarmed = false;
+                Strand mine = own(strand);
+                mine.clock = null;
+                mine.level = null;
             }
         }
     }
@@ -167,32 +193,45 @@ final class Strands {
     void replace(Strand[] strands, int count) {
         table = EMPTY;
         size = 0;
-        rules = 0;
+        present = 0;
         earliest = Long.MAX_VALUE;
         dueFloor = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
-            add(strands[i]);
+            insert(strands[i]);
         }
     }
 
     Strands copy() {
-        Strands copy = new Strands();
-        copy.table = new Strand[table.length];
-        for (int i = 0; i < table.length; i++) {
-            Strand strand = table[i];
-            copy.table[i] = strand == null ? null : strand.copy();
+        for (Strand strand : table) {
+            if (strand != null) {
+                strand.owner = null;
+            }
         }
+        Strands copy = new Strands();
+        copy.table = table.length == 0 ? EMPTY : table.clone();
         copy.size = size;
-        copy.rules = rules;
+        copy.present = present;
         copy.earliest = earliest;
         copy.dueFloor = dueFloor;
         return copy;
     }
 
+    /// A copy that shares nothing that may change.
+    Strands twin() {
+        Strands twin = copy();
+        for (int slot = 0; slot < twin.table.length; slot++) {
+            Strand strand = twin.table[slot];
+            twin.table[slot] = strand == null ? null : strand.copy();
+        }
+        return twin;
+    }
+
+    /// Bytes held, strands included that others hold too.
     long bytes() {
-        long bytes = 40 + 16 + 4L * table.length + 80L * size;
+        long bytes = 48 + 16 + 4L * table.length + 56L * size;
         for (Strand strand : table) {
             bytes += strand == null || strand.clock == null ? 0 : strand.clock.bytes();
+            bytes += strand == null || strand.level == null ? 0 : 40;
         }
         return bytes;
     }
@@ -216,12 +255,12 @@ final class Strands {
         }
     }
 
-    private static long bit(Rule rule) {
-        return 1L << rule.index();
+    private static long bit(int hash) {
+        return 1L << (hash >>> 16);
     }
 
     private static int hash(Rule rule, Value key) {
-        int hash = rule.index() * 0x9e3779b9 + key.hashCode();
+        int hash = rule.index() * 0x9e3779b9 + Layout.hash(key);
         return (hash ^ hash >>> 15) * 0x85ebca6b >>> 9;
     }
 }

@@ -14,7 +14,7 @@ final class View implements Slots {
     private final int[] stepRows = new int[Rule.MOST_STAGES];
     private Rows rows;
     private short[] positions;
-    private int base;
+    private int current;
 
     View(Layout layout, Rows rows) {
         this.layout = layout;
@@ -26,7 +26,7 @@ final class View implements Slots {
     View on(Rows story, int row) {
         rows = story;
         positions = layout.positions(story.kind(row));
-        base = story.valuesAt(row);
+        current = row;
         return this;
     }
 
@@ -49,6 +49,6 @@ final class View implements Slots {
             return row < 0 ? Missing.MISSING : rows.value(row, slot & (1 << STEP_BITS) - 1);
         }
         int position = positions[slot];
-        return position < 0 ? Missing.MISSING : rows.at(base + position);
+        return position < 0 ? Missing.MISSING : rows.at(current, position);
     }
 }

@@ -98,7 +98,11 @@ final class Way {
         return Arrays.copyOf(rows, count);
     }
 
-    byte[] stagesInOrder() {
-        return Arrays.copyOf(stages, count);
+    /// The step that each row fills; shared where the pattern's events always fill its steps so.
+    byte[] stagesInOrder(Rule.Pattern pattern) {
+        byte[] always = pattern.filled();
+        return Arrays.equals(stages, 0, count, always, 0, always.length)
+                ? always
+                : Arrays.copyOf(stages, count);
     }
 }

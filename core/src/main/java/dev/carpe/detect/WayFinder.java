@@ -61,7 +61,8 @@ final class WayFinder {
     /// Fills a step with rows up to (`fixed`: exactly at) a row; the first of them, or negative if it cannot be filled.
     private int fill(Question question, Way way, int stage, int until, boolean fixed) {
         int pushed = way.count();
-        int candidate = fixed ? until : question.before(until);
+        Selector selector = question.pattern.stages()[stage].selector();
+        int candidate = fixed ? until : question.before(until, selector);
         while (candidate >= 0) {
             int fitting = fit(judge, question, stage, candidate);
             if (fitting >= 0) {
@@ -74,7 +75,7 @@ final class WayFinder {
             if (fixed) {
                 return Rows.NONE;
             }
-            candidate = question.before(candidate);
+            candidate = question.before(candidate, selector);
         }
         return Rows.NONE;
     }
@@ -94,11 +95,11 @@ final class WayFinder {
         way.push(end, stage);
         int previous = end;
         for (int needed = count.times() - 1; needed > 0; needed--) {
-            int candidate = question.before(previous);
+            int candidate = question.before(previous, count.selector());
             int fitting = Rows.NONE;
             while (candidate >= 0 && fitting < 0) {
                 fitting = continuing(question, way, pushed, stage, count, candidate, previous);
-                candidate = fitting < 0 ? question.before(candidate) : candidate;
+                candidate = fitting < 0 ? question.before(candidate, count.selector()) : candidate;
             }
             if (fitting < 0
                     || question.rows.time(end) - question.rows.time(fitting) > count.within()) {
@@ -145,7 +146,9 @@ final class WayFinder {
         BigDecimal total = BigDecimal.ZERO;
         int first = end;
         long since = Math.max(rows.time(end) - sum.within(), startsAnew(judge, question));
-        for (int row = end; row >= 0 && rows.time(row) >= since; row = question.before(row)) {
+        for (int row = end;
+                row >= 0 && rows.time(row) >= since;
+                row = question.before(row, sum.selector())) {
             int fitting = row == end ? end : fit(judge, question, stage, row);
             if (fitting >= 0) {
                 total = total.add(addend(rows.value(fitting, sum.slot())));

@@ -1,7 +1,6 @@
 package dev.carpe.detect;
 
 import dev.carpe.codec.ByteWriter;
-import dev.carpe.event.Value;
 
 /// Rows in binary form. Most inputs only add rows, so what was written of the others is kept and goes out again as it is.
 final class WrittenRows {
@@ -46,10 +45,8 @@ final class WrittenRows {
             out.writeSigned(rows.lateness(row));
             out.writeCount(rows.origin(row));
             int width = layout.width(kind);
-            int at = rows.valuesAt(row);
             for (int position = 0; position < width; position++) {
-                Value value = rows.at(at + position);
-                out.writeValue(value);
+                out.writeValue(rows.at(row, position));
             }
         }
         count = rows.size();

@@ -47,7 +47,7 @@ class BoundTest {
         Map<Value, Integer> last = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.isItem(row)) {
-                Integer before = last.put(rows.at(rows.valuesAt(row)), row);
+                Integer before = last.put(rows.at(row, 0), row);
                 assertThat(rows.before(row, 0)).isEqualTo(before == null ? Rows.NONE : before);
             }
         }
