@@ -196,7 +196,7 @@ public final class ServerClient implements AutoCloseable {
     }
 
     /// The text as one part of a path.
-    static String segment(String text) {
+    public static String segment(String text) {
         return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
