@@ -96,11 +96,7 @@ class BackupTest {
     }
 
     private static int recordedEvents(ServerProcess server) {
-        return server.get("/api/recordings")
-                .path("recordings")
-                .path(0)
-                .path("events")
-                .asInt(0);
+        return server.get("/api/recordings").path("recordings").path(0).path("events").asInt(0);
     }
 
     @Test

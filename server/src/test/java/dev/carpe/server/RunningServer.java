@@ -156,10 +156,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(
-            ServerSettings settings,
-            int queue,
-            UnaryOperator<Store> between,
-            InstantSource clock) {
+            ServerSettings settings, int queue, UnaryOperator<Store> between, InstantSource clock) {
         try {
             Path folder = Files.createTempDirectory("carpe-server");
             Items items = new Items();
@@ -175,10 +172,7 @@ public final class RunningServer implements AutoCloseable {
                                 throw new AssertionError(words, failure);
                             });
             Recordings recordings =
-                    Recordings.open(
-                            folder.resolve("recordings.db"),
-                            Allowance.USUAL,
-                            clock);
+                    Recordings.open(folder.resolve("recordings.db"), Allowance.USUAL, clock);
             return new RunningServer(
                     folder,
                     engine,

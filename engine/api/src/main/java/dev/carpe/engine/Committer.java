@@ -33,6 +33,7 @@ final class Committer implements Runnable {
 
     /// By shard; set before anything is handed over.
     private final Handover[] handovers;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final long[] committed;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param store the version of the store, see [dev.carpe.engine.StoreVersion]
 /// @param parts the files of the copy of the store
 /// @param recordings the copy of the recordings; null where there were none
-public record Backup(
-        Instant takenAt, int store, List<Part> parts, @Nullable Part recordings) {
+public record Backup(Instant takenAt, int store, List<Part> parts, @Nullable Part recordings) {
     private static final String DESCRIPTION = "backup.json";
     private static final String RECORDINGS = "recordings.db";
 
@@ -142,9 +141,7 @@ public record Backup(
 
     private static List<Part> parts(Path store) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
-            return files.sorted()
-                    .map(Backup::part)
-                    .toList();
+            return files.sorted().map(Backup::part).toList();
         }
     }
 

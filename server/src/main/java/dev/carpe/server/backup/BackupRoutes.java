@@ -106,11 +106,7 @@ public final class BackupRoutes implements HttpService {
                     new Backup.Copies(engine::backup, Optional.of(recordings::copyTo));
             Backup backup = Backup.take(into, StoreVersion.CURRENT, copies, now);
             return new Taken(
-                    name,
-                    into.toAbsolutePath().toString(),
-                    now,
-                    backup.bytes(),
-                    backup.files());
+                    name, into.toAbsolutePath().toString(), now, backup.bytes(), backup.files());
         } catch (StoreTrouble trouble) {
             throw Refusal.of(Trouble.CONFLICT, String.valueOf(trouble.getMessage()));
         }

@@ -10,9 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param sentAt when it was sent by the sender's clock, epoch milliseconds, or [dev.carpe.server.json.IsoTime#NONE]
 /// @param asked what is to be answered with the reply
 /// @param drafts the events, in order
-record Body(
-        byte[] json,
-        @Nullable String writeKey,
-        long sentAt,
-        Asked asked,
-        List<Draft> drafts) {}
+record Body(byte[] json, @Nullable String writeKey, long sentAt, Asked asked, List<Draft> drafts) {}

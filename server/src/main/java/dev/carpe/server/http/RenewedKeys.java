@@ -136,8 +136,7 @@ final class RenewedKeys extends X509ExtendedKeyManager {
 
     /// The server shows itself to clients, and is nobody's client.
     @Override
-    public String @Nullable [] getClientAliases(
-            String keyType, Principal @Nullable [] issuers) {
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
         return null;
     }
 

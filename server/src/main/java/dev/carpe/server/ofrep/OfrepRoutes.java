@@ -7,8 +7,8 @@ import dev.carpe.engine.Logged;
 import dev.carpe.engine.Refused;
 import dev.carpe.event.Struct;
 import dev.carpe.machine.Input;
-import dev.carpe.server.collect.Addresses;
 import dev.carpe.machine.Output;
+import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -185,9 +185,7 @@ public final class OfrepRoutes implements HttpService {
 
     private List<Answer> ask(Asking asking, List<String> placements) {
         List<Answer> all =
-                engine.ask(
-                                asking.id(),
-                                new Input.Asked(placements, asking.context(), false))
+                engine.ask(asking.id(), new Input.Asked(placements, asking.context(), false))
                         .answers();
         return all.subList(all.size() - placements.size(), all.size());
     }
