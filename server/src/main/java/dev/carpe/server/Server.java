@@ -1,5 +1,8 @@
 package dev.carpe.server;
 
+import dev.carpe.analytics.BadQuestion;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistoryTrouble;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.SourceFile;
@@ -24,6 +27,9 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.HistoryData;
+import dev.carpe.server.insight.HistoryRoutes;
+import dev.carpe.server.insight.InsightRoutes;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.KeyRoutes;
 import dev.carpe.server.keys.Keys;
@@ -97,6 +103,7 @@ public final class Server implements AutoCloseable {
     ///
     /// @param items the catalogue that the engine decides with
     /// @param recordings keeps recordings and heat data; whoever opened it closes it, after the server
+    /// @param history what happened; whoever opened it closes it, after the server
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @throws Refusal where the workspace has errors
     public static Server start(
@@ -104,15 +111,17 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Items items,
             Recordings recordings,
+            History history,
             List<SourceFile> folder,
             InstantSource clock) {
-        return start(settings, engine, items, recordings, folder, Site.NONE, clock);
+        return start(settings, engine, items, recordings, history, folder, Site.NONE, clock);
     }
 
     /// Starts to serve, with pages beside the API.
     ///
     /// @param items the catalogue that the engine decides with
     /// @param recordings keeps recordings and heat data; whoever opened it closes it, after the server
+    /// @param history what happened; whoever opened it closes it, after the server
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @param site the pages
     /// @throws Refusal where the workspace has errors
@@ -121,6 +130,7 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Items items,
             Recordings recordings,
+            History history,
             List<SourceFile> folder,
             Site site,
             InstantSource clock) {
@@ -185,6 +195,8 @@ public final class Server implements AutoCloseable {
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
+                        new InsightRoutes(gate, bodies, engine, history, clock),
+                        new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
@@ -201,7 +213,10 @@ public final class Server implements AutoCloseable {
                                 gate,
                                 bodies,
                                 engine,
-                                List.of(new RejectedData(rejected), new RecordedData(recordings)),
+                                List.of(
+                                        new RejectedData(rejected),
+                                        new RecordedData(recordings),
+                                        new HistoryData(history)),
                                 clock),
                         new CatalogueRoutes(gate, bodies, items),
                         new BackupRoutes(
@@ -228,6 +243,12 @@ public final class Server implements AutoCloseable {
     private static @Nullable Refusal refusal(RuntimeException e) {
         if (e instanceof dev.carpe.recordings.Trouble) {
             return Refusal.later(Trouble.STORAGE, String.valueOf(e.getMessage()), FULL_DISK);
+        }
+        if (e instanceof BadQuestion bad) {
+            return Refusal.of(Trouble.INVALID, bad.words());
+        }
+        if (e instanceof HistoryTrouble) {
+            return Refusal.of(Trouble.NOT_READY, String.valueOf(e.getMessage()));
         }
         if (!(e instanceof Refused refused)) {
             return null;

@@ -1,5 +1,7 @@
 package dev.carpe.server;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Program;
@@ -80,14 +82,17 @@ public final class RunningServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Engine engine;
     private final Recordings recordings;
+    private final History history;
     private final Path folder;
     private final Server server;
     private final String admin;
 
-    private RunningServer(Path folder, Engine engine, Recordings recordings, Server server) {
+    private RunningServer(
+            Path folder, Engine engine, Recordings recordings, History history, Server server) {
         this.folder = folder;
         this.engine = engine;
         this.recordings = recordings;
+        this.history = history;
         this.server = server;
         this.admin = server.adminToken().orElseThrow();
         Instant now = Instant.EPOCH;
@@ -173,15 +178,27 @@ public final class RunningServer implements AutoCloseable {
                             });
             Recordings recordings =
                     Recordings.open(folder.resolve("recordings.db"), Allowance.USUAL, clock);
+            History history =
+                    History.start(
+                            folder.resolve("history.db"),
+                            HistorySettings.usual(folder.resolve("exports")),
+                            engine,
+                            () -> engine.program().workspace(),
+                            clock,
+                            words -> {
+                                throw new AssertionError(words);
+                            });
             return new RunningServer(
                     folder,
                     engine,
                     recordings,
+                    history,
                     Server.start(
                             settings,
                             engine,
                             items,
                             recordings,
+                            history,
                             List.of(new SourceFile("shop.yaml", WORKSPACE)),
                             clock));
         } catch (IOException e) {
@@ -199,6 +216,11 @@ public final class RunningServer implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /// What happened.
+    public History history() {
+        return history;
     }
 
     /// What the server keeps of pages.
@@ -285,6 +307,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         recordings.close();
+        history.close();
         engine.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
