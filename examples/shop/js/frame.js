@@ -89,10 +89,10 @@ function consentCard(again = false) {
     box.remove()
     if (again) notice('Noted. You can change it whenever you like.')
   }
-  const all = on => ({ analytics: on, personalisation: on })
+  const all = on => ({ analytics: on, personalisation: on, recording: on })
   const box = h('section.consent.stack', { 'aria-label': 'Privacy' },
     h('h2', { class: 'serif' }, 'May we pay attention?'),
-    h('p.small', {}, 'With your leave we count what helps and what does not, and show you what fits the moment, such as a size or a repair. Nothing goes to anybody else. Either answer leaves you with the whole shop.'),
+    h('p.small', {}, 'With your leave we count what helps and what does not, look at where our pages stood in your way, and show you what fits the moment, such as a size or a repair. What you type is not kept, and nothing goes to anybody else. Either answer leaves you with the whole shop.'),
     h('div.row', {}, h('button.button.plain', { type: 'button', onclick: () => answer(all(false)) }, 'No, thank you'), h('button.button', { type: 'button', onclick: () => answer(all(true)) }, 'Yes, you may')))
   box.querySelector('h2').style.fontSize = 'var(--text-3)'
   one('main').after(box)

@@ -214,7 +214,7 @@ describe('what the shop tells', () => {
   test('consent is asked once, and its answer handed on', async () => {
     const { page, close } = await visit('index.html', { memory: {} })
     await page.getByRole('button', { name: 'No, thank you' }).click()
-    assert.deepEqual(await page.evaluate(() => window.carpe.q.find(([call]) => call === 'consent')[1]), { analytics: false, personalisation: false })
+    assert.deepEqual(await page.evaluate(() => window.carpe.q.find(([call]) => call === 'consent')[1]), { analytics: false, personalisation: false, recording: false })
     await page.reload({ waitUntil: 'networkidle' })
     assert.equal(await page.locator('.consent').count(), 0)
     await close()

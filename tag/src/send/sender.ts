@@ -31,6 +31,8 @@ export class Sender {
     private failures = 0;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private due = Infinity;
+    /** The server or the network wants no try before this. */
+    private notBefore = 0;
 
     constructor(private readonly sending: Sending) {
         this.takeBack();
@@ -51,6 +53,7 @@ export class Sender {
     /** Sends now what waits, for example since the network is back. */
     flush(): void {
         this.failures = 0;
+        this.notBefore = 0;
         this.schedule(0);
     }
 
@@ -86,25 +89,30 @@ export class Sender {
     }
 
     private schedule(delay: number): void {
-        const at = Date.now() + delay;
+        const now = Date.now();
+        const at = Math.max(now + delay, this.notBefore);
         if (!this.visitor || at >= this.due) return;
         clearTimeout(this.timer);
         this.due = at;
         this.timer = setTimeout(() => {
             this.due = Infinity;
             void this.send();
-        }, delay);
+        }, at - now);
     }
 
     private async send(): Promise<void> {
         if (this.queue.isFlying || this.queue.size === 0 || !this.visitor) return;
+        // What was called while the refused batch was under way had its time already.
+        if (Date.now() < this.notBefore) return this.schedule(0);
         const visitor = this.visitor;
         const batch = this.queue.take(LARGEST).map((entry) => named(entry, visitor));
         const outcome = await request(this.url(), this.body(batch));
         if (outcome.kind === 'later') {
             this.queue.back();
             this.keep([], this.queue.unconfirmed());
-            this.schedule(outcome.afterMs ?? backoff(++this.failures, Math.random()));
+            const pause = outcome.afterMs ?? backoff(++this.failures, Math.random());
+            this.notBefore = Date.now() + pause;
+            this.schedule(pause);
             return;
         }
         // What is refused would be refused again.
@@ -135,8 +143,11 @@ export class Sender {
     }
 }
 
+/** The end of an event that has its device's id. Properties may have a key of that name, but they end before the event does. */
+const NAMED = /,"anonymousId":"[^"]*"}$/;
+
 /** The event with the id of the device it is from. */
 const named = (entry: Entry, anonymousId: string): Entry =>
-    entry.json.includes('"anonymousId":')
+    NAMED.test(entry.json)
         ? entry
         : { id: entry.id, json: `${entry.json.slice(0, -1)},"anonymousId":${JSON.stringify(anonymousId)}}` };

@@ -1,6 +1,7 @@
-const EMAIL = /[\w.+-]{1,64}(?:@|%40)(?!\dx\.)[\w-]+(?:\.[\w-]+)+/g;
+/** Addresses in every script: names and domains may have any letters. */
+const EMAIL = /[\p{L}\p{M}\p{N}_.'’%+-]{1,64}(?:@|%40)(?!\dx\.)[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+/gu;
 
-const DIGITS = /(?<!\d)(?:[2-6]\d{3}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}|3\d{3}[ -]\d{6}[ -]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
+const DIGITS = /(?<!\d)(?:[2-6]\d{3}[\s.–-]\d{4}[\s.–-]\d{4}[\s.–-]\d{1,7}|3\d{3}[\s.–-]\d{6}[\s.–-]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
 
 /** What fields for secrets are called, by their sites and in several languages. */
 const SECRET = /passw|pwd|passphrase|\bpin\b|card|kredit|karte|carte|tarjeta|\bcc\b|cc-|ccnum|cvc|cvv|csc|iban|account.?n|security.?code/i;

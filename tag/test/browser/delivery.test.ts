@@ -107,16 +107,29 @@ describe('delivery', () => {
         await track(visit, 'Waits');
         await until('it is refused', () => refused > 0);
         const before = refused;
+        await track(visit, 'Waits Too');
         await visit.page.clock.runFor(1500);
-        assert.equal(refused, before, 'it comes back when it was told to, not sooner');
+        assert.equal(refused, before, 'it comes back when it was told to, not sooner, whatever happens meanwhile');
         await visit.page.clock.runFor(1000);
         await until('it came back', () => refused > before);
         await visit.page.goto(other);
         await visit.context.unroute('**/v1/batch');
         await visit.running();
         await visit.page.clock.runFor(61_000);
-        await visit.told('Waits');
+        await visit.told('Waits Too');
         assert.equal(await counted(visit, 'Waits'), 1);
+        assert.equal(await counted(visit, 'Waits Too'), 1);
+        await visit.context.close();
+    });
+
+    test('an event with a property of the name of the visitor’s id is theirs all the same', async () => {
+        const visit = await shop.visit(url);
+        await visit.page.evaluate(() => {
+            const { carpe } = window as unknown as { carpe: { track(name: string, properties: object): void } };
+            carpe.track('Shared', { with: { anonymousId: 'somebody' }, anonymousId: 'somebody' });
+        });
+        const [event] = await visit.told('Shared');
+        assert.equal(event?.properties['anonymousId'], 'somebody');
         await visit.context.close();
     });
 

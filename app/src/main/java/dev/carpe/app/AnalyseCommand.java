@@ -4,6 +4,7 @@ import dev.carpe.app.terminal.Terminal;
 import dev.carpe.stats.report.Report;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,6 +77,20 @@ final class AnalyseCommand implements Callable<Integer> {
     private List<String> segments = List.of();
 
     @Option(
+            names = "--shares",
+            paramLabel = "ARM=WEIGHT",
+            description =
+                    "How many customers each arm was to get; may be repeated (default: the same for all).")
+    private Map<String, Double> shares = Map.of();
+
+    @Option(
+            names = "--day",
+            paramLabel = "COLUMN",
+            description =
+                    "The day of each customer's assignment, as 2026-03-31: tells how the difference came about, and what to do next.")
+    private @Nullable String day;
+
+    @Option(
             names = "--planned",
             paramLabel = "COUNT",
             description =
@@ -107,14 +122,15 @@ final class AnalyseCommand implements Callable<Integer> {
                         watched,
                         guardrails,
                         before == null ? List.of() : List.of(before),
-                        segments);
+                        segments,
+                        day == null ? List.of() : List.of(day));
         OutcomeFile outcomes = OutcomeFile.read(file, columns, invocation);
         ReplayReport.printRowProblems(outcomes.taken(), terminal);
-        Report report = outcomes.report(planned == null ? 0 : planned, level);
+        Report report = outcomes.report(planned == null ? 0 : planned, level, shares);
         if (json) {
-            AnalysisJson.print(report, terminal.out());
+            AnalysisJson.print(report, day != null, terminal.out());
         } else {
-            AnalysisText.print(report, terminal);
+            AnalysisText.print(report, !shares.isEmpty(), day != null, terminal);
         }
         return ExitCode.OK;
     }

@@ -5,14 +5,19 @@ import dev.carpe.stats.report.Report;
 import java.io.Writer;
 import tools.jackson.core.JsonGenerator;
 
-/// What `carpe experiment analyse --json` prints: as the server writes it, without days, which a file does not know.
+/// What `carpe experiment analyse --json` prints: as the server writes it; the course only where the file knows days.
 final class AnalysisJson {
     private AnalysisJson() {}
 
-    static void print(Report report, Writer out) {
+    /// @param days whether it is known when each customer was assigned
+    static void print(Report report, boolean days, Writer out) {
         try (JsonGenerator json = JsonOutput.pretty(out)) {
             json.writeStartObject();
-            new ReportWriter(json).write(report);
+            ReportWriter writer = new ReportWriter(json);
+            writer.write(report);
+            if (days) {
+                writer.writeCourse(report);
+            }
             json.writeEndObject();
         }
     }

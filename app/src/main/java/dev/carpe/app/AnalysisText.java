@@ -17,9 +17,11 @@ import java.util.Locale;
 final class AnalysisText {
     private AnalysisText() {}
 
-    static void print(Report report, Terminal terminal) {
+    /// @param shares whether it was told how many customers each arm was to get
+    /// @param days whether it is known when each was assigned
+    static void print(Report report, boolean shares, boolean days, Terminal terminal) {
         PrintWriter out = terminal.out();
-        sizes(report, out);
+        sizes(report, shares, out);
         out.println();
         Table table =
                 Table.of(
@@ -35,9 +37,15 @@ final class AnalysisText {
         table.print(terminal);
         segments(report, terminal);
         report.comparisons().forEach(one -> failed(one, out));
+        if (days) {
+            out.println();
+            out.println(terminal.paint(Paint.BOLD, "Next"));
+            out.println(report.next().words());
+            report.unknown().forEach(one -> out.println("- not known: " + one));
+        }
     }
 
-    private static void sizes(Report report, PrintWriter out) {
+    private static void sizes(Report report, boolean shares, PrintWriter out) {
         for (int arm = 0; arm < report.setup().arms().size(); arm++) {
             out.println(
                     report.setup().arms().get(arm).name()
@@ -47,7 +55,9 @@ final class AnalysisText {
         out.println(
                 report.health().ratio().mismatch()
                         ? "Sample ratio: MISMATCH. The arms have sizes that chance does not give; use none of these results."
-                        : "Sample ratio: fine, if equal sizes were planned.");
+                        : shares
+                                ? "Sample ratio: fine."
+                                : "Sample ratio: fine, if equal sizes were planned.");
     }
 
     private static void row(Comparison one, Table table) {

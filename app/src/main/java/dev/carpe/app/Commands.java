@@ -25,7 +25,9 @@ final class Commands {
         line.addSubcommand(new SimulateCommand(invocation));
         line.addSubcommand(
                 new CommandLine(new ExperimentCommand())
+                        .addSubcommand(new ReportCommand(invocation))
                         .addSubcommand(new AnalyseCommand(invocation))
+                        .addSubcommand(new EvaluateCommand(invocation))
                         .addSubcommand(new PowerCommand(invocation)));
         line.addSubcommand(new SchemaCommand(invocation));
     }

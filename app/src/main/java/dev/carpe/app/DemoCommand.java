@@ -27,6 +27,7 @@ import dev.carpe.machine.Customer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, MalformedMapping {
+        if (port < 0 || port > 65_535) {
+            throw Failure.usage("--port is " + port + ", and must be a number up to 65535", "");
+        }
+        if (keep != null && Files.exists(keep) && !Files.isDirectory(keep)) {
+            throw new FileAlreadyExistsException(keep.toString());
+        }
         Mapping mapping = MappingReader.read("snowplow.yaml", Bundled.text("demo/snowplow.yaml"));
         List<SourceFile> retail = retail();
         Workspace workspace =
@@ -129,9 +136,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private void serve(Mapping mapping, Moment found)
             throws IOException, InterruptedException, MalformedMapping {
-        if (port < 0 || port > 65_535) {
-            throw Failure.usage("--port is " + port + ", and must be a number up to 65535", "");
-        }
         List<SourceFile> files = new ArrayList<>(DemoShop.workspace());
         files.add(SOURCE);
         DemoShop shop = new DemoShop();
@@ -143,6 +147,7 @@ final class DemoCommand implements Callable<Integer> {
             shop.use(server.writeKey("demo shop", "shop-web"));
             try (ServerClient admin = ServerClient.of(server.address(), key)) {
                 Population population = DemoShop.population(admin, invocation.clock());
+                shop.configure(admin);
                 Instant now = invocation.clock().instant();
                 if (server.isNew()) {
                     DemoShop.stock(admin);

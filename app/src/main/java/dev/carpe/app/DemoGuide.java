@@ -60,6 +60,12 @@ final class DemoGuide {
 
                           curl -sN -H "$key" "$at/v1/stream?anonymousId=you&placements=product-list.compare"
 
+                        Where you clicked, rested and scrolled, page by page, and your visit as you saw it, from half a minute before its
+                        first moment on (what you typed is not in it)
+
+                          curl -s -H "$key" $at/api/heat/pages
+                          curl -s -H "$key" $at/api/recordings
+
                         How often each moment was found, what answering is worth, and what happened to a customer of the sample
 
                           curl -s -H "$key" $at/api/moments

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +56,20 @@ final class DemoShop implements Site {
             files.add(new SourceFile(name, Bundled.text(FOLDER + "workspace/" + name)));
         }
         return files;
+    }
+
+    /// Its pages ask before anything of a visitor is sent or kept. With consent all heat is gathered, and visits are recorded from half a
+    /// minute before their first moment on.
+    void configure(ServerClient admin) {
+        admin.put(
+                "/api/tag/" + writeKey,
+                Map.of(
+                        "consent",
+                        Map.of("analytics", false, "personalisation", false),
+                        "recording",
+                        Map.of("moments", true),
+                        "heat",
+                        1));
     }
 
     /// Fills the catalogue with what it sells.

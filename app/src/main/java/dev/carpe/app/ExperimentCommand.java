@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = {
-            "Plan an experiment, or analyse one from a file.",
+            "Plan an experiment, read what one has found, analyse one from a file, or judge a policy from a log.",
             "%ndocs/statistics.md says what the numbers mean."
         },
         footerHeading = "%nExamples:%n",

@@ -15,9 +15,12 @@ import dev.carpe.stats.report.Setup;
 import dev.carpe.stats.report.Unit;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /// A file with one row per customer: arm, outcomes, what was known before. It is kept in memory, because whether a column is a share
@@ -36,6 +39,7 @@ final class OutcomeFile {
     /// What each column is for.
     ///
     /// @param before none or one
+    /// @param day none or one
     record Columns(
             String arm,
             String control,
@@ -43,7 +47,8 @@ final class OutcomeFile {
             List<String> watched,
             List<String> guardrails,
             List<String> before,
-            List<String> segments) {
+            List<String> segments,
+            List<String> day) {
         List<String> numbers() {
             List<String> numbers = new ArrayList<>();
             numbers.add(goal);
@@ -57,11 +62,12 @@ final class OutcomeFile {
             List<String> all = new ArrayList<>(List.of(arm));
             all.addAll(numbers());
             all.addAll(segments);
+            all.addAll(day);
             return all;
         }
     }
 
-    private record Line(String arm, double[] numbers, List<String> segments) {}
+    private record Line(String arm, double[] numbers, List<String> segments, LocalDate day) {}
 
     static OutcomeFile read(String file, Columns columns, Invocation invocation)
             throws IOException {
@@ -104,7 +110,22 @@ final class OutcomeFile {
         for (int i = 0; i < columns.segments().size(); i++) {
             segments.add(row.text(1 + values.length + i));
         }
-        lines.add(new Line(row.text(0), values, List.copyOf(segments)));
+        LocalDate day = LocalDate.EPOCH;
+        if (!columns.day().isEmpty()) {
+            String text = row.text(1 + values.length + segments.size());
+            try {
+                day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+            } catch (DateTimeParseException _) {
+                problems.bad(
+                        row.line(),
+                        columns.day().getFirst()
+                                + ": \""
+                                + text
+                                + "\" is no day (write it as 2026-03-31)");
+                return;
+            }
+        }
+        lines.add(new Line(row.text(0), values, List.copyOf(segments), day));
     }
 
     /// What was read, and what was wrong with it.
@@ -115,17 +136,20 @@ final class OutcomeFile {
     /// The report on it.
     ///
     /// @param planned customers that were planned for, or 0 for those that are there
-    Report report(long planned, double level) {
+    /// @param shares by arm, how many customers it was to get, as weights; empty for the same
+    Report report(long planned, double level, Map<String, Double> shares) {
         List<String> arms = arms();
+        LocalDate first =
+                lines.stream().map(Line::day).min(LocalDate::compareTo).orElse(LocalDate.EPOCH);
         Setup setup;
         try {
             setup =
                     new Setup(
                             taken.file(),
-                            arms.stream().map(arm -> new Arm(arm, 1)).toList(),
+                            arms.stream().map(arm -> new Arm(arm, share(arm, shares))).toList(),
                             metrics(),
                             columns.segments(),
-                            LocalDate.EPOCH,
+                            first,
                             level,
                             planned == 0 ? lines.size() : planned,
                             0);
@@ -142,12 +166,22 @@ final class OutcomeFile {
             collector.add(
                     new Unit(
                             arms.indexOf(line.arm()),
-                            0,
+                            (int) ChronoUnit.DAYS.between(first, line.day()),
                             Arrays.copyOf(line.numbers(), metrics),
                             companions,
                             line.segments()));
         }
         return Report.of(collector);
+    }
+
+    private double share(String arm, Map<String, Double> shares) {
+        double share = shares.isEmpty() ? 1 : shares.getOrDefault(arm, Double.NaN);
+        if (!(share > 0 && share < 1e9)) {
+            throw Failure.usage(
+                    "--shares says no weight above 0 of the arm " + arm,
+                    "write --shares '" + arm + "=50', and the same for each other arm");
+        }
+        return share;
     }
 
     /// The control, then the others by name.

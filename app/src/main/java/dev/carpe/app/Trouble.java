@@ -10,6 +10,7 @@ import dev.carpe.engine.StoreTrouble;
 import dev.carpe.language.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -54,10 +55,17 @@ final class Trouble {
                             ExitCode.UNREADABLE,
                             denied.getFile() + " may not be read or written by this user",
                             "");
+            case FileAlreadyExistsException file ->
+                    say(
+                            ExitCode.UNREADABLE,
+                            file.getFile() + " is there already, and is no folder",
+                            "name another folder, or move it away");
             case FileSystemException file ->
                     say(
                             ExitCode.UNREADABLE,
-                            file.getFile() + " cannot be used: " + file.getReason(),
+                            file.getFile()
+                                    + " cannot be used"
+                                    + (file.getReason() == null ? "" : ": " + file.getReason()),
                             "");
             case InvalidPathException path ->
                     say(ExitCode.UNREADABLE, "\"" + path.getInput() + "\" is not a file name", "");

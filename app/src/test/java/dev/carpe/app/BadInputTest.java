@@ -243,6 +243,8 @@ class BadInputTest {
                 "--workspace",
                 path("moments"));
         assertUnreadable("is a file", "init", path("m.yaml"));
+        assertUnreadable(
+                "m.yaml is there already, and is no folder", "demo", "--keep", path("m.yaml"));
     }
 
     @Test

@@ -73,12 +73,14 @@ class DemoTest {
             }
             theShopIsOpen(http, shell.group(1));
         }
-        assertThat(answers).hasSize(7);
+        assertThat(answers).hasSize(9);
         assertThat(answers.get(0)).contains("comparison-table", "Side by side", "decisionId");
         assertThat(answers.get(1)).contains("\"moment\":\"product-comparison\"");
         assertThat(answers.get(2)).startsWith("[");
-        assertThat(answers.get(4)).contains("\"id\":\"checkout-readiness\"");
-        assertThat(answers.get(6)).contains("moment-raised");
+        assertThat(answers.get(4)).contains("\"pages\":[");
+        assertThat(answers.get(5)).contains("\"recordings\":[");
+        assertThat(answers.get(6)).contains("\"id\":\"checkout-readiness\"");
+        assertThat(answers.get(8)).contains("moment-raised");
 
         demo.toHandle().destroy();
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -99,7 +101,13 @@ class DemoTest {
         assertThat(home.body()).contains("<title>Aldermoor");
         assertThat(home.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
-        assertThat(page(http, address + "/carpe.json").body()).contains("\"key\": \"wk_");
+        Matcher key =
+                Pattern.compile("\"key\": \"(wk_[^\"]+)\"")
+                        .matcher(page(http, address + "/carpe.json").body());
+        assertThat(key.find()).isTrue();
+        assertThat(page(http, address + "/v1/tag/" + key.group(1) + "/config").body())
+                .contains("\"analytics\":false", "\"personalisation\":false")
+                .contains("\"recording\":false", "\"moments\":true", "\"heat\":1.0");
         assertThat(page(http, address + "/workspace/site.yaml").statusCode()).isEqualTo(404);
         assertThat(page(http, address + "/../application.yaml").statusCode()).isEqualTo(404);
     }

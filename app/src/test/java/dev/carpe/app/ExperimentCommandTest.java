@@ -81,6 +81,143 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void planned_shares_and_days_are_taken_into_account() {
+        StringBuilder rows = new StringBuilder("arm,bought,on\n");
+        for (int i = 0; i < 2_800; i++) {
+            boolean treated = i % 4 != 0;
+            rows.append(treated ? "snippet" : "none")
+                    .append(i / 4 % 10 < (treated ? 3 : 2) ? ",1," : ",0,")
+                    .append("2026-03-%02d".formatted(1 + i % 14))
+                    .append('\n');
+        }
+        String[] args = {
+            "experiment",
+            "analyse",
+            "-",
+            "--arm",
+            "arm",
+            "--control",
+            "none",
+            "--goal",
+            "bought",
+            "--day",
+            "on"
+        };
+        assertThat(Called.withInput(rows.toString(), args).out()).contains("MISMATCH");
+        List<String> told = new ArrayList<>(List.of(args));
+        told.addAll(List.of("--shares", "none=1", "--shares", "snippet=3"));
+        Called called = Called.withInput(rows.toString(), told.toArray(String[]::new));
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).contains("Sample ratio: fine.").contains("Next").contains("Ship");
+        Called json =
+                Called.withInput(
+                        rows.append("none,1,yesterday\n").toString(),
+                        java.util.stream.Stream.concat(
+                                        told.stream(), java.util.stream.Stream.of("--json"))
+                                .toArray(String[]::new));
+        assertThat(json.err()).contains("\"yesterday\" is no day");
+        assertThat(json.out()).contains("\"charts\"").contains("\"day\" : 13");
+        Called half =
+                Called.withInput(
+                        FILE,
+                        "experiment",
+                        "analyse",
+                        "-",
+                        "--arm",
+                        "arm",
+                        "--control",
+                        "none",
+                        "--goal",
+                        "bought",
+                        "--shares",
+                        "none=1");
+        assertThat(half.err()).contains("--shares says no weight above 0 of the arm snippet");
+    }
+
+    /// 4,000 choices between two, three in four of them words: of 100 words 10 earn, of 100 stars 20.
+    private static String log() {
+        StringBuilder rows = new StringBuilder("arm,click,p,device\n");
+        for (int i = 0; i < 4_000; i++) {
+            boolean words = i % 4 != 0;
+            rows.append(words ? "words" : "stars")
+                    .append(i / 4 % 10 < (words ? 1 : 2) ? ",1," : ",0,")
+                    .append(words ? "0.75" : "0.25")
+                    .append(i % 80 < 40 ? ",phone" : ",desktop")
+                    .append('\n');
+        }
+        return rows.toString();
+    }
+
+    private static Called evaluate(String log, String... more) {
+        List<String> args =
+                new ArrayList<>(
+                        List.of(
+                                "experiment",
+                                "evaluate",
+                                "-",
+                                "--action",
+                                "arm",
+                                "--reward",
+                                "click",
+                                "--propensity",
+                                "p"));
+        args.addAll(List.of(more));
+        return Called.withInput(log, args.toArray(String[]::new));
+    }
+
+    @Test
+    void another_policy_is_judged_from_a_log() {
+        Called stars = evaluate(log(), "--shares", "stars=80", "--shares", "words=20");
+        assertThat(stars.err()).isEmpty();
+        assertThat(stars.out())
+                .contains("4,000 choices")
+                .containsPattern("the policy that ran +0.12500")
+                .containsPattern("plain weights +0.18000")
+                .contains("would have earned more than the one that ran");
+        Called json = evaluate(log(), "--shares", "words=1", "--json");
+        assertThat(json.out()).containsPattern("\"doublyRobust\" : \\{\\s+\"estimate\" : 0.1");
+        assertThat(json.out()).contains("would have earned less");
+    }
+
+    @Test
+    void a_policy_may_depend_on_the_context_and_is_refused_without_support(
+            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws java.io.IOException {
+        java.nio.file.Path policy = folder.resolve("new.csv");
+        java.nio.file.Files.writeString(
+                policy,
+                """
+                device,arm,probability
+                phone,stars,0.5
+                phone,words,0.5
+                desktop,words,1
+                """);
+        Called suited = evaluate(log(), "--context", "device", "--policy", policy.toString());
+        assertThat(suited.err()).isEmpty();
+        assertThat(suited.out()).containsPattern("plain weights +0.125");
+        java.nio.file.Files.writeString(
+                policy,
+                """
+                device,arm,probability
+                phone,video,1
+                desktop,words,1
+                """);
+        Called blind = evaluate(log(), "--context", "device", "--policy", policy.toString());
+        assertThat(blind.code()).isEqualTo(ExitCode.FOUND);
+        assertThat(blind.err()).contains("choices were never made in the log");
+        Called wrong = evaluate(log().replace("0.75", "0.05"), "--shares", "words=1");
+        assertThat(wrong.err())
+                .contains("the propensities in the log are not those that were used");
+        Called unknown = evaluate(log(), "--shares", "start=1");
+        assertThat(unknown.err())
+                .contains("chose start (did you mean \"stars\"?)")
+                .contains("it chose among stars, words");
+        Called neither = evaluate(log());
+        assertThat(neither.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(neither.err()).contains("say how the other policy chooses");
+    }
+
+    @Test
     void a_plan_tells_customers_and_days_or_the_change() {
         Called units =
                 Called.carpe(

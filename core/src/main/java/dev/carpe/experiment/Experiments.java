@@ -142,10 +142,17 @@ public final class Experiments {
             goals.add(
                     workspace
                             .goal(id)
-                            .map(goal -> Goal.of(goal, Goal.Role.GUARDS, workspace))
+                            .map(goal -> Goal.of(goal, guarding(id, workspace), workspace))
                             .orElseGet(() -> Goal.raised(id, within, workspace)));
         }
         return goals;
+    }
+
+    /// What some trigger is measured by is wanted, and must not become rarer; anything else must not become more frequent.
+    private static Goal.Role guarding(String goal, Workspace workspace) {
+        return workspace.triggers().stream().anyMatch(trigger -> goal.equals(trigger.goal()))
+                ? Goal.Role.KEEPS
+                : Goal.Role.GUARDS;
     }
 
     /// What the experiments say of an answer of this trigger to this moment.

@@ -31,7 +31,9 @@ public final class Goal {
         /// Told, and decides nothing.
         WATCHED,
         /// Must not happen more often.
-        GUARDS
+        GUARDS,
+        /// Must not happen less often.
+        KEEPS
     }
 
     private Goal(

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The tests of the examples that are shipped: each raises what it says, and each near miss is explained.
 class ExampleTestsTest {
     static Stream<Path> workspaces() throws IOException {
-        return Stream.of("taxonomies", "stories")
-                .flatMap(kind -> listed(Path.of("..", "examples", kind)).stream());
+        Stream<Path> folders =
+                Stream.of("taxonomies", "stories")
+                        .flatMap(kind -> listed(Path.of("..", "examples", kind)).stream());
+        return Stream.concat(folders, Stream.of(Path.of("..", "examples", "shop", "workspace")));
     }
 
     @ParameterizedTest

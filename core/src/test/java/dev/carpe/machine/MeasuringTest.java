@@ -183,6 +183,69 @@ class MeasuringTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_guardrail_that_is_a_goal_elsewhere_must_not_become_rarer() {
+        String shop =
+                shop("", "choose: { among: [words] }\nholdout: 50%")
+                                .replace(
+                                        "guardrails: [complaint]",
+                                        "guardrails: [complaint, paid, filed, viewed]")
+                        + """
+                        ---
+                        goal: paid
+                        on: Order Paid
+                        within: 1h
+                        ---
+                        goal: filed
+                        on: Complaint Filed
+                        within: 1h
+                        ---
+                        trigger: other
+                        on: complaint
+                        placement: elsewhere
+                        goal: paid
+                        choose: { among: [words] }
+                        """;
+        World world = World.of(shop);
+        assertThat(world.playbook.experiments().running().values().iterator().next().goals())
+                .extracting(goal -> goal.id() + " " + goal.role())
+                .containsExactly(
+                        "bought DECIDES",
+                        "complaint GUARDS",
+                        "paid KEEPS",
+                        "filed GUARDS",
+                        "viewed GUARDS");
+    }
+
+    /// Who is told of a coupon whenever the moment comes may learn to bring it about: the trigger's own moment as a guardrail counts it.
+    @Test
+    void the_own_moment_as_a_guardrail_counts_who_comes_back_for_the_answer() {
+        World world =
+                World.of(
+                        shop("", "choose: { among: [words] }\nholdout: 50%")
+                                .replace("guardrails: [complaint]", "guardrails: [viewed]"));
+        int[] units = new int[2];
+        int[] again = new int[2];
+        for (int i = 0; i < 400; i++) {
+            world.outputs.clear();
+            String who = "device-" + i;
+            view(world, who, 10L * i);
+            boolean answered = !world.decisions().isEmpty();
+            if (answered || i % 4 == 0) {
+                world.track(10L * i + 5, "Product Viewed", who, null, "web");
+            }
+            units[answered ? 1 : 0]++;
+            for (Measurement measurement : measured(world.outputs)) {
+                if (measurement instanceof Measurement.Reached(var place, var more)) {
+                    assertThat(more.goal()).isEqualTo("viewed");
+                    again[place.isHeldOut() ? 0 : 1]++;
+                }
+            }
+        }
+        assertThat(again[1]).isEqualTo(units[1]);
+        assertThat(again[0]).isBetween(units[0] / 6, units[0] / 3);
+    }
+
     /// Two devices of one person, each assigned for itself before the login.
     @Test
     void the_earlier_place_stays_and_the_other_is_counted_out() {

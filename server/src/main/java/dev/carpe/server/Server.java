@@ -177,7 +177,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
-                        new ExperimentRoutes(gate, engine, experiments, bandits),
+                        new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),

@@ -21,6 +21,11 @@ import dev.carpe.recordings.Allowance;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.workspaces.Workspaces;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +176,7 @@ class BanditTest {
         Policy[] before = new Policy[1];
         run(
                 "data",
-                (engine, _) -> {
+                (engine, server) -> {
                     hour(engine, 0);
                     assertThat(picks(engine, Adaptation.Chosen.class))
                             .hasSize(60)
@@ -180,20 +185,54 @@ class BanditTest {
                     await(engine, 1);
                     hour(engine, 2);
                     before[0] = await(engine, 2);
+                    hour(engine, 3);
+                    before[0] = await(engine, 3);
+                    hindsight(before[0].bandit(), server);
                 });
         run(
                 "data",
                 (engine, _) -> {
                     assertThat(policy(engine)).isEqualTo(before[0]);
-                    hour(engine, 3);
-                    Policy next = await(engine, 3);
-                    assertThat(next.choices()).isGreaterThan(before[0].choices());
                     hour(engine, 4);
+                    Policy next = await(engine, 4);
+                    assertThat(next.choices()).isGreaterThan(before[0].choices());
+                    hour(engine, 5);
                     List<Pick> last = picks(engine, Adaptation.Chosen.class);
                     last = last.subList(last.size() - 60, last.size());
-                    assertThat(last).allMatch(pick -> pick.policy() >= 3);
+                    assertThat(last).allMatch(pick -> pick.policy() >= 4);
                     assertThat(last.stream().filter(pick -> pick.arm().equals("stars")).count())
                             .isGreaterThan(45);
                 });
+    }
+
+    /// Stars earn half, words nothing: the log can tell what other shares would have earned.
+    private static void hindsight(String key, Server server) {
+        String stars = hindsight(key, "?shares=stars:1", server);
+        assertThat(stars).contains("\"effectiveSize\":").contains("earned more than the one");
+        assertThat(hindsight(key, "", server)).contains("\"doublyRobust\":{\"estimate\":0.");
+        assertThat(hindsight(key, "?shares=words:1,moon:2", server))
+                .contains("the experiences are words, stars");
+        assertThat(hindsight(key, "?days=none", server))
+                .contains("days is a number from 1 to 9999");
+        assertThat(hindsight("help@0", "", server)).contains("no bandit that runs has the key");
+    }
+
+    private static String hindsight(String key, String query, Server server) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI address =
+                    URI.create(
+                            "http://localhost:%d/api/experiments/%s/policy%s"
+                                    .formatted(server.port(), key, query));
+            return http.send(
+                            HttpRequest.newBuilder(address)
+                                    .header(
+                                            "Authorization",
+                                            "Bearer " + server.adminToken().orElseThrow())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -149,6 +149,28 @@ class OutcomeTest {
     }
 
     @Test
+    void simulated_customers_are_left_out_of_the_counts_where_that_is_asked() {
+        looksTwice("sim-1-7-web", "p1");
+        looksTwice("ada", "p1");
+        assertThat(decide("sim-1-7-web", true).has("experience")).isTrue();
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        JsonNode all = server.get("/api/moments").get(0);
+        while (all.get("answered").asInt() < 1 && Instant.now().isBefore(end)) {
+            all = server.get("/api/moments").get(0);
+        }
+        assertThat(all.get("raised").asInt()).isEqualTo(2);
+        assertThat(all.get("answered").asInt()).isEqualTo(1);
+        JsonNode real = server.get("/api/moments?simulated=false").get(0);
+        assertThat(real.get("raised").asInt()).isEqualTo(1);
+        assertThat(real.get("answered").asInt()).isZero();
+        assertThat(server.get("/api/moments?simulated=true").get(0)).isEqualTo(all);
+        HttpResponse<String> refused =
+                server.send(server.bearer("/api/moments?simulated=no", server.admin()).GET());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("must be false, to leave simulated customers out");
+    }
+
+    @Test
     void a_moment_that_nothing_answers_or_whose_claim_is_false_says_so() {
         apply(
                 RunningServer.WORKSPACE

@@ -117,6 +117,15 @@ public final class ServerClient implements AutoCloseable {
                 .json();
     }
 
+    /// Puts JSON in the place of what was there.
+    ///
+    /// @throws ServerTrouble where it is refused
+    public JsonNode put(String path, Object body) {
+        BodyPublisher json = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body));
+        return served(request(path).header("Content-Type", "application/json").PUT(json), path)
+                .json();
+    }
+
     /// Deletes something.
     ///
     /// @throws ServerTrouble where that is refused
@@ -196,7 +205,7 @@ public final class ServerClient implements AutoCloseable {
     }
 
     /// The text as one part of a path.
-    static String segment(String text) {
+    public static String segment(String text) {
         return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

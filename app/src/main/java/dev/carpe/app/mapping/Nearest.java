@@ -13,7 +13,7 @@ public final class Nearest {
     }
 
     /// The same in other words, with `%s` for the known word.
-    static String hint(String word, Collection<String> known, String words) {
+    public static String hint(String word, Collection<String> known, String words) {
         String best = "";
         int least = limit(word) + 1;
         for (String candidate : known) {

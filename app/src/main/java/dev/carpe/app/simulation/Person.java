@@ -1,5 +1,6 @@
 package dev.carpe.app.simulation;
 
+import dev.carpe.profile.ProfileId;
 import java.util.SplittableRandom;
 
 /// A simulated customer: who they are follows from the seed and their number, so that today's traffic is that of the people of the history.
@@ -13,7 +14,7 @@ record Person(String id, boolean member, boolean consents, int points) {
     static Person of(Manner manner, long seed, int number) {
         SplittableRandom random = new SplittableRandom(Mixing.of(seed, number));
         return new Person(
-                "sim-" + Long.toString(seed, 36) + "-" + number,
+                ProfileId.SIMULATED + Long.toString(seed, 36) + "-" + number,
                 random.nextDouble() < manner.member(),
                 random.nextDouble() < manner.consent(),
                 random.nextInt(1_500));

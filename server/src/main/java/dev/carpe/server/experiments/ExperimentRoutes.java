@@ -1,5 +1,6 @@
 package dev.carpe.server.experiments;
 
+import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Policy;
 import dev.carpe.engine.Engine;
 import dev.carpe.server.http.Refusal;
@@ -8,15 +9,21 @@ import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
+import dev.carpe.stats.Analysis;
+import dev.carpe.stats.offpolicy.Evaluation;
 import dev.carpe.stats.report.Report;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /// `GET /api/experiments`: what is compared, and what came of it.
@@ -25,18 +32,27 @@ public final class ExperimentRoutes implements HttpService {
     private final Engine engine;
     private final ExperimentCounts counts;
     private final Bandits bandits;
+    private final InstantSource clock;
 
     /// Routes to these counts, and to what bandits learnt.
-    public ExperimentRoutes(Gate gate, Engine engine, ExperimentCounts counts, Bandits bandits) {
+    public ExperimentRoutes(
+            Gate gate,
+            Engine engine,
+            ExperimentCounts counts,
+            Bandits bandits,
+            InstantSource clock) {
         this.gate = gate;
         this.engine = engine;
         this.counts = counts;
         this.bandits = bandits;
+        this.clock = clock;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/api/experiments", this::list).get("/api/experiments/{key}", this::report);
+        rules.get("/api/experiments", this::list)
+                .get("/api/experiments/{key}", this::report)
+                .get("/api/experiments/{key}/policy", this::policy);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -87,6 +103,77 @@ public final class ExperimentRoutes implements HttpService {
                     }
                     json.writeEndObject();
                 }));
+    }
+
+    private void policy(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, Scope.READ);
+        String key = request.path().pathParameters().get("key");
+        Adaptive bandit = engine.program().playbook().bandits().get(key);
+        if (bandit == null) {
+            throw Refusal.of(Trouble.NOT_FOUND, "no bandit that runs has the key " + key);
+        }
+        int days = request.query().first("days").map(ExperimentRoutes::days).orElse(30);
+        Policy inForce = engine.policies().of(key);
+        double[] even = new double[bandit.arms().size()];
+        Arrays.fill(even, 1.0 / even.length);
+        double[] asked =
+                request.query().first("shares").map(text -> shares(text, bandit)).orElse(null);
+        Function<List<String>, double[]> shares =
+                asked != null ? _ -> asked : inForce == null ? _ -> even : inForce::shares;
+        Analysis<Evaluation> found =
+                new Hindsight(engine, bandit)
+                        .judge(clock.instant().minus(Duration.ofDays(days)), shares);
+        Replies.unkept(response);
+        Replies.bytes(
+                response,
+                Status.OK_200,
+                Json.write(json -> {
+                    json.writeStartObject();
+                    switch (found) {
+                        case Analysis.Done<Evaluation>(Evaluation evaluation) ->
+                                new EvaluationWriter(json).write(evaluation);
+                        case Analysis.Failed<Evaluation> failed ->
+                                json.writeStringProperty("obstacle", failed.message());
+                    }
+                    json.writeEndObject();
+                }));
+    }
+
+    private static int days(String text) {
+        if (text.matches("[1-9][0-9]{0,3}")) {
+            return Integer.parseInt(text);
+        }
+        throw Refusal.of(Trouble.INVALID, "days is a number from 1 to 9999, not " + text);
+    }
+
+    /// Shares as `stars:80,words:20`: weights, which need not add up to anything.
+    private static double[] shares(String text, Adaptive bandit) {
+        double[] shares = new double[bandit.arms().size()];
+        double sum = 0;
+        for (String part : text.split(",", -1)) {
+            int colon = part.indexOf(':');
+            int arm = colon < 0 ? -1 : bandit.arms().indexOf(part.substring(0, colon).strip());
+            String weight = part.substring(colon + 1).strip();
+            if (arm < 0 || !weight.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
+                throw Refusal.of(
+                        Trouble.INVALID,
+                        "shares are written %s:80,%s:20, not %s; the experiences are %s"
+                                .formatted(
+                                        bandit.arms().getFirst(),
+                                        bandit.arms().getLast(),
+                                        part,
+                                        String.join(", ", bandit.arms())));
+            }
+            shares[arm] = Double.parseDouble(weight);
+            sum += shares[arm];
+        }
+        if (sum <= 0) {
+            throw Refusal.of(Trouble.INVALID, "one of the shares must be above 0");
+        }
+        for (int arm = 0; arm < shares.length; arm++) {
+            shares[arm] /= sum;
+        }
+        return shares;
     }
 
     /// What is learnt; shares only where they are the same for everybody.

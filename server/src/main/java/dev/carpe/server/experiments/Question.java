@@ -4,6 +4,7 @@ import dev.carpe.experiment.Experiment;
 import dev.carpe.experiment.Goal;
 import dev.carpe.stats.Level;
 import dev.carpe.stats.Paired;
+import dev.carpe.stats.Winsor;
 import dev.carpe.stats.report.Arm;
 import dev.carpe.stats.report.Collector;
 import dev.carpe.stats.report.Metric;
@@ -98,6 +99,13 @@ final class Question {
         return switch (goal.role()) {
             case DECIDES -> Metric.goal(goal.goal(), Metric.Kind.SHARE);
             case WATCHED -> Metric.watched(goal.goal(), Metric.Kind.SHARE);
+            case KEEPS ->
+                    new Metric(
+                            goal.goal(),
+                            Metric.Kind.SHARE,
+                            Metric.Wanted.MORE,
+                            new Metric.Role.Guardrail(TOLERATED),
+                            Winsor.NONE);
             case GUARDS -> Metric.guardrail(goal.goal(), Metric.Kind.SHARE, TOLERATED);
         };
     }

@@ -109,6 +109,21 @@ public final class ReportWriter {
         if (found.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
             json.writeNumberProperty("change", lift.value());
             interval("changeInterval", lift.verdict().interval());
+            anyway(lift);
+        }
+    }
+
+    /// Of those who did it with the answer, the share that would have done it without.
+    private void anyway(Finding.Lift lift) {
+        Interval change = lift.verdict().interval();
+        if (lift.value() > 0) {
+            json.writeNumberProperty("anyway", 1 / (1 + lift.value()));
+            interval(
+                    "anywayInterval",
+                    new Interval(
+                            1 / (1 + change.high()),
+                            change.low() <= 0 ? 1 : 1 / (1 + change.low()),
+                            change.level()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.carpe.server.json;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,10 @@ public final class Json {
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // A key without a value is one that is left out; a list or an object with a
+                    // hole
+                    // in it means nothing.
+                    .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                     .build();
 
     private Json() {}
@@ -78,8 +83,6 @@ public final class Json {
                                 + ", column "
                                 + e.getLocation().getColumnNr()
                                 + ")";
-        String message = String.valueOf(e.getOriginalMessage());
-        int line = message.indexOf('\n');
-        return new MalformedJson((line < 0 ? message : message.substring(0, line)) + where);
+        return new MalformedJson(Wording.of(e) + where);
     }
 }

@@ -2,7 +2,9 @@ package dev.carpe.server.moments;
 
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import io.helidon.webserver.http.HttpRules;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// `GET /api/moments`: the definitions in force, and what became of their moments.
+/// `GET /api/moments`: the definitions in force, and what became of their moments; with `simulated=false` of those of real customers alone.
 public final class MomentRoutes implements HttpService {
     private final Gate gate;
     private final Engine engine;
@@ -63,12 +65,26 @@ public final class MomentRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
+        boolean all = withSimulated(request);
         Tally tally = counts.tally();
         List<View> views = new ArrayList<>();
         for (MomentDefinition moment : engine.program().workspace().moments()) {
-            Tally.Count count = tally.moments().getOrDefault(moment.id(), Tally.Count.ZERO);
-            views.add(View.of(moment, count));
+            views.add(View.of(moment, tally.of(moment.id(), all)));
         }
         Replies.json(response, views);
+    }
+
+    private static boolean withSimulated(ServerRequest request) {
+        String wish = request.query().first("simulated").orElse("true");
+        return switch (wish) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw Refusal.of(
+                            Trouble.BAD_REQUEST,
+                            "simulated is \""
+                                    + wish
+                                    + "\", and must be false, to leave simulated customers out, or true");
+        };
     }
 }

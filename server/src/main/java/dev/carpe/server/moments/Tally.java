@@ -7,16 +7,34 @@ import dev.carpe.machine.Output;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the moments up to a place in the log.
 ///
 /// @param position the place; everything up to it is counted, once
-/// @param moments counts by the moment's definition
-record Tally(long position, Map<String, Count> moments) {
-    static final Tally NONE = new Tally(-1, Map.of());
+/// @param moments counts by the moment's definition, of all customers
+/// @param simulated the part of these counts that is of simulated customers; null in rows that were kept before they were told apart
+record Tally(long position, Map<String, Count> moments, @Nullable Map<String, Count> simulated) {
+    static final Tally NONE = new Tally(-1, Map.of(), Map.of());
 
     Tally {
         moments = Collections.unmodifiableMap(new TreeMap<>(moments));
+        simulated =
+                Collections.unmodifiableMap(
+                        new TreeMap<>(simulated == null ? Map.of() : simulated));
+    }
+
+    @Override
+    public Map<String, Count> simulated() {
+        return simulated == null ? Map.of() : simulated;
+    }
+
+    /// The counts of a definition.
+    ///
+    /// @param all whether simulated customers count too
+    Count of(String definition, boolean all) {
+        Count count = moments.getOrDefault(definition, Count.ZERO);
+        return all ? count : count.without(simulated().getOrDefault(definition, Count.ZERO));
     }
 
     /// Counts of one definition.
@@ -49,6 +67,17 @@ record Tally(long position, Map<String, Count> moments) {
             more.merge(code, 1L, Long::sum);
             return new Count(raised, retracted, answered, more);
         }
+
+        Count without(Count part) {
+            Map<String, Long> less = new TreeMap<>(missed);
+            part.missed.forEach((code, count) -> less.merge(code, -count, Long::sum));
+            less.values().removeIf(count -> count == 0);
+            return new Count(
+                    raised - part.raised,
+                    retracted - part.retracted,
+                    answered - part.answered,
+                    less);
+        }
     }
 
     /// This tally and one more entry of the log.
@@ -56,7 +85,14 @@ record Tally(long position, Map<String, Count> moments) {
         if (entry.outputs().stream().allMatch(Output.Measured.class::isInstance)) {
             return at(entry.position().value());
         }
-        Map<String, Count> counts = new TreeMap<>(moments);
+        return new Tally(
+                entry.position().value(),
+                counted(moments, entry),
+                entry.profile().isSimulated() ? counted(simulated(), entry) : simulated());
+    }
+
+    private static Map<String, Count> counted(Map<String, Count> before, Entry entry) {
+        Map<String, Count> counts = new TreeMap<>(before);
         for (Output output : entry.outputs()) {
             switch (output) {
                 case Output.Changed(Change.Raised(var moment)) ->
@@ -82,11 +118,11 @@ record Tally(long position, Map<String, Count> moments) {
                 case Output.GivenUp _ -> {}
             }
         }
-        return new Tally(entry.position().value(), counts);
+        return counts;
     }
 
     /// The same counts at a later place, where nothing else was to be counted.
     Tally at(long later) {
-        return new Tally(later, moments);
+        return new Tally(later, moments, simulated);
     }
 }

@@ -1,6 +1,6 @@
 package dev.carpe.stats.bandit;
 
-import dev.carpe.stats.numeric.Roots;
+import java.util.Arrays;
 import java.util.List;
 
 /// What share of the traffic an arm may get, whatever it earns: a floor keeps exploring and keeps a later off-policy estimate possible,
@@ -48,13 +48,34 @@ public record Limits(double least, double most) {
     static double[] apply(List<Limits> limits, double[] wanted) {
         double shift = 0;
         if (Math.abs(total(limits, wanted, 0) - 1) > 1e-15) {
-            shift = Roots.between(-1, 1, by -> total(limits, wanted, by) - 1);
+            shift = shift(limits, wanted);
         }
         double[] shares = new double[wanted.length];
         for (int arm = 0; arm < wanted.length; arm++) {
             shares[arm] = cut(limits.get(arm), wanted[arm] - shift);
         }
         return shares;
+    }
+
+    /// The number to take off. What is left in total falls with it along straight lines, which bend where an arm meets a limit.
+    private static double shift(List<Limits> limits, double[] wanted) {
+        double[] bends = new double[2 * wanted.length];
+        for (int arm = 0; arm < wanted.length; arm++) {
+            bends[2 * arm] = wanted[arm] - limits.get(arm).most;
+            bends[2 * arm + 1] = wanted[arm] - limits.get(arm).least;
+        }
+        Arrays.sort(bends);
+        double from = bends[0];
+        double above = total(limits, wanted, from);
+        for (double bend : bends) {
+            double below = total(limits, wanted, bend);
+            if (below <= 1) {
+                return above <= below ? bend : from + (bend - from) * (above - 1) / (above - below);
+            }
+            from = bend;
+            above = below;
+        }
+        return from;
     }
 
     private static double total(List<Limits> limits, double[] wanted, double shift) {

@@ -28,6 +28,22 @@ public record Evaluation(
         Value directMethod,
         Value doublyRobust,
         Value switched) {
+    /// What may be said, in words.
+    public String verdict() {
+        double weighted = snips.estimate().value();
+        if (weighted < doublyRobust.bootstrap().low()
+                || weighted > doublyRobust.bootstrap().high()) {
+            return "The estimates disagree: believe none of them. Try the other policy on a small share.";
+        }
+        double ran = logged.estimate().value();
+        if (doublyRobust.bootstrap().low() > ran) {
+            return "The other policy would have earned more than the one that ran.";
+        }
+        return doublyRobust.bootstrap().high() < ran
+                ? "The other policy would have earned less than the one that ran."
+                : "Which of the two earns more, this log cannot tell.";
+    }
+
     /// One estimate.
     ///
     /// @param estimate mean reward per choice, with its variance by the central limit theorem

@@ -1,0 +1,185 @@
+package dev.carpe.app;
+
+import dev.carpe.app.terminal.Figures;
+import dev.carpe.app.terminal.Paint;
+import dev.carpe.app.terminal.Table;
+import dev.carpe.app.terminal.Terminal;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// An experiment's report, as the server tells it, for people.
+final class ReportText {
+    private final JsonNode experiment;
+    private final JsonNode report;
+    private final Terminal terminal;
+
+    ReportText(JsonNode experiment, Terminal terminal) {
+        this.experiment = experiment;
+        this.report = experiment.path("report");
+        this.terminal = terminal;
+    }
+
+    void print() {
+        head();
+        bandit();
+        if (experiment.has("obstacle")) {
+            line("No report: " + experiment.path("obstacle").asString("") + ".");
+            return;
+        }
+        health();
+        comparisons();
+        segments();
+        line("");
+        title("Next");
+        line(report.path("next").asString(""));
+        if (!report.path("unknown").isEmpty()) {
+            line("");
+            title("Not known");
+            report.path("unknown").forEach(one -> line("- " + one.asString("")));
+        }
+    }
+
+    private void head() {
+        String subject = experiment.path("subject").asString("");
+        title(
+                experiment.path("key").asString("")
+                        + ": "
+                        + switch (experiment.path("level").asString("")) {
+                            case "site" -> "what all answers together are worth";
+                            case "moment" -> "what answering " + subject + " is worth";
+                            default -> "what " + subject + " is worth";
+                        });
+        line(
+                (experiment.path("running").asBoolean(false) ? "Running" : "Over; began")
+                        + " since "
+                        + experiment.path("since").asString("")
+                        + ".");
+        for (var arm : experiment.path("assigned").properties()) {
+            line(arm.getKey() + ": " + Figures.of(arm.getValue().asLong(0), "customer"));
+        }
+    }
+
+    private void bandit() {
+        JsonNode bandit = experiment.path("bandit");
+        if (bandit.isMissingNode()) {
+            return;
+        }
+        line("");
+        long policy = bandit.path("policy").asLong(0);
+        line(
+                policy == 0
+                        ? "A bandit chooses; it has learnt nothing yet."
+                        : "A bandit chooses, by policy " + policy + ".");
+        Table table =
+                Table.of(
+                        Table.Column.words("experience"),
+                        Table.Column.figures("share"),
+                        Table.Column.figures("choices known"),
+                        Table.Column.figures("earned each"));
+        for (JsonNode one : bandit.path("experiences")) {
+            table.row(
+                    one.path("experience").asString(""),
+                    one.has("share") ? Figures.percent(one.path("share").asDouble(0)) : "by case",
+                    Figures.count(Math.round(one.path("choices").asDouble(0))),
+                    number(one.path("mean")));
+        }
+        table.print(terminal);
+    }
+
+    private void health() {
+        long mixed = experiment.path("mixed").asLong(0);
+        JsonNode ratio = report.path("sampleRatio");
+        line(
+                ratio.path("mismatch").asBoolean(false)
+                        ? "Sample ratio: MISMATCH. The arms have sizes that chance does not give; use none of these results."
+                        : "Sample ratio: fine.");
+        if (mixed > 0) {
+            line(
+                    Figures.of(mixed, "customer")
+                            + " met two arms before it turned out that they are one; the later place is counted out.");
+        }
+    }
+
+    private void comparisons() {
+        line("");
+        Table table =
+                Table.of(
+                        Table.Column.words("outcome"),
+                        Table.Column.words("arm"),
+                        Table.Column.figures("without"),
+                        Table.Column.figures("with"),
+                        Table.Column.figures("change"),
+                        Table.Column.figures("chance to win"),
+                        Table.Column.words("standing"));
+        for (JsonNode one : report.path("comparisons")) {
+            table.row(
+                    one.path("metric").asString(""),
+                    one.path("arm").asString(""),
+                    number(one.path("control")),
+                    number(one.path("treatment")),
+                    change(one),
+                    one.has("chanceToWin")
+                            ? Figures.percent(one.path("chanceToWin").asDouble(0))
+                            : "–",
+                    one.path("standing").asString(""));
+        }
+        table.print(terminal);
+        for (JsonNode one : report.path("comparisons")) {
+            if (one.has("failed")) {
+                line(
+                        one.path("metric").asString("")
+                                + ", "
+                                + one.path("arm").asString("")
+                                + ": "
+                                + one.path("failed").asString(""));
+            }
+        }
+    }
+
+    /// In per cent of the control where that can be told, else as it is.
+    private static String change(JsonNode one) {
+        if (one.has("changeInterval")) {
+            return String.format(
+                    Locale.ROOT,
+                    "%+.1f %% (%+.1f to %+.1f)",
+                    one.path("change").asDouble(0) * 100,
+                    one.path("changeInterval").path(0).asDouble(0) * 100,
+                    one.path("changeInterval").path(1).asDouble(0) * 100);
+        }
+        if (one.has("interval")) {
+            return String.format(
+                    Locale.ROOT,
+                    "%+.4g (%+.4g to %+.4g)",
+                    one.path("difference").asDouble(0),
+                    one.path("interval").path(0).asDouble(0),
+                    one.path("interval").path(1).asDouble(0));
+        }
+        return "–";
+    }
+
+    private void segments() {
+        for (JsonNode one : report.path("segments")) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %s %s: %+.4g%s",
+                            one.path("arm").asString(""),
+                            one.path("dimension").asString(""),
+                            one.path("segment").asString(""),
+                            one.path("difference").asDouble(0),
+                            one.path("differs").asBoolean(false) ? ", unlike the others" : ""));
+        }
+    }
+
+    private static String number(JsonNode value) {
+        return value.isNumber() ? String.format(Locale.ROOT, "%.5g", value.asDouble(0)) : "–";
+    }
+
+    private void title(String words) {
+        terminal.out().println(terminal.paint(Paint.BOLD, words));
+    }
+
+    private void line(String words) {
+        terminal.out().println(words);
+    }
+}
