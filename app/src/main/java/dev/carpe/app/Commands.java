@@ -29,6 +29,7 @@ final class Commands {
                         .addSubcommand(new AnalyseCommand(invocation))
                         .addSubcommand(new EvaluateCommand(invocation))
                         .addSubcommand(new PowerCommand(invocation)));
+        line.addSubcommand(new InsightCommand(invocation));
         line.addSubcommand(new SchemaCommand(invocation));
     }
 }

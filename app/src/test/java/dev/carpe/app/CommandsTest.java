@@ -39,6 +39,7 @@ class CommandsTest {
                 "replay",
                 "why",
                 "experiment",
+                "insight",
                 "schema"
             })
     void every_command_has_help_with_examples_that_fits_100_columns(String command) {

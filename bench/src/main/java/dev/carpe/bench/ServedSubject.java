@@ -1,5 +1,7 @@
 package dev.carpe.bench;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Program;
 import dev.carpe.engine.embedded.EmbeddedEngine;
@@ -71,12 +73,21 @@ enum ServedSubject {
                             folder.resolve("recordings.db"),
                             Allowance.USUAL,
                             InstantSource.system());
+            History history =
+                    History.start(
+                            folder.resolve("history.db"),
+                            HistorySettings.usual(folder.resolve("exports")),
+                            engine,
+                            () -> engine.program().workspace(),
+                            InstantSource.system(),
+                            System.err::println);
             Server server =
                     Server.start(
                             settings(),
                             engine,
                             items,
                             recordings,
+                            history,
                             List.of(),
                             InstantSource.system());
             String key =
@@ -139,6 +150,7 @@ enum ServedSubject {
                 Integer.MAX_VALUE,
                 0,
                 Signals.DEFAULT,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,5 +1,8 @@
 package dev.carpe.server;
 
+import dev.carpe.analytics.BadQuestion;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistoryTrouble;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.SourceFile;
@@ -7,6 +10,7 @@ import dev.carpe.recordings.Recordings;
 import dev.carpe.server.backup.BackupRoutes;
 import dev.carpe.server.catalogue.CatalogueRoutes;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
@@ -23,6 +27,9 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.HistoryData;
+import dev.carpe.server.insight.HistoryRoutes;
+import dev.carpe.server.insight.InsightRoutes;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.KeyRoutes;
 import dev.carpe.server.keys.Keys;
@@ -68,6 +75,8 @@ import org.jspecify.annotations.Nullable;
 /// A running server over an engine, which it does not own: whoever opened the engine closes it, after the server.
 public final class Server implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final int SIGN_INS = 10;
+    private static final Duration SIGN_INS_TIME = Duration.ofMinutes(1);
     private static final Duration FULL_DISK = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -94,6 +103,7 @@ public final class Server implements AutoCloseable {
     ///
     /// @param items the catalogue that the engine decides with
     /// @param recordings keeps recordings and heat data; whoever opened it closes it, after the server
+    /// @param history what happened; whoever opened it closes it, after the server
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @throws Refusal where the workspace has errors
     public static Server start(
@@ -101,15 +111,17 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Items items,
             Recordings recordings,
+            History history,
             List<SourceFile> folder,
             InstantSource clock) {
-        return start(settings, engine, items, recordings, folder, Site.NONE, clock);
+        return start(settings, engine, items, recordings, history, folder, Site.NONE, clock);
     }
 
     /// Starts to serve, with pages beside the API.
     ///
     /// @param items the catalogue that the engine decides with
     /// @param recordings keeps recordings and heat data; whoever opened it closes it, after the server
+    /// @param history what happened; whoever opened it closes it, after the server
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @param site the pages
     /// @throws Refusal where the workspace has errors
@@ -118,6 +130,7 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Items items,
             Recordings recordings,
+            History history,
             List<SourceFile> folder,
             Site site,
             InstantSource clock) {
@@ -147,8 +160,10 @@ public final class Server implements AutoCloseable {
         Workspaces workspaces = Workspaces.open(engine.table("workspaces"), engine, folder, clock);
         RejectedEvents rejected = new RejectedEvents(engine.table("rejected"), registry);
         SourceCounts sources = new SourceCounts(engine.table("sources"));
+        Addresses addresses = new Addresses(settings.keepsAddresses(), proxies);
         Collecting collecting =
-                new Collecting(engine, rejected, settings.verification(), signer, sources);
+                new Collecting(
+                        engine, rejected, settings.verification(), signer, sources, addresses);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
@@ -166,8 +181,10 @@ public final class Server implements AutoCloseable {
                                 collecting,
                                 settings.signals(),
                                 clock),
-                        new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
-                        new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
+                        new DecideRoutes(
+                                gate, visitors, bodies, engine, collecting, addresses, clock),
+                        new OfrepRoutes(
+                                gate, visitors, signer, bodies, engine, streams, addresses, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new RecordingRoutes(entrance, gate, engine, recordings, marks),
                         new HeatRoutes(entrance, gate, recordings),
@@ -178,20 +195,32 @@ public final class Server implements AutoCloseable {
                         new ProfileRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
+                        new InsightRoutes(gate, bodies, engine, history, clock),
+                        new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
-                        new SessionRoutes(gate, keys, sessions, bodies),
+                        new SessionRoutes(
+                                gate,
+                                keys,
+                                sessions,
+                                bodies,
+                                new Rates(SIGN_INS, SIGN_INS_TIME, System::nanoTime),
+                                proxies),
                         new SourceRoutes(gate, engine, keys, sources),
                         new ConsoleRoutes(gate, engine, streams),
                         new PrivacyRoutes(
                                 gate,
                                 bodies,
                                 engine,
-                                List.of(new RejectedData(rejected), new RecordedData(recordings)),
+                                List.of(
+                                        new RejectedData(rejected),
+                                        new RecordedData(recordings),
+                                        new HistoryData(history)),
                                 clock),
                         new CatalogueRoutes(gate, bodies, items),
-                        new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
+                        new BackupRoutes(
+                                gate, bodies, engine, recordings, settings.backups(), clock),
                         new OpenApiRoutes(),
                         new SitePages(site));
         HttpServer http =
@@ -214,6 +243,12 @@ public final class Server implements AutoCloseable {
     private static @Nullable Refusal refusal(RuntimeException e) {
         if (e instanceof dev.carpe.recordings.Trouble) {
             return Refusal.later(Trouble.STORAGE, String.valueOf(e.getMessage()), FULL_DISK);
+        }
+        if (e instanceof BadQuestion bad) {
+            return Refusal.of(Trouble.INVALID, bad.words());
+        }
+        if (e instanceof HistoryTrouble) {
+            return Refusal.of(Trouble.NOT_READY, String.valueOf(e.getMessage()));
         }
         if (!(e instanceof Refused refused)) {
             return null;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carpe.adapt.Adaptation;
 import dev.carpe.adapt.Pick;
 import dev.carpe.adapt.Policy;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Host;
@@ -95,12 +97,23 @@ class BanditTest {
                 Recordings recordings =
                         Recordings.open(
                                 folder.resolve(name + "-recordings.db"), Allowance.USUAL, clock);
+                History history =
+                        History.start(
+                                folder.resolve(name + "-history.db"),
+                                HistorySettings.usual(folder.resolve(name + "-exports")),
+                                engine,
+                                () -> engine.program().workspace(),
+                                clock,
+                                words -> {
+                                    throw new AssertionError(words);
+                                });
                 Server server =
                         Server.start(
                                 RunningServer.settings(),
                                 engine,
                                 items,
                                 recordings,
+                                history,
                                 List.of(SHOP),
                                 clock)) {
             use.accept(engine, server);

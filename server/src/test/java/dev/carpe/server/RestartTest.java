@@ -2,6 +2,8 @@ package dev.carpe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.StoredTables;
@@ -45,12 +47,23 @@ class RestartTest {
                                 folder.resolve("recordings.db"),
                                 Allowance.USUAL,
                                 InstantSource.system());
+                History history =
+                        History.start(
+                                folder.resolve("history.db"),
+                                HistorySettings.usual(folder.resolve("exports")),
+                                engine,
+                                () -> engine.program().workspace(),
+                                InstantSource.system(),
+                                words -> {
+                                    throw new AssertionError(words);
+                                });
                 Server server =
                         Server.start(
                                 RunningServer.settings(),
                                 engine,
                                 items,
                                 recordings,
+                                history,
                                 workspace,
                                 InstantSource.system())) {
             use.accept(server, engine);

@@ -1,5 +1,7 @@
 package dev.carpe.app.serve;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Position;
@@ -30,12 +32,14 @@ final class Wiring implements AutoCloseable {
 
     private final Engine engine;
     private final Recordings recordings;
+    private final History history;
     private final Server server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Wiring(Engine engine, Recordings recordings, Server server) {
+    private Wiring(Engine engine, Recordings recordings, History history, Server server) {
         this.engine = engine;
         this.recordings = recordings;
+        this.history = history;
         this.server = server;
     }
 
@@ -54,6 +58,7 @@ final class Wiring implements AutoCloseable {
         items.keepIn(StoredTables.of(store, "catalogue"));
         Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
         Recordings recordings = null;
+        History history = history(configuration, engine, clock);
         try {
             recordings =
                     Recordings.open(
@@ -61,11 +66,13 @@ final class Wiring implements AutoCloseable {
             return new Wiring(
                     engine,
                     recordings,
+                    history,
                     Server.start(
                             configuration.server(),
                             engine,
                             items,
                             recordings,
+                            history,
                             folder,
                             site,
                             clock));
@@ -73,9 +80,23 @@ final class Wiring implements AutoCloseable {
             if (recordings != null) {
                 recordings.close();
             }
+            history.close();
             engine.close();
             throw failure;
         }
+    }
+
+    /// Reads the log from where it stopped, beside everything else: nobody waits for it but who asks it.
+    private static History history(
+            Configuration configuration, Engine engine, InstantSource clock) {
+        Path data = configuration.data();
+        return History.start(
+                data.resolve("history.db"),
+                HistorySettings.usual(data.resolve("exports")),
+                engine,
+                () -> engine.program().workspace(),
+                clock,
+                words -> LOG.error("history is behind until the next start: {}", words));
     }
 
     Server server() {
@@ -122,6 +143,7 @@ final class Wiring implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             server.close();
             recordings.close();
+            history.close();
             engine.close();
         }
     }

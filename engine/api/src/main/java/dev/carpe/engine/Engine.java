@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /// List<Receipt> receipts = engine.submit(events);
 /// Answers answers = engine.ask("ada", new Input.Asked(List.of("product-page"), context, false));
 /// ```
-public interface Engine extends AutoCloseable {
+public interface Engine extends LogTail, AutoCloseable {
 
     /// Takes in events, in their order. Events of one customer that are sent one batch after the other are processed in that order.
     ///
@@ -132,17 +132,6 @@ public interface Engine extends AutoCloseable {
     /// @param listener called by the engine's own thread, in order; it must return at once and not throw
     /// @return what ends it when closed
     Subscription follow(Consumer<Entry> listener);
-
-    /// Reads on in the log, in order. Blocks until there is something, the engine closes or `patience` is over.
-    ///
-    /// @param after where reading stopped; [Position#START] for the beginning
-    /// @param limit most entries to return
-    /// @param patience how long to wait for the first entry, milliseconds; 0 to look only
-    /// @return the entries after that position that are durable; none when time is over
-    List<Entry> tail(Position after, int limit, long patience);
-
-    /// The position of the newest durable entry; [Position#START] where there is none.
-    Position end();
 
     /// Forgets the log up to and including a position; timelines and un-merging then reach no further back.
     void trim(Position upTo);

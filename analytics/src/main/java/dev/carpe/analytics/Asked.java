@@ -1,0 +1,82 @@
+package dev.carpe.analytics;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// A statement with its arguments, in order: texts never become part of the SQL.
+final class Asked {
+    private final Connection connection;
+    private final String sql;
+    private final List<Object> arguments = new ArrayList<>();
+
+    Asked(Connection connection, String sql) {
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    /// Makes a row an answer's part.
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /// A statement that changes rows.
+    record Change(String sql, List<Object> arguments) {
+        Change {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    Asked with(Object argument) {
+        arguments.add(argument instanceof Instant time ? MomentRows.utc(time) : argument);
+        return this;
+    }
+
+    Asked texts(Collection<?> more) {
+        more.forEach(this::with);
+        return this;
+    }
+
+    <T> List<T> rows(Reading<T> reading) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+                read.add(reading.of(rows));
+            }
+            return read;
+        }
+    }
+
+    /// The first column of the only row, as a whole number.
+    long number() throws SQLException {
+        return rows(row -> row.getLong(1)).getFirst();
+    }
+
+    private static PreparedStatement prepared(
+            Connection connection, String sql, List<Object> arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < arguments.size(); i++) {
+                statement.setObject(i + 1, arguments.get(i));
+            }
+            return statement;
+        } catch (SQLException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /// Runs a change; how many rows it touched.
+    static int change(Connection writer, Change change) throws SQLException {
+        try (PreparedStatement one = prepared(writer, change.sql(), change.arguments())) {
+            return one.executeUpdate();
+        }
+    }
+}

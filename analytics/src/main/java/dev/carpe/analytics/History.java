@@ -1,0 +1,293 @@
+package dev.carpe.analytics;
+
+import dev.carpe.engine.Entry;
+import dev.carpe.engine.LogTail;
+import dev.carpe.engine.Position;
+import dev.carpe.engine.Refused;
+import dev.carpe.language.Workspace;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What happened, in DuckDB: reads the log's tail and answers questions. It opens beside whoever starts it, since DuckDB takes a second or two; until
+/// then questions wait. Safe for use by several threads.
+public final class History implements AutoCloseable {
+    private static final int PAGE = 20_000;
+    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LogTail log;
+    private final InstantSource clock;
+    private final Consumer<String> complaints;
+    private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Instant caughtUp = Instant.EPOCH;
+    private volatile long reached = -1;
+
+    private record Opened(Database database, Intake intake) {}
+
+    /// Something that is asked over a connection.
+    ///
+    /// @param <T> the answer
+    @FunctionalInterface
+    interface Asking<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private History(
+            Path file,
+            HistorySettings settings,
+            LogTail log,
+            Supplier<Workspace> workspaces,
+            InstantSource clock,
+            Consumer<String> complaints) {
+        this.log = log;
+        this.clock = clock;
+        this.complaints = complaints;
+        // A platform thread: DuckDB is native code, which would hold a carrier of virtual threads.
+        this.thread =
+                Thread.ofPlatform()
+                        .name("carpe-history")
+                        .daemon()
+                        .unstarted(() -> run(file, settings, workspaces));
+    }
+
+    /// Starts to read on where history stopped.
+    ///
+    /// @param file the database; made when missing
+    /// @param workspaces the definitions in force
+    /// @param complaints hears, in words, why history stopped, should it
+    public static History start(
+            Path file,
+            HistorySettings settings,
+            LogTail log,
+            Supplier<Workspace> workspaces,
+            InstantSource clock,
+            Consumer<String> complaints) {
+        History history = new History(file, settings, log, workspaces, clock, complaints);
+        history.thread.start();
+        return history;
+    }
+
+    private void run(Path file, HistorySettings settings, Supplier<Workspace> workspaces) {
+        try (Database database = Database.open(file, settings);
+                Intake intake = new Intake(database, workspaces)) {
+            if (intake.position() > log.end().value()) {
+                throw new HistoryTrouble(
+                        file
+                                + " knows more than the log: the store is an older copy. Move the file away, and history is"
+                                + " made anew from the log");
+            }
+            opened.complete(new Opened(database, intake));
+            follow(intake);
+        } catch (SQLException | RuntimeException failure) {
+            stop(failure);
+        }
+    }
+
+    /// Questions hear why as well: those that wait now, and those of later.
+    private void stop(Exception failure) {
+        String words =
+                failure instanceof HistoryTrouble trouble
+                        ? String.valueOf(trouble.getMessage())
+                        : "history stopped: " + Database.words(failure);
+        HistoryTrouble trouble = new HistoryTrouble(words, failure);
+        opened.obtrudeException(trouble);
+        complaints.accept(words);
+    }
+
+    private void follow(Intake intake) throws SQLException {
+        boolean over = false;
+        while (!over) {
+            Instant looked = clock.instant();
+            long end = log.end().value();
+            List<Entry> entries = tail(intake.position());
+            if (entries.isEmpty()) {
+                // The log's end may lie beyond its last entry: a row has room for more.
+                reached = Math.max(end, intake.position());
+                caughtUp = looked;
+            } else {
+                locked(() -> {
+                    intake.take(entries);
+                    return entries.size();
+                });
+            }
+            over = closing.getCount() == 0 && entries.isEmpty();
+            if (entries.size() < PAGE && !over) {
+                pause();
+            }
+        }
+    }
+
+    /// Small transactions are dear: what comes within a second is written together.
+    private void pause() {
+        try {
+            boolean _ = closing.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Entry> tail(long position) {
+        try {
+            return log.tail(new Position(position), PAGE, 0);
+        } catch (Refused _) {
+            // The engine closes: what is missing is read at the next start.
+            closing.countDown();
+            return List.of();
+        }
+    }
+
+    private <T> T locked(Database.Work<T> work) throws SQLException {
+        writing.lock();
+        try {
+            return work.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Opened opened() {
+        try {
+            return opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+            throw e.getCause() instanceof HistoryTrouble trouble
+                    ? trouble
+                    : new HistoryTrouble("history cannot be read", e);
+        } catch (TimeoutException e) {
+            throw new HistoryTrouble("history is still opening; try again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HistoryTrouble("interrupted", e);
+        }
+    }
+
+    /// How much of the log is in.
+    public Freshness freshness() {
+        Intake intake = opened().intake();
+        long position = intake.position();
+        boolean all = reached >= log.end().value();
+        Instant asOf = all ? clock.instant() : later(caughtUp, intake.processed());
+        Duration behind = Duration.between(asOf, clock.instant());
+        return new Freshness(position, asOf, behind.isNegative() ? Duration.ZERO : behind);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    /// Waits until everything that is in the log by now is in, at most so long.
+    ///
+    /// @return whether it is
+    public boolean await(Duration patience) throws InterruptedException {
+        long wanted = log.end().value();
+        long until = System.nanoTime() + patience.toNanos();
+        while (reached < wanted) {
+            Opened _ = opened();
+            if (System.nanoTime() > until || closing.await(5, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Asks over a connection of one's own.
+    <T> T ask(Asking<T> asking) {
+        try (Connection connection = opened().database().reader()) {
+            return asking.of(connection);
+        } catch (SQLException e) {
+            throw new HistoryTrouble("history cannot answer: " + Database.words(e), e);
+        }
+    }
+
+    /// The folder that exports are written to.
+    public Path exports() {
+        return opened().database().exports();
+    }
+
+    /// Forgets what it holds of these ids. Whoever erases a person does this first and the engine last: what came in between goes when the log tells
+    /// of the erasure.
+    ///
+    /// @return how many rows went
+    public int erase(Collection<String> ids) {
+        Intake intake = opened().intake();
+        try {
+            return locked(() -> intake.erase(ids));
+        } catch (SQLException e) {
+            throw new HistoryTrouble("history cannot forget: " + Database.words(e), e);
+        }
+    }
+
+    /// How many rows it holds of these ids, by table.
+    public List<Held> held(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        return ask(connection -> {
+            List<Held> held = new ArrayList<>();
+            for (String table : Schema.PERSONAL) {
+                String sql =
+                        "SELECT count(*) FROM "
+                                + table
+                                + " WHERE profile IN ("
+                                + Merging.marks(all.size())
+                                + ")";
+                long rows = new Asked(connection, sql).texts(all).number();
+                if (rows > 0) {
+                    held.add(new Held(table, rows));
+                }
+            }
+            return held;
+        });
+    }
+
+    /// Rows of a person.
+    ///
+    /// @param table where
+    /// @param rows how many
+    public record Held(String table, long rows) {}
+
+    /// Runs changes in one transaction.
+    ///
+    /// @return how many rows they touched together
+    int write(List<Asked.Change> changes) {
+        Database database = opened().database();
+        try {
+            return locked(() ->
+                    database.atOnce(() -> {
+                        int rows = 0;
+                        for (Asked.Change change : changes) {
+                            rows += Asked.change(database.writer(), change);
+                        }
+                        return rows;
+                    }));
+        } catch (SQLException e) {
+            throw new HistoryTrouble("history cannot be changed: " + Database.words(e), e);
+        }
+    }
+
+    /// Takes in what is in the log by now, and closes the file.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

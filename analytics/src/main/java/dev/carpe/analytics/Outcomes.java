@@ -1,0 +1,71 @@
+package dev.carpe.analytics;
+
+import dev.carpe.event.Event;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Value;
+import dev.carpe.experiment.Happening;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which events are what definitions hope for. Conditions on the profile or the session do not hold here: history knows the event alone.
+final class Outcomes {
+    private final List<Hope> hopes = new ArrayList<>();
+    private final Map<String, List<Hope>> byName = new HashMap<>();
+
+    /// What a definition hopes for.
+    private record Hope(String definition, Happening happening, List<String> value) {
+        double worth(Event event) {
+            if (value.isEmpty()) {
+                return Double.NaN;
+            }
+            Value said = event.properties().get(value);
+            return said instanceof Num number ? number.asDouble() : Double.NaN;
+        }
+    }
+
+    /// An event that a definition hoped for.
+    ///
+    /// @param value what it is worth; NaN where nothing tells
+    record Reached(String definition, double value) {}
+
+    Outcomes(Workspace workspace) {
+        for (MomentDefinition moment : workspace.moments()) {
+            MomentDefinition.Outcome outcome = moment.outcome();
+            if (outcome != null) {
+                hopes.add(
+                        new Hope(moment.id(), new Happening(outcome.on()), path(outcome.value())));
+            }
+        }
+    }
+
+    private static List<String> path(@Nullable String value) {
+        return value == null ? List.of() : List.of(value.split("\\.", -1));
+    }
+
+    /// What this event is, in the order of the definitions.
+    List<Reached> of(Event event) {
+        List<Hope> called =
+                byName.computeIfAbsent(
+                        event.type() + event.name(),
+                        _ ->
+                                hopes.stream()
+                                        .filter(one -> one.happening().isCalled(event))
+                                        .toList());
+        if (called.isEmpty()) {
+            return List.of();
+        }
+        List<Reached> reached = new ArrayList<>();
+        for (Hope hope : called) {
+            if (hope.happening().is(event, Struct.EMPTY, Struct.EMPTY)) {
+                reached.add(new Reached(hope.definition(), hope.worth(event)));
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.carpe.analytics;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What follows what within sessions, as the edges of a Sankey diagram. Repeats of the same thing are one.
+///
+/// @param scope the period
+/// @param anchor where paths begin, or end; null for all transitions
+/// @param backwards whether the anchor is the end
+/// @param depth how many steps from the anchor; 1 to 10
+/// @param moments whether moments are steps beside events
+/// @param limit the most edges
+public record Paths(
+        Scope scope,
+        @Nullable Step anchor,
+        boolean backwards,
+        int depth,
+        boolean moments,
+        int limit) {
+    private static final int DEEPEST = 10;
+
+    /// Checks it.
+    ///
+    /// @throws BadQuestion where the depth or the anchor cannot be
+    public Paths {
+        if (depth < 1 || depth > DEEPEST) {
+            throw new BadQuestion("depth is " + depth + ", and must be 1 to " + DEEPEST);
+        }
+        if (anchor != null && !anchor.where().isEmpty()) {
+            throw new BadQuestion(
+                    "a path begins or ends with an event or a moment, whatever its properties");
+        }
+    }
+
+    /// One thing after another.
+    ///
+    /// @param level how far from the anchor `to` is (before it: negative); 0 without an anchor
+    /// @param times how often
+    public record Edge(int level, String from, String to, long times) {}
+
+    /// An answer.
+    public record Answer(Instant from, Instant to, List<Edge> edges, Freshness freshness) {}
+
+    /// Puts the question.
+    public Answer ask(History history) {
+        return history.ask(connection ->
+                new Answer(
+                        scope.from(),
+                        scope.to(),
+                        anchor == null ? all(connection) : anchored(connection, anchor),
+                        history.freshness()));
+    }
+
+    private boolean withMoments() {
+        return moments || anchor != null && anchor.moment() != null;
+    }
+
+    /// Rows with what came before them in their session; a repeat says so.
+    private String steps() {
+        return "WITH happened AS ("
+                + Step.happenings("e.session, e.time, e.position", false, withMoments(), scope)
+                + "), named AS (SELECT session, time, position, kind, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM happened),"
+                + " pairs AS (SELECT *, lag(name) OVER (PARTITION BY session ORDER BY time, position, kind) AS earlier FROM named)";
+    }
+
+    private Asked bound(Connection connection, String sql) {
+        Asked asked = scope.bind(new Asked(connection, sql));
+        return withMoments() ? scope.bind(asked) : asked;
+    }
+
+    private List<Edge> all(Connection connection) throws SQLException {
+        return bound(
+                        connection,
+                        steps()
+                                + " SELECT 0, earlier, name, count(*) FROM pairs WHERE earlier IS NOT NULL AND earlier <> name"
+                                + " GROUP BY ALL ORDER BY 4 DESC, 2, 3 LIMIT ?")
+                .with(limit)
+                .rows(Paths::edge);
+    }
+
+    /// The first time that the anchor came in a session forwards, the last time backwards.
+    private List<Edge> anchored(Connection connection, Step at) throws SQLException {
+        String which = backwards ? "max" : "min";
+        String levels =
+                backwards ? "level <= 0 AND level > -" + depth : "level > 0 AND level <= " + depth;
+        return bound(
+                        connection,
+                        steps()
+                                + ", places AS (SELECT *, row_number() OVER (PARTITION BY session ORDER BY time, position, kind) AS place"
+                                + " FROM pairs WHERE earlier IS NULL OR earlier <> name),"
+                                + " ways AS (SELECT *, place - "
+                                + which
+                                + "(CASE WHEN name = ? THEN place END) OVER (PARTITION BY session) AS level FROM places)"
+                                + " SELECT level, earlier, name, count(*) FROM ways WHERE earlier IS NOT NULL AND "
+                                + levels
+                                + " GROUP BY level, earlier, name ORDER BY abs(level), 4 DESC, 2, 3 LIMIT ?")
+                .with(at.words())
+                .with(limit)
+                .rows(Paths::edge);
+    }
+
+    private static Edge edge(ResultSet row) throws SQLException {
+        return new Edge(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.carpe.app;
+
+import dev.carpe.app.client.ServerClient;
+import dev.carpe.app.terminal.Table;
+import dev.carpe.app.terminal.Table.Column;
+import dev.carpe.app.terminal.Terminal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `carpe insight`: asks a running server's history.
+@Command(
+        name = "insight",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ask a running server what happened.",
+            "%nQUESTION is hotspots, live, priority, missed, paths, returning, attribution, freshness or sql;"
+                    + " docs/insight.md says what each one answers and takes."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  carpe insight hotspots --server http://localhost:8080 --with by=device,hour",
+            "  carpe insight priority --server http://localhost:8080 --with from=2026-03-01T00:00:00Z",
+            "  carpe insight paths --server http://localhost:8080 --with after=moment:price-checking",
+            "  carpe insight sql 'SELECT name, count(*) FROM events GROUP BY name' --server http://localhost:8080 --json"
+        })
+final class InsightCommand implements Callable<Integer> {
+    private enum Question {
+        HOTSPOTS("spots"),
+        LIVE("minutes"),
+        PRIORITY("moments"),
+        MISSED("lines"),
+        PATHS("edges"),
+        RETURNING("cohorts"),
+        ATTRIBUTION("credits"),
+        FRESHNESS(""),
+        SQL("rows");
+
+        /// What the list in the answer is called.
+        private final String list;
+
+        Question(String list) {
+            this.list = list;
+        }
+    }
+
+    private final Invocation invocation;
+
+    @Parameters(index = "0", paramLabel = "QUESTION", description = "What is asked.")
+    private String question = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "SQL", description = "The SELECT.")
+    private @Nullable String sql;
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "The server.")
+    private String server = "";
+
+    @Option(
+            names = "--with",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A parameter of the question, such as from, to, by, limit; may be repeated.")
+    private Map<String, String> with = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print the server's JSON instead of a table.")
+    private boolean json;
+
+    @Mixin private ServerOption key = new ServerOption();
+
+    InsightCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Question asked = asked();
+        try (ServerClient client = key.client(server)) {
+            JsonNode answer = asked == Question.SQL ? ofSql(client) : client.get(path(asked));
+            if (json) {
+                invocation.terminal().out().println(answer.toString());
+            } else {
+                print(asked, answer, invocation.terminal());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Question asked() {
+        for (Question one : Question.values()) {
+            if (one.name().toLowerCase(Locale.ROOT).equals(question)) {
+                return one;
+            }
+        }
+        throw Failure.usage(
+                "\"" + question + "\" is no question", "carpe insight --help lists the questions");
+    }
+
+    private JsonNode ofSql(ServerClient client) {
+        String text = sql;
+        if (text == null) {
+            throw Failure.usage("there is no SELECT", "carpe insight sql 'SELECT …' --server URL");
+        }
+        return client.post("/api/insight/sql", Map.of("sql", text));
+    }
+
+    private String path(Question asked) {
+        String query =
+                with.entrySet().stream()
+                        .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+                        .collect(Collectors.joining("&"));
+        return "/api/insight/"
+                + asked.name().toLowerCase(Locale.ROOT)
+                + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void print(Question asked, JsonNode answer, Terminal terminal) {
+        JsonNode list = answer.path(asked.list);
+        if (asked.list.isEmpty()) {
+            terminal.out().println(words(answer));
+            return;
+        }
+        List<String> titles = titles(asked, answer, list);
+        Table table = Table.of(titles.stream().map(Column::words).toArray(Column[]::new));
+        for (JsonNode row : list) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < titles.size(); i++) {
+                cells.add(cell(row.isArray() ? row.path(i) : row.path(titles.get(i))));
+            }
+            table.row(cells.toArray(String[]::new));
+        }
+        table.print(terminal);
+        terminal.out().println();
+        terminal.out().println(words(answer.path("freshness")));
+    }
+
+    private static List<String> titles(Question asked, JsonNode answer, JsonNode list) {
+        if (asked == Question.SQL) {
+            List<String> columns = new ArrayList<>();
+            answer.path("columns").forEach(column -> columns.add(column.asString("")));
+            return columns;
+        }
+        return list.isEmpty() ? List.of("nothing") : List.copyOf(list.get(0).propertyNames());
+    }
+
+    private static String cell(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "–";
+        }
+        if (value.isFloatingPointNumber()) {
+            return String.format(Locale.ROOT, "%.4g", value.asDouble());
+        }
+        if (value.isArray()) {
+            List<String> parts = new ArrayList<>();
+            value.forEach(part -> parts.add(cell(part)));
+            return String.join(" ", parts);
+        }
+        return value.isString() ? value.asString("") : value.toString();
+    }
+
+    private static String words(JsonNode freshness) {
+        return "as of "
+                + freshness.path("asOf").asString("?")
+                + ", "
+                + freshness.path("behind").asString("?")
+                + " behind";
+    }
+}

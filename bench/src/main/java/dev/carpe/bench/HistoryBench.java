@@ -1,0 +1,162 @@
+package dev.carpe.bench;
+
+import dev.carpe.analytics.Attribution;
+import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.FreeSql;
+import dev.carpe.analytics.Funnel;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistorySettings;
+import dev.carpe.analytics.Hotspots;
+import dev.carpe.analytics.Paths;
+import dev.carpe.analytics.Returning;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Step;
+import dev.carpe.language.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Measures history: how fast a log goes in, and how long questions take afterwards.
+///
+/// ```
+/// java --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.HistoryBench FOLDER [EVENTS [ROUNDS]]
+/// ```
+public final class HistoryBench {
+    private HistoryBench() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Path.of(args[0]);
+        long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+        Files.createDirectories(folder);
+        Instant end = Instant.parse("2026-03-31T00:00:00Z");
+        PastShop log = new PastShop(events, end);
+        generate(log, events);
+        long started = System.nanoTime();
+        try (History history =
+                History.start(
+                        folder.resolve("history.db"),
+                        HistorySettings.usual(folder.resolve("exports")),
+                        log,
+                        () -> Workspace.EMPTY,
+                        InstantSource.system(),
+                        words -> System.err.println(words))) {
+            boolean all = history.await(Duration.ofHours(1));
+            double seconds = (System.nanoTime() - started) / 1e9;
+            System.out.printf(
+                    "intake%s: %,d rows (%,d events) in %.1f s, %,.0f rows/s%n",
+                    all ? "" : " (unfinished)",
+                    events + events / 20,
+                    events,
+                    seconds,
+                    (events + events / 20) / seconds);
+            ask(history, end, rounds);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                System.out.printf(
+                        "%s: %,d bytes, %.0f per event%n",
+                        file.getFileName(), Files.size(file), (double) Files.size(file) / events);
+            }
+        }
+    }
+
+    /// What making the log up costs, to be taken off.
+    private static void generate(PastShop log, long events) {
+        long started = System.nanoTime();
+        int many = (int) Math.min(events, 200_000);
+        int made = log.tail(dev.carpe.engine.Position.START, many, 0).size();
+        System.out.printf(
+                "making up: %.2f µs an entry%n", (System.nanoTime() - started) / 1e3 / made);
+    }
+
+    private static void ask(History history, Instant end, int rounds) {
+        Scope month = Scope.of(end.minus(Duration.ofDays(30)), end);
+        Scope day = Scope.of(end.minus(Duration.ofDays(1)), end);
+        List<Dimension> by = Stream.of("device", "visitor", "hour").map(Dimension::of).toList();
+        time(
+                "moments by device, visitor, hour, 30 days",
+                rounds,
+                () -> new Hotspots(month, List.of(), by, 1000).ask(history));
+        time(
+                "moments by device, channel, hour, 30 days",
+                rounds,
+                () ->
+                        new Hotspots(
+                                        month,
+                                        List.of(),
+                                        Stream.of("device", "channel", "hour")
+                                                .map(Dimension::of)
+                                                .toList(),
+                                        1000)
+                                .ask(history));
+        time(
+                "the same, last 24 hours",
+                rounds,
+                () ->
+                        new Hotspots(
+                                        day,
+                                        List.of(),
+                                        Stream.of("device", "channel", "hour")
+                                                .map(Dimension::of)
+                                                .toList(),
+                                        1000)
+                                .ask(history));
+        List<Step> steps =
+                Stream.of("Product Viewed", "Product Added", "Checkout Started", "Order Completed")
+                        .map(Step::event)
+                        .toList();
+        time(
+                "funnel of four steps, 30 days",
+                rounds,
+                () -> new Funnel(month, steps, Duration.ofDays(1), false, null).ask(history));
+        time(
+                "top 50 transitions, 30 days",
+                rounds,
+                () -> new Paths(month, null, false, 1, false, 50).ask(history));
+        time(
+                "the same, last 24 hours",
+                rounds,
+                () -> new Paths(day, null, false, 1, false, 50).ask(history));
+        time(
+                "cohorts by week",
+                rounds,
+                () -> new Returning(month, Returning.Span.WEEK, null).ask(history));
+        time(
+                "attribution",
+                rounds,
+                () ->
+                        new Attribution(
+                                        month,
+                                        "Order Completed",
+                                        Duration.ofDays(30),
+                                        Duration.ofDays(7))
+                                .ask(history));
+        String one =
+                "SELECT * FROM events WHERE profile = '"
+                        + PastShop.someone()
+                        + "' ORDER BY time DESC LIMIT 100";
+        time(
+                "one customer's timeline",
+                rounds,
+                () -> new FreeSql(one, 100, Duration.ofSeconds(30)).ask(history));
+    }
+
+    private static void time(String what, int rounds, Runnable question) {
+        double[] millis = new double[rounds];
+        question.run();
+        for (int i = 0; i < rounds; i++) {
+            long started = System.nanoTime();
+            question.run();
+            millis[i] = (System.nanoTime() - started) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf("%-45s %8.0f ms%n", what, millis[rounds / 2]);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.carpe.bench;
+
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Evidence;
+import dev.carpe.detect.Key;
+import dev.carpe.detect.Moment;
+import dev.carpe.detect.MomentId;
+import dev.carpe.engine.Entry;
+import dev.carpe.engine.LogTail;
+import dev.carpe.engine.Logged;
+import dev.carpe.engine.Position;
+import dev.carpe.event.Event;
+import dev.carpe.event.MessageId;
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import dev.carpe.machine.Output;
+import dev.carpe.profile.ProfileId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// The log of a shop's last 30 days, made up while it is read: customers who view, add, check out and order, some by telephone, some brought by campaigns,
+/// and a moment in every twentieth event.
+final class PastShop implements LogTail {
+    private static final List<String> NAMES =
+            List.of(
+                    "Product Viewed",
+                    "Product Viewed",
+                    "Product Viewed",
+                    "Product Viewed",
+                    "Page Viewed",
+                    "Page Viewed",
+                    "Element Dwelled",
+                    "Review Read",
+                    "Product Added",
+                    "Product Added",
+                    "Checkout Started",
+                    "Order Completed");
+    private static final List<String> SOURCES = List.of("google", "newsletter", "friends");
+
+    private final long events;
+    private final int customers;
+    private final Instant start;
+    private final double millisPerEvent;
+    private final List<Struct> contexts = new ArrayList<>();
+    private final List<Struct> properties = new ArrayList<>();
+
+    PastShop(long events, Instant end) {
+        this.events = events;
+        this.customers = (int) Math.max(10, events / 20);
+        this.start = end.minus(Duration.ofDays(30));
+        this.millisPerEvent = (double) Duration.ofDays(30).toMillis() / events;
+        Random random = new Random(1);
+        for (int i = 0; i < 500; i++) {
+            contexts.add(context(random));
+            properties.add(
+                    new Struct.Builder()
+                            .put("product_id", new Text("p" + random.nextInt(2000)))
+                            .put("category", new Text("c" + random.nextInt(30)))
+                            .put("value", Num.of(5 + random.nextInt(20_000) / 100.0))
+                            .build());
+        }
+    }
+
+    private static Struct context(Random random) {
+        Struct.Builder context =
+                new Struct.Builder()
+                        .put("page", Struct.of("path", new Text("/page/" + random.nextInt(60))))
+                        .put(
+                                "device",
+                                Struct.of(
+                                        "type",
+                                        new Text(random.nextInt(3) == 0 ? "desktop" : "mobile")));
+        if (random.nextInt(4) == 0) {
+            context.put(
+                    "campaign",
+                    new Struct.Builder()
+                            .put("source", new Text(SOURCES.get(random.nextInt(SOURCES.size()))))
+                            .put("medium", new Text("ad"))
+                            .build());
+        }
+        return context.build();
+    }
+
+    /// Somebody who was there lately, for the timeline.
+    static String someone() {
+        return "customer-7";
+    }
+
+    @Override
+    public List<Entry> tail(Position after, int limit, long patience) {
+        List<Entry> entries = new ArrayList<>();
+        for (long i = after.value() + 1; i < events && entries.size() < limit; i++) {
+            entries.add(entry(i));
+        }
+        return entries;
+    }
+
+    private Entry entry(long number) {
+        // Customers come in visits of about ten events that lie close together.
+        Random random = new Random(number * 31);
+        long visit = number / 4000 * 400 + number % 400;
+        long customer = Math.floorMod(MessageId.of("v" + visit).hash(), customers);
+        String id = "customer-" + customer;
+        long time = start.toEpochMilli() + (long) (number * millisPerEvent);
+        Event event =
+                new Event(
+                        MessageId.of("m" + number),
+                        Event.Type.TRACK,
+                        NAMES.get(random.nextInt(NAMES.size())),
+                        id,
+                        null,
+                        time,
+                        time,
+                        0,
+                        "web",
+                        properties.get(random.nextInt(properties.size())),
+                        contexts.get((int) (visit % contexts.size())));
+        Instant at = Instant.ofEpochMilli(time);
+        ProfileId profile = new ProfileId(id);
+        List<Output> outputs =
+                number % 20 == 0
+                        ? List.of(
+                                new Output.Changed(new Change.Raised(moment(number, profile, at))))
+                        : List.of();
+        return new Entry(new Position(number), at, profile, new Logged.Received(event), outputs);
+    }
+
+    private static Moment moment(long number, ProfileId profile, Instant at) {
+        return new Moment(
+                new MomentId(MessageId.of("x" + number).hash(), number),
+                "moment-" + number % 11,
+                1,
+                profile,
+                Key.NONE,
+                at,
+                at,
+                at.plus(Duration.ofMinutes(10)),
+                0.5,
+                List.of(),
+                List.<Evidence>of(),
+                "made up",
+                false,
+                true);
+    }
+
+    @Override
+    public Position end() {
+        return new Position(events - 1);
+    }
+}

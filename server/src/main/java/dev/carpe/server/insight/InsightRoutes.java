@@ -1,0 +1,259 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Attribution;
+import dev.carpe.analytics.Backtest;
+import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.Funnel;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.Hotspots;
+import dev.carpe.analytics.Missed;
+import dev.carpe.analytics.Paths;
+import dev.carpe.analytics.Priority;
+import dev.carpe.analytics.Returning;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Step;
+import dev.carpe.engine.Engine;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Reading;
+import dev.carpe.language.SourceFile;
+import dev.carpe.language.Workspace;
+import dev.carpe.language.WorkspaceReader;
+import dev.carpe.server.http.Bodies;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.json.Json;
+import dev.carpe.server.keys.Gate;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/insight/…`: questions about what happened.
+public final class InsightRoutes implements HttpService {
+    private static final int MOST = 1000;
+
+    private final Gate gate;
+    private final Bodies bodies;
+    private final Engine engine;
+    private final History history;
+    private final InstantSource clock;
+
+    /// Routes to this history.
+    public InsightRoutes(
+            Gate gate, Bodies bodies, Engine engine, History history, InstantSource clock) {
+        this.gate = gate;
+        this.bodies = bodies;
+        this.engine = engine;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /// A step as it is sent.
+    record SentStep(
+            @Nullable String event, @Nullable String moment, @Nullable Map<String, String> where) {
+        Step step() {
+            return new Step(event, moment, where == null ? Map.of() : where);
+        }
+    }
+
+    /// A funnel as it is sent.
+    record SentFunnel(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Boolean simulated,
+            @Nullable Boolean bots,
+            @Nullable List<SentStep> steps,
+            @Nullable String within,
+            @Nullable String unit,
+            @Nullable String by) {}
+
+    /// A backtest as it is sent.
+    ///
+    /// @param yaml definitions, as a workspace file; those in force where there are none
+    record SentBacktest(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Boolean simulated,
+            @Nullable Boolean bots,
+            @Nullable List<String> moments,
+            @Nullable String yaml) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/api/insight/hotspots", this::hotspots)
+                .get("/api/insight/live", this::live)
+                .get("/api/insight/priority", this::priority)
+                .post("/api/insight/backtest", this::backtest)
+                .get("/api/insight/missed", this::missed)
+                .post("/api/insight/funnel", this::funnel)
+                .get("/api/insight/paths", this::paths)
+                .get("/api/insight/returning", this::returning)
+                .get("/api/insight/attribution", this::attribution);
+    }
+
+    private Question question(ServerRequest request) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        return new Question(request, clock.instant());
+    }
+
+    private void hotspots(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Hotspots hotspots =
+                new Hotspots(
+                        question.scope(),
+                        question.texts("moment"),
+                        question.dimensions(),
+                        question.number("limit", 100, MOST));
+        Replies.json(response, hotspots.ask(history));
+    }
+
+    private void live(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Instant now = clock.instant();
+        Scope scope =
+                new Scope(
+                        now.minus(Hotspots.LIVE),
+                        now.plusSeconds(1),
+                        question.flag("simulated"),
+                        question.flag("bots"));
+        Replies.unkept(response);
+        Replies.json(response, Hotspots.live(scope, history));
+    }
+
+    private void priority(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Replies.json(
+                response,
+                new Priority(question.scope(), engine.program().workspace()).ask(history));
+    }
+
+    /// Definitions that are sent are tried instead of those in force.
+    private void backtest(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        SentBacktest sent = Json.read(bodies.read(request), SentBacktest.class);
+        Instant to = Question.time("to", sent.to(), clock.instant());
+        Scope scope =
+                new Scope(
+                        Question.time("from", sent.from(), to.minus(Duration.ofDays(30))),
+                        to,
+                        Boolean.TRUE.equals(sent.simulated()),
+                        Boolean.TRUE.equals(sent.bots()));
+        String yaml = sent.yaml();
+        Workspace workspace = yaml == null ? engine.program().workspace() : read(yaml);
+        List<String> moments = sent.moments();
+        Replies.json(
+                response,
+                new Backtest(scope, workspace, moments == null ? List.of() : moments).ask(history));
+    }
+
+    private static Workspace read(String yaml) {
+        Reading reading = WorkspaceReader.read(List.of(new SourceFile("backtest.yaml", yaml)));
+        if (reading.hasErrors()) {
+            throw Refusal.of(
+                    Trouble.INVALID,
+                    "the definitions have problems",
+                    reading.problems().stream().map(Object::toString).toList());
+        }
+        return reading.workspace();
+    }
+
+    private void missed(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Replies.json(response, new Missed(question.scope(), this::within).ask(history));
+    }
+
+    private @Nullable Duration within(String definition) {
+        return engine.program()
+                .workspace()
+                .moment(definition)
+                .map(MomentDefinition::outcome)
+                .map(MomentDefinition.Outcome::within)
+                .orElse(null);
+    }
+
+    private void funnel(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        SentFunnel sent = Json.read(bodies.read(request), SentFunnel.class);
+        Instant to = Question.time("to", sent.to(), clock.instant());
+        Scope scope =
+                new Scope(
+                        Question.time("from", sent.from(), to.minus(Duration.ofDays(30))),
+                        to,
+                        Boolean.TRUE.equals(sent.simulated()),
+                        Boolean.TRUE.equals(sent.bots()));
+        List<SentStep> steps = sent.steps();
+        String by = sent.by();
+        Funnel funnel =
+                new Funnel(
+                        scope,
+                        steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
+                        duration("within", sent.within() == null ? "P7D" : sent.within()),
+                        session(sent.unit()),
+                        by == null ? null : Dimension.of(by));
+        Replies.json(response, funnel.ask(history));
+    }
+
+    private static boolean session(@Nullable String unit) {
+        if (unit != null && !unit.equals("session") && !unit.equals("profile")) {
+            throw Question.bad("unit", unit, "profile or session");
+        }
+        return "session".equals(unit);
+    }
+
+    private static Duration duration(String name, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException _) {
+            throw Question.bad(name, text, "a length of time such as PT30M or P7D");
+        }
+    }
+
+    private void paths(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Step after = question.step("after");
+        Step before = question.step("before");
+        if (after != null && before != null) {
+            throw Refusal.of(
+                    Trouble.INVALID, "ask for the paths after something or before it, not both");
+        }
+        Paths paths =
+                new Paths(
+                        question.scope(),
+                        after == null ? before : after,
+                        before != null,
+                        question.number("depth", 5, 10),
+                        question.flag("moments"),
+                        question.number("limit", 50, MOST));
+        Replies.json(response, paths.ask(history));
+    }
+
+    private void returning(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String event = question.text("event", "");
+        Returning returning =
+                new Returning(
+                        question.scope(),
+                        Returning.Span.of(question.text("span", "week")),
+                        event.isEmpty() ? null : event);
+        Replies.json(response, returning.ask(history));
+    }
+
+    private void attribution(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Attribution attribution =
+                new Attribution(
+                        question.scope(),
+                        question.text("goal", "Order Completed"),
+                        question.days("lookback", 30),
+                        question.days("half-life", 7));
+        Replies.json(response, attribution.ask(history));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Step;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.recordings.Times;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a request asks, by its query.
+record Question(ServerRequest request, Instant now) {
+    private static final Duration USUAL = Duration.ofDays(30);
+
+    /// `from`, `to` (the last 30 days), `simulated` and `bots` (no).
+    Scope scope() {
+        long to = Times.of(request, "to", now.toEpochMilli());
+        long from = Times.of(request, "from", to - USUAL.toMillis());
+        return new Scope(
+                Instant.ofEpochMilli(from),
+                Instant.ofEpochMilli(to),
+                flag("simulated"),
+                flag("bots"));
+    }
+
+    boolean flag(String name) {
+        String text = text(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw bad(name, text, "true or false");
+        }
+        return text.equals("true");
+    }
+
+    String text(String name, String usual) {
+        return request.query().first(name).orElse(usual);
+    }
+
+    /// What stands under a name, which may come several times or hold commas.
+    List<String> texts(String name) {
+        return request.query().all(name, List::of).stream()
+                .flatMap(one -> List.of(one.split(",", -1)).stream())
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
+    List<Dimension> dimensions() {
+        return texts("by").stream().map(Dimension::of).toList();
+    }
+
+    int number(String name, int usual, int most) {
+        String text = text(name, "" + usual);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // The same answer as for a number out of range.
+        }
+        throw bad(name, text, "a number from 1 to " + most);
+    }
+
+    Duration days(String name, int usual) {
+        return Duration.ofDays(number(name, usual, 3650));
+    }
+
+    /// `moment:ID`, or an event's name; null where nothing is given.
+    @Nullable Step step(String name) {
+        String text = text(name, "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.startsWith("moment:")
+                ? new Step(null, text.substring("moment:".length()), Map.of())
+                : new Step(text, null, Map.of());
+    }
+
+    static Refusal bad(String name, String text, String rule) {
+        return Refusal.of(Trouble.BAD_REQUEST, name + " is \"" + text + "\", and must be " + rule);
+    }
+
+    /// A time of a body.
+    static Instant time(String name, @Nullable String text, Instant usual) {
+        if (text == null) {
+            return usual;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw bad(name, text, "a time such as 2026-03-01T10:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.carpe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Events over HTTP, and what history says of them. Replies are held against the description wherever tests ask.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InsightTest {
+    private final RunningServer server = RunningServer.start();
+
+    @BeforeAll
+    void look_around() throws InterruptedException {
+        String batch =
+                "{\"batch\":["
+                        + RunningServer.view("1", "ada", "p1")
+                        + ","
+                        + RunningServer.view("2", "ada", "p1")
+                        + ","
+                        + RunningServer.view("3", "bob", "p2")
+                        + "]}";
+        assertThat(server.api("POST", "/v1/batch", batch).statusCode()).isEqualTo(200);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void every_question_is_answered_with_its_freshness() {
+        for (String path :
+                List.of(
+                        "hotspots?by=device,hour",
+                        "live",
+                        "priority",
+                        "missed",
+                        "paths?after=moment:looking-twice&depth=2",
+                        "paths",
+                        "returning?span=day",
+                        "attribution?goal=Product%20Viewed")) {
+            JsonNode answer = server.get("/api/insight/" + path);
+            assertThat(answer.path("freshness").path("position").asLong(-1))
+                    .as(path)
+                    .isNotNegative();
+        }
+        JsonNode spots = server.get("/api/insight/hotspots").path("spots");
+        assertThat(spots.get(0).path("definition").asString()).isEqualTo("looking-twice");
+        assertThat(spots.get(0).path("raised").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void definitions_are_tried_on_the_past() {
+        JsonNode live = answered("backtest", "{}").path("lines").get(0);
+        assertThat(live.path("raised").asInt()).isEqualTo(1);
+        assertThat(live.path("same").asInt()).isEqualTo(1);
+        String yaml = RunningServer.WORKSPACE.replace("times: 2", "times: 3");
+        String body =
+                new tools.jackson.databind.json.JsonMapper()
+                        .writeValueAsString(java.util.Map.of("yaml", yaml));
+        assertThat(answered("backtest", body).path("lines").get(0).path("raised").asInt(-1))
+                .isZero();
+        assertThat(
+                        server.api("POST", "/api/insight/backtest", "{\"yaml\": \"moment: Bad\"}")
+                                .body())
+                .contains("backtest.yaml:1");
+    }
+
+    @Test
+    void a_funnel_comes_as_json() {
+        JsonNode answer =
+                answered(
+                        "funnel",
+                        """
+                        {"steps": [{"event": "Product Viewed", "where": {"product_id": "p1"}}, {"moment": "looking-twice"}], "within": "PT1H"}
+                        """);
+        assertThat(answer.path("groups").get(0).path("reached").toString()).isEqualTo("[1,1]");
+    }
+
+    @Test
+    void sql_exports_and_forgetting_work_over_http() {
+        JsonNode rows =
+                answered(
+                        "sql",
+                        "{\"sql\": \"SELECT product, count(*) AS n FROM events GROUP BY product ORDER BY product\"}");
+        assertThat(rows.path("rows").toString()).isEqualTo("[[\"p1\",2],[\"p2\",1]]");
+
+        HttpResponse<String> export =
+                server.api(
+                        "POST",
+                        "/api/insight/exports",
+                        "{\"table\": \"events\", \"format\": \"csv\"}");
+        assertThat(export.statusCode()).isEqualTo(201);
+        String file = RunningServer.json(export).path("file").asString();
+        assertThat(server.api("GET", "/api/insight/exports/" + file, "").body().lines()).hasSize(4);
+
+        JsonNode would = answered("retention", "{\"before\": \"2000-01-01T00:00:00Z\"}");
+        assertThat(would.path("done").asBoolean(true)).isFalse();
+    }
+
+    private JsonNode answered(String what, String body) {
+        HttpResponse<String> response = server.api("POST", "/api/insight/" + what, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return RunningServer.json(response);
+    }
+
+    @Test
+    void bad_questions_are_told_what_is_wrong() {
+        assertThat(server.api("GET", "/api/insight/hotspots?by=colour", "").body())
+                .contains("is no dimension");
+        assertThat(
+                        server.api("POST", "/api/insight/sql", "{\"sql\": \"DROP TABLE events\"}")
+                                .body())
+                .contains("only SELECT is allowed here");
+        assertThat(server.api("POST", "/api/insight/funnel", "{\"steps\": []}").statusCode())
+                .isEqualTo(422);
+        assertThat(server.api("GET", "/api/insight/exports/..%2Fhistory.db", "").statusCode())
+                .isEqualTo(404);
+        assertThat(server.api("GET", "/api/insight/live?bots=maybe", "").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_erased_person_leaves_history_too() {
+        String one = RunningServer.view("9", "carl", "p9");
+        server.api("POST", "/v1/batch", "{\"batch\":[" + one + "]}");
+        HttpResponse<String> erased =
+                server.api("POST", "/api/privacy/erase", "{\"id\": \"carl\"}");
+        assertThat(RunningServer.json(erased).path("elsewhere").has("history")).isTrue();
+    }
+}
