@@ -92,6 +92,8 @@ final class ReportCommand implements Callable<Integer> {
                         Table.Column.words("of"),
                         Table.Column.words("state"),
                         Table.Column.figures("customers"),
+                        Table.Column.words("goal"),
+                        Table.Column.figures("change"),
                         Table.Column.words("since"));
         for (JsonNode one : all) {
             long units = 0;
@@ -103,6 +105,8 @@ final class ReportCommand implements Callable<Integer> {
                     one.path("level").asString(""),
                     one.path("running").asBoolean(false) ? "running" : "over",
                     Figures.count(units),
+                    one.path("goal").path("metric").asString("–"),
+                    ReportText.change(one.path("goal")),
                     one.path("since").asString(""));
         }
         table.print(terminal);

@@ -125,6 +125,17 @@ final class ReportText {
         }
         table.print(terminal);
         for (JsonNode one : report.path("comparisons")) {
+            if (one.has("anyway") && "better".equals(one.path("standing").asString(""))) {
+                line(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: of 100 who did it in \"%s\", %.0f would have done it anyway (%.0f to %.0f).",
+                                one.path("metric").asString(""),
+                                one.path("arm").asString(""),
+                                one.path("anyway").asDouble(0) * 100,
+                                one.path("anywayInterval").path(0).asDouble(0) * 100,
+                                one.path("anywayInterval").path(1).asDouble(0) * 100));
+            }
             if (one.has("failed")) {
                 line(
                         one.path("metric").asString("")
@@ -137,7 +148,7 @@ final class ReportText {
     }
 
     /// In per cent of the control where that can be told, else as it is.
-    private static String change(JsonNode one) {
+    static String change(JsonNode one) {
         if (one.has("changeInterval")) {
             return String.format(
                     Locale.ROOT,

@@ -2,6 +2,7 @@ package dev.carpe.bench;
 
 import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Experiments;
+import dev.carpe.experiment.Holding;
 import dev.carpe.experiment.Standing;
 import dev.carpe.language.Reading;
 import dev.carpe.language.SourceFile;
@@ -104,7 +105,12 @@ public final class StatsBench {
                     for (ProfileId profile : profiles) {
                         Standing standing =
                                 experiments.standing(
-                                        Assignments.NONE, profile, "viewed", "help", now);
+                                        Assignments.NONE,
+                                        profile,
+                                        "viewed",
+                                        "help",
+                                        now,
+                                        Holding.FIXED);
                         held += standing.heldOutOf() == null ? 0 : 1;
                     }
                     return held;

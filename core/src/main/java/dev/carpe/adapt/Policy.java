@@ -1,12 +1,13 @@
 package dev.carpe.adapt;
 
+import dev.carpe.experiment.Experiment;
 import dev.carpe.stats.bandit.HashedContext;
 import dev.carpe.stats.bandit.LinearBandit;
 import java.util.List;
 
-/// What a bandit has learnt up to some time: with which shares it chooses. Immutable; any number of threads may ask it.
+/// What a bandit has learnt up to some time: with which shares it chooses. Or how large a holdout still has to be. Immutable; any number of threads may ask it.
 ///
-/// @param bandit key of the [Adaptive]
+/// @param bandit key of the [Adaptive], or of the experiment whose holdout adapts
 /// @param number the first has 1; the same number of the same bandit is the same policy, on every machine
 /// @param choices how many settled choices it was learnt from
 /// @param model how shares come about
@@ -25,6 +26,11 @@ public record Policy(String bandit, long number, long choices, Model model) {
             }
         }
 
+        /// How many are held out still.
+        ///
+        /// @param share 0…1
+        record Holdout(double share) implements Model {}
+
         /// Shares that depend on the case.
         ///
         /// @param bandit nobody teaches it any more
@@ -39,7 +45,19 @@ public record Policy(String bandit, long number, long choices, Model model) {
             case Model.Shares(var shares) ->
                     shares.stream().mapToDouble(Double::doubleValue).toArray();
             case Model.Linear(var linear) -> linear.shares(places(context));
+            case Model.Holdout(double share) -> new double[] {share, 1 - share};
         };
+    }
+
+    /// How many are held out of an experiment now: as many as the workspace says, or fewer where that is allowed and enough is known.
+    public static double holdout(Experiment experiment, Policies policies) {
+        if (!experiment.adapts()) {
+            return experiment.holdout();
+        }
+        Policy policy = policies.of(experiment.key());
+        return policy != null && policy.model() instanceof Model.Holdout(double share)
+                ? Math.clamp(share, experiment.leastHoldout(), experiment.holdout())
+                : experiment.holdout();
     }
 
     static double[] places(List<String> context) {

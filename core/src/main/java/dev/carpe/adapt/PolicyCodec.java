@@ -23,11 +23,11 @@ public final class PolicyCodec {
         out.writeSigned(policy.choices());
         switch (policy.model()) {
             case Model.Shares(var shares) -> {
-                out.writeFlag(false);
+                out.writeByte(0);
                 out.writeList(shares, out::writeDouble);
             }
             case Model.Linear(var bandit) -> {
-                out.writeFlag(true);
+                out.writeByte(1);
                 out.writeList(
                         bandit.limits(),
                         limits -> {
@@ -35,6 +35,10 @@ public final class PolicyCodec {
                             out.writeDouble(limits.most());
                         });
                 write(bandit.remembered(), out);
+            }
+            case Model.Holdout(double share) -> {
+                out.writeByte(2);
+                out.writeDouble(share);
             }
         }
     }
@@ -50,8 +54,16 @@ public final class PolicyCodec {
         String bandit = in.readText();
         long number = in.readSigned();
         long choices = in.readSigned();
+        int kind = in.readByte();
         Model model =
-                in.readFlag() ? readLinear(in) : new Model.Shares(in.readList(in::readDouble));
+                switch (kind) {
+                    case 0 -> new Model.Shares(in.readList(in::readDouble));
+                    case 1 -> readLinear(in);
+                    case 2 -> new Model.Holdout(in.readDouble());
+                    default ->
+                            throw new IllegalStateException(
+                                    "no kind of policy has the number " + kind);
+                };
         return new Policy(bandit, number, choices, model);
     }
 

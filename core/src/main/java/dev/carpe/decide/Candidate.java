@@ -21,7 +21,8 @@ record Candidate(Play play, Moment moment, Facts facts, Standing standing) {
                                 situation.id(),
                                 moment.definition(),
                                 play.id(),
-                                situation.now());
+                                situation.now(),
+                                situation.holding());
         return new Candidate(play, moment, playbook.facts(situation, moment), standing);
     }
 

@@ -2,10 +2,12 @@ package dev.carpe.decide;
 
 import dev.carpe.adapt.Picks;
 import dev.carpe.adapt.Policies;
+import dev.carpe.adapt.Policy;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignments;
+import dev.carpe.experiment.Holding;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
@@ -51,6 +53,11 @@ public record Situation(
     /// The id of the customer's session; empty where there is none.
     public String sessionId() {
         return session.get("id") == Missing.MISSING ? "" : session.get("id").toString();
+    }
+
+    /// How large holdouts are.
+    public Holding holding() {
+        return experiment -> Policy.holdout(experiment, policies);
     }
 
     /// The same customer after one more contact.

@@ -54,9 +54,10 @@ public final class AssignmentCodec {
     /// Writes what was measured. The numbers are never given anew: stores hold them.
     public static void write(Measurement measurement, ByteWriter out) {
         switch (measurement) {
-            case Measurement.Enrolled(Assignment place) -> {
-                out.writeByte(0);
+            case Measurement.Enrolled(Assignment place, double holdout) -> {
+                out.writeByte(3);
                 write(place, out);
+                out.writeDouble(holdout);
             }
             case Measurement.Reached(Assignment place, Progress more) -> {
                 out.writeByte(1);
@@ -78,7 +79,8 @@ public final class AssignmentCodec {
         int kind = in.readByte();
         Assignment place = readAssignment(in);
         return switch (kind) {
-            case 0 -> new Measurement.Enrolled(place);
+            case 0 -> new Measurement.Enrolled(place, Double.NaN);
+            case 3 -> new Measurement.Enrolled(place, in.readDouble());
             case 1 -> new Measurement.Reached(place, readProgress(in));
             case 2 -> new Measurement.Excluded(place, readAssignment(in));
             default ->

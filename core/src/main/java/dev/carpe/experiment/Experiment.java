@@ -12,10 +12,17 @@ import java.util.List;
 /// @param subject id of the moment or trigger; empty for the site
 /// @param key what assignments and counts are kept under: it changes when what is compared does, so that data never mix
 /// @param holdout share of the customers (0…1) that get no answer
+/// @param leastHoldout what that share may fall to as the difference becomes known; equal to it where it stays
 /// @param arms the experiences that are compared; empty where only answered and not answered are
 /// @param goals what is counted of everybody, the trigger's own goal first
 public record Experiment(
-        Level level, String subject, String key, double holdout, List<Arm> arms, List<Goal> goals) {
+        Level level,
+        String subject,
+        String key,
+        double holdout,
+        double leastHoldout,
+        List<Arm> arms,
+        List<Goal> goals) {
 
     /// The arm of those that get no answer.
     public static final String HOLDOUT = "holdout";
@@ -53,12 +60,20 @@ public record Experiment(
         return longest;
     }
 
+    /// Whether the share of those that get no answer falls as the difference becomes known.
+    public boolean adapts() {
+        return leastHoldout < holdout;
+    }
+
     /// The customer's place: the one held already, else the one that would be given now.
-    Assignment place(Assignments known, ProfileId profile, Instant at) {
+    ///
+    /// @param share of those that get no answer, where the place is new
+    Assignment place(Assignments known, ProfileId profile, Instant at, double share) {
         return known.in(key)
                 .orElseGet(() -> {
                     String unit = profile.value();
-                    return new Assignment(key, unit, drawn(unit), at, at.plus(span()), List.of());
+                    String arm = drawn(unit, share);
+                    return new Assignment(key, unit, arm, at, at.plus(span()), List.of());
                 });
     }
 
@@ -67,8 +82,8 @@ public record Experiment(
         return holdout > 0 && place.isHeldOut();
     }
 
-    private String drawn(String unit) {
-        if (holdout > 0 && holdoutDraw(unit) < holdout) {
+    private String drawn(String unit, double share) {
+        if (share > 0 && holdoutDraw(unit) < share) {
             return HOLDOUT;
         }
         return arms.isEmpty() ? ANSWERED : fastest(unit);

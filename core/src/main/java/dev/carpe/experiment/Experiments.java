@@ -71,7 +71,7 @@ public final class Experiments {
             Goal.Role role = goals.isEmpty() ? Goal.Role.DECIDES : Goal.Role.WATCHED;
             goals.add(Goal.of(goal, role, workspace));
         }
-        return new Experiment(Level.SITE, "", "site", holdout, List.of(), goals);
+        return new Experiment(Level.SITE, "", "site", holdout, holdout, List.of(), goals);
     }
 
     private static Experiment ghost(MomentDefinition moment, double share, Workspace workspace) {
@@ -79,7 +79,8 @@ public final class Experiments {
         List<Goal> goals =
                 outcome == null ? List.of() : List.of(Goal.of(moment, outcome, workspace));
         String key = "moment:" + moment.id() + "@" + moment.version();
-        return new Experiment(Level.MOMENT, moment.id(), key, share, List.of(), goals);
+        double least = workspace.settings().ghostsAtLeast();
+        return new Experiment(Level.MOMENT, moment.id(), key, share, least, List.of(), goals);
     }
 
     private static Experiment of(TriggerDefinition trigger, Workspace workspace) {
@@ -87,6 +88,7 @@ public final class Experiments {
                 Level.TRIGGER,
                 trigger.id(),
                 key(trigger, workspace),
+                trigger.holdout(),
                 trigger.holdout(),
                 trigger.choose().by() == Choice.Method.EXPERIMENT
                         ? arms(trigger.choose())
@@ -156,11 +158,19 @@ public final class Experiments {
     }
 
     /// What the experiments say of an answer of this trigger to this moment.
+    ///
+    /// @param holding how large holdouts are
     public Standing standing(
-            Assignments known, ProfileId profile, String moment, String trigger, Instant now) {
+            Assignments known,
+            ProfileId profile,
+            String moment,
+            String trigger,
+            Instant now,
+            Holding holding) {
         Experiment withholding = null;
         for (Experiment level : levels(moment, trigger)) {
-            if (withholding == null && level.withholds(level.place(known, profile, now))) {
+            if (withholding == null
+                    && level.withholds(place(level, known, profile, now, holding))) {
                 withholding = level;
             }
         }
@@ -168,27 +178,39 @@ public final class Experiments {
         if (own == null) {
             return new Standing(withholding, profile.value(), Experiment.ANSWERED);
         }
-        Assignment place = own.place(known, profile, now);
+        Assignment place = place(own, known, profile, now, holding);
         return new Standing(withholding, place.unit(), place.arm());
     }
 
     /// Gives a customer the places that an answer of this trigger to this moment brings with it, where they are not held yet: from
     /// the site's down to the first that withholds the answer.
     ///
+    /// @param holding how large holdouts are
     /// @return the places that are new
-    public List<Assignment> enrol(
-            Assignments known, ProfileId profile, String moment, String trigger, Instant now) {
-        List<Assignment> fresh = new ArrayList<>();
+    public List<Measurement.Enrolled> enrol(
+            Assignments known,
+            ProfileId profile,
+            String moment,
+            String trigger,
+            Instant now,
+            Holding holding) {
+        List<Measurement.Enrolled> fresh = new ArrayList<>();
         for (Experiment level : levels(moment, trigger)) {
-            Assignment place = level.place(known, profile, now);
+            Assignment place = place(level, known, profile, now, holding);
             if (known.in(level.key()).isEmpty()) {
-                fresh.add(place);
+                fresh.add(new Measurement.Enrolled(place, holding.of(level)));
             }
             if (level.withholds(place)) {
                 break;
             }
         }
         return fresh;
+    }
+
+    private static Assignment place(
+            Experiment level, Assignments known, ProfileId profile, Instant now, Holding holding) {
+        double share = known.in(level.key()).isEmpty() ? holding.of(level) : 0;
+        return level.place(known, profile, now, share);
     }
 
     /// Without the places in experiments that run no more.

@@ -10,7 +10,8 @@ public sealed interface Measurement {
     /// A customer was given a place.
     ///
     /// @param place the place
-    record Enrolled(Assignment place) implements Measurement {}
+    /// @param holdout the share of those that got no answer at that time, 0…1; NaN where it was not written down
+    record Enrolled(Assignment place, double holdout) implements Measurement {}
 
     /// A customer with a place reached a goal.
     ///

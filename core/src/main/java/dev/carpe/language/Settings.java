@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tail how many of a profile's last events are kept for late events, merges and "why?"
 /// @param holdout share of profiles (0…1) that get no answer at all
 /// @param ghosts for each moment, share of profiles (0…1) whose answers to it are decided and not given
+/// @param ghostsAtLeast what that share may fall to as it becomes known what answering a moment is worth; equal to it where it stays
 /// @param place where the document starts
 public record Settings(
         String id,
@@ -29,6 +30,7 @@ public record Settings(
         int tail,
         double holdout,
         double ghosts,
+        double ghostsAtLeast,
         Place place)
         implements Document {
     public Settings {
@@ -45,6 +47,7 @@ public record Settings(
                     List.of(),
                     ConsentRule.GRANTED,
                     256,
+                    0,
                     0,
                     0,
                     new Place("(defaults)", 1, 1));

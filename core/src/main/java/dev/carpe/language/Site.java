@@ -60,7 +60,19 @@ final class Site {
                 fields.get(SiteKeys.TAIL),
                 fields.get(SiteKeys.HOLDOUT),
                 fields.get(SiteKeys.GHOSTS),
+                ghostsAtLeast(fields),
                 fields.place());
+    }
+
+    private static double ghostsAtLeast(Fields fields) {
+        double most = fields.get(SiteKeys.GHOSTS);
+        double least = fields.orElse(SiteKeys.GHOSTS_AT_LEAST, most);
+        if (least > most || (fields.has(SiteKeys.GHOSTS_AT_LEAST) && least <= 0)) {
+            fields.refuse(
+                    SiteKeys.GHOSTS_AT_LEAST,
+                    "the share falls from ghosts: to it, so it lies above 0% and not above ghosts: (write ghosts: 10% and ghosts-at-least: 1%, say)");
+        }
+        return least;
     }
 
     private static Settings.@Nullable QuietHours quietHours(Fields fields) {

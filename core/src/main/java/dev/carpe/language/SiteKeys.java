@@ -107,6 +107,11 @@ final class SiteKeys {
                     Formats.SHARE,
                     "0%",
                     "For each moment, the share of customers whose answers to it are decided and not given, to see what answering it is worth");
+    static final Key<Double> GHOSTS_AT_LEAST =
+            Key.optional(
+                    "ghosts-at-least",
+                    Formats.SHARE,
+                    "The share of ghosts that each moment's falls to as it becomes known what answering it is worth; where left out it stays as it is");
     static final Keys SITE =
             Keys.of(
                     "the settings document",
@@ -119,7 +124,8 @@ final class SiteKeys {
                     CONSENT,
                     TAIL,
                     HOLDOUT,
-                    GHOSTS);
+                    GHOSTS,
+                    GHOSTS_AT_LEAST);
 
     static final Key<String> JOURNEY =
             Key.required("journey", Formats.ID, "The journey's id, in kebab-case");

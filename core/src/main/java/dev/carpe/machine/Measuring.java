@@ -35,16 +35,15 @@ final class Measuring {
     ///
     /// @param situation what it was decided by
     void enrol(Customer customer, Answer answer, Situation situation, Consumer<Output> outputs) {
-        Instant now = situation.now();
         if (answer instanceof Answer.Given given) {
             Moment moment = given.decision().moment();
-            enrol(customer, moment, given.decision().trigger(), now, outputs);
+            enrol(customer, moment, given.decision().trigger(), situation, outputs);
             playbook.pick(given, situation).ifPresent(pick -> hold(customer, pick, outputs));
         }
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
             if (moment != null && moment.acts() && isPartOfOne(withheld.reason())) {
-                enrol(customer, moment, withheld.trigger(), now, outputs);
+                enrol(customer, moment, withheld.trigger(), situation, outputs);
             }
         }
     }
@@ -76,18 +75,19 @@ final class Measuring {
             Customer customer,
             Moment moment,
             String trigger,
-            Instant now,
+            Situation situation,
             Consumer<Output> outputs) {
-        List<Assignment> fresh =
+        List<Measurement.Enrolled> fresh =
                 experiments.enrol(
                         customer.assignments,
                         customer.profile(),
                         moment.definition(),
                         trigger,
-                        now);
-        for (Assignment place : fresh) {
-            customer.assignments = experiments.forget(customer.assignments).with(place);
-            outputs.accept(new Output.Measured(new Measurement.Enrolled(place)));
+                        situation.now(),
+                        situation.holding());
+        for (Measurement.Enrolled one : fresh) {
+            customer.assignments = experiments.forget(customer.assignments).with(one.place());
+            outputs.accept(new Output.Measured(one));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.carpe.event.Bool;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Experiments;
+import dev.carpe.experiment.Holding;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +137,13 @@ class SplitTest {
 
     private static boolean holdsOut(Experiments experiments, ProfileId profile, String trigger) {
         return experiments
-                        .standing(Assignments.NONE, profile, "checking", trigger, Instant.EPOCH)
+                        .standing(
+                                Assignments.NONE,
+                                profile,
+                                "checking",
+                                trigger,
+                                Instant.EPOCH,
+                                Holding.FIXED)
                         .heldOutOf()
                 != null;
     }

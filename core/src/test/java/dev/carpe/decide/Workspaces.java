@@ -108,6 +108,7 @@ final class Workspaces {
                         256,
                         0,
                         0,
+                        0,
                         PLACE));
         return this;
     }

@@ -199,7 +199,9 @@ class AdaptingTest {
         long held =
                 shop.world.outputs.stream()
                         .filter(output ->
-                                output instanceof Output.Measured(Measurement.Enrolled(var place))
+                                output
+                                                instanceof
+                                                Output.Measured(Measurement.Enrolled(var place, _))
                                         && place.isHeldOut())
                         .count();
         assertThat(held).isBetween(340L, 460L);

@@ -3,6 +3,7 @@ package dev.carpe.machine;
 import static dev.carpe.machine.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.adapt.Policy;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Answer;
@@ -181,6 +182,36 @@ class MeasuringTest {
         assertThat(measured(world.outputs))
                 .filteredOn(one -> one instanceof Measurement.Reached)
                 .hasSize(1);
+    }
+
+    @Test
+    void ghosts_become_fewer_for_those_who_come_later_and_are_logged_with_their_share() {
+        Map<String, Policy> known = new HashMap<>();
+        World world =
+                World.of(
+                        shop("ghosts: 40%\nghosts-at-least: 5%", "choose: { among: [words] }"),
+                        known::get);
+        String key = world.playbook.experiments().running().keySet().iterator().next();
+        assertThat(key).startsWith("moment:");
+        Map<Double, int[]> held = new TreeMap<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            if (i == PEOPLE / 2) {
+                known.put(key, new Policy(key, 1, i, new Policy.Model.Holdout(0.1)));
+            }
+            world.outputs.clear();
+            view(world, "device-" + i, i);
+            for (Measurement measurement : measured(world.outputs)) {
+                if (measurement instanceof Measurement.Enrolled(var place, double share)) {
+                    int[] counts = held.computeIfAbsent(share, _ -> new int[2]);
+                    counts[0] += place.isHeldOut() ? 1 : 0;
+                    counts[1]++;
+                }
+            }
+        }
+        assertThat(held.keySet()).containsExactly(0.1, 0.4);
+        assertThat(held.get(0.4)[0] / (double) held.get(0.4)[1]).isBetween(0.36, 0.44);
+        assertThat(held.get(0.1)[0] / (double) held.get(0.1)[1]).isBetween(0.08, 0.12);
+        assertThat(held.get(0.1)[1]).isEqualTo(PEOPLE / 2);
     }
 
     @Test

@@ -129,6 +129,9 @@ class ExperimentTest {
         assertThat(purchase.get("standing").asString()).isEqualTo("better");
         assertThat(purchase.get("treatment").asDouble()).isEqualTo((double) bought / answered);
         assertThat(purchase.get("interval").get(0).asDouble()).isBetween(0.1, 0.3);
+        assertThat(purchase.get("anyway").asDouble())
+                .isCloseTo(1 / (1 + purchase.get("change").asDouble()), within(1e-12));
+        assertThat(experiment.get("goal").get("metric").asString()).isEqualTo("purchase");
         JsonNode value = report.get("comparisons").get(1);
         assertThat(value.get("metric").asString()).isEqualTo("purchase value");
         assertThat(value.get("treatment").asDouble())

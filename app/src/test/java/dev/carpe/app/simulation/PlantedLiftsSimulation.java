@@ -60,7 +60,7 @@ class PlantedLiftsSimulation {
         assertThat(inside[1]).isGreaterThanOrEqualTo(SEEDS * 95 / 100);
     }
 
-    private static Report report(AtTheShop.Arms arms) {
+    static Report report(AtTheShop.Arms arms) {
         Collector collector =
                 new Collector(
                         Setup.of(
@@ -86,7 +86,7 @@ class PlantedLiftsSimulation {
     }
 
     /// An interval that could not be given covers nothing.
-    private static boolean covers(Comparison comparison, double planted) {
+    static boolean covers(Comparison comparison, double planted) {
         if (comparison.finding() instanceof Analysis.Done<Finding>(Finding finding)
                 && finding.relative() instanceof Analysis.Done<Finding.Lift>(var lift)) {
             Interval interval = lift.verdict().interval();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.stats.report.Comparison;
+import dev.carpe.stats.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,6 +196,12 @@ class SimulationTest {
         assertThat(without.visits()).isBetween(with.visits() * 9 / 10, with.visits() * 11 / 10);
         found(0.15, with.added(), with.visits(), without.added(), without.visits());
         found(0.10, with.ordered(), with.visits(), without.ordered(), without.visits());
+        Report report = PlantedLiftsSimulation.report(all);
+        assertThat(report.health().ratio().mismatch()).isFalse();
+        assertThat(report.comparisons().getFirst().standing())
+                .isEqualTo(Comparison.Standing.BETTER);
+        assertThat(PlantedLiftsSimulation.covers(report.comparisons().getFirst(), 0.15)).isTrue();
+        assertThat(PlantedLiftsSimulation.covers(report.comparisons().get(1), 0.10)).isTrue();
     }
 
     /// The true lift lies within three standard errors of the log ratio of two shares, and none at all does not lie within two.

@@ -1,5 +1,6 @@
 package dev.carpe.server.experiments;
 
+import dev.carpe.adapt.Policy;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Table;
@@ -80,7 +81,7 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
         // last stop is not counted again.
         if (before != null && (before.position() < at || changed.containsKey(key))) {
             ZoneId zone = engine.program().workspace().settings().timeZone();
-            Counted next = before.with(measurement, shares(experiment), zone, at);
+            Counted next = before.with(measurement, shares(experiment, measurement), zone, at);
             counts.put(key, next);
             changed.put(key, next);
         }
@@ -96,13 +97,19 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
     }
 
     /// The share of each arm; none where the experiment is over.
-    private static Map<String, Double> shares(@Nullable Experiment experiment) {
+    private static Map<String, Double> shares(
+            @Nullable Experiment experiment, Measurement measurement) {
         Map<String, Double> shares = new TreeMap<>();
         if (experiment != null) {
-            if (experiment.holdout() > 0) {
-                shares.put(Experiment.HOLDOUT, experiment.holdout());
+            double holdout =
+                    measurement instanceof Measurement.Enrolled(_, double then)
+                                    && !Double.isNaN(then)
+                            ? then
+                            : experiment.holdout();
+            if (holdout > 0) {
+                shares.put(Experiment.HOLDOUT, holdout);
             }
-            double rest = 1 - experiment.holdout();
+            double rest = 1 - holdout;
             if (experiment.arms().isEmpty()) {
                 shares.put(Experiment.ANSWERED, rest);
             }
@@ -120,8 +127,25 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
     @Override
     public void keep() {
         changed.forEach((key, counted) -> table.put(key, Json.write(counted)));
+        changed.forEach(this::adapt);
         changed.clear();
         table.put(PLACE, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
+    }
+
+    /// Holds fewer out where that is allowed and the difference is known well enough.
+    private void adapt(String key, Counted counted) {
+        Experiment experiment = running(key);
+        if (experiment != null && experiment.adapts()) {
+            Policy before = engine.policies().of(key);
+            double share = HoldoutSize.of(experiment, new Question(key, counted));
+            if (before == null
+                    ? share < experiment.holdout()
+                    : !before.model().equals(new Policy.Model.Holdout(share))) {
+                long number = before == null ? 1 : before.number() + 1;
+                long units = new Question(key, counted).assigned();
+                engine.learn(new Policy(key, number, units, new Policy.Model.Holdout(share)));
+            }
+        }
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class ExperimentRoutes implements HttpService {
                             .forEach((key, counted) -> {
                                 json.writeStartObject();
                                 head(json, key, counted);
+                                goal(json, new Question(key, counted));
                                 json.writeEndObject();
                             });
                     json.writeEndArray();
@@ -196,6 +197,14 @@ public final class ExperimentRoutes implements HttpService {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /// What the first arm adds to the goal: for a moment, what answering it is worth.
+    private static void goal(JsonGenerator json, Question question) {
+        if (question.obstacle().isEmpty()) {
+            json.writeName("goal");
+            new ReportWriter(json).writeGoal(question.report());
+        }
     }
 
     private void head(JsonGenerator json, String key, Counted counted) {

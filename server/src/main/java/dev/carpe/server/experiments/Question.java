@@ -122,6 +122,11 @@ final class Question {
         return sums;
     }
 
+    /// How many customers all arms have.
+    long assigned() {
+        return units().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /// How many customers each arm has.
     Map<String, Long> units() {
         Map<String, Long> units = new LinkedHashMap<>();

@@ -34,6 +34,11 @@ public final class ReportWriter {
         json.writeEndArray();
     }
 
+    /// Writes what was found of the goal, of the first treatment, as one object.
+    public void writeGoal(Report report) {
+        comparison(report.comparisons().getFirst());
+    }
+
     /// Writes what to do next, what is not known, and how the goal's difference came about.
     public void writeCourse(Report report) {
         json.writeStringProperty("next", report.next().words());

@@ -5,6 +5,9 @@ import static dev.carpe.engine.testkit.Shop.identify;
 import static dev.carpe.engine.testkit.Shop.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.adapt.Adaptation;
+import dev.carpe.adapt.Pick;
+import dev.carpe.adapt.Policy;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Contact;
 import dev.carpe.decide.Decision;
@@ -16,6 +19,8 @@ import dev.carpe.engine.Profile;
 import dev.carpe.engine.Subscription;
 import dev.carpe.event.Struct;
 import dev.carpe.machine.Input;
+import dev.carpe.machine.Output;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +46,45 @@ interface AnswerLaws extends EngineUnderTest {
                 .extracting(Contact::decision)
                 .containsExactly(decision.id());
         assertThat(engine().shown("d1", decision.id())).as("known after a restart").isTrue();
+    }
+
+    @Test
+    default void what_a_bandit_has_learnt_and_chosen_outlives_a_crash() {
+        Input.Asked panel = new Input.Asked(List.of("panel"), Struct.EMPTY, true);
+        String key = engine().program().playbook().bandits().keySet().iterator().next();
+        Policy policy = new Policy(key, 7, 100, new Policy.Model.Shares(List.of(0.0, 1.0)));
+        engine().learn(policy);
+        view("d1", 0, 3);
+        Decision decision =
+                EngineUnderTest.decisions(engine().ask("d1", panel).outputs()).getFirst();
+        assertThat(decision.experience()).isEqualTo("plain");
+        assertThat(decision.propensity()).isEqualTo(1);
+
+        crash();
+        assertThat(engine().policies().of(key)).isEqualTo(policy);
+        engine().learn(new Policy(key, 8, 200, new Policy.Model.Shares(List.of(1.0, 0.0))));
+        assertThat(EngineUnderTest.decisions(engine().ask("d1", panel).outputs()))
+                .as("chosen before, and kept")
+                .allMatch(one -> one.experience().equals("plain"))
+                .isNotEmpty();
+        send(track("order", "Order Completed", "d1", null, 60));
+        crash();
+        pass(at(2 + 30 * 60 + 1));
+
+        List<Adaptation> told = new ArrayList<>();
+        for (Entry entry : log()) {
+            for (Output output : entry.outputs()) {
+                if (output instanceof Output.Adapted(Adaptation adaptation)) {
+                    told.add(adaptation);
+                }
+            }
+        }
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst()).isInstanceOf(Adaptation.Chosen.class);
+        assertThat(told.getLast()).isInstanceOf(Adaptation.Settled.class);
+        Pick pick = told.getLast().pick();
+        assertThat(pick.policy()).isEqualTo(7);
+        assertThat(pick.reward()).isEqualTo(1);
     }
 
     @Test

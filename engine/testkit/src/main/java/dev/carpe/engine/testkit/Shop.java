@@ -39,6 +39,14 @@ public final class Shop {
             channel: page
             title: Banner
             ---
+            placement: panel
+            channel: page
+            title: Panel
+            ---
+            goal: bought
+            on: Order Completed
+            within: 30m
+            ---
             moment: viewed
             title: Viewed a product again and again
             need: buy
@@ -68,6 +76,10 @@ public final class Shop {
             principle: none
             content: { headline: Look }
             ---
+            experience: plain
+            principle: none
+            content: { headline: Hello }
+            ---
             experience: stock
             principle: none
             content: { headline: "{{ catalogue.stock }} left" }
@@ -79,6 +91,12 @@ public final class Shop {
             placement: banner
             choose: { by: split, among: [snippet, stock] }
             cap: { times: 2, per: session }
+            ---
+            trigger: panel-learns
+            on: viewed
+            placement: panel
+            goal: bought
+            choose: { by: bandit, among: [snippet, plain] }
             ---
             trigger: mail-left
             on: left
