@@ -103,14 +103,13 @@ public record Attribution(Scope scope, String goal, Duration lookback, Duration 
                     WHERE e.time >= ? AND e.time < ? AND e.name = ? %3$s),
                 converted AS (
                     SELECT g.position, any_value(g.value) AS value,
-                        list(t.touch ORDER BY t.time) AS touches,
-                        list(date_diff('second', t.time, g.time) / 86400.0 ORDER BY t.time) AS ages
+                        list_sort(list({'time': t.time, 'touch': t.touch, 'age': date_diff('second', t.time, g.time) / 86400.0})) AS way
                     FROM goals g JOIN touches t ON t.profile = g.profile AND t.time <= g.time AND t.time >= g.time - %2$s
                     GROUP BY g.position),
                 others AS (
-                    SELECT profile, list(touch ORDER BY time) AS touches FROM touches
+                    SELECT profile, list_transform(list_sort(list({'time': time, 'touch': touch})), lambda one: one.touch) AS touches FROM touches
                     WHERE time >= ? AND profile NOT IN (SELECT profile FROM goals) GROUP BY profile)
-                SELECT array_to_string(touches, chr(31)), array_to_string(ages, ','), true, 1, value FROM converted
+                SELECT array_to_string(list_transform(way, lambda one: one.touch), chr(31)), array_to_string(list_transform(way, lambda one: one.age), ','), true, 1, value FROM converted
                 UNION ALL
                 SELECT array_to_string(touches, chr(31)), '', false, count(*), NULL FROM others GROUP BY touches
                 """

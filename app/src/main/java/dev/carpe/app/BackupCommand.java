@@ -5,12 +5,15 @@ import dev.carpe.app.terminal.Figures;
 import dev.carpe.engine.StoreTrouble;
 import dev.carpe.engine.StoreVersion;
 import dev.carpe.engine.embedded.RocksStore;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.backup.Backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,10 +96,17 @@ final class BackupCommand implements Callable<Integer> {
                     Backup.take(
                             folder,
                             StoreVersion.of(open),
-                            open::backup,
+                            new Backup.Copies(open::backup, recordings()),
                             invocation.clock().instant());
-            return told(folder.toString(), taken.bytes(), taken.parts().size());
+            return told(folder.toString(), taken.bytes(), taken.files());
         }
+    }
+
+    private Optional<Consumer<Path>> recordings() {
+        Path file = Backup.recordingsIn(data);
+        return Files.isRegularFile(file)
+                ? Optional.of(copy -> Recordings.copy(file, copy))
+                : Optional.empty();
     }
 
     private static RocksStore open(Path store) {

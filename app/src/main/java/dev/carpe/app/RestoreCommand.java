@@ -6,8 +6,10 @@ import dev.carpe.engine.StoreVersion;
 import dev.carpe.engine.embedded.EmbeddedEngine;
 import dev.carpe.server.backup.Backup;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +63,9 @@ final class RestoreCommand implements Callable<Integer> {
         Files.createDirectories(data);
         try (Progress progress = new Progress(invocation.terminal(), "bytes", invocation.nanos())) {
             AtomicLong done = new AtomicLong();
+            if (described.recordings() != null) {
+                copy(Backup.recordingsIn(backup), Backup.recordingsIn(data));
+            }
             EmbeddedEngine.restore(
                     Backup.storeIn(backup),
                     data.resolve("store"),
@@ -69,6 +74,7 @@ final class RestoreCommand implements Callable<Integer> {
                         progress.at(copied, (double) copied / Math.max(1, described.bytes()));
                     });
         } catch (RuntimeException failure) {
+            Files.deleteIfExists(Backup.recordingsIn(data));
             if (made) {
                 Files.deleteIfExists(data);
             }
@@ -88,6 +94,14 @@ final class RestoreCommand implements Callable<Integer> {
                                 + ", in "
                                 + Figures.span(took));
         return ExitCode.OK;
+    }
+
+    /// Copies a file so that it outlasts a power cut.
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to);
+        try (FileChannel copied = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            copied.force(true);
+        }
     }
 
     private void requireEmpty() throws IOException {

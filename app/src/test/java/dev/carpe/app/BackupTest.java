@@ -82,6 +82,55 @@ class BackupTest {
         }
     }
 
+    private static void record(ServerProcess server, int sequence) {
+        long now = System.currentTimeMillis();
+        server.ask(
+                "/v1/recordings",
+                """
+                {"anonymousId": "ada", "session": "s1", "page": "p1", "sequence": %d, "events": [
+                  {"type": 4, "data": {"href": "https://shop.example/coat", "width": 500, "height": 800}, "timestamp": %d},
+                  {"type": 2, "data": {"node": {"id": 1}}, "timestamp": %d},
+                  {"type": 3, "data": {"source": 1}, "timestamp": %d}]}
+                """
+                        .formatted(sequence, now, now + 1, now + 3000));
+    }
+
+    private static int recordedEvents(ServerProcess server) {
+        return server.get("/api/recordings").path("recordings").path(0).path("events").asInt(0);
+    }
+
+    @Test
+    void recordings_are_in_a_backup_as_they_were_at_its_time() throws IOException {
+        String key;
+        try (ServerProcess server =
+                ServerProcess.start(at("data"), "--config", settings("backups").toString())) {
+            key = server.key();
+            record(server, 0);
+            server.ask("/api/backup", "{\"name\": \"running\"}");
+            record(server, 1);
+            assertThat(recordedEvents(server)).isEqualTo(6);
+            server.askToStop();
+            server.ended();
+        }
+        String stopped = at("backups/stopped").toString();
+        assertThat(Called.carpe("backup", stopped, "--data", at("data").toString()).code())
+                .isZero();
+        for (String name : new String[] {"running", "stopped"}) {
+            Called restored =
+                    Called.carpe(
+                            "restore",
+                            at("backups/" + name).toString(),
+                            "--data",
+                            at(name).toString());
+            assertThat(restored.code()).as(restored.err()).isZero();
+            try (ServerProcess server = ServerProcess.again(at(name), key)) {
+                assertThat(recordedEvents(server)).isEqualTo(name.equals("running") ? 3 : 6);
+            }
+        }
+        Files.write(at("backups/stopped/recordings.db"), new byte[10]);
+        refused("is not whole", stopped, "--data", at("new").toString());
+    }
+
     @Test
     void over_http_it_goes_only_where_the_settings_allow_and_only_for_administrators()
             throws IOException {

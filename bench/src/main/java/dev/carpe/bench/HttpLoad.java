@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -119,9 +117,11 @@ final class HttpLoad {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             InputStream answers = socket.getInputStream();
+            Template template = template(kind, connection);
             int number = 0;
             for (long due = schedule.turn(); due >= 0; due = schedule.turn()) {
-                socket.getOutputStream().write(request(kind, connection, number++));
+                int customer = Math.floorMod(connection * 7919 + number, CUSTOMERS);
+                socket.getOutputStream().write(template.next(customer, number++));
                 int status = status(answers, in);
                 if (status == 200) {
                     latency.recordValue(System.nanoTime() - due);
@@ -159,77 +159,20 @@ final class HttpLoad {
 
     private static int length(String head) throws IOException {
         String name = "content-length: ";
-        for (String line : head.split("\r\n")) {
-            if (line.regionMatches(/* ignoreCase= */ true, 0, name, 0, name.length())) {
-                return Integer.parseInt(line.substring(name.length()).strip());
+        for (int line = 0; line >= 0; line = head.indexOf('\n', line + 1)) {
+            if (head.regionMatches(/* ignoreCase= */ true, line + 1, name, 0, name.length())) {
+                int from = line + 1 + name.length();
+                return Integer.parseInt(head, from, head.indexOf('\r', from), 10);
             }
         }
         throw new IOException("an answer without its length: " + head);
     }
 
-    private byte[] request(Kind kind, int connection, int number) {
-        String customer = "device-" + Math.floorMod(connection * 7919 + number, CUSTOMERS);
-        String body =
-                switch (kind) {
-                    case TEN_EVENTS -> batch(10, customer, connection, number);
-                    case ONE_EVENT -> batch(1, customer, connection, number);
-                    case QUESTION -> QUESTION.formatted(customer);
-                };
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head =
-                HEAD.formatted(
-                                kind == Kind.QUESTION ? "/v1/decide" : "/v1/batch",
-                                key,
-                                bytes.length)
-                        .getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
-        System.arraycopy(bytes, 0, whole, head.length, bytes.length);
-        return whole;
+    private Template template(Kind kind, int connection) {
+        return switch (kind) {
+            case TEN_EVENTS -> Template.events(10, key, round, connection);
+            case ONE_EVENT -> Template.events(1, key, round, connection);
+            case QUESTION -> Template.question(key);
+        };
     }
-
-    private String batch(int events, String customer, int connection, int number) {
-        StringBuilder body = new StringBuilder(events * 700 + 64).append("{\"batch\":[");
-        String time = Instant.ofEpochMilli(System.currentTimeMillis()).toString();
-        for (int i = 0; i < events; i++) {
-            body.append(i == 0 ? "" : ",")
-                    .append(
-                            EVENT.formatted(
-                                    round,
-                                    connection,
-                                    number,
-                                    i,
-                                    customer,
-                                    time,
-                                    (number + i) % 2000));
-        }
-        return body.append("],\"sentAt\":\"").append(time).append("\"}").toString();
-    }
-
-    private static final String HEAD =
-            """
-            POST %s HTTP/1.1\r
-            Host: localhost\r
-            Authorization: Bearer %s\r
-            Content-Type: application/json\r
-            Content-Length: %d\r
-            \r
-            """;
-
-    private static final String QUESTION =
-            """
-            {"anonymousId":"%s","placements":["product-list.compare","product-page.price"],"shows":false,\
-            "context":{"page":{"path":"/p/shoe-x"},"locale":"en-US"}}\
-            """;
-
-    private static final String EVENT =
-            """
-            {"type":"track","event":"Product Viewed","messageId":"m-%d-%d-%d-%d",\
-            "anonymousId":"%s","timestamp":"%s","properties":{"product_id":"p%d",\
-            "category":"Shoes","name":"Running shoe","price":79.9,"currency":"EUR","position":3,\
-            "url":"https://shop.example/p/running-shoe"},"context":{"page":{"path":"/p/shoe-x",\
-            "referrer":"","title":"Demo shop - Running shoe X","url":"https://shop.example/p/shoe-x"},\
-            "userAgent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)",\
-            "locale":"en-US","timezone":"Europe/Berlin",\
-            "library":{"name":"analytics.js","version":"npm:next-1.84.3"}}}\
-            """;
 }

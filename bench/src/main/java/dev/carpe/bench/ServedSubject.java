@@ -150,6 +150,7 @@ enum ServedSubject {
                 Integer.MAX_VALUE,
                 0,
                 Signals.DEFAULT,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

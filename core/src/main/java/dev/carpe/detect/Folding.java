@@ -107,7 +107,7 @@ final class Folding {
         long time = rows.time(row);
         Origin origin = story.origins.get(rows.origin(row));
         Sessions sessions = story.fold.sessions;
-        Sessions.Session session = origin.device().isEmpty() ? null : sessions.of(origin, time);
+        Sessions.Session session = sessions.of(origin, time);
         int last = rows.lastOf(row);
         for (int each = row; each <= last; each++) {
             deriving.complete(story, each, session);

@@ -37,6 +37,9 @@ abstract sealed class RowChunks permits Rows {
     static final int CHUNK = 1 << CHUNK_BITS;
     private static final int IN_CHUNK = CHUNK - 1;
 
+    /// Most values of a row: half a cell tells where they start in their chunk.
+    static final int MOST_VALUES = 0xffff / CHUNK;
+
     /// How many rows the first chunk begins with: most profiles have few events.
     private static final int FEW = 4;
 
@@ -136,10 +139,6 @@ abstract sealed class RowChunks permits Rows {
         chunk[at] = chunk[at] & ~(0xffff << shift) | (link & 0xffff) << shift;
     }
 
-    int flags(int row) {
-        return cell(row, META) & (DERIVED | ITEM);
-    }
-
     /// Adds a row whose values are all missing.
     ///
     /// @param none its link in every lane
@@ -162,19 +161,36 @@ abstract sealed class RowChunks permits Rows {
         chunk[at + SEQUENCE] = sequence;
         chunk[at + LATENESS] = lateness;
         chunk[at + META] = kind << KIND_SHIFT | origin << ORIGIN_SHIFT | flags;
-        chunk[at + HALVES] = reserve(row, layout.width(kind)) | (none & 0xffff) << 16;
-        Arrays.fill(chunk, at + HALVES + 1, at + stride, none << 16 | none & 0xffff);
+        begin(chunk, at, reserve(row, layout.width(kind)), none);
         return row;
     }
 
-    /// Copies the values of a row to one of the same kind.
-    void copyValues(RowChunks from, int row, int copy) {
+    /// Adds a copy of a row of other chunks, its values included.
+    ///
+    /// @param none its link in every lane
+    int add(RowChunks from, int row, int origin, int none) {
+        int[] chunk = roomForRow();
+        int copy = size++;
+        int at = (copy & IN_CHUNK) * stride;
+        System.arraycopy(
+                from.cells[row >>> CHUNK_BITS], (row & IN_CHUNK) * stride, chunk, at, HALVES);
+        chunk[at + META] = chunk[at + META] & ~(0xffff << ORIGIN_SHIFT) | origin << ORIGIN_SHIFT;
+        int width = layout.width(from.kind(row));
+        int start = reserve(copy, width);
+        begin(chunk, at, start, none);
         System.arraycopy(
                 from.values[row >>> CHUNK_BITS],
                 from.half(row, VALUES),
                 values[copy >>> CHUNK_BITS],
-                half(copy, VALUES),
-                layout.width(from.kind(row)));
+                start,
+                width);
+        return copy;
+    }
+
+    /// Writes the halves of a new row.
+    private void begin(int[] chunk, int at, int start, int none) {
+        chunk[at + HALVES] = start | none << 16;
+        Arrays.fill(chunk, at + HALVES + 1, at + stride, none << 16 | none & 0xffff);
     }
 
     /// Drops every row from an index on.

@@ -197,17 +197,10 @@ final class Rows extends RowChunks {
 
     /// Adds a copy of another story's row that is in no lane yet.
     private int take(Rows from, int row, int origin) {
-        int flags = from.flags(row);
-        int copy =
-                append(
-                        from.time(row),
-                        from.message(row),
-                        from.sequence(row),
-                        from.lateness(row),
-                        from.kind(row),
-                        origin,
-                        flags);
-        copyValues(from, row, copy);
+        int copy = add(from, row, origin, NO_KEY);
+        if (isReceived(copy)) {
+            messages.add(this, copy);
+        }
         return copy;
     }
 

@@ -90,10 +90,13 @@ final class Sessions {
         }
     }
 
-    /// The session that an event belongs to, begun with it if need be.
-    Session of(Origin origin, long time) {
+    /// The session that an event belongs to, begun with it if need be; null for one of no device.
+    @Nullable Session of(Origin origin, long time) {
         Session session = current;
         if (session == null || !session.goesOnWith(origin, time)) {
+            if (origin.device().isEmpty()) {
+                return null;
+            }
             session = running(origin, time);
             if (session == null) {
                 session = new Session(origin.device(), origin.session(), time);

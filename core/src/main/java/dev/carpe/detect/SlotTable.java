@@ -79,6 +79,11 @@ final class SlotTable {
             for (int slot = 0; slot < references.size(); slot++) {
                 positions[kind][slot] = (short) (byKind[kind].get(slot) ? widths[kind]++ : -1);
             }
+            if (widths[kind] > Rows.MOST_VALUES) {
+                throw new IllegalArgumentException(
+                        "definitions of one workspace read %d properties of one kind of event, more than %d"
+                                .formatted(widths[kind], Rows.MOST_VALUES));
+            }
         }
         return new Layout(widths, positions, lanes.toArray(int[][]::new), kinds.names());
     }

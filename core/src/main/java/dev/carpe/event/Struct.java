@@ -73,6 +73,20 @@ public final class Struct implements Value {
         return values[place];
     }
 
+    /// The same without a name; this one where it does not have it.
+    public Struct without(String name) {
+        if (!get(name).isPresent()) {
+            return this;
+        }
+        Builder rest = new Builder();
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equals(name)) {
+                rest.put(names[i], values[i]);
+            }
+        }
+        return rest.build();
+    }
+
     /// A builder that starts with this struct's entries.
     public Builder toBuilder() {
         return new Builder().putAll(this);

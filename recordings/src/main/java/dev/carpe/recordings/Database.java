@@ -1,8 +1,10 @@
 package dev.carpe.recordings;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -179,6 +181,22 @@ final class Database implements AutoCloseable {
             throw new Trouble("recordings cannot be read: " + e.getMessage(), e);
         } finally {
             reader.unlock();
+        }
+    }
+
+    /// Writes what a file holds at this moment to another file, which must not exist; whoever uses the first goes on meanwhile.
+    ///
+    /// @throws Trouble where one cannot be read or the other not be written
+    static void copy(Path from, Path to) {
+        try (Connection connection = connect(from);
+                PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+            copy.setString(1, to.toString());
+            copy.execute();
+            try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+        } catch (SQLException | IOException e) {
+            throw new Trouble(from + " cannot be copied to " + to + ": " + e.getMessage(), e);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 public final class Recordings implements AutoCloseable {
     private static final long LOOK_EVERY = 60_000;
 
+    private final Path file;
     private final Database database;
     private final Allowance allowance;
     private final InstantSource clock;
@@ -35,7 +36,8 @@ public final class Recordings implements AutoCloseable {
     /// be asked for each. Who is erased stays in it until the next start, which costs a look-up.
     private final Set<Integer> visitors = ConcurrentHashMap.newKeySet();
 
-    private Recordings(Database database, Allowance allowance, InstantSource clock) {
+    private Recordings(Path file, Database database, Allowance allowance, InstantSource clock) {
+        this.file = file;
         this.database = database;
         this.allowance = allowance;
         this.clock = clock;
@@ -55,7 +57,17 @@ public final class Recordings implements AutoCloseable {
 
     /// Opens a file, and makes it where it is missing.
     public static Recordings open(Path file, Allowance allowance, InstantSource clock) {
-        return new Recordings(Database.open(file), allowance, clock);
+        return new Recordings(file, Database.open(file), allowance, clock);
+    }
+
+    /// Writes everything that is kept at this moment to a file, which must not exist; taking and reading go on meanwhile.
+    public void copyTo(Path copy) {
+        Database.copy(file, copy);
+    }
+
+    /// The same of a file that nobody has open.
+    public static void copy(Path file, Path copy) {
+        Database.copy(file, copy);
     }
 
     /// What came of something that was sent.

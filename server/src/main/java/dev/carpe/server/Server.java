@@ -10,6 +10,7 @@ import dev.carpe.recordings.Recordings;
 import dev.carpe.server.backup.BackupRoutes;
 import dev.carpe.server.catalogue.CatalogueRoutes;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.collect.CloudEventRoutes;
 import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
@@ -75,6 +76,8 @@ import org.jspecify.annotations.Nullable;
 /// A running server over an engine, which it does not own: whoever opened the engine closes it, after the server.
 public final class Server implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final int SIGN_INS = 10;
+    private static final Duration SIGN_INS_TIME = Duration.ofMinutes(1);
     private static final Duration FULL_DISK = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -158,8 +161,10 @@ public final class Server implements AutoCloseable {
         Workspaces workspaces = Workspaces.open(engine.table("workspaces"), engine, folder, clock);
         RejectedEvents rejected = new RejectedEvents(engine.table("rejected"), registry);
         SourceCounts sources = new SourceCounts(engine.table("sources"));
+        Addresses addresses = new Addresses(settings.keepsAddresses(), proxies);
         Collecting collecting =
-                new Collecting(engine, rejected, settings.verification(), signer, sources);
+                new Collecting(
+                        engine, rejected, settings.verification(), signer, sources, addresses);
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
@@ -177,8 +182,10 @@ public final class Server implements AutoCloseable {
                                 collecting,
                                 settings.signals(),
                                 clock),
-                        new DecideRoutes(gate, visitors, bodies, engine, collecting, clock),
-                        new OfrepRoutes(gate, visitors, signer, bodies, engine, streams, clock),
+                        new DecideRoutes(
+                                gate, visitors, bodies, engine, collecting, addresses, clock),
+                        new OfrepRoutes(
+                                gate, visitors, signer, bodies, engine, streams, addresses, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new RecordingRoutes(entrance, gate, engine, recordings, marks),
                         new HeatRoutes(entrance, gate, recordings),
@@ -194,7 +201,13 @@ public final class Server implements AutoCloseable {
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
-                        new SessionRoutes(gate, keys, sessions, bodies),
+                        new SessionRoutes(
+                                gate,
+                                keys,
+                                sessions,
+                                bodies,
+                                new Rates(SIGN_INS, SIGN_INS_TIME, System::nanoTime),
+                                proxies),
                         new SourceRoutes(gate, engine, keys, sources),
                         new ConsoleRoutes(gate, engine, streams),
                         new PrivacyRoutes(
@@ -207,7 +220,8 @@ public final class Server implements AutoCloseable {
                                         new HistoryData(history)),
                                 clock),
                         new CatalogueRoutes(gate, bodies, items),
-                        new BackupRoutes(gate, bodies, engine, settings.backups(), clock),
+                        new BackupRoutes(
+                                gate, bodies, engine, recordings, settings.backups(), clock),
                         new OpenApiRoutes(),
                         new ConsolePages(),
                         new SitePages(site));

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param questionsPerSecond how many other requests a second each key may send
 /// @param addressRequestsPerSecond how many requests a second pages behind one address may send; 0: as many as their key may
 /// @param signals what browsers' privacy signals refuse
+/// @param keepsAddresses whether customers' network addresses are kept, see [dev.carpe.server.collect.Addresses]
 /// @param publicUrl where browsers reach the server; where it is empty, the host that they asked
 /// @param backups the folder below which `POST /api/backup` writes; empty where it may not
 public record ServerSettings(
@@ -24,6 +25,7 @@ public record ServerSettings(
         int questionsPerSecond,
         int addressRequestsPerSecond,
         Signals signals,
+        boolean keepsAddresses,
         Optional<URI> publicUrl,
         Optional<Path> backups) {
     /// Everything as usual.
@@ -35,6 +37,7 @@ public record ServerSettings(
                     20_000,
                     0,
                     Signals.DEFAULT,
+                    false,
                     Optional.empty(),
                     Optional.empty());
 }

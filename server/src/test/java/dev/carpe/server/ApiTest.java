@@ -72,11 +72,45 @@ class ApiTest {
                 .isEqualTo("1a1");
         assertThat(second.get("next").asString()).isEmpty();
         JsonNode why = server.get("/api/profiles/a1/moments/looking-twice/why");
-        assertThat(why.toString()).contains("p2");
+        assertThat(why.get("nearMisses").toString()).contains("p2");
+        assertThat(why.get("raised").size()).isEqualTo(1);
+        JsonNode raised = why.get("raised").get(0);
+        assertThat(raised.get("moment").get("key").get(0).asString()).isEqualTo("p1");
+        assertThat(raised.get("moment").get("evidence").size()).isEqualTo(2);
+        assertThat(raised.get("answers").size()).isZero();
+        assertThat(raised.get("missed").isNull()).isTrue();
         assertThat(
                         server.send(server.bearer("/api/profiles/nobody", server.admin()).GET())
                                 .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void why_tells_what_became_of_a_moments_answer() {
+        looksTwice("a1");
+        String asked =
+                "{\"anonymousId\":\"a1\",\"placements\":[\"product-page.reviews\"],\"shows\":false}";
+        JsonNode decision =
+                RunningServer.json(server.post(server.bearer("/v1/decide", server.admin()), asked))
+                        .get("decisions")
+                        .get(0);
+        String id = decision.get("decisionId").asString();
+        JsonNode before = answerOf("a1");
+        assertThat(before.get("decisionId").asString()).isEqualTo(id);
+        assertThat(before.get("experience").asString()).isEqualTo("reviews");
+        assertThat(before.get("shown").asBoolean()).isFalse();
+        send(
+                """
+                {"type":"track","event":"Experience Viewed","messageId":"seen","anonymousId":"a1",
+                 "properties":{"decisionId":"%s"}}
+                """
+                        .formatted(id));
+        assertThat(answerOf("a1").get("shown").asBoolean()).isTrue();
+    }
+
+    private JsonNode answerOf(String id) {
+        JsonNode why = server.get("/api/profiles/" + id + "/moments/looking-twice/why");
+        return why.get("raised").get(0).get("answers").get(0);
     }
 
     @Test

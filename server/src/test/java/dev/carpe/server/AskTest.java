@@ -336,6 +336,28 @@ class AskTest {
     }
 
     @Test
+    void proofs_in_the_context_of_a_batch_count_for_its_events_and_are_not_kept() {
+        restart(Verification.REQUIRED);
+        JsonNode me = visitor();
+        String mine = me.get("anonymousId").asString();
+        looksTwice(mine);
+        String hash = hash(server.server().keys().identitySecret(), "ada");
+        String proof = me.get("visitor").asString();
+        String batch =
+                """
+                {"batch":[{"type":"identify","userId":"ada","anonymousId":"%s","messageId":"f1"}],
+                 "context":{"userHash":"%s","visitor":"%s","locale":"de-DE"}}
+                """
+                        .formatted(mine, hash, proof);
+        HttpResponse<String> taken =
+                server.post(server.basic("/v1/batch", RunningServer.WRITE_KEY), batch);
+        assertThat(taken.body()).isEqualTo("{\"success\":true}");
+        assertThat(server.engine().profile(mine).orElseThrow().id().value()).isEqualTo("ada");
+        String timeline = server.get("/api/profiles/ada/timeline").toString();
+        assertThat(timeline).contains("de-DE").doesNotContain(hash).doesNotContain(proof);
+    }
+
+    @Test
     void events_that_come_with_the_question_count_first() {
         JsonNode me = visitor();
         String body =

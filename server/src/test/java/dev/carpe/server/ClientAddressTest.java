@@ -16,14 +16,19 @@ import org.junit.jupiter.api.Test;
 /// Whose word for a client's address counts. What shows it is the limit per address: one request a second.
 class ClientAddressTest {
     private static RunningServer start(Proxies proxies) {
+        return start(proxies, 1, false);
+    }
+
+    private static RunningServer start(Proxies proxies, int perAddress, boolean keepsAddresses) {
         return RunningServer.start(
                 new ServerSettings(
                         RunningServer.http(Limits.DEFAULT, Optional.empty(), proxies),
                         Verification.OFF,
                         100_000,
                         100_000,
-                        1,
+                        perAddress,
                         Signals.DEFAULT,
+                        keepsAddresses,
                         Optional.empty(),
                         Optional.empty()),
                 100);
@@ -50,6 +55,65 @@ class ClientAddressTest {
                 .map(i -> send(server, header, value.apply(i)))
                 .boxed()
                 .toList();
+    }
+
+    private static final String CLAIMED = "198.51.100.99";
+
+    /// Sends contexts that name an address, each way that they can come; what is kept of them.
+    private static String kept(RunningServer server, String key) {
+        String event =
+                """
+                {"type":"track","event":"X","messageId":"%s","anonymousId":"ada",
+                 "context":{"locale":"de","ip":"198.51.100.99"}}
+                """;
+        server.post(
+                server.basic("/v1/t", key).header("X-Forwarded-For", "203.0.113.9"),
+                event.formatted("m1"));
+        server.post(
+                server.basic("/v1/batch", key).header("X-Forwarded-For", "203.0.113.9"),
+                """
+                {"batch":[{"type":"track","event":"X","messageId":"m2","anonymousId":"ada"}],
+                 "context":{"locale":"de","ip":"198.51.100.99"}}
+                """);
+        server.post(
+                server.bearer("/v1/decide", server.secret(dev.carpe.server.keys.Scope.DECIDE)),
+                """
+                {"anonymousId":"ada","placements":["product-page.reviews"],"context":{"ip":"198.51.100.99"},
+                 "events":[%s]}
+                """
+                        .formatted(event.formatted("m3")));
+        String timeline = server.get("/api/profiles/ada/timeline").toString();
+        assertThat(timeline).contains("\"m1\"", "\"m2\"", "\"m3\"");
+        return timeline;
+    }
+
+    @Test
+    void an_address_is_kept_only_where_the_owner_wants_it() {
+        Proxies proxies = trusting(Proxies.Header.X_FORWARDED, "127.0.0.0/8");
+        try (RunningServer server = start(proxies, 0, false)) {
+            assertThat(kept(server, RunningServer.WRITE_KEY))
+                    .contains("de")
+                    .doesNotContain(CLAIMED)
+                    .doesNotContain("203.0.113.9")
+                    .doesNotContain("\"ip\"");
+        }
+    }
+
+    @Test
+    void an_address_that_is_kept_is_the_requests_and_not_what_the_page_says() {
+        Proxies proxies = trusting(Proxies.Header.X_FORWARDED, "127.0.0.0/8");
+        try (RunningServer server = start(proxies, 0, true)) {
+            String timeline = kept(server, RunningServer.WRITE_KEY);
+            assertThat(timeline).contains("203.0.113.9");
+            assertThat(timeline.split(CLAIMED, -1))
+                    .as("the site's backend, which asked, is believed once")
+                    .hasSize(2);
+        }
+        try (RunningServer server = start(Proxies.NONE, 0, true)) {
+            assertThat(kept(server, RunningServer.WRITE_KEY))
+                    .contains("127.0.0.1")
+                    .doesNotContain("203.0.113.9");
+        }
     }
 
     @Test

@@ -5,7 +5,8 @@ import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.Program;
-import dev.carpe.engine.embedded.EmbeddedEngine;
+import dev.carpe.engine.Store;
+import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.recordings.Allowance;
@@ -36,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,6 +119,7 @@ public final class RunningServer implements AutoCloseable {
                         questionsPerSecond,
                         0,
                         Signals.DEFAULT,
+                        false,
                         Optional.empty(),
                         Optional.empty());
         return start(settings, 1000);
@@ -131,6 +134,7 @@ public final class RunningServer implements AutoCloseable {
                 100_000,
                 0,
                 Signals.DEFAULT,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -143,33 +147,44 @@ public final class RunningServer implements AutoCloseable {
 
     /// @param queue how many inputs the engine lets wait
     public static RunningServer start(ServerSettings settings, int queue) {
+        return start(settings, queue, store -> store, InstantSource.system());
+    }
+
+    /// With a clock of the test's own.
+    public static RunningServer start(InstantSource clock) {
+        return start(settings(), 1000, store -> store, clock);
+    }
+
+    /// @param between what to put between the engine and its store
+    public static RunningServer start(UnaryOperator<Store> between) {
+        return start(settings(), 1000, between, InstantSource.system());
+    }
+
+    private static RunningServer start(
+            ServerSettings settings, int queue, UnaryOperator<Store> between, InstantSource clock) {
         try {
             Path folder = Files.createTempDirectory("carpe-server");
             Items items = new Items();
-            EmbeddedEngine.Settings usual = EmbeddedEngine.Settings.DEFAULT;
+            Store store = RocksStore.open(folder, RocksStore.Settings.DEFAULT);
             Engine engine =
-                    EmbeddedEngine.open(
-                            folder,
+                    Host.start(
+                            between.apply(store),
                             Program.of(Workspace.EMPTY),
                             items,
-                            new EmbeddedEngine.Settings(
-                                    new Host.Settings(2, queue, 1000), usual.store()),
-                            InstantSource.system(),
+                            new Host.Settings(2, queue, 1000),
+                            clock,
                             (words, failure) -> {
                                 throw new AssertionError(words, failure);
                             });
             Recordings recordings =
-                    Recordings.open(
-                            folder.resolve("recordings.db"),
-                            Allowance.USUAL,
-                            InstantSource.system());
+                    Recordings.open(folder.resolve("recordings.db"), Allowance.USUAL, clock);
             History history =
                     History.start(
                             folder.resolve("history.db"),
                             HistorySettings.usual(folder.resolve("exports")),
                             engine,
                             () -> engine.program().workspace(),
-                            InstantSource.system(),
+                            clock,
                             words -> {
                                 throw new AssertionError(words);
                             });
@@ -185,7 +200,7 @@ public final class RunningServer implements AutoCloseable {
                             recordings,
                             history,
                             List.of(new SourceFile("shop.yaml", WORKSPACE)),
-                            InstantSource.system()));
+                            clock));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

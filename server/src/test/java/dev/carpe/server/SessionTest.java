@@ -45,6 +45,21 @@ class SessionTest {
     }
 
     @Test
+    void who_tries_one_token_after_another_is_stopped_before_the_right_one() {
+        HttpResponse<String> last = signIn("sk_0");
+        for (int i = 1; i < 30 && last.statusCode() == 401; i++) {
+            last = signIn("sk_" + i);
+        }
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(RunningServer.json(last).get("code").asString()).isEqualTo("rate-limited");
+        assertThat(last.headers().firstValue("retry-after")).isPresent();
+        assertThat(signIn(server.admin()).statusCode()).isEqualTo(429);
+        assertThat(server.api("GET", "/api/keys", "").statusCode())
+                .as("whoever has a key goes on")
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_session_does_what_its_key_may_until_it_ends() {
         String cookie = cookie();
         HttpResponse<String> me =

@@ -32,6 +32,7 @@ class SignalsTest {
                         1000,
                         0,
                         signals,
+                        false,
                         Optional.empty(),
                         Optional.empty()),
                 100);
@@ -59,6 +60,22 @@ class SignalsTest {
                                 server.basic("/v1/t", RunningServer.WRITE_KEY)
                                         .header("Sec-GPC", "1")))
                 .isEqualTo("{\"advertising\":false,\"other\":true}");
+    }
+
+    @Test
+    void what_a_whole_batch_refuses_stays_refused() {
+        String batch =
+                """
+                {"batch":[{"type":"track","event":"X","messageId":"m","anonymousId":"ada"}],
+                 "context":{"consent":{"categoryPreferences":{"advertising":true,"other":false}}}}
+                """;
+        HttpRequest.Builder request =
+                server.basic("/v1/batch", RunningServer.WRITE_KEY).header("Sec-GPC", "1");
+        assertThat(server.post(request, batch).statusCode()).isEqualTo(200);
+        JsonNode entry = server.get("/api/profiles/ada/timeline").get("entries").get(0);
+        assertThat(entry.get("input").get("context").get("consent").toString())
+                .contains("\"advertising\":false")
+                .contains("\"other\":false");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,7 @@ class TlsTest {
                         1000,
                         0,
                         Signals.DEFAULT,
+                        false,
                         Optional.empty(),
                         Optional.empty()),
                 100);
@@ -122,6 +125,42 @@ class TlsTest {
                 assertThat(response.statusCode()).isEqualTo(200);
                 assertThat(response.body()).contains("\"protocol\":\"https\"");
             }
+        }
+    }
+
+    private static boolean isServed(RunningServer server, Certificate to) throws Exception {
+        URI uri = URI.create("https://localhost:" + server.port() + "/health/live");
+        try (HttpClient client = trusting(to)) {
+            return client.send(
+                                    HttpRequest.newBuilder(uri).build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode()
+                    == 200;
+        } catch (SSLException _) {
+            return false;
+        }
+    }
+
+    private static void replace(Path with, Path file) throws IOException {
+        Path beside = Files.copy(with, file.resolveSibling(file.getFileName() + ".new"));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    void a_renewed_certificate_is_served_without_a_restart() throws Exception {
+        Made old = make("old", "EC");
+        Made renewed = make("renewed", "RSA");
+        TlsFiles files = old.files();
+        try (RunningServer server = start(files)) {
+            assertThat(isServed(server, old.certificate())).isTrue();
+            assertThat(isServed(server, renewed.certificate())).isFalse();
+            replace(renewed.files().certificates(), files.certificates());
+            assertThat(isServed(server, old.certificate()))
+                    .as("half of the files are new: the former pair is served on")
+                    .isTrue();
+            replace(renewed.files().key(), files.key());
+            assertThat(isServed(server, renewed.certificate())).isTrue();
+            assertThat(isServed(server, old.certificate())).isFalse();
         }
     }
 

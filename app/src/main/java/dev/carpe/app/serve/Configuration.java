@@ -100,6 +100,7 @@ record Configuration(
                             number(Setting.QUESTIONS, 1, 10_000_000),
                             number(Setting.ADDRESS_REQUESTS, 0, 10_000_000),
                             new Signals(list(Setting.PRIVACY_GPC), list(Setting.PRIVACY_DNT)),
+                            word(Setting.PRIVACY_ADDRESSES, List.of("drop", "keep")).equals("keep"),
                             url(),
                             folder(Setting.BACKUPS));
             boolean usualShards = text(Setting.SHARDS).isEmpty();

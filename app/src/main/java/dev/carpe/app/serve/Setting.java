@@ -59,6 +59,11 @@ enum Setting {
             "advertising",
             "consent purposes that a browser's Sec-GPC: 1 refuses"),
     PRIVACY_DNT("privacy.dnt", "purposes", "", "consent purposes that a browser's DNT: 1 refuses"),
+    PRIVACY_ADDRESSES(
+            "privacy.addresses",
+            "drop | keep",
+            "drop",
+            "whether customers' network addresses (context.ip) are kept"),
     IDENTITY_VERIFICATION(
             "identity.verification",
             "off | required",

@@ -80,6 +80,11 @@ final class Batch {
     /// A row of the log; its number comes with the commit.
     record Written(Turn turn, byte[] bytes) {}
 
+    /// Whether a shard filled it; others only wait in the order.
+    boolean isShards() {
+        return number > 0;
+    }
+
     boolean isEmpty() {
         return changes.isEmpty()
                 && touched.isEmpty()

@@ -30,6 +30,10 @@ final class Committer implements Runnable {
     private final Seen seen;
     private final Host.Reporter reporter;
     private final LinkedTransferQueue<Batch> queue = new LinkedTransferQueue<>();
+
+    /// By shard; set before anything is handed over.
+    private final Handover[] handovers;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final long[] committed;
@@ -59,6 +63,7 @@ final class Committer implements Runnable {
         this.seen = seen;
         this.reporter = reporter;
         this.committed = new long[shards];
+        this.handovers = new Handover[shards];
         this.oldest = new Place[shards];
         this.covered = StoreFacts.covered(store);
         this.coveredInStore = covered;
@@ -85,8 +90,16 @@ final class Committer implements Runnable {
     }
 
     /// Tells where the first customer of a shard is behind, before anything is written.
-    void begin(int shard, @Nullable Place place) {
+    ///
+    /// @param taken run by this thread, see [Handover]
+    void begin(int shard, @Nullable Place place, Runnable taken) {
         oldest[shard] = place;
+        handovers[shard] = new Handover(taken);
+    }
+
+    /// Whether a shard should hand over what it has, see [Handover#isFree].
+    boolean isFree(int shard) {
+        return handovers[shard].isFree();
     }
 
     long epoch() {
@@ -132,14 +145,12 @@ final class Committer implements Runnable {
         return new Position((nextRow << 12) - 1);
     }
 
-    /// Hands a batch over; returns when its place in the order is certain.
+    /// Hands a batch over; its place in the order is certain then.
     void hand(Batch batch) {
-        try {
-            queue.transfer(batch);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            refuse(List.of(batch), new Refused(new Refusal.Closing()));
+        if (batch.isShards()) {
+            handovers[batch.shard].put();
         }
+        queue.put(batch);
     }
 
     @Override
@@ -159,6 +170,11 @@ final class Committer implements Runnable {
                 return;
             }
             queue.drainTo(batches);
+            for (Batch batch : batches) {
+                if (batch.isShards()) {
+                    handovers[batch.shard].take();
+                }
+            }
             commit(batches);
         }
     }
@@ -219,7 +235,7 @@ final class Committer implements Runnable {
     private @Nullable Place[] behind(List<Batch> batches) {
         @Nullable Place[] behind = oldest.clone();
         for (Batch batch : batches) {
-            if (batch.number > 0) {
+            if (batch.isShards()) {
                 behind[batch.shard] = batch.oldest;
             }
         }

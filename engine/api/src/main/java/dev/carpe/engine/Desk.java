@@ -45,7 +45,15 @@ final class Desk {
     /// @param shards how many there are
     /// @param cached how many customers to hold in memory
     /// @param own tells the ids that belong to this shard
-    Desk(int shard, int shards, Program program, int cached, Predicate<String> own, Parts parts) {
+    /// @param taken run by the committer's thread when it has room for the next batch, see [Handover]
+    Desk(
+            int shard,
+            int shards,
+            Program program,
+            int cached,
+            Predicate<String> own,
+            Runnable taken,
+            Parts parts) {
         this.shard = shard;
         this.parts = parts;
         this.timers = new Timers(shard, parts.store(), parts.clock());
@@ -60,7 +68,7 @@ final class Desk {
         this.mailbox = new Mailbox(shard, parts.store());
         unwritten.recover(parts.store(), parts.committer().covered(), own);
         mailbox.read(epoch);
-        parts.committer().begin(shard, unwritten.oldest());
+        parts.committer().begin(shard, unwritten.oldest(), taken);
     }
 
     /// Other definitions, ready to be turned to.
@@ -314,11 +322,18 @@ final class Desk {
         forgetRefused();
     }
 
+    /// Whether the batch should be handed over now. If not, more may go into it until the committer says that it has room.
+    boolean mayHand() {
+        return parts.committer().isFree(shard);
+    }
+
     /// Forgets what memory holds where a write has failed that it was built upon, or where it could not be forgotten before.
     ///
     /// @throws StoreTrouble if the store cannot be read; it must be tried again
     void forgetRefused() {
         if (!lost.isEmpty() || epoch != parts.committer().epoch()) {
+            lost = lost.isEmpty() ? "a write failed" : lost;
+            giveBack(new Refused(new Refusal.Storage(lost)));
             forget();
         }
     }
@@ -326,13 +341,8 @@ final class Desk {
     /// Gives the batch up. What earlier batches did may be on its way; it is waited for, so that the store is the truth again. Where that
     /// cannot be read, nothing is handed over until [#forgetRefused] could.
     void abandon(Refused refused) {
-        Counters counters = parts.counters();
-        Batch given = batch;
-        batch = new Batch(shard, given.number, epoch, scratch);
         lost = refused.refusal().words();
-        given.work.forEach(work -> counters.refuse(work, refused));
-        given.forwards.forEach(forward -> counters.refuse(forward.work(), refused));
-        parts.seen().settle(given.messages);
+        giveBack(refused);
         try {
             forget();
         } catch (RuntimeException | Error failure) {
@@ -340,10 +350,17 @@ final class Desk {
         }
     }
 
+    /// Refuses what the batch would have done.
+    private void giveBack(Refused refused) {
+        Counters counters = parts.counters();
+        Batch given = batch;
+        batch = new Batch(shard, given.number, epoch, scratch);
+        given.work.forEach(work -> counters.refuse(work, refused));
+        given.forwards.forEach(forward -> counters.refuse(forward.work(), refused));
+        parts.seen().settle(given.messages);
+    }
+
     private void forget() {
-        if (lost.isEmpty()) {
-            lost = "a write failed";
-        }
         parts.committer().awaitHanded();
         epoch = parts.committer().epoch();
         residents.clear();

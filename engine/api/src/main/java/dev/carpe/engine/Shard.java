@@ -20,6 +20,10 @@ final class Shard implements Runnable {
     private final Routing routing;
     private final Alarms alarms;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+
+    /// Whether the batch waits for the committer, who will say when it has room.
+    private boolean held;
+
     private int sweptOn = Integer.MIN_VALUE;
     private volatile boolean closing;
     private volatile boolean ended;
@@ -38,6 +42,7 @@ final class Shard implements Runnable {
                         program,
                         cached,
                         id -> shards.of(id) == index,
+                        () -> add(new Work.Taken()),
                         parts);
         this.intake = new Intake(desk);
         this.routing = new Routing(desk, shards, intake, new Questions(desk));
@@ -81,6 +86,7 @@ final class Shard implements Runnable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
+            handLast();
             ended = true;
             refuseQueued();
         }
@@ -116,7 +122,7 @@ final class Shard implements Runnable {
     }
 
     private long longestWait() {
-        if (!trouble.isEmpty()) {
+        if (!trouble.isEmpty() || held) {
             return LONGEST_WAIT;
         }
         return desk.mailbox().isEmpty() ? Math.min(desk.timers().untilNext(), LONGEST_WAIT) : 0;
@@ -175,14 +181,18 @@ final class Shard implements Runnable {
     }
 
     private void begin(Work work) {
-        if (!(work instanceof Work.Drain)) {
+        if (!(work instanceof Work.Drain || work instanceof Work.Taken)) {
             parts.counters().handled.increment();
         }
         handle(work);
     }
 
-    /// Lets happen what is due, and hands over what was done.
+    /// Lets happen what is due, and hands over what was done, unless the committer has no room for it yet.
     private void end() {
+        held = !desk.mayHand();
+        if (held) {
+            return;
+        }
         try {
             if (parts.committer().trouble().isEmpty()) {
                 alarms.fireDue();
@@ -195,6 +205,14 @@ final class Shard implements Runnable {
         } catch (RuntimeException | Error failure) {
             parts.reporter().report("a batch could not be written down", failure);
             desk.abandon(new Refused(new Refusal.Failed(failure.toString())));
+        }
+    }
+
+    private void handLast() {
+        try {
+            finish();
+        } catch (RuntimeException | Error failure) {
+            desk.abandon(new Refused(new Refusal.Closing()));
         }
     }
 
@@ -217,6 +235,7 @@ final class Shard implements Runnable {
         switch (work) {
             case Work.Addressed addressed -> routing.handle(addressed);
             case Work.Returned returned -> routing.handle(returned);
+            case Work.Taken _ -> {}
             case Work.Act act -> {
                 finish();
                 desk.settle();

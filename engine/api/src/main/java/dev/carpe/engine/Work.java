@@ -196,6 +196,17 @@ sealed interface Work {
         }
     }
 
+    /// The committer has room for the next batch.
+    record Taken() implements Work {
+        @Override
+        public int inputs() {
+            return 0;
+        }
+
+        @Override
+        public void fail(Refused refused) {}
+    }
+
     /// Everything that is due is to happen.
     record Drain(CompletableFuture<Boolean> reply) implements Work {
         @Override

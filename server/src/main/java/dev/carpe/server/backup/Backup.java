@@ -11,16 +11,21 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What a backup says of itself, in `backup.json` beside the copy of the store. It is written last: a folder without it is no whole backup.
+/// What a backup says of itself, in `backup.json` beside the copies of the store and of the recordings. It is written last: a folder without
+/// it is no whole backup.
 ///
 /// @param takenAt when it was taken
 /// @param store the version of the store, see [dev.carpe.engine.StoreVersion]
-/// @param parts the files of the copy
-public record Backup(Instant takenAt, int store, List<Part> parts) {
+/// @param parts the files of the copy of the store
+/// @param recordings the copy of the recordings; null where there were none
+public record Backup(Instant takenAt, int store, List<Part> parts, @Nullable Part recordings) {
     private static final String DESCRIPTION = "backup.json";
+    private static final String RECORDINGS = "recordings.db";
 
     /// A file of a backup.
     ///
@@ -37,20 +42,32 @@ public record Backup(Instant takenAt, int store, List<Part> parts) {
         return folder.resolve("store");
     }
 
-    /// Takes a backup.
+    /// The file with the copy of the recordings, within a backup's folder.
+    public static Path recordingsIn(Path folder) {
+        return folder.resolve(RECORDINGS);
+    }
+
+    /// What writes the copies.
+    ///
+    /// @param store writes a copy of the store to a folder that does not exist
+    /// @param recordings writes a copy of the recordings to a file that does not exist; empty where there are none
+    public record Copies(Consumer<Path> store, Optional<Consumer<Path>> recordings) {}
+
+    /// Takes a backup. Recordings are copied first: what they say of how far the log was read must hold for the copy of the log.
     ///
     /// @param folder must not exist; those above it are made
     /// @param version the version of the store
-    /// @param copy writes a copy of the store to a folder that does not exist
     /// @throws StoreTrouble if it cannot be written; there is no folder then
-    public static Backup take(Path folder, int version, Consumer<Path> copy, Instant now) {
+    public static Backup take(Path folder, int version, Copies copies, Instant now) {
         if (Files.exists(folder)) {
             throw new StoreTrouble(folder + " exists already: name a folder that does not");
         }
         try {
             Files.createDirectories(folder);
-            copy.accept(storeIn(folder));
-            Backup backup = new Backup(now, version, parts(storeIn(folder)));
+            copies.recordings().ifPresent(copy -> copy.accept(recordingsIn(folder)));
+            copies.store().accept(storeIn(folder));
+            Part recordings = copies.recordings().isPresent() ? part(recordingsIn(folder)) : null;
+            Backup backup = new Backup(now, version, parts(storeIn(folder)), recordings);
             Files.write(
                     folder.resolve(DESCRIPTION),
                     Json.write(backup),
@@ -92,31 +109,44 @@ public record Backup(Instant takenAt, int store, List<Part> parts) {
 
     private void requireParts(Path folder) throws IOException {
         for (Part part : parts) {
-            Path file = storeIn(folder).resolve(part.name());
-            boolean whole = Files.isRegularFile(file) && Files.size(file) == part.bytes();
-            if (!whole) {
-                throw new StoreTrouble(
-                        "the backup in "
-                                + folder
-                                + " is not whole: "
-                                + file
-                                + " is missing or was cut; take another copy of it");
-            }
+            requireWhole(folder, storeIn(folder).resolve(part.name()), part);
+        }
+        if (recordings != null) {
+            requireWhole(folder, recordingsIn(folder), recordings);
+        }
+    }
+
+    private static void requireWhole(Path folder, Path file, Part part) throws IOException {
+        boolean whole = Files.isRegularFile(file) && Files.size(file) == part.bytes();
+        if (!whole) {
+            throw new StoreTrouble(
+                    "the backup in "
+                            + folder
+                            + " is not whole: "
+                            + file
+                            + " is missing or was cut; take another copy of it");
         }
     }
 
     /// Its size.
     public long bytes() {
-        return parts.stream().mapToLong(Part::bytes).sum();
+        return parts.stream().mapToLong(Part::bytes).sum()
+                + (recordings == null ? 0 : recordings.bytes());
+    }
+
+    /// How many files it has.
+    public int files() {
+        return parts.size() + (recordings == null ? 0 : 1);
     }
 
     private static List<Part> parts(Path store) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
-            return files.sorted()
-                    .map(file ->
-                            new Part(String.valueOf(file.getFileName()), file.toFile().length()))
-                    .toList();
+            return files.sorted().map(Backup::part).toList();
         }
+    }
+
+    private static Part part(Path file) {
+        return new Part(String.valueOf(file.getFileName()), file.toFile().length());
     }
 
     private static void discard(Path folder, Exception failure) {

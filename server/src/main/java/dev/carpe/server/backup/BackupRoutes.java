@@ -3,6 +3,7 @@ package dev.carpe.server.backup;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.StoreTrouble;
 import dev.carpe.engine.StoreVersion;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -31,6 +32,7 @@ public final class BackupRoutes implements HttpService {
     private final Gate gate;
     private final Bodies bodies;
     private final Engine engine;
+    private final Recordings recordings;
     private final Optional<Path> folder;
     private final InstantSource clock;
 
@@ -38,10 +40,16 @@ public final class BackupRoutes implements HttpService {
     ///
     /// @param folder where backups are written; empty where the settings name no folder
     public BackupRoutes(
-            Gate gate, Bodies bodies, Engine engine, Optional<Path> folder, InstantSource clock) {
+            Gate gate,
+            Bodies bodies,
+            Engine engine,
+            Recordings recordings,
+            Optional<Path> folder,
+            InstantSource clock) {
         this.gate = gate;
         this.bodies = bodies;
         this.engine = engine;
+        this.recordings = recordings;
         this.folder = folder;
         this.clock = clock;
     }
@@ -94,13 +102,11 @@ public final class BackupRoutes implements HttpService {
             throw Refusal.of(Trouble.CONFLICT, "there is a backup " + name + " already");
         }
         try {
-            Backup backup = Backup.take(into, StoreVersion.CURRENT, engine::backup, now);
+            Backup.Copies copies =
+                    new Backup.Copies(engine::backup, Optional.of(recordings::copyTo));
+            Backup backup = Backup.take(into, StoreVersion.CURRENT, copies, now);
             return new Taken(
-                    name,
-                    into.toAbsolutePath().toString(),
-                    now,
-                    backup.bytes(),
-                    backup.parts().size());
+                    name, into.toAbsolutePath().toString(), now, backup.bytes(), backup.files());
         } catch (StoreTrouble trouble) {
             throw Refusal.of(Trouble.CONFLICT, String.valueOf(trouble.getMessage()));
         }

@@ -5,7 +5,6 @@ import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.event.Timestamps;
-import dev.carpe.event.Value;
 import dev.carpe.server.json.IsoTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ final class Assembly {
                 draft.index,
                 source,
                 properties(draft, kind),
-                context(draft.context));
+                draft.context);
     }
 
     private static Event.@Nullable Type typeOf(Draft draft) {
@@ -153,19 +152,6 @@ final class Assembly {
 
     private static Struct with(Struct struct, String name, @Nullable String value) {
         return value == null ? struct : struct.toBuilder().put(name, new Text(value)).build();
-    }
-
-    /// The event's context over the batch's.
-    private Struct context(Struct own) {
-        if (body.context().size() == 0) {
-            return own;
-        }
-        Struct.Builder both = body.context().toBuilder();
-        for (String name : own.names()) {
-            Value value = own.get(name);
-            both.put(name, value);
-        }
-        return both.build();
     }
 
     /// The sender's id of the message. Where it has none: of the content if that names its time, so that the same body sent again is

@@ -53,7 +53,7 @@ final class BodyReader {
             parser.nextToken();
             reader.events();
             reader.expectEnd();
-            return new Body(json, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, reader.drafts);
+            return new Body(json, null, IsoTime.NONE, Asked.NOTHING, reader.drafts);
         } catch (JacksonException e) {
             throw Json.malformed(e);
         }
@@ -63,8 +63,7 @@ final class BodyReader {
         expectObject();
         Draft draft = events.read(0);
         expectEnd();
-        return new Body(
-                json, draft.writeKey, draft.sentAt, Struct.EMPTY, draft.asked, List.of(draft));
+        return new Body(json, draft.writeKey, draft.sentAt, draft.asked, List.of(draft));
     }
 
     private Body batch() {
@@ -97,7 +96,13 @@ final class BodyReader {
                 placements.isEmpty()
                         ? Asked.NOTHING
                         : new Asked(placements, visitor, userHash, shows);
-        return new Body(json, writeKey, sentAt, context, asked, drafts);
+        drafts.forEach(draft -> draft.context = over(context, draft.context));
+        return new Body(json, writeKey, sentAt, asked, drafts);
+    }
+
+    /// What an event says of itself over what its batch says of all: proofs, consent and the rest count the same wherever they stand.
+    private static Struct over(Struct all, Struct own) {
+        return all.size() == 0 ? own : all.toBuilder().putAll(own).build();
     }
 
     private void events() {

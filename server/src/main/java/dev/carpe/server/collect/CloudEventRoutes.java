@@ -43,7 +43,7 @@ public final class CloudEventRoutes implements HttpService {
         gate.check(caller, Scope.COLLECT);
         Body body = CloudEvents.read(request.headers(), bodies.read(request));
         gate.limitEvents(caller, body.drafts().size());
-        Collecting.Outcome outcome = collecting.take(body, null, caller, clock.instant());
+        Collecting.Outcome outcome = collecting.take(body, null, caller, request, clock.instant());
         Replies.json(response, new CollectRoutes.Answer(true, outcome.rejections()));
     }
 

@@ -54,7 +54,7 @@ final class CloudEvents {
     }
 
     private static Body body(byte[] json, List<Draft> drafts) {
-        return new Body(json, null, IsoTime.NONE, Struct.EMPTY, Asked.NOTHING, drafts);
+        return new Body(json, null, IsoTime.NONE, Asked.NOTHING, drafts);
     }
 
     /// The same event with its attributes in the JSON: what is kept of it if it is rejected.

@@ -78,7 +78,8 @@ public final class CollectRoutes implements HttpService {
         if (caller instanceof Caller.Browser) {
             respect(signals.refused(request.headers()), body);
         }
-        Collecting.Outcome outcome = collecting.take(body, call.type(), caller, clock.instant());
+        Collecting.Outcome outcome =
+                collecting.take(body, call.type(), caller, request, clock.instant());
         if (!body.asked().placements().isEmpty()) {
             Replies.unkept(response);
             Answering.Reply reply = answering.answer(body, caller);

@@ -15,11 +15,13 @@ import dev.carpe.server.keys.Visitors;
 import dev.carpe.server.rejected.RejectedEvent;
 import dev.carpe.server.rejected.RejectedEvents;
 import dev.carpe.server.sources.SourceCounts;
+import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -38,6 +40,7 @@ public final class Collecting {
     private final Verification verification;
     private final Signer signer;
     private final SourceCounts counts;
+    private final Addresses addresses;
 
     /// Submits to this engine.
     public Collecting(
@@ -45,8 +48,10 @@ public final class Collecting {
             RejectedEvents rejected,
             Verification verification,
             Signer signer,
-            SourceCounts counts) {
+            SourceCounts counts,
+            Addresses addresses) {
         this.counts = counts;
+        this.addresses = addresses;
         this.engine = engine;
         this.rejected = rejected;
         this.verification = verification;
@@ -69,8 +74,16 @@ public final class Collecting {
     /// Takes a body in.
     ///
     /// @param type the type of a call that names it; null where every event names its own
+    /// @param request what it came with
     /// @throws dev.carpe.engine.Refused where nothing was taken
-    Outcome take(Body body, Event.@Nullable Type type, Caller caller, Instant receivedAt) {
+    Outcome take(
+            Body body,
+            Event.@Nullable Type type,
+            Caller caller,
+            ServerRequest request,
+            Instant receivedAt) {
+        UnaryOperator<Struct> addressing = addresses.rule(caller, request);
+        body.drafts().forEach(draft -> draft.context = addressing.apply(draft.context));
         Assembly assembly = new Assembly(body, type, caller.source(), receivedAt);
         List<Event> events = new ArrayList<>(body.drafts().size());
         List<Draft> good = new ArrayList<>(body.drafts().size());
@@ -121,6 +134,7 @@ public final class Collecting {
     ///
     /// @param anonymousId the device that they are from; null where only the user is known
     /// @param userId the user that they are of; null where none is known
+    /// @param request what they came with
     /// @return those that were not taken
     /// @throws dev.carpe.engine.Refused where nothing was taken
     public List<Rejected> inline(
@@ -128,6 +142,7 @@ public final class Collecting {
             Caller caller,
             @Nullable String anonymousId,
             @Nullable String userId,
+            ServerRequest request,
             Instant receivedAt) {
         Body body = BodyReader.list(json);
         for (Draft draft : body.drafts()) {
@@ -135,7 +150,7 @@ public final class Collecting {
             draft.anonymousId = anonymousId;
             draft.userId = userId;
         }
-        return take(body, null, caller, receivedAt).rejections();
+        return take(body, null, caller, request, receivedAt).rejections();
     }
 
     /// Takes a rejected event in again, as if by a server that may speak for anybody.
@@ -145,6 +160,7 @@ public final class Collecting {
         Body body = RejectedDraft.read(event);
         Event.Type type = RejectedDraft.type(event);
         Draft draft = body.drafts().getFirst();
+        draft.context = addresses.rule().apply(draft.context);
         Event read = new Assembly(body, type, event.source(), event.receivedAt()).event(draft);
         if (read != null) {
             Receipt receipt = engine.submit(List.of(read)).getFirst();
@@ -180,22 +196,12 @@ public final class Collecting {
             draft.userId = ids.userId();
         }
         if (userHash != null || visitor != null) {
-            draft.context = without(draft.context, USER_HASH, VISITOR);
+            draft.context = draft.context.without(USER_HASH).without(VISITOR);
         }
     }
 
     private static @Nullable String text(Struct context, String name) {
         return context.get(name) instanceof Text(String text) ? text : null;
-    }
-
-    private static Struct without(Struct struct, String one, String other) {
-        Struct.Builder rest = new Struct.Builder();
-        for (String name : struct.names()) {
-            if (!name.equals(one) && !name.equals(other)) {
-                rest.put(name, struct.get(name));
-            }
-        }
-        return rest.build();
     }
 
     /// Writes rejections as a field of a reply; none where there are none.

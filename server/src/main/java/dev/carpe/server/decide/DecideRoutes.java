@@ -4,6 +4,7 @@ import dev.carpe.decide.Answer;
 import dev.carpe.engine.Answers;
 import dev.carpe.engine.Engine;
 import dev.carpe.machine.Input;
+import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Replies;
@@ -31,6 +32,7 @@ public final class DecideRoutes implements HttpService {
     private final Bodies bodies;
     private final Engine engine;
     private final Collecting collecting;
+    private final Addresses addresses;
     private final InstantSource clock;
 
     /// Routes to this engine.
@@ -40,12 +42,14 @@ public final class DecideRoutes implements HttpService {
             Bodies bodies,
             Engine engine,
             Collecting collecting,
+            Addresses addresses,
             InstantSource clock) {
         this.gate = gate;
         this.visitors = visitors;
         this.bodies = bodies;
         this.engine = engine;
         this.collecting = collecting;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -71,12 +75,14 @@ public final class DecideRoutes implements HttpService {
         Visitors.Newcomer newcomer = newcomer(caller, question.claim());
         String id =
                 newcomer == null ? visitors.id(caller, question.claim()) : newcomer.anonymousId();
-        List<Collecting.Rejected> rejected = happened(question, caller, id);
+        List<Collecting.Rejected> rejected = happened(question, caller, id, request);
         Answers answers =
                 engine.ask(
                         id,
                         new Input.Asked(
-                                question.placements(), question.context(), question.shows()));
+                                question.placements(),
+                                addresses.rule(caller, request).apply(question.context()),
+                                question.shows()));
         Replies.unkept(response);
         Replies.bytes(
                 response,
@@ -98,7 +104,8 @@ public final class DecideRoutes implements HttpService {
     }
 
     /// Takes in what happened just now, before the question is put.
-    private List<Collecting.Rejected> happened(Question question, Caller caller, String id) {
+    private List<Collecting.Rejected> happened(
+            Question question, Caller caller, String id, ServerRequest request) {
         if (question.events() == null) {
             return List.of();
         }
@@ -106,7 +113,7 @@ public final class DecideRoutes implements HttpService {
         boolean user = id.equals(question.claim().userId());
         String device = user ? trustedDevice(caller, question.claim()) : id;
         return collecting.inline(
-                question.events(), caller, device, user ? id : null, clock.instant());
+                question.events(), caller, device, user ? id : null, request, clock.instant());
     }
 
     private static @Nullable String trustedDevice(Caller caller, Visitors.Claim claim) {

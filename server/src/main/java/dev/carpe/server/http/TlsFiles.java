@@ -8,17 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /// What the server shows itself with in TLS, as certificate authorities hand it out.
@@ -29,29 +29,35 @@ public record TlsFiles(Path certificates, Path key) {
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
-    /// The two files read.
+    /// What the server shows and what it proves it with.
+    ///
+    /// @param chain its own certificate first
+    /// @param key of that one
+    record Identity(X509Certificate[] chain, PrivateKey key) {}
+
+    /// A context that shows what the files hold, also after they have changed.
     ///
     /// @throws Refusal where one cannot be read, or they do not belong together
     SSLContext context() {
-        Certificate[] chain = chain(read(certificates));
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new RenewedKeys(this)}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw unusable(certificates, "cannot be used: " + e.getMessage());
+        }
+    }
+
+    /// The two files read.
+    ///
+    /// @throws Refusal where one cannot be read, or they do not belong together
+    Identity identity() {
+        X509Certificate[] chain = chain(read(certificates));
         PrivateKey secret = secret(read(key), chain[0].getPublicKey().getAlgorithm());
         if (!belongTogether(chain[0], secret)) {
             throw unusable(key, "is not the key of the first certificate in " + certificates);
         }
-        try {
-            char[] none = new char[0];
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, none);
-            keys.setKeyEntry("server", secret, none, chain);
-            KeyManagerFactory managers =
-                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, none);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw unusable(certificates, "cannot be used: " + e.getMessage());
-        }
+        return new Identity(chain, secret);
     }
 
     private static byte[] read(Path file) {
@@ -64,12 +70,12 @@ public record TlsFiles(Path certificates, Path key) {
         }
     }
 
-    private Certificate[] chain(byte[] pem) {
+    private X509Certificate[] chain(byte[] pem) {
         try {
-            Certificate[] chain =
+            X509Certificate[] chain =
                     CertificateFactory.getInstance("X.509")
                             .generateCertificates(new ByteArrayInputStream(pem))
-                            .toArray(Certificate[]::new);
+                            .toArray(X509Certificate[]::new);
             if (chain.length > 0) {
                 return chain;
             }

@@ -1,6 +1,7 @@
 package dev.carpe.server.json;
 
 import dev.carpe.event.Text;
+import java.util.Arrays;
 
 /// Short texts that come again and again (categories, currencies, browsers), held once. A table without locks: two threads that meet
 /// in one place at worst keep two equal texts, since a [Text] never changes.
@@ -10,7 +11,7 @@ final class TextPool {
 
     private static final int NAMES = 1 << 10;
 
-    private final Text[] places = new Text[PLACES];
+    private final Held[] places = new Held[PLACES];
     private final String[] names = new String[NAMES];
 
     /// The text of these characters. Half a surrogate pair becomes the replacement character: no store could keep it as it is.
@@ -18,33 +19,32 @@ final class TextPool {
         if (length > LONGEST) {
             return new Text(sound(new String(characters, offset, length)));
         }
-        int hash = length;
-        boolean surrogates = false;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * 31 + characters[i];
-            surrogates |= Character.isSurrogate(characters[i]);
+        int place = place(characters, offset, length);
+        Held held = places[place];
+        if (held != null && held.is(characters, offset, length)) {
+            return held.text();
         }
-        int place = (hash ^ hash >>> 15) & PLACES - 1;
-        Text held = places[place];
-        if (held != null && is(held.value(), characters, offset, length)) {
-            return held;
-        }
-        String fresh = new String(characters, offset, length);
-        Text text = new Text(surrogates ? withoutHalves(fresh) : fresh);
-        places[place] = text;
+        char[] own = Arrays.copyOfRange(characters, offset, offset + length);
+        Text text = new Text(sound(new String(own)));
+        places[place] = new Held(text, own);
         return text;
     }
 
-    private static boolean is(String text, char[] characters, int offset, int length) {
-        if (text.length() != length) {
-            return false;
+    /// Where a text is held. Of a long one some characters decide: looking at all would cost more than now and then losing a place does.
+    private static int place(char[] characters, int offset, int length) {
+        int hash = length;
+        int step = 1 + (length >> 4);
+        for (int i = offset + length - 1; i >= offset; i -= step) {
+            hash = hash * 31 + characters[i];
         }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != characters[offset + i]) {
-                return false;
-            }
+        return (hash ^ hash >>> 15) & PLACES - 1;
+    }
+
+    /// A text and its characters as they came.
+    private record Held(Text text, char[] characters) {
+        boolean is(char[] other, int offset, int length) {
+            return Arrays.equals(characters, 0, characters.length, other, offset, offset + length);
         }
-        return true;
     }
 
     /// A property's name with the same care. The parser hands out one object for each name that comes again, so that most have been looked

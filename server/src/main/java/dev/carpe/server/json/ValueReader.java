@@ -8,6 +8,7 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -23,6 +24,7 @@ public final class ValueReader {
     private static final TextPool TEXTS = new TextPool();
 
     private final JsonParser parser;
+    private final Struct.@Nullable Builder[] builders = new Struct.Builder[DEEPEST];
     private int names;
     private Excess excess = Excess.NONE;
 
@@ -87,7 +89,7 @@ public final class ValueReader {
         if (depth > DEEPEST) {
             return skip(Excess.DEPTH);
         }
-        Struct.Builder struct = new Struct.Builder();
+        Struct.Builder struct = builder(depth);
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             if (++names > MOST_NAMES) {
@@ -97,6 +99,16 @@ public final class ValueReader {
             }
         }
         return struct.build();
+    }
+
+    /// The builder of a depth: what is built at one is done before another begins there.
+    private Struct.Builder builder(int depth) {
+        Struct.Builder known = builders[depth - 1];
+        if (known == null) {
+            known = new Struct.Builder();
+            builders[depth - 1] = known;
+        }
+        return known.clear();
     }
 
     private Value listing(int depth) {

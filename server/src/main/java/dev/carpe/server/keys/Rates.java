@@ -19,8 +19,15 @@ public final class Rates {
     ///
     /// @param nanos a clock that only moves on, such as [System#nanoTime]
     public Rates(int perSecond, LongSupplier nanos) {
-        this.perNano = perSecond / 1e9;
-        this.most = perSecond;
+        this(perSecond, Duration.ofSeconds(1), nanos);
+    }
+
+    /// So many in a time, and as many at once after a time as long in which there was none.
+    ///
+    /// @param nanos a clock that only moves on, such as [System#nanoTime]
+    public Rates(int most, Duration time, LongSupplier nanos) {
+        this.perNano = (double) most / time.toNanos();
+        this.most = most;
         this.nanos = nanos;
     }
 

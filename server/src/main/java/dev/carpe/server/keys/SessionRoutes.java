@@ -1,6 +1,7 @@
 package dev.carpe.server.keys;
 
 import dev.carpe.server.http.Bodies;
+import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.http.Trouble;
@@ -12,7 +13,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,26 @@ public final class SessionRoutes implements HttpService {
     private final Keys keys;
     private final Sessions sessions;
     private final Bodies bodies;
+    private final Rates attempts;
+    private final Proxies proxies;
 
     /// Routes to these sessions.
-    public SessionRoutes(Gate gate, Keys keys, Sessions sessions, Bodies bodies) {
+    ///
+    /// @param attempts how often somebody at one address may try to sign in
+    /// @param proxies whose word for a client's address counts
+    public SessionRoutes(
+            Gate gate,
+            Keys keys,
+            Sessions sessions,
+            Bodies bodies,
+            Rates attempts,
+            Proxies proxies) {
         this.gate = gate;
         this.keys = keys;
         this.sessions = sessions;
         this.bodies = bodies;
+        this.attempts = attempts;
+        this.proxies = proxies;
     }
 
     /// A token, such as the first start prints.
@@ -49,6 +65,7 @@ public final class SessionRoutes implements HttpService {
     /// Only the server's own page may sign somebody in: another site could make people work in its own account without their noticing.
     private void open(ServerRequest request, ServerResponse response) {
         sessions.refuseOthers(request);
+        limit(request);
         String token = Json.read(bodies.read(request), Token.class).token();
         SecretKey key =
                 token != null
@@ -67,6 +84,16 @@ public final class SessionRoutes implements HttpService {
         Replies.unkept(response);
         Replies.json(
                 response, Status.CREATED_201, new View(key.id(), key.name(), key.scopes(), null));
+    }
+
+    private void limit(ServerRequest request) {
+        Optional<Duration> wait = attempts.take(proxies.clientNetwork(request), 1);
+        if (wait.isPresent()) {
+            throw Refusal.later(
+                    Trouble.RATE_LIMITED,
+                    "somebody at this address has tried to sign in too often: wait a little",
+                    wait.get());
+        }
     }
 
     private void show(ServerRequest request, ServerResponse response) {

@@ -5,8 +5,10 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Refused;
+import dev.carpe.event.Struct;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Output;
+import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -41,6 +43,7 @@ public final class OfrepRoutes implements HttpService {
     private final Bodies bodies;
     private final Engine engine;
     private final Streams streams;
+    private final Addresses addresses;
     private final InstantSource clock;
 
     /// Routes to this engine.
@@ -51,6 +54,7 @@ public final class OfrepRoutes implements HttpService {
             Bodies bodies,
             Engine engine,
             Streams streams,
+            Addresses addresses,
             InstantSource clock) {
         this.gate = gate;
         this.visitors = visitors;
@@ -58,6 +62,7 @@ public final class OfrepRoutes implements HttpService {
         this.bodies = bodies;
         this.engine = engine;
         this.streams = streams;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -165,7 +170,7 @@ public final class OfrepRoutes implements HttpService {
         return List.of(new Streams.Message("", data.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private record Asking(String id, Evaluation evaluation) {}
+    private record Asking(String id, Struct context) {}
 
     private Asking asking(ServerRequest request) {
         Caller caller = gate.caller(request);
@@ -173,14 +178,14 @@ public final class OfrepRoutes implements HttpService {
         gate.limitQuestion(caller);
         Evaluation evaluation = Evaluation.read(bodies.read(request));
         Visitors.Claim claim = evaluation.claim(caller instanceof Caller.Trusted);
-        return new Asking(visitors.id(caller, claim), evaluation);
+        return new Asking(
+                visitors.id(caller, claim),
+                addresses.rule(caller, request).apply(evaluation.context()));
     }
 
     private List<Answer> ask(Asking asking, List<String> placements) {
         List<Answer> all =
-                engine.ask(
-                                asking.id(),
-                                new Input.Asked(placements, asking.evaluation().context(), false))
+                engine.ask(asking.id(), new Input.Asked(placements, asking.context(), false))
                         .answers();
         return all.subList(all.size() - placements.size(), all.size());
     }

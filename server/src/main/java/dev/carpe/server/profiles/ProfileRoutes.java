@@ -3,6 +3,7 @@ package dev.carpe.server.profiles;
 import dev.carpe.decide.Contact;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Waiting;
+import dev.carpe.detect.NearMiss;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `/api/profiles`: one customer, for agents, the console and automation.
 public final class ProfileRoutes implements HttpService {
+    /// How much of a timeline is read to tell what became of moments.
+    private static final int LATEST = 1000;
+
     private final Gate gate;
     private final Bodies bodies;
     private final Engine engine;
@@ -134,6 +138,12 @@ public final class ProfileRoutes implements HttpService {
     /// @param next what to send as `after` for the next page; empty at the end
     record Timeline(List<EntryView> entries, String next) {}
 
+    /// Why a moment was raised, and why it was not.
+    ///
+    /// @param raised those that were, as far as the latest entries of the timeline tell, the latest first
+    /// @param nearMisses what almost made one
+    record Why(List<Raisings.Raised> raised, List<Almost> nearMisses) {}
+
     /// What almost made a moment.
     record Almost(
             String moment, List<@Nullable Object> key, Instant at, String code, String words) {}
@@ -208,23 +218,20 @@ public final class ProfileRoutes implements HttpService {
         if (engine.program().workspace().moment(moment).isEmpty()) {
             throw Refusal.of(Trouble.NOT_FOUND, "no moment definition " + moment);
         }
+        List<Almost> nearMisses =
+                engine.nearMisses(id, moment).stream().map(ProfileRoutes::almost).toList();
+        List<Entry> latest = engine.timeline(id, Position.END, LATEST);
         Replies.unkept(response);
-        Replies.json(
-                response,
-                engine.nearMisses(id, moment).stream()
-                        .map(miss ->
-                                new Almost(
-                                        miss.definition(),
-                                        miss.key().values().stream()
-                                                .<@Nullable Object>map(ValueWriter::plain)
-                                                .toList(),
-                                        miss.time(),
-                                        miss.reason()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'),
-                                        miss.words()))
-                        .toList());
+        Replies.json(response, new Why(Raisings.of(moment, latest), nearMisses));
+    }
+
+    private static Almost almost(NearMiss miss) {
+        return new Almost(
+                miss.definition(),
+                miss.key().values().stream().<@Nullable Object>map(ValueWriter::plain).toList(),
+                miss.time(),
+                miss.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                miss.words());
     }
 
     private void unmerge(ServerRequest request, ServerResponse response) {
