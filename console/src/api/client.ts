@@ -7,7 +7,7 @@ export type Profile = Schemas['Profile'];
 export type Moment = Schemas['Moment'];
 export type Entry = Schemas['Entry'];
 export type Timeline = Schemas['Timeline'];
-export type NearMiss = Schemas['NearMiss'];
+export type Why = Schemas['Why'];
 export type Experiment = Schemas['Experiment'];
 export type Version = Schemas['Version'];
 

@@ -41,5 +41,8 @@ export const hear = (heard: Heard, raised: Raised): Heard => {
     return { latest: [raised, ...heard.latest].slice(0, MOST), minutes };
 };
 
-/** The counts of the last quarter of an hour, the current minute last. */
-export const series = (heard: Heard, now: number): number[] => Array.from({ length: MINUTES }, (_, i) => heard.minutes.get(minuteOf(now) - MINUTES + 1 + i) ?? 0);
+/** The counts of the last quarter of an hour, the current minute last; the server's clock may be ahead of the viewer's. */
+export const series = (heard: Heard, now: number): number[] => {
+    const last = Math.max(minuteOf(now), ...heard.minutes.keys());
+    return Array.from({ length: MINUTES }, (_, i) => heard.minutes.get(last - MINUTES + 1 + i) ?? 0);
+};

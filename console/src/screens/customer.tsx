@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask, at, type Moment, type MomentCounts, type NearMiss, type Profile, type Timeline } from '../api/client.js';
+import { ask, at, type Moment, type MomentCounts, type Profile, type Timeline, type Why } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
 import { Fields, Intent, Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
@@ -31,11 +31,11 @@ const Active = ({ moment }: { moment: Moment }) => {
     );
 };
 
-const WhyNot = ({ id }: { id: string }) => {
+const WhyOrNot = ({ id }: { id: string }) => {
     const { say, dateTime } = useWords();
     const [moment, setMoment] = useState('');
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
-    const near = useQuery({ queryKey: ['why', id, moment], queryFn: () => ask<NearMiss[]>(at`/api/profiles/${id}/moments/${moment}/why`), enabled: moment !== '' });
+    const near = useQuery({ queryKey: ['why', id, moment], queryFn: () => ask<Why>(at`/api/profiles/${id}/moments/${moment}/why`), enabled: moment !== '' });
     return (
         <Part title={say('customer.whyNot')}>
             <label>
@@ -47,11 +47,19 @@ const WhyNot = ({ id }: { id: string }) => {
             </label>
             {moment && (
                 <Asked query={near}>
-                    {(misses) =>
-                        misses.length === 0 ? (
+                    {({ raised, nearMisses }) =>
+                        raised.length + nearMisses.length === 0 ? (
                             <p className="quiet">{say('customer.nothingNear')}</p>
                         ) : (
-                            <ul>{misses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {miss.words}</li>)}</ul>
+                            <ul>
+                                {raised.map(({ moment: one, raisedAt, missed, answers }) => (
+                                    <li key={one.id}>
+                                        <time dateTime={raisedAt}>{dateTime(raisedAt)}</time> <strong>{say('out.moment-raised')}</strong>: {one.explanation}
+                                        <p className="quiet">{answers.length > 0 ? answers.map((answer) => `${answer.experience} (${answer.channel})`).join(', ') : missed?.words}</p>
+                                    </li>
+                                ))}
+                                {nearMisses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {miss.words}</li>)}
+                            </ul>
                         )
                     }
                 </Asked>
@@ -130,7 +138,7 @@ export const Customer = ({ profile }: { profile: Profile }) => {
                     <History id={profile.id} />
                 </div>
                 <div>
-                    <WhyNot id={profile.id} />
+                    <WhyOrNot id={profile.id} />
                     <Part title={say('customer.contacts')}><Contacts contacts={profile.contacts} /></Part>
                     <Part title={say('customer.consent')}><Consent consent={profile.consent} /></Part>
                     <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>

@@ -10,7 +10,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PICTURES = 'target/pictures';
 
 /** What somebody might send, hoping that it runs where an agent looks. */
-const HARM = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>';
+const HARMFUL_ID = '<img src=x onerror="window.harmed=1">';
+const HARM = `${HARMFUL_ID}<script>window.harmed=1</script>`;
 
 const WORKSPACE = `
 moment: looking-twice
@@ -129,8 +130,10 @@ describe('the console', () => {
         await page.getByText('Recognised by').click();
         assert.equal(await page.locator('.card details[open] li').count(), 2);
         assert.ok(await page.getByText('personalisation: granted').isVisible());
-        await page.getByLabel('Choose a moment to see what came near to it.').selectOption({ label: 'Looks for a store' });
-        await page.getByText('Nothing came near.').waitFor();
+        await page.getByLabel('Choose a moment to see what raised it, and what came near.').selectOption({ label: 'Looks for a store' });
+        await page.getByText('It was not raised, and nothing came near.').waitFor();
+        await page.getByLabel('Choose a moment to see what raised it, and what came near.').selectOption({ label: 'Looks at a product twice' });
+        await page.locator('section', { hasText: 'Why, and why not?' }).getByText('Looked at boots twice').waitFor();
         await page.locator('.timeline').getByText('moment raised').first().waitFor();
         await page.goBack();
         await page.getByRole('heading', { name: 'What is happening now' }).waitFor();
@@ -175,11 +178,11 @@ describe('the console', () => {
     });
 
     test('what an event carries stays text, wherever it stands', async () => {
-        const event = { type: 'track', event: HARM, anonymousId: HARM, messageId: 'harm', properties: { [HARM]: HARM, review: HARM }, context: { userAgent: HARM, page: { url: `javascript:${HARM}` } } };
+        const event = { type: 'track', event: HARM, anonymousId: HARMFUL_ID, messageId: 'harm', properties: { [HARM]: HARM, review: HARM }, context: { userAgent: HARM, page: { url: `javascript:${HARM}` } } };
         await collect([event]);
-        await looksTwice(HARM, HARM);
-        const { page, problems, close } = await open(`/customers?id=${encodeURIComponent(HARM)}`);
-        await page.locator('.timeline').getByText('review').waitFor();
+        await looksTwice(HARMFUL_ID, HARM);
+        const { page, problems, close } = await open(`/customers?id=${encodeURIComponent(HARMFUL_ID)}`);
+        await page.locator('.timeline').getByText('review', { exact: true }).waitFor();
         await page.getByText('Recognised by').click();
         assert.equal(await page.evaluate(() => (window as { harmed?: number }).harmed), undefined);
         assert.equal(await page.locator('main img').count(), 0);

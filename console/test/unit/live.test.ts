@@ -17,6 +17,10 @@ test('moments are counted by the minute, the current one last', () => {
     assert.deepEqual(counts.slice(-4), [2, 1, 0, 1]);
 });
 
+test('a server whose clock is ahead is believed', () => {
+    assert.deepEqual(series(heard(0, 1), START).slice(-2), [1, 1]);
+});
+
 test('what is older than a quarter of an hour is counted no longer, and silence shows', () => {
     assert.deepEqual(series(heard(0, 20), START + 20 * 60_000).filter(Boolean), [1]);
     assert.deepEqual(series(heard(0), START + 20 * 60_000).filter(Boolean), []);
