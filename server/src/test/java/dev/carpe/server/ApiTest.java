@@ -2,9 +2,12 @@ package dev.carpe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,22 @@ class ApiTest {
                         server.send(server.bearer("/api/profiles/nobody", server.admin()).GET())
                                 .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void an_id_may_hold_whatever_a_site_puts_into_it() {
+        for (String id : List.of("shop/42", "a b", "<b>x</b>", "x/timeline/y", "ä%2F?#")) {
+            looksTwice(id);
+            String path = "/api/profiles/" + encoded(id);
+            assertThat(server.get(path).get("id").asString()).isEqualTo(id);
+            assertThat(server.get(path + "/timeline").get("entries").size()).isEqualTo(2);
+            assertThat(server.get(path + "/moments/looking-twice/why").get("raised").size())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Test

@@ -163,9 +163,10 @@ public final class ProfileRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/api/profiles/{id}", this::show)
-                .get("/api/profiles/{id}/timeline", this::timeline)
-                .get("/api/profiles/{id}/moments/{moment}/why", this::why)
+        // Sites choose their ids, slashes included; so what stands behind an id comes first.
+        rules.get("/api/profiles/{+id}/timeline", this::timeline)
+                .get("/api/profiles/{+id}/moments/{moment}/why", this::why)
+                .get("/api/profiles/{+id}", this::show)
                 .post("/api/profiles/unmerge", this::unmerge);
     }
 
