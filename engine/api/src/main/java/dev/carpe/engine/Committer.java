@@ -207,7 +207,6 @@ final class Committer implements Runnable {
             fail(current, failure.toString());
             return;
         }
-        trouble = "";
         counters.batches.increment();
         complete(current, firstRow);
     }
@@ -226,6 +225,8 @@ final class Committer implements Runnable {
         changes.add(note(reached));
         if (changes.stream().anyMatch(each -> !each.isEmpty())) {
             store.write(changes, durable);
+            // Only a write shows that the store writes again: a batch may have nothing for it.
+            trouble = "";
         }
         nextRow = row;
         oldest = behind;
