@@ -225,8 +225,10 @@ final class Committer implements Runnable {
         changes.add(note(reached));
         if (changes.stream().anyMatch(each -> !each.isEmpty())) {
             store.write(changes, durable);
-            // Only a write shows that the store writes again: a batch may have nothing for it.
             trouble = "";
+        } else {
+            // Only a write shows that the store writes again, and nothing here needed one.
+            probe();
         }
         nextRow = row;
         oldest = behind;
