@@ -76,7 +76,7 @@ class DemoTest {
         assertThat(answers).hasSize(9);
         assertThat(answers.get(0)).contains("comparison-table", "Side by side", "decisionId");
         assertThat(answers.get(1)).contains("\"moment\":\"product-comparison\"");
-        assertThat(answers.get(2)).startsWith("[");
+        assertThat(answers.get(2)).startsWith("{\"raised\":");
         assertThat(answers.get(4)).contains("\"pages\":[");
         assertThat(answers.get(5)).contains("\"recordings\":[");
         assertThat(answers.get(6)).contains("\"id\":\"checkout-readiness\"");
