@@ -28,6 +28,8 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.BacktestRoutes;
+import dev.carpe.server.insight.Backtests;
 import dev.carpe.server.insight.HistoryData;
 import dev.carpe.server.insight.HistoryRoutes;
 import dev.carpe.server.insight.InsightRoutes;
@@ -98,6 +100,7 @@ public final class Server implements AutoCloseable {
             Bandits bandits,
             SourceCounts sources,
             Streams streams,
+            Backtests backtests,
             MomentMarks marks) {}
 
     /// Starts to serve.
@@ -172,6 +175,7 @@ public final class Server implements AutoCloseable {
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         Bandits bandits = Bandits.start(engine, engine.table("bandits"));
+        Backtests backtests = new Backtests(history, items, clock);
         List<HttpService> features =
                 List.of(
                         new CollectRoutes(
@@ -197,6 +201,7 @@ public final class Server implements AutoCloseable {
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
+                        new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
@@ -237,6 +242,7 @@ public final class Server implements AutoCloseable {
                         bandits,
                         sources,
                         streams,
+                        backtests,
                         marks),
                 http);
     }
@@ -293,6 +299,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         parts.streams().close();
+        parts.backtests().close();
         http.close();
         parts.counts().close();
         parts.experiments().close();
