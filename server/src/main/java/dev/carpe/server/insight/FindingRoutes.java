@@ -1,0 +1,115 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.Journey;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Segment;
+import dev.carpe.engine.Engine;
+import dev.carpe.language.JourneyMap;
+import dev.carpe.language.Workspace;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.keys.Gate;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `/api/insight/journeys`: journey maps as customers walk them.
+public final class FindingRoutes implements HttpService {
+    private final Gate gate;
+    private final Engine engine;
+    private final History history;
+    private final InstantSource clock;
+
+    /// Routes to this history.
+    public FindingRoutes(Gate gate, Engine engine, History history, InstantSource clock) {
+        this.gate = gate;
+        this.engine = engine;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /// A journey map that there is.
+    record Listed(String key, String title, int phases, int touchpoints) {}
+
+    /// The journey maps.
+    record Maps(List<Listed> journeys) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/api/insight/journeys", this::journeys)
+                .get("/api/insight/journeys/{key}", this::journey);
+    }
+
+    private Question question(ServerRequest request) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        return new Question(request, clock.instant());
+    }
+
+    private Workspace workspace() {
+        return engine.program().workspace();
+    }
+
+    private void journeys(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        Replies.json(
+                response,
+                new Maps(
+                        workspace().journeys().stream()
+                                .map(map ->
+                                        new Listed(
+                                                map.id(),
+                                                map.title(),
+                                                map.phases().size(),
+                                                map.touchpoints().size()))
+                                .toList()));
+    }
+
+    private void journey(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String key = request.path().pathParameters().get("key");
+        JourneyMap map =
+                workspace().journeys().stream()
+                        .filter(one -> one.id().equals(key))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.NOT_FOUND,
+                                        "there is no journey \""
+                                                + key
+                                                + "\" in the workspace; GET /api/insight/journeys lists them"));
+        Replies.json(
+                response,
+                new Journey(map, goal(question.text("goal", "Order Completed")), sides(question))
+                        .ask(history));
+    }
+
+    /// A goal of the workspace, or an event.
+    private Journey.Goal goal(String name) {
+        return workspace()
+                .goal(name)
+                .map(goal -> new Journey.Goal(name, goal.on()))
+                .orElseGet(() -> Journey.Goal.event(name));
+    }
+
+    /// `against=before` is the period of the same length before; anything else another segment.
+    private static List<Journey.Side> sides(Question question) {
+        Scope scope = question.scope();
+        Segment segment = Segment.of(question.texts("segment"));
+        List<Journey.Side> sides = new ArrayList<>(List.of(new Journey.Side(scope, segment)));
+        List<String> against = question.texts("against");
+        if (against.equals(List.of("before"))) {
+            sides.add(new Journey.Side(scope.before(), segment));
+        } else if (against.equals(List.of("everybody"))) {
+            sides.add(new Journey.Side(scope, Segment.EVERYBODY));
+        } else if (!against.isEmpty()) {
+            sides.add(new Journey.Side(scope, Segment.of(against)));
+        }
+        return sides;
+    }
+}
