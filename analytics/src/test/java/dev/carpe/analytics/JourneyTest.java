@@ -10,9 +10,8 @@ import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.language.JourneyMap;
+import dev.carpe.language.Workspace;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,24 +57,14 @@ class JourneyTest {
     private History history;
 
     @BeforeAll
-    void walk() throws InterruptedException {
+    void walk() {
         log.add(event("call", "Call Started", "older", -9 * 86_400, Struct.EMPTY), List.of());
         for (int i = 0; i < 100; i++) {
             // Sixty look at the price for ten seconds; of all, every second by phone; the price's
             // readers order in 30 of 60 cases, the others in 4 of 40.
             customer(i, i < 60, i < 30 || (i >= 60 && i < 64), i % 2 == 0 ? "mobile" : "desktop");
         }
-        history =
-                History.start(
-                        folder.resolve("history.db"),
-                        HistorySettings.usual(folder.resolve("exports")),
-                        log,
-                        () -> dev.carpe.language.Workspace.EMPTY,
-                        InstantSource.system(),
-                        words -> {
-                            throw new AssertionError(words);
-                        });
-        assertThat(history.await(Duration.ofSeconds(60))).isTrue();
+        history = log.history(folder, Workspace.EMPTY);
     }
 
     private void customer(int i, boolean price, boolean orders, String device) {

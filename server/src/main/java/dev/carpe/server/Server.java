@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
-                        new FindingRoutes(gate, engine, history, clock),
+                        new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),

@@ -1,5 +1,7 @@
 package dev.carpe.server.insight;
 
+import dev.carpe.analytics.Before;
+import dev.carpe.analytics.Freshness;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Scope;
@@ -7,6 +9,7 @@ import dev.carpe.analytics.Segment;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.JourneyMap;
 import dev.carpe.language.Workspace;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.http.Trouble;
@@ -19,18 +22,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `/api/insight/journeys`: journey maps as customers walk them.
+/// `/api/insight/journeys`, `before`: journey maps as customers walk them, and what came just before a moment.
 public final class FindingRoutes implements HttpService {
     private final Gate gate;
     private final Engine engine;
     private final History history;
+    private final Recordings recordings;
     private final InstantSource clock;
 
-    /// Routes to this history.
-    public FindingRoutes(Gate gate, Engine engine, History history, InstantSource clock) {
+    /// Routes to this history, and these heat data.
+    public FindingRoutes(
+            Gate gate,
+            Engine engine,
+            History history,
+            Recordings recordings,
+            InstantSource clock) {
         this.gate = gate;
         this.engine = engine;
         this.history = history;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -40,10 +50,23 @@ public final class FindingRoutes implements HttpService {
     /// The journey maps.
     record Maps(List<Listed> journeys) {}
 
+    /// What came before a moment.
+    record BeforeView(
+            String moment,
+            int seconds,
+            long followed,
+            long other,
+            List<Before.Line> lines,
+            List<Before.Second> pace,
+            List<HeatBefore.Line> heat,
+            List<Before.Example> examples,
+            Freshness freshness) {}
+
     @Override
     public void routing(HttpRules rules) {
         rules.get("/api/insight/journeys", this::journeys)
-                .get("/api/insight/journeys/{key}", this::journey);
+                .get("/api/insight/journeys/{key}", this::journey)
+                .get("/api/insight/before", this::before);
     }
 
     private Question question(ServerRequest request) {
@@ -111,5 +134,38 @@ public final class FindingRoutes implements HttpService {
             sides.add(new Journey.Side(scope, Segment.of(against)));
         }
         return sides;
+    }
+
+    private void before(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String moment = question.text("moment", "");
+        if (moment.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "say moment: a definition's id, or a moment's own: ?moment=price-checking");
+        }
+        String goal = question.text("goal", "");
+        Before before =
+                new Before(
+                        question.scope(),
+                        moment,
+                        question.number("seconds", 20, 3600),
+                        goal.isEmpty()
+                                ? null
+                                : new Before.Hope(goal, question.span("within", "PT24H")),
+                        definition -> InsightRoutes.within(workspace(), definition));
+        Before.Answer answer = before.ask(history);
+        Replies.json(
+                response,
+                new BeforeView(
+                        answer.moment(),
+                        answer.seconds(),
+                        answer.followed(),
+                        answer.other(),
+                        answer.lines(),
+                        answer.pace(),
+                        HeatBefore.of(answer.windows(), recordings),
+                        answer.examples(),
+                        answer.freshness()));
     }
 }
