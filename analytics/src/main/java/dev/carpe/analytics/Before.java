@@ -150,8 +150,7 @@ public record Before(
 
     private Window window(Raised one) {
         Instant to = Instant.ofEpochMilli(one.atMillis());
-        return new Window(
-                one.id(), one.session(), to.minusSeconds(seconds), to, one.followed());
+        return new Window(one.id(), one.session(), to.minusSeconds(seconds), to, one.followed());
     }
 
     private List<Raised> raised(Connection connection) throws SQLException {
@@ -275,9 +274,8 @@ public record Before(
             }
         }
         lines.sort(
-                Comparator.comparingDouble(
-                                (Line one) ->
-                                        one.difference() == null ? 0 : -Math.abs(one.difference()))
+                Comparator.comparingDouble((Line one) ->
+                                one.difference() == null ? 0 : -Math.abs(one.difference()))
                         .thenComparing(Line::event));
         return lines;
     }
@@ -313,13 +311,11 @@ public record Before(
         Interval interval =
                 with != null
                                 && without != null
-                                && Proportions.newcombe(
-                                                without.count(), with.count(), Level.USUAL)
+                                && Proportions.newcombe(without.count(), with.count(), Level.USUAL)
                                         instanceof Analysis.Done<Interval>(Interval done)
                         ? done
                         : null;
-        Double difference =
-                with == null || without == null ? null : with.share() - without.share();
+        Double difference = with == null || without == null ? null : with.share() - without.share();
         String mark =
                 difference == null || adjusted > FALSE_DISCOVERIES
                         ? "same"

@@ -68,8 +68,7 @@ final class JourneyRows {
         side.segment()
                 .bind(side.scope().bind(asked))
                 .rows(row ->
-                        counts.put(
-                                row.getString(1), new long[] {row.getLong(2), row.getLong(3)}));
+                        counts.put(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}));
         return new Moments(counts);
     }
 
@@ -110,7 +109,7 @@ final class JourneyRows {
                 "SELECT * FROM ("
                         + events
                         + (raised.isEmpty() ? "" : moments)
-                        + ") ORDER BY profile, at, position, kind";
+                        + ") ORDER BY profile, millis, position, kind";
         Asked asked = new Asked(connection, sql);
         side.segment().bind(side.scope().bind(asked).texts(names));
         if (!raised.isEmpty()) {
@@ -136,7 +135,7 @@ final class JourneyRows {
         return new Footstep(
                 row.getString("profile"),
                 String.valueOf(row.getString("session")),
-                row.getLong("at"),
+                row.getLong("millis"),
                 IntStream.range(0, stations.size())
                         .filter(i -> stations.get(i).is(happened))
                         .toArray(),
@@ -174,7 +173,7 @@ final class JourneyRows {
                     .texts(station.names())
                     .rows(row -> {
                         if (found.isEmpty() && station.is(Station.happened(row))) {
-                            found.add(Instant.ofEpochMilli(row.getLong("at")));
+                            found.add(Instant.ofEpochMilli(row.getLong("millis")));
                         }
                         return found;
                     });

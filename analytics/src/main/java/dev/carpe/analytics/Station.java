@@ -100,7 +100,7 @@ final class Station {
                         : read.contains("Page Viewed") || read.contains("Screen Viewed")
                                 ? "TRUE"
                                 : "row.name IN (" + wanted + ")";
-        return "'event' AS kind, row.event_id, row.type, row.name, row.device_id, row.source, epoch_ms(row.time) AS at, CASE WHEN "
+        return "'event' AS kind, row.event_id, row.type, row.name, row.device_id, row.source, epoch_ms(row.time) AS millis, CASE WHEN "
                 + when
                 + " THEN row.properties END AS properties, CASE WHEN "
                 + when
@@ -123,8 +123,8 @@ final class Station {
                         name == null ? "" : name,
                         row.getString("device_id"),
                         null,
-                        row.getLong("at"),
-                        row.getLong("at"),
+                        row.getLong("millis"),
+                        row.getLong("millis"),
                         0,
                         row.getString("source"),
                         JsonText.read(row.getString("properties")),

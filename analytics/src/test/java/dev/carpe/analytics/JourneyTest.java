@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A hundred customers whose ways are written down here: what the map says of them was counted by hand.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyTest {
-    private static final Scope DAY = Scope.of(Shop.at(0), Shop.at(86_400));
+    private static final Scope DAY = Scope.of(Shop.at(0), Shop.at(60_100));
 
     private static final JourneyMap MAP =
             Shop.program(
@@ -103,8 +103,7 @@ class JourneyTest {
         log.add(event(id, name, who, at, properties).in(context), List.of());
     }
 
-    private static Event event(
-            String id, String name, String who, double at, Struct properties) {
+    private static Event event(String id, String name, String who, double at, Struct properties) {
         Event of = Shop.track(id, name, who, null, at);
         return new Event(
                 of.messageId(),

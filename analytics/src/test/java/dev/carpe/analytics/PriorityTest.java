@@ -73,7 +73,8 @@ class PriorityTest {
                     viewed,
                     moment
                             ? List.of(
-                                    ListedLog.raised("helped", viewed, i), ListedLog.raised("hopeless", viewed, -i - 1))
+                                    ListedLog.raised("helped", viewed, i),
+                                    ListedLog.raised("hopeless", viewed, -i - 1))
                             : List.of());
             if (i < ordering) {
                 // Outside of the period, so that the order is no session of its own in it.

@@ -131,9 +131,7 @@ final class Site {
                 fields.orNull(SiteKeys.CHANNEL),
                 fields.orNull(SiteKeys.OWNER),
                 fields.get(SiteKeys.BACKSTAGE),
-                fields.has(SiteKeys.ON)
-                        ? matchers.anywhere(SiteKeys.ON, fields, problems)
-                        : null,
+                fields.has(SiteKeys.ON) ? matchers.anywhere(SiteKeys.ON, fields, problems) : null,
                 moments);
     }
 }

@@ -199,8 +199,7 @@ public final class Heat {
     public record Within(int stretch, HeatPoint point) {}
 
     /// The points of these stretches, whose times are ours and the points' the devices'.
-    static List<Within> within(Connection connection, List<Stretch> stretches)
-            throws SQLException {
+    static List<Within> within(Connection connection, List<Stretch> stretches) throws SQLException {
         ArrayNode asked = MAPPER.createArrayNode();
         for (Stretch one : stretches) {
             asked.addArray()

@@ -32,11 +32,7 @@ public final class FindingRoutes implements HttpService {
 
     /// Routes to this history, and these heat data.
     public FindingRoutes(
-            Gate gate,
-            Engine engine,
-            History history,
-            Recordings recordings,
-            InstantSource clock) {
+            Gate gate, Engine engine, History history, Recordings recordings, InstantSource clock) {
         this.gate = gate;
         this.engine = engine;
         this.history = history;

@@ -40,8 +40,7 @@ final class HeatBefore {
             long other,
             double otherWeight) {}
 
-    private record Place(
-            String page, String kind, @Nullable String selector, @Nullable Integer y) {
+    private record Place(String page, String kind, @Nullable String selector, @Nullable Integer y) {
         static Place of(HeatPoint point) {
             boolean named = !point.selector().isEmpty();
             return new Place(
