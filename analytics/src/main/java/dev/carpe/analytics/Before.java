@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What customers did in the last seconds before a moment, split by what happened next.
@@ -30,18 +29,20 @@ import org.jspecify.annotations.Nullable;
 /// @param moment a definition's id, or a moment's own
 /// @param seconds how far back
 /// @param hope what should have followed; null for the definition's own outcome
-/// @param within by definition, in which time its outcome counts; null for one that hopes for nothing
-public record Before(
-        Scope scope,
-        String moment,
-        int seconds,
-        @Nullable Hope hope,
-        Function<String, @Nullable Duration> within) {
+/// @param within in which time the outcomes of definitions count
+public record Before(Scope scope, String moment, int seconds, @Nullable Hope hope, Outcome within) {
     /// The most moments that are looked at.
     public static final int MOST = 2000;
 
     private static final int EXAMPLES = 3;
     private static final double FALSE_DISCOVERIES = 0.1;
+
+    /// What definitions hope for.
+    @FunctionalInterface
+    public interface Outcome {
+        /// In which time a definition's outcome counts; null for one that hopes for nothing.
+        @Nullable Duration within(String definition);
+    }
 
     /// An event that should follow, and in which time.
     public record Hope(String event, Duration within) {}
@@ -198,7 +199,7 @@ public record Before(
                     + hope.within().toMillis()
                     + "))";
         }
-        Duration time = within.apply(definition);
+        Duration time = within.within(definition);
         if (time == null) {
             throw new BadQuestion(
                     "the definition "

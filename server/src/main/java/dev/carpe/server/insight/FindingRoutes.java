@@ -18,9 +18,11 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `/api/insight/journeys`, `before`: journey maps as customers walk them, and what came just before a moment.
 public final class FindingRoutes implements HttpService {
@@ -149,7 +151,7 @@ public final class FindingRoutes implements HttpService {
                         goal.isEmpty()
                                 ? null
                                 : new Before.Hope(goal, question.span("within", "PT24H")),
-                        definition -> InsightRoutes.within(workspace(), definition));
+                        this::hoped);
         Before.Answer answer = before.ask(history);
         Replies.json(
                 response,
@@ -163,5 +165,9 @@ public final class FindingRoutes implements HttpService {
                         HeatBefore.of(answer.windows(), recordings),
                         answer.examples(),
                         answer.freshness()));
+    }
+
+    private @Nullable Duration hoped(String definition) {
+        return InsightRoutes.within(workspace(), definition);
     }
 }
