@@ -7,6 +7,8 @@ import dev.carpe.analytics.History;
 import dev.carpe.analytics.HistoryTrouble;
 import dev.carpe.analytics.Progress;
 import dev.carpe.decide.Catalogue;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,11 +120,12 @@ public final class Backtests implements AutoCloseable {
 
     /// Runs a backtest soon.
     ///
-    /// @throws BadQuestion where too many wait already
+    /// @throws Refusal where too many wait already
     synchronized Told start(Backtest backtest) {
         long waiting = jobs.values().stream().filter(job -> !job.isOver()).count();
         if (waiting >= MOST_WAITING) {
-            throw new BadQuestion(
+            throw Refusal.of(
+                    Trouble.CONFLICT,
                     waiting + " backtests are waiting already: wait for one, or cancel it");
         }
         Job job = new Job(Integer.toString(++last), clock.instant());

@@ -1,7 +1,6 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Backtest;
-import dev.carpe.analytics.BadQuestion;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Threshold;
 import dev.carpe.language.Document;
@@ -94,7 +93,8 @@ record SentBacktest(
     private static List<Threshold> thresholds(
             List<SourceFile> files, List<MomentDefinition> asked, Set<String> tried) {
         if (asked.size() > MOST_VARIED) {
-            throw new BadQuestion(
+            throw Refusal.of(
+                    Trouble.INVALID,
                     "curves are drawn for %d moments at a time, and this asks for %d: name some in moments"
                             .formatted(MOST_VARIED, asked.size()));
         }
