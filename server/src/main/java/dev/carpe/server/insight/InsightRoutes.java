@@ -13,6 +13,7 @@ import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
