@@ -303,7 +303,8 @@ class CollectTest {
                                         ",",
                                         // {"topic": "late"}
                                         event.formatted(
-                                                "1", "\"data_base64\":\"eyJ0b3BpYyI6ImxhdGUifQ==\""),
+                                                "1",
+                                                "\"data_base64\":\"eyJ0b3BpYyI6ImxhdGUifQ==\""),
                                         event.formatted("2", "\"data_base64\":\"PGNhc2UvPg==\""),
                                         event.formatted("3", "\"data\":\"late\""))
                                 + "]");
