@@ -34,15 +34,24 @@ import tools.jackson.databind.JsonNode;
 final class ApplyCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(paramLabel = "WORKSPACE", description = "Folder with the workspace's files, or one file.")
+    @Parameters(
+            paramLabel = "WORKSPACE",
+            description = "Folder with the workspace's files, or one file.")
     private Path workspace = Path.of(".");
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "The running server.")
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "The running server.")
     private String server = "";
 
     @Mixin private ServerOption key = new ServerOption();
 
-    @Option(names = "--comment", paramLabel = "WORDS", description = "What is said about the change.")
+    @Option(
+            names = "--comment",
+            paramLabel = "WORDS",
+            description = "What is said about the change.")
     private String comment = "";
 
     @Option(
@@ -62,7 +71,8 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<SourceFile> files = WorkspaceFolder.read(workspace);
         ReplayInput.sound(WorkspaceReader.read(files), invocation.terminal());
-        Map<String, Object> wanted = new LinkedHashMap<>(Map.of("files", files, "comment", comment));
+        Map<String, Object> wanted =
+                new LinkedHashMap<>(Map.of("files", files, "comment", comment));
         if (base != null) {
             wanted.put("base", base);
         }
@@ -86,7 +96,8 @@ final class ApplyCommand implements Callable<Integer> {
     private void tell(JsonNode diff) {
         Terminal terminal = invocation.terminal();
         if (diff.path("changed").isEmpty()) {
-            terminal.out().println("  nothing in it differs from version " + diff.path("from").asInt(0));
+            terminal.out()
+                    .println("  nothing in it differs from version " + diff.path("from").asInt(0));
         }
         for (JsonNode one : diff.path("changed")) {
             boolean fresh = one.path("before").asString("").isEmpty();

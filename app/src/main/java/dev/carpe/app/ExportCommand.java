@@ -35,7 +35,11 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder to write into; made if need be.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "The running server.")
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "The running server.")
     private String server = "";
 
     @Mixin private ServerOption key = new ServerOption();
@@ -55,8 +59,7 @@ final class ExportCommand implements Callable<Integer> {
         EmptyFolder.require(folder, "nothing was written");
         try (ServerClient client = key.client(server)) {
             JsonNode version =
-                    client.get(
-                            "/api/workspace" + (number == null ? "" : "/versions/" + number));
+                    client.get("/api/workspace" + (number == null ? "" : "/versions/" + number));
             Map<Path, String> files = files(version.path("files"));
             for (Map.Entry<Path, String> file : files.entrySet()) {
                 Files.createDirectories(file.getKey().toAbsolutePath().getParent());

@@ -52,7 +52,8 @@ class ApplyTest {
             Called late = at(server, "apply", path("theirs"), "--base", "2");
             assertThat(late.code()).isEqualTo(ExitCode.UNREADABLE);
             assertThat(late.err()).contains("made from version 2, and version 3 is in force");
-            assertThat(at(server, "export", path("first"), "--version-number", "1").code()).isZero();
+            assertThat(at(server, "export", path("first"), "--version-number", "1").code())
+                    .isZero();
             assertThat(folder.resolve("first/moments.yaml")).hasContent(before);
         }
     }
@@ -63,7 +64,8 @@ class ApplyTest {
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"))) {
             Called bad = at(server, "apply", path("bad.yaml"));
             assertThat(bad.code()).isEqualTo(ExitCode.FOUND);
-            assertThat(bad.err()).contains("bad.yaml:2:", "\"bye\" is not one of know, go, do, buy");
+            assertThat(bad.err())
+                    .contains("bad.yaml:2:", "\"bye\" is not one of know, go, do, buy");
             assertThat(server.get("/api/workspace").path("number").asInt()).isZero();
 
             server.ask(
