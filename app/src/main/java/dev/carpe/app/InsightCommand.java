@@ -51,39 +51,31 @@ final class InsightCommand implements Callable<Integer> {
         ATTRIBUTION("credits"),
         JOURNEY(
                 "touchpoints",
-                "/id",
-                "/phase",
-                "/standing/mark",
-                "/standing/why",
-                "/measures/0/customers",
-                "/measures/0/converted",
-                "/measures/0/dwellSeconds",
-                "/measures/0/left",
-                "/measures/0/skipped"),
-        BEFORE("lines", "/event", "/element", "/followed", "/other", "/mark", "/secondsBefore"),
+                "/id /phase /standing/mark /standing/why /measures/0/customers /measures/0/converted /measures/0/dwellSeconds /measures/0/left /measures/0/skipped"),
+        BEFORE("lines", "/event /element /followed /other /mark /secondsBefore"),
         DISCOVER(
                 "proposals",
-                "/words",
-                "/before",
-                "/support",
-                "/lift",
-                "/low",
-                "/high",
-                "/pValue",
-                "/leadSeconds",
-                "/resembles/moment"),
+                "/words /before /support /lift /low /high /pValue /leadSeconds /resembles/moment"),
         FRESHNESS(""),
         SQL("rows");
 
         /// What the list in the answer is called.
         private final String list;
 
-        /// Where the columns stand in a row; empty for all of a row.
-        private final List<String> columns;
+        /// Where the columns stand in a row, with spaces between; empty for all of a row.
+        private final String columns;
 
-        Question(String list, String... columns) {
+        Question(String list) {
+            this(list, "");
+        }
+
+        Question(String list, String columns) {
             this.list = list;
-            this.columns = List.of(columns);
+            this.columns = columns;
+        }
+
+        private List<String> columns() {
+            return columns.isEmpty() ? List.of() : List.of(columns.split(" ", -1));
         }
     }
 
@@ -179,9 +171,7 @@ final class InsightCommand implements Callable<Integer> {
                 with.entrySet().stream()
                         .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
                         .collect(Collectors.joining("&"));
-        return "/api/insight/"
-                + place(asked)
-                + (query.isEmpty() ? "" : "?" + query);
+        return "/api/insight/" + place(asked) + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static String encoded(String text) {
@@ -209,8 +199,8 @@ final class InsightCommand implements Callable<Integer> {
     }
 
     private static JsonNode at(Question asked, JsonNode row, int column, List<String> titles) {
-        if (!asked.columns.isEmpty()) {
-            return row.at(asked.columns.get(column));
+        if (!asked.columns().isEmpty()) {
+            return row.at(asked.columns().get(column));
         }
         return row.isArray() ? row.path(column) : row.path(titles.get(column));
     }
@@ -221,8 +211,8 @@ final class InsightCommand implements Callable<Integer> {
             answer.path("columns").forEach(column -> columns.add(column.asString("")));
             return columns;
         }
-        if (!asked.columns.isEmpty()) {
-            return asked.columns.stream()
+        if (!asked.columns().isEmpty()) {
+            return asked.columns().stream()
                     .map(column -> column.substring(column.lastIndexOf('/') + 1))
                     .toList();
         }

@@ -65,8 +65,7 @@ final class Selection {
         Candidate better = null;
         for (Candidate longer : waiting) {
             if (longer.pattern().goesOn(one.pattern())) {
-                double beyond =
-                        strata.beside(List.of(one.units())).risk(longer.units()).z();
+                double beyond = strata.beside(List.of(one.units())).risk(longer.units()).z();
                 double left = strata.beside(List.of(longer.units())).risk(one.units()).z();
                 if (Math.abs(beyond) > Math.max(most, Math.abs(left)) && beyond * left >= 0) {
                     most = Math.abs(beyond);
@@ -81,8 +80,7 @@ final class Selection {
     /// own beginning, which more visits have and which tells less, and before itself with something by chance, which fewer have.
     private static double tells(StratifiedRisk risk) {
         if (Math.abs(risk.z()) < CLEAR
-                || !(risk.ratio(SURE)
-                        instanceof Analysis.Done<StratifiedRisk.Ratio>(var ratio))) {
+                || !(risk.ratio(SURE) instanceof Analysis.Done<StratifiedRisk.Ratio>(var ratio))) {
             return 0;
         }
         double end = risk.z() > 0 ? ratio.interval().low() : 1 / ratio.interval().high();
