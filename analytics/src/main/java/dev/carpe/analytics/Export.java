@@ -75,9 +75,14 @@ public record Export(String table, Format format, Instant from, Instant to) {
     /// @param bytes its size
     public record Written(String file, long rows, long bytes, Freshness freshness) {}
 
+    /// What the file is called.
+    String file() {
+        return "%s_%s_%s.%s".formatted(table, stamp(from), stamp(to), format.ending);
+    }
+
     /// Writes it.
     public Written write(History history) {
-        String name = "%s_%s_%s.%s".formatted(table, stamp(from), stamp(to), format.ending);
+        String name = file();
         Path file = history.exports().resolve(name);
         Path part = history.exports().resolve(name + ".part");
         return history.ask(connection -> {

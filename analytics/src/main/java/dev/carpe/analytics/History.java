@@ -261,6 +261,18 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /// The day (UTC) of its oldest event; [Instant#MAX] where it has none.
+    Instant firstDay() {
+        return ask(connection -> {
+            long first =
+                    new Asked(
+                                    connection,
+                                    "SELECT coalesce(epoch_ms(date_trunc('day', min(time))), -1) FROM events")
+                            .number();
+            return first < 0 ? Instant.MAX : Instant.ofEpochMilli(first);
+        });
+    }
+
     /// The folder that exports are written to.
     public Path exports() {
         return opened().database().exports();

@@ -3,25 +3,70 @@ package dev.carpe.analytics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Forgets what is older than a time: everything, or the events of one name.
+/// Forgets what is older than a time: everything, the events of one name, or what came of some definitions.
 ///
 /// @param before what happened before this goes
-/// @param event the name of the events; null for all of history
-public record Keeping(Instant before, @Nullable String event) {
+/// @param of what of it
+public record Keeping(Instant before, What of) {
+    /// Tables that name a definition in each row. What was shown goes with the decision that it was.
+    private static final List<String> DEFINED =
+            List.of("moments", "outcomes", "missed", "decisions");
+
+    /// What is meant.
+    public sealed interface What {
+        /// All of history.
+        record All() implements What {}
+
+        /// The events of a name.
+        record Named(String event) implements What {}
+
+        /// Moments of these definitions, and their decisions, exposures and outcomes: those that need a purpose, say.
+        record Made(List<String> definitions) implements What {
+            public Made {
+                definitions = List.copyOf(definitions);
+            }
+        }
+    }
+
     /// How many rows of a table are meant.
     public record Rows(String table, long rows) {}
 
     /// What it would forget, or did.
     public record Answer(boolean done, List<Rows> rows, Freshness freshness) {}
 
-    private List<String> tables() {
-        return event == null ? Schema.PERSONAL : List.of("events");
+    /// Some rows of a table.
+    private record Part(String table, String where, List<Object> arguments) {}
+
+    private List<Part> parts() {
+        Object time = MomentRows.utc(before);
+        return switch (of) {
+            case What.All _ ->
+                    Schema.PERSONAL.stream()
+                            .map(table -> new Part(table, "time < ?", List.of(time)))
+                            .toList();
+            case What.Named(String event) ->
+                    List.of(new Part("events", "time < ? AND name = ?", List.of(time, event)));
+            case What.Made(List<String> definitions) -> made(definitions, time);
+        };
     }
 
-    private String where() {
-        return " WHERE time < ?" + (event == null ? "" : " AND name = ?");
+    private static List<Part> made(List<String> definitions, Object time) {
+        if (definitions.isEmpty()) {
+            return List.of();
+        }
+        List<Object> arguments = new ArrayList<>(List.of(time));
+        arguments.addAll(definitions);
+        String where = "time < ? AND definition IN (" + Merging.marks(definitions.size()) + ")";
+        List<Part> parts = new ArrayList<>();
+        // Before the decisions, which tell what was shown of them.
+        parts.add(
+                new Part(
+                        "exposures",
+                        "decision_id IN (SELECT decision_id FROM decisions WHERE " + where + ")",
+                        arguments));
+        DEFINED.forEach(table -> parts.add(new Part(table, where, arguments)));
+        return parts;
     }
 
     /// Counts alone.
@@ -32,16 +77,16 @@ public record Keeping(Instant before, @Nullable String event) {
     /// Forgets.
     public Answer apply(History history) {
         List<Rows> counted = counted(history);
-        List<Object> arguments = new ArrayList<>(List.of(MomentRows.utc(before)));
-        if (event != null) {
-            arguments.add(event);
-        }
         int _ =
                 history.write(
-                        tables().stream()
-                                .map(table ->
+                        parts().stream()
+                                .map(part ->
                                         new Asked.Change(
-                                                "DELETE FROM " + table + where(), arguments))
+                                                "DELETE FROM "
+                                                        + part.table()
+                                                        + " WHERE "
+                                                        + part.where(),
+                                                part.arguments()))
                                 .toList());
         return new Answer(true, counted, history.freshness());
     }
@@ -49,14 +94,12 @@ public record Keeping(Instant before, @Nullable String event) {
     private List<Rows> counted(History history) {
         return history.ask(connection -> {
             List<Rows> rows = new ArrayList<>();
-            for (String table : tables()) {
-                Asked asked =
-                        new Asked(connection, "SELECT count(*) FROM " + table + where())
-                                .with(before);
-                if (event != null) {
-                    asked.with(event);
-                }
-                rows.add(new Rows(table, asked.number()));
+            for (Part part : parts()) {
+                String sql = "SELECT count(*) FROM " + part.table() + " WHERE " + part.where();
+                rows.add(
+                        new Rows(
+                                part.table(),
+                                new Asked(connection, sql).texts(part.arguments()).number()));
             }
             return rows;
         });

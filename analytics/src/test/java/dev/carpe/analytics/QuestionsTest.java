@@ -103,12 +103,52 @@ class QuestionsTest {
                     Shop.track("1", "Product Viewed", "a", null, 0),
                     Shop.track("2", "Product Added", "a", null, 5));
             small.await();
-            Keeping keeping = new Keeping(Shop.at(4), null);
+            Keeping keeping = new Keeping(Shop.at(4), new Keeping.What.All());
             assertThat(keeping.dryRun(small.history()).rows())
                     .contains(new Keeping.Rows("events", 1));
             assertThat(small.value("SELECT count(*) FROM events")).isEqualTo("2");
             assertThat(keeping.apply(small.history()).done()).isTrue();
             assertThat(small.column("SELECT name FROM events")).containsExactly("Product Added");
+        }
+    }
+
+    @Test
+    void what_came_of_a_purpose_is_forgotten_alone(@TempDir Path other) {
+        HandClock clock = new HandClock(Shop.START);
+        try (Recorded small = Recorded.open(other, clock)) {
+            small.submit(Shop.track("1", "Product Added", "a", null, 0));
+            clock.set(Shop.at(1000));
+            small.submit(Shop.track("2", "Page Viewed", "a", null, 1000));
+            small.await();
+            Keeping none = new Keeping(Shop.at(9000), new Keeping.What.Made(List.of("viewed")));
+            assertThat(none.dryRun(small.history()).rows()).allMatch(rows -> rows.rows() == 0);
+            Keeping left = new Keeping(Shop.at(9000), new Keeping.What.Made(List.of("left")));
+            assertThat(left.apply(small.history()).rows()).contains(new Keeping.Rows("moments", 1));
+            assertThat(small.value("SELECT count(*) FROM moments")).isEqualTo("0");
+            assertThat(small.value("SELECT count(*) FROM events")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void days_that_are_over_are_copied_once(@TempDir Path other) {
+        HandClock clock = new HandClock(Shop.START);
+        try (Recorded small = Recorded.open(other, clock)) {
+            small.submit(Shop.track("1", "Product Viewed", "a", null, 0));
+            small.await();
+            assertThat(DailyCopies.due(small.history(), Export.Format.NDJSON, Shop.START))
+                    .isEmpty();
+            clock.set(Shop.at(2 * 86_400));
+            small.submit(Shop.track("2", "Product Viewed", "a", null, 2 * 86_400));
+            small.await();
+            List<Export.Written> written =
+                    DailyCopies.due(small.history(), Export.Format.NDJSON, clock.instant());
+            assertThat(written).hasSize(2 * Schema.PERSONAL.size());
+            assertThat(written)
+                    .filteredOn(one -> one.file().startsWith("events"))
+                    .extracting(Export.Written::rows)
+                    .containsExactly(1L, 0L);
+            assertThat(DailyCopies.due(small.history(), Export.Format.NDJSON, clock.instant()))
+                    .isEmpty();
         }
     }
 

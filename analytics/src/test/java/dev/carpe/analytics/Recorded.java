@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// An engine in a folder, with its history beside it.
 final class Recorded implements AutoCloseable {
@@ -31,6 +32,16 @@ final class Recorded implements AutoCloseable {
     }
 
     static Recorded open(Path folder, InstantSource clock) {
+        return open(
+                folder,
+                clock,
+                words -> {
+                    throw new AssertionError(words);
+                });
+    }
+
+    /// @param complaints hears why history stopped
+    static Recorded open(Path folder, InstantSource clock, Consumer<String> complaints) {
         Engine engine =
                 EmbeddedEngine.open(
                         folder.resolve("store"),
@@ -48,9 +59,7 @@ final class Recorded implements AutoCloseable {
                         engine,
                         () -> engine.program().workspace(),
                         clock,
-                        words -> {
-                            throw new AssertionError(words);
-                        });
+                        complaints);
         return new Recorded(engine, history);
     }
 

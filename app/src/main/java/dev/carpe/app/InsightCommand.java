@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Ask a running server what happened.",
-            "%nQUESTION is hotspots, live, priority, missed, paths, returning, attribution, journey, before,"
-                    + " discover, freshness or sql;"
+            "%nQUESTION is hotspots, live, priority, missed, funnel, paths, returning, attribution, backtest,"
+                    + " journey, before, discover, export, retention, freshness or sql;"
                     + " docs/insight.md says what each one answers and takes."
         },
         footerHeading = "%nExamples:%n",
@@ -38,6 +38,9 @@ import tools.jackson.databind.JsonNode;
             "  carpe insight journey retail --server http://localhost:8080 --with against=before",
             "  carpe insight before --server http://localhost:8080 --with moment=price-checking",
             "  carpe insight discover --server http://localhost:8080 --yaml",
+            "  carpe insight backtest moments.yaml --server http://localhost:8080 --with curves=true",
+            "  carpe insight funnel 'Product Viewed > Order Completed' --server http://localhost:8080",
+            "  carpe insight export events --server http://localhost:8080 --with format=csv",
             "  carpe insight sql 'SELECT name, count(*) FROM events GROUP BY name' --server http://localhost:8080 --json"
         })
 final class InsightCommand implements Callable<Integer> {
@@ -46,6 +49,10 @@ final class InsightCommand implements Callable<Integer> {
         LIVE("minutes"),
         PRIORITY("moments"),
         MISSED("lines"),
+        FUNNEL("groups"),
+        BACKTEST("lines"),
+        EXPORT(""),
+        RETENTION("rows"),
         PATHS("edges"),
         RETURNING("cohorts"),
         ATTRIBUTION("credits"),
@@ -88,7 +95,9 @@ final class InsightCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "WHAT",
-            description = "The SELECT of sql, or the id of the journey.")
+            description =
+                    "The SELECT of sql, the journey's id, the funnel's steps, the table to export, or the"
+                            + " definitions to try.")
     private @Nullable String what;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The server.")
@@ -119,7 +128,7 @@ final class InsightCommand implements Callable<Integer> {
     public Integer call() {
         Question asked = asked();
         try (ServerClient client = key.client(server)) {
-            JsonNode answer = asked == Question.SQL ? ofSql(client) : client.get(path(asked));
+            JsonNode answer = answer(asked, client);
             if (json) {
                 invocation.terminal().out().println(answer.toString());
             } else if (yaml && asked == Question.DISCOVER) {
@@ -141,12 +150,27 @@ final class InsightCommand implements Callable<Integer> {
                 "\"" + question + "\" is no question", "carpe insight --help lists the questions");
     }
 
-    private JsonNode ofSql(ServerClient client) {
-        String text = what;
-        if (text == null) {
-            throw Failure.usage("there is no SELECT", "carpe insight sql 'SELECT …' --server URL");
-        }
-        return client.post("/api/insight/sql", Map.of("sql", text));
+    private JsonNode answer(Question asked, ServerClient client) {
+        InsightBody body = new InsightBody(what, with);
+        return switch (asked) {
+            case SQL -> client.post("/api/insight/sql", body.sql());
+            case FUNNEL -> client.post("/api/insight/funnel", body.funnel());
+            case EXPORT -> client.post("/api/insight/exports", body.export());
+            case RETENTION -> client.post("/api/insight/retention", body.retention());
+            case BACKTEST -> BacktestText.wait(client, body.backtest(), invocation.terminal());
+            case HOTSPOTS,
+                    LIVE,
+                    PRIORITY,
+                    MISSED,
+                    PATHS,
+                    RETURNING,
+                    ATTRIBUTION,
+                    JOURNEY,
+                    BEFORE,
+                    DISCOVER,
+                    FRESHNESS ->
+                    client.get(path(asked));
+        };
     }
 
     private static String definitions(JsonNode answer) {
@@ -180,8 +204,13 @@ final class InsightCommand implements Callable<Integer> {
 
     private static void print(Question asked, JsonNode answer, Terminal terminal) {
         JsonNode list = answer.path(asked.list);
+        if (asked == Question.BACKTEST) {
+            BacktestText.print(answer, terminal);
+            terminal.out().println(words(answer.path("freshness")));
+            return;
+        }
         if (asked.list.isEmpty()) {
-            terminal.out().println(words(answer));
+            terminal.out().println(asked == Question.EXPORT ? file(answer) : words(answer));
             return;
         }
         List<String> titles = titles(asked, answer, list);
@@ -239,6 +268,14 @@ final class InsightCommand implements Callable<Integer> {
             return String.join(" ", parts);
         }
         return value.isString() ? value.asString("") : value.toString();
+    }
+
+    private static String file(JsonNode written) {
+        return "%s: %d rows, %d bytes, in the server's folder exports"
+                .formatted(
+                        written.path("file").asString(""),
+                        written.path("rows").asLong(),
+                        written.path("bytes").asLong());
     }
 
     private static String words(JsonNode freshness) {

@@ -203,7 +203,7 @@ public final class Server implements AutoCloseable {
                         new InsightRoutes(gate, bodies, engine, history, clock),
                         new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
                         new FindingRoutes(gate, engine, history, recordings, clock),
-                        new HistoryRoutes(gate, bodies, history, clock),
+                        new HistoryRoutes(gate, bodies, engine, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),

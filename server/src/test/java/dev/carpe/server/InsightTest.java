@@ -139,6 +139,13 @@ class InsightTest {
 
         JsonNode would = answered("retention", "{\"before\": \"2000-01-01T00:00:00Z\"}");
         assertThat(would.path("done").asBoolean(true)).isFalse();
+        assertThat(
+                        server.api(
+                                        "POST",
+                                        "/api/insight/retention",
+                                        "{\"before\": \"2000-01-01T00:00:00Z\", \"purpose\": \"ads\"}")
+                                .body())
+                .contains("no moment has the purpose");
     }
 
     private JsonNode answered(String what, String body) {

@@ -1,5 +1,6 @@
 package dev.carpe.app.serve;
 
+import dev.carpe.analytics.Export;
 import dev.carpe.engine.Host;
 import dev.carpe.engine.embedded.RocksStore;
 import dev.carpe.recordings.Allowance;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// @param server see [ServerSettings]
 /// @param host see [Host.Settings]
 /// @param recordings how much of recordings and heat data is kept
+/// @param copies how each day's history is copied; empty for not at all
 /// @param json whether log lines are JSON
 /// @param logLevel how much is logged
 /// @param given what each setting was given, and where
@@ -42,6 +44,7 @@ record Configuration(
         ServerSettings server,
         Host.Settings host,
         Allowance recordings,
+        Optional<Export.Format> copies,
         boolean json,
         String logLevel,
         Map<Setting, Given> given) {
@@ -121,9 +124,15 @@ record Configuration(
                             (long) number(Setting.RECORDINGS_BUDGET, 1, 100_000_000) << 20,
                             Duration.ofDays(number(Setting.RECORDINGS_DAYS, 1, 36_500)),
                             (long) number(Setting.RECORDINGS_VISIT, 1, 10_000) << 20),
+                    copies(),
                     word(Setting.LOG_FORMAT, List.of("plain", "json")).equals("json"),
                     word(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
                     given);
+        }
+
+        private Optional<Export.Format> copies() {
+            String format = word(Setting.COPIES, List.of("off", "parquet", "csv", "ndjson"));
+            return format.equals("off") ? Optional.empty() : Optional.of(Export.Format.of(format));
         }
 
         private RocksStore.Settings store() {

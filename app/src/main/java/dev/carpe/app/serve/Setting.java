@@ -103,6 +103,11 @@ enum Setting {
     RECORDINGS_DAYS("recordings.days", "days", "30", "how long recordings and heat data are kept"),
     RECORDINGS_VISIT("recordings.visit", "MiB", "32", "the largest recording of one visit"),
     BACKUPS("backup.folder", "folder", "", "where POST /api/backup may write; empty: nowhere"),
+    COPIES(
+            "history.copies",
+            "off | parquet | csv | ndjson",
+            "off",
+            "whether each day's history is copied to the folder exports, and how the files look"),
     LOG_FORMAT("log.format", "plain | json", "plain", "how log lines look"),
     LOG_LEVEL("log.level", "error | warn | info | debug", "info", "how much is logged");
 

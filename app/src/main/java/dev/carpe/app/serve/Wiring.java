@@ -1,5 +1,6 @@
 package dev.carpe.app.serve;
 
+import dev.carpe.analytics.DailyCopies;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.HistorySettings;
 import dev.carpe.engine.Engine;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -33,13 +35,20 @@ final class Wiring implements AutoCloseable {
     private final Engine engine;
     private final Recordings recordings;
     private final History history;
+    private final Optional<DailyCopies> copies;
     private final Server server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Wiring(Engine engine, Recordings recordings, History history, Server server) {
+    private Wiring(
+            Engine engine,
+            Recordings recordings,
+            History history,
+            Optional<DailyCopies> copies,
+            Server server) {
         this.engine = engine;
         this.recordings = recordings;
         this.history = history;
+        this.copies = copies;
         this.server = server;
     }
 
@@ -63,10 +72,7 @@ final class Wiring implements AutoCloseable {
             recordings =
                     Recordings.open(
                             data.resolve("recordings.db"), configuration.recordings(), clock);
-            return new Wiring(
-                    engine,
-                    recordings,
-                    history,
+            Server server =
                     Server.start(
                             configuration.server(),
                             engine,
@@ -75,7 +81,12 @@ final class Wiring implements AutoCloseable {
                             history,
                             folder,
                             site,
-                            clock));
+                            clock);
+            Optional<DailyCopies> copies =
+                    configuration
+                            .copies()
+                            .map(format -> DailyCopies.start(history, format, clock, LOG::warn));
+            return new Wiring(engine, recordings, history, copies, server);
         } catch (RuntimeException failure) {
             if (recordings != null) {
                 recordings.close();
@@ -143,6 +154,7 @@ final class Wiring implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             server.close();
             recordings.close();
+            copies.ifPresent(DailyCopies::close);
             history.close();
             engine.close();
         }

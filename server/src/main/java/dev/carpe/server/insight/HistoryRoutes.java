@@ -5,6 +5,8 @@ import dev.carpe.analytics.FreeSql;
 import dev.carpe.analytics.Freshness;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Keeping;
+import dev.carpe.engine.Engine;
+import dev.carpe.language.MomentDefinition;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// History itself: SQL over it, copies of it, and what it is to forget.
@@ -34,13 +37,16 @@ public final class HistoryRoutes implements HttpService {
 
     private final Gate gate;
     private final Bodies bodies;
+    private final Engine engine;
     private final History history;
     private final InstantSource clock;
 
     /// Routes to this history.
-    public HistoryRoutes(Gate gate, Bodies bodies, History history, InstantSource clock) {
+    public HistoryRoutes(
+            Gate gate, Bodies bodies, Engine engine, History history, InstantSource clock) {
         this.gate = gate;
         this.bodies = bodies;
+        this.engine = engine;
         this.history = history;
         this.clock = clock;
     }
@@ -56,7 +62,11 @@ public final class HistoryRoutes implements HttpService {
             @Nullable String to) {}
 
     /// What is to be forgotten.
-    record Forget(@Nullable String before, @Nullable String event, @Nullable Boolean apply) {}
+    record Forget(
+            @Nullable String before,
+            @Nullable String event,
+            @Nullable String purpose,
+            @Nullable Boolean apply) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -134,6 +144,26 @@ public final class HistoryRoutes implements HttpService {
         response.send(file);
     }
 
+    private Keeping.What what(Forget forget) {
+        String event = forget.event();
+        String purpose = forget.purpose();
+        if (event != null && purpose != null) {
+            throw Refusal.of(Trouble.INVALID, "say event or purpose, not both");
+        }
+        if (purpose != null) {
+            List<String> definitions =
+                    engine.program().workspace().moments().stream()
+                            .filter(one -> purpose.equals(one.purpose()))
+                            .map(MomentDefinition::id)
+                            .toList();
+            if (definitions.isEmpty()) {
+                throw Refusal.of(Trouble.INVALID, "no moment has the purpose \"" + purpose + "\"");
+            }
+            return new Keeping.What.Made(definitions);
+        }
+        return event == null ? new Keeping.What.All() : new Keeping.What.Named(event);
+    }
+
     private void forget(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.ADMIN);
         Forget forget = Json.read(bodies.read(request), Forget.class);
@@ -143,8 +173,7 @@ public final class HistoryRoutes implements HttpService {
                     Trouble.INVALID,
                     "say before: {\"before\": \"2026-01-01T00:00:00Z\"}; nothing is forgotten without \"apply\": true");
         }
-        Keeping keeping =
-                new Keeping(Question.time("before", before, Instant.EPOCH), forget.event());
+        Keeping keeping = new Keeping(Question.time("before", before, Instant.EPOCH), what(forget));
         boolean apply = Boolean.TRUE.equals(forget.apply());
         Replies.json(response, apply ? keeping.apply(history) : keeping.dryRun(history));
     }
