@@ -1,6 +1,8 @@
 package dev.carpe.analytics;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +41,7 @@ public record Keeping(Instant before, What of) {
     private record Part(String table, String where, List<Object> arguments) {}
 
     private List<Part> parts() {
-        Object time = MomentRows.utc(before);
+        Object time = LocalDateTime.ofInstant(before, ZoneOffset.UTC);
         return switch (of) {
             case What.All _ ->
                     Schema.PERSONAL.stream()
