@@ -224,6 +224,9 @@ final class InsightCommand implements Callable<Integer> {
         }
         table.print(terminal);
         terminal.out().println();
+        if (asked == Question.RETENTION && !answer.path("done").asBoolean(false)) {
+            terminal.out().println("nothing is forgotten yet; --with apply=true forgets");
+        }
         terminal.out().println(words(answer.path("freshness")));
     }
 
