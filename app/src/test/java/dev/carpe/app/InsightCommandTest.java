@@ -2,62 +2,85 @@ package dev.carpe.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.app.client.ServerClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A running server's history is asked by the command.
+/// What a running server's history finds, told by the command.
 @Timeout(180)
 class InsightCommandTest {
-    private static final String TWICE =
+    private static final String SHOP =
             """
-            moment: looking
-            title: Looks at a product
-            need: know
+            settings: site
+            consent: { default: granted }
+            ---
+            journey: shop
+            title: The shop
+            phases:
+              - { id: consideration, title: Consideration }
+              - { id: purchase, title: Purchase }
+            touchpoints:
+              - { id: product-page, title: Product page, phase: consideration, on: Product Viewed }
+              - { id: letter, title: Letter, phase: purchase }
+            ---
+            moment: viewed
+            title: Viewed
+            need: buy
             phase: consideration
-            detect:
-              within: 20m
-              steps: [{ on: Product Viewed, times: 2 }]
+            detect: { steps: [{ on: Product Viewed }] }
             lasts: 10m
+            outcome: { on: Order Completed, within: 1d }
             """;
 
     @TempDir private Path folder;
 
-    private static Called ask(ServerProcess server, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("insight"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--server", server.base(), "--key", server.key()));
-        return Called.carpe(all.toArray(String[]::new));
+    private static Map<String, Object> event(String who, String name) {
+        return Map.of("type", "track", "messageId", who + name, "anonymousId", who, "event", name);
     }
 
     @Test
-    void definitions_are_tried_and_what_is_to_be_forgotten_is_only_told() throws IOException {
-        Path file = folder.resolve("looking.yaml");
-        Files.writeString(file, TWICE);
-        try (ServerProcess server = ServerProcess.start(folder.resolve("data"))) {
-            Called tried = ask(server, "backtest", file.toString(), "--with", "curves=true");
-            assertThat(tried.err()).doesNotContain("refuses");
-            assertThat(tried.code()).isZero();
-            assertThat(tried.out())
-                    .contains("0 events of 0 customers", "looking", "now 2", "as of ");
-
-            Called funnel = ask(server, "funnel", "Product Viewed > moment:looking", "--json");
-            assertThat(funnel.out()).contains("\"groups\":[]");
-
-            Called kept = ask(server, "retention", "--with", "before=2025-01-01T00:00:00Z");
-            assertThat(kept.out()).contains("events", "nothing is forgotten yet");
-
-            Called exported = ask(server, "export", "events", "--with", "format=csv");
-            assertThat(exported.out()).startsWith("events_").contains(".csv: 0 rows");
-
-            Called none = ask(server, "funnel");
-            assertThat(none.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(none.err()).contains("there is no list of steps");
+    void journeys_the_seconds_before_and_discoveries_are_told_as_tables() throws IOException {
+        Path moments = Files.createDirectories(folder.resolve("moments"));
+        Files.writeString(moments.resolve("shop.yaml"), SHOP);
+        try (ServerProcess server =
+                        ServerProcess.start(
+                                folder.resolve("data"), "--workspace", moments.toString());
+                ServerClient client = ServerClient.of(server.base(), server.key())) {
+            List<Object> events = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                events.add(event("visitor-" + i, "Product Viewed"));
+            }
+            client.post("/v1/batch", Map.of("batch", events));
+            client.post(
+                    "/v1/batch", Map.of("batch", List.of(event("visitor-0", "Order Completed"))));
+            while (!asked(server, "journey", "shop").out().contains("25.0 % of 4")) {
+                Thread.onSpinWait();
+            }
+            assertThat(asked(server, "journey", "shop").out())
+                    .containsPattern("product-page +consideration +measured")
+                    .contains("nothing tells of it")
+                    .contains("as of ");
+            assertThat(asked(server, "before", "--with", "moment=viewed").out())
+                    .containsPattern("Product Viewed +– +100.0 % of 1 +100.0 % of 3 +same");
+            assertThat(asked(server, "discover").out()).contains("words").contains("lift");
+            assertThat(asked(server, "discover", "--yaml").out()).isBlank();
+            Called none = asked(server, "journey");
+            assertThat(none.code()).isNotZero();
+            assertThat(none.err()).contains("carpe insight journey retail");
         }
+    }
+
+    private static Called asked(ServerProcess server, String... question) {
+        List<String> call = new ArrayList<>(List.of("insight"));
+        call.addAll(List.of(question));
+        call.addAll(List.of("--server", server.base(), "--key", server.key()));
+        return Called.carpe(call.toArray(String[]::new));
     }
 }
