@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ask, type MomentCounts, type Version } from '../api/client.js';
 import { definitionOf } from '../definition.js';
@@ -43,7 +43,7 @@ const Definition = ({ id }: { id: string }) => {
 /** One kind of moment: what became of it, and how it is defined. */
 export const MomentPage = (): ReactNode => {
     const { say } = useWords();
-    const { id }: { id: string } = useParams({ from: '/moments/$id' });
+    const { id } = useParams({ from: '/moments/$id' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
     return (
         <Asked query={moments}>
@@ -56,6 +56,7 @@ export const MomentPage = (): ReactNode => {
                             <h1>{moment.title}</h1>
                             <p className="quiet"><Need need={moment.need} /> {moment.phase} · {moment.status} · {say('moment.version')} {moment.version}</p>
                         </header>
+                        <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
                         <Figures moment={moment} />
                         <div className="columns">
                             <Definition id={id} />

@@ -21,6 +21,11 @@ public record Question(
         int cell) {
     /// The page as a pattern of SQL's `LIKE`, with `\` as the escape.
     String like() {
+        return like(page);
+    }
+
+    /// A page, in which `*` stands for anything, as such a pattern.
+    static String like(String page) {
         return page.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%');
     }
 }
