@@ -3,6 +3,7 @@ package dev.carpe.server.insight;
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.recordings.Times;
@@ -30,11 +31,7 @@ record Question(ServerRequest request, Instant now) {
     }
 
     boolean flag(String name) {
-        String text = text(name, "false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw bad(name, text, "true or false");
-        }
-        return text.equals("true");
+        return Flag.of(request, name, false);
     }
 
     String text(String name, String usual) {
@@ -68,6 +65,23 @@ record Question(ServerRequest request, Instant now) {
 
     Duration days(String name, int usual) {
         return Duration.ofDays(number(name, usual, 3650));
+    }
+
+    /// A length of time, in ISO 8601.
+    Duration span(String name, String usual) {
+        return duration(name, text(name, usual));
+    }
+
+    static Duration duration(String name, String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isPositive()) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // The same answer as for a length that is none.
+        }
+        throw bad(name, text, "a length of time such as PT30M or P7D");
     }
 
     /// `moment:ID`, or an event's name; null where nothing is given.
