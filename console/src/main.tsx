@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client';
 import './design/console.css';
 import './design/parts.css';
 import { first } from './routes/first.js';
+import { journeys } from './routes/journeys.js';
 import { replay } from './routes/replay.js';
 import { root } from './routes/root.js';
 import { running } from './routes/running.js';
 
-const router = createRouter({ routeTree: root.addChildren([...first, ...replay, ...running]), basepath: '/console' });
+const router = createRouter({ routeTree: root.addChildren([...first, ...journeys, ...replay, ...running]), basepath: '/console' });
 
 declare module '@tanstack/react-router' {
     interface Register {

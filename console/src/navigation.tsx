@@ -4,7 +4,7 @@ import { useWords } from './texts/texts.js';
 
 /** Where one can go, by what one comes for. A new screen stands here, in `routes` and in `texts`. */
 export const PLACES = [
-    { title: 'nav.see', places: [{ to: '/', name: 'nav.now' }, { to: '/moments', name: 'nav.moments' }, { to: '/customers', name: 'nav.customers' }, { to: '/recordings', name: 'nav.recordings' }, { to: '/heat', name: 'nav.heat' }] },
+    { title: 'nav.see', places: [{ to: '/', name: 'nav.now' }, { to: '/moments', name: 'nav.moments' }, { to: '/customers', name: 'nav.customers' }, { to: '/journeys', name: 'nav.journeys' }, { to: '/recordings', name: 'nav.recordings' }, { to: '/heat', name: 'nav.heat' }] },
     { title: 'nav.prove', places: [{ to: '/experiments', name: 'nav.experiments' }] },
     { title: 'nav.run', places: [{ to: '/sources', name: 'nav.sources' }, { to: '/rejected', name: 'nav.rejected' }, { to: '/settings', name: 'nav.settings' }] },
 ] as const;

@@ -29,6 +29,11 @@ export type Recording = Schemas['Recording'];
 export type RecordingPage = Schemas['RecordingPage'];
 export type HeatGrid = Schemas['HeatGrid'];
 export type HeatPages = Schemas['HeatPages'];
+export type JourneyMaps = Schemas['JourneyMaps'];
+export type JourneyData = Schemas['JourneyData'];
+export type JourneyTouchpoint = Schemas['JourneyTouchpoint'];
+export type JourneyMeasure = Schemas['JourneyMeasure'];
+export type Checked = Schemas['Checked'];
 
 /** A recording as it is played: its events are rrweb's. */
 export type Playback = Omit<Schemas['Playback'], 'events'> & { readonly events: readonly RecordedEvent[] };

@@ -40,6 +40,7 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
         queryFn: () => ask<HeatBackground>('/api/heat/snapshot' + query({ page, kind, device })),
         retry: false,
         staleTime: Infinity,
+        enabled: (grid.data?.cells.length ?? 0) > 0,
     });
     const without = background.error instanceof Problem && background.error.status === 404;
     return (
