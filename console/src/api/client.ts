@@ -10,6 +10,12 @@ export type Timeline = Schemas['Timeline'];
 export type Why = Schemas['Why'];
 export type Experiment = Schemas['Experiment'];
 export type Version = Schemas['Version'];
+export type ListedVersion = Schemas['ListedVersion'];
+export type Versions = Schemas['Versions'];
+export type Checked = Schemas['Checked'];
+export type Tested = Schemas['Tested'];
+export type Decided = Schemas['Decided'];
+export type Decision = Schemas['Decision'];
 
 /** What the server has against a request, in its own words. */
 export class Problem extends Error {

@@ -22,7 +22,7 @@ const Found = ({ id }: { id: string }) => {
 /** Finds a customer by any of their ids. */
 export const Customers = (): ReactNode => {
     const { say } = useWords();
-    const { id = '' }: { id?: string } = useSearch({ from: '/customers' });
+    const { id = '' } = useSearch({ from: '/customers' });
     const [typed, setTyped] = useState({ of: id, text: id });
     const navigate = useNavigate({ from: '/customers' });
     const text = typed.of === id ? typed.text : id;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ask, type MomentCounts, type Version } from '../api/client.js';
-import { definitionOf } from '../definition.js';
+import { documentOf, firstLine } from '../documents.js';
 import { Asked } from '../parts/asked.js';
 import { Bars, Need, Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
@@ -26,12 +26,12 @@ const Definition = ({ id }: { id: string }) => {
         <Part title={say('moment.definition')}>
             <Asked query={workspace}>
                 {({ files }) => {
-                    const found = definitionOf(files, id);
+                    const found = documentOf(files, 'moment', id);
                     if (!found) return <p className="quiet">{say('moment.nowhere')}</p>;
                     return (
                         <>
-                            <p className="quiet">{found.file}:{found.line}</p>
-                            <pre tabIndex={0}>{found.text}</pre>
+                            <p className="quiet">{found.file}:{firstLine(found)}</p>
+                            <pre tabIndex={0}>{found.text.trim()}</pre>
                         </>
                     );
                 }}
@@ -43,7 +43,7 @@ const Definition = ({ id }: { id: string }) => {
 /** One kind of moment: what became of it, and how it is defined. */
 export const MomentPage = (): ReactNode => {
     const { say } = useWords();
-    const { id }: { id: string } = useParams({ from: '/moments/$id' });
+    const { id } = useParams({ from: '/moments/$id' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
     return (
         <Asked query={moments}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ask, type MomentCounts } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
 import { Need } from '../parts/parts.js';
+import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
 const NEEDS = ['know', 'go', 'do', 'buy'] as const;
@@ -35,11 +36,11 @@ const Row = ({ moment }: { moment: MomentCounts }) => {
 /** Every definition in force, and what became of its moments. */
 export const Moments = (): ReactNode => {
     const { say } = useWords();
-    const { find = '', need = '' }: { find?: string; need?: string } = useSearch({ from: '/moments' });
+    const { find = '', need = '' } = useSearch({ from: '/moments' });
     const navigate = useNavigate({ from: '/moments' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
     const look = (wanted: { find?: string; need?: string }): void =>
-        void navigate({ replace: true, search: Object.fromEntries(Object.entries({ find, need, ...wanted }).filter(([, text]) => text)) });
+        void navigate({ replace: true, search: given({ find, need, ...wanted }) });
     return (
         <>
             <header className="head">
