@@ -13,7 +13,7 @@ import { useWords, type Key } from '../texts/texts.js';
 const ROWS = ['page', 'device', 'channel', 'touch', 'campaign', 'visitor'] as const;
 const COLUMNS = ['hour', 'weekday', 'day', 'device', 'visitor'] as const;
 const DEVICES = ['mobile', 'tablet', 'desktop'] as const;
-const SEGMENTS = ['visitor:new', 'visitor:returning', 'channel:web', 'channel:app', 'trait:plan:gold'] as const;
+const SEGMENTS = ['visitor=new', 'visitor=returning', 'channel=web', 'channel=app', 'trait:plan=gold'] as const;
 
 /** The table of the search says all of it; nothing is kept beside the address. */
 type Look = (wanted: Readonly<Record<string, string>>) => void;
@@ -72,10 +72,10 @@ export const Hotspots = (): ReactNode => {
     const navigate = useNavigate({ from: '/hotspots' });
     const { moment = '', rows = 'page', columns = 'hour', device = '', segment = '', row, column } = search;
     const look: Look = (wanted) => void navigate({ replace: true, search: given({ ...search, row: '', column: '', ...wanted }) });
-    const only = [device && `device:${device}`, segment];
+    const whose = [device && `device=${device}`, segment];
     const spots = useQuery({
         queryKey: ['hotspots', search.period, search.simulated, moment, rows, columns, device, segment],
-        queryFn: () => insight<Found>('hotspots', search, { moment, only, by: `${rows},${columns}`, limit: 1000 }),
+        queryFn: () => insight<Found>('hotspots', search, { moment, segment: whose, by: `${rows},${columns}`, limit: 1000 }),
         staleTime: 30_000,
     });
     const [rowName, columnName] = [useNames(rows), useNames(columns)];
@@ -93,7 +93,7 @@ export const Hotspots = (): ReactNode => {
                 <Choice label={say('insight.by.device')} value={device} options={[['', say('moments.any')], ...DEVICES.map((one) => [one, one] as const)]} onChoose={(wanted) => look({ device: wanted })} />
                 <label>
                     {say('hotspots.segment')}
-                    <Typed list="segments" value={segment} placeholder="visitor:new" onDone={(wanted) => look({ segment: wanted })} />
+                    <Typed list="segments" value={segment} placeholder="visitor=new" onDone={(wanted) => look({ segment: wanted })} />
                     <datalist id="segments">{SEGMENTS.map((one) => <option key={one} value={one} />)}</datalist>
                 </label>
                 <AboutChoices about={search} onChoose={(wanted) => look({ ...wanted })} />
@@ -118,7 +118,7 @@ export const Hotspots = (): ReactNode => {
                 <BehindNumber
                     of={`${rowName(row.slice(1))} · ${columnName(column.slice(1))}`}
                     id={['hotspots', search]}
-                    find={() => insight<Behind>('hotspots/customers', search, { moment, only: [...only, `${rows}:${row.slice(1)}`, `${columns}:${column.slice(1)}`] })}
+                    find={() => insight<Behind>('hotspots/customers', search, { moment, segment: [...whose, `${rows}=${row.slice(1)}`, `${columns}=${column.slice(1)}`] })}
                     onClose={() => look({})}
                 />
             )}

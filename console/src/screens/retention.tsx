@@ -34,7 +34,7 @@ const Cohorts = ({ found, onPick }: { found: Returning; onPick: (began: string, 
                             {spans.map((after) => {
                                 const count = back[after] ?? 0;
                                 if (count === 0) return <td key={after} />;
-                                const about = `${number(count)} · ${date(began)} · ${say('retention.after')} ${after}`;
+                                const about = `${percent(count / customers, 0)} · ${number(count)} · ${date(began)} · ${say('retention.after')} ${after}`;
                                 return (
                                     <td key={after}>
                                         <button type="button" className="spot" style={{ '--heat': `${Math.round((42 * count) / customers)}%` } as CSSProperties} aria-label={about} title={about} onClick={() => onPick(began, after)}>{percent(count / customers, 0)}</button>

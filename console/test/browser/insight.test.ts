@@ -46,10 +46,10 @@ describe('what happened, counted', () => {
         const all = await total();
         await page.getByRole('combobox', { name: 'Device', exact: true }).selectOption('mobile');
         await until('fewer are shown', async () => ((await total()) < all ? true : undefined));
-        await page.getByLabel('Segment').fill('visitor:new');
+        await page.getByLabel('Segment').fill('visitor=new');
         await page.keyboard.press('Enter');
         await until('the address has both', () => /device=mobile/.test(page.url()) && /segment=visitor/.test(page.url()));
-        await page.getByLabel('Segment').fill('colour:red');
+        await page.getByLabel('Segment').fill('colour=red');
         await page.keyboard.press('Enter');
         await page.getByRole('alert').getByText('is no dimension').waitFor();
         assert.equal(problems.filter((one) => !one.includes('400') && !one.includes('422')).length, 0);
@@ -98,7 +98,7 @@ describe('what happened, counted', () => {
         const { page, problems, close } = await shop.open('/retention?simulated=true&span=day');
         const cell = page.locator('.spot').first();
         await cell.waitFor();
-        const count = numberIn((await cell.getAttribute('aria-label'))?.split(' · ')[0] ?? '');
+        const count = numberIn((await cell.getAttribute('aria-label'))?.split(' · ')[1] ?? '');
         await cell.click();
         await behind(page).getByText(`${count.toLocaleString('en-GB')} customer`).waitFor();
         assert.deepEqual(problems, []);

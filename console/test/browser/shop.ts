@@ -25,8 +25,8 @@ export const startShop = async (days: number): Promise<Console> => {
     await simulate(shop, days);
     const consent = { categoryPreferences: { personalisation: true, analytics: true } };
     await shop.collect(
-        ['Product Viewed', HARM, 'Product Viewed', 'Product Added'].map((event, i) => ({
-            type: 'track', event, anonymousId: HARMFUL_ID, messageId: `harm-${i}`, properties: { product_id: HARM, review: HARM }, context: { consent, userAgent: HARM, page: { path: HARM, url: `https://shop.example/${HARM}` } },
+        ['Product Viewed', HARM, 'Element Dwelled', 'Product Added'].map((event, i) => ({
+            type: 'track', event, anonymousId: HARMFUL_ID, messageId: `harm-${i}`, properties: { product_id: HARM, review: HARM, element: 'price', seconds: 9 }, context: { consent, userAgent: HARM, page: { path: HARM, url: `https://shop.example/${HARM}` } },
         })),
     );
     await until('history knows everything', async () => {

@@ -61,6 +61,6 @@ test('ways never go round: the same thing on another level is another node', () 
 test('a question says its period and who counts', () => {
     assert.equal(periodOf('forever'), '30d');
     assert.equal(since('1d', Date.parse('2026-03-02T10:00:00Z')), '2026-03-01T10:00:00.000Z');
-    const query = new URLSearchParams(queryOf({ period: '7d', simulated: 'true' }, { by: 'page,hour', only: ['device:mobile', ''], moment: '' }));
-    assert.deepEqual([query.get('simulated'), query.getAll('only'), query.has('moment')], ['true', ['device:mobile'], false]);
+    const query = new URLSearchParams(queryOf({ period: '7d', simulated: 'true' }, { by: 'page,hour', segment: ['device=mobile', ''], moment: '' }));
+    assert.deepEqual([query.get('simulated'), query.getAll('segment'), query.has('moment')], ['true', ['device=mobile'], false]);
 });

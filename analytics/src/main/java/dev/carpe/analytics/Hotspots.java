@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param scope the period
 /// @param moments ids of definitions; empty for all
 /// @param by dimensions; may be empty
-/// @param only what moments, and the traffic they are compared with, must have; may be empty
+/// @param segment whose moments, and whose traffic they are compared with
 /// @param limit the most spots, the most frequent first
 public record Hotspots(
-        Scope scope, List<String> moments, List<Dimension> by, List<Only> only, int limit) {
+        Scope scope, List<String> moments, List<Dimension> by, Segment segment, int limit) {
     private static final double LEVEL = 0.95;
     private static final double FALSE_DISCOVERIES = 0.1;
 
     public Hotspots {
         moments = List.copyOf(moments);
         by = List.copyOf(by);
-        only = List.copyOf(only);
     }
 
-    /// Wherever the moments were.
+    /// Everybody's.
     public Hotspots(Scope scope, List<String> moments, List<Dimension> by, int limit) {
-        this(scope, moments, by, List.of(), limit);
+        this(scope, moments, by, Segment.EVERYBODY, limit);
     }
 
     /// A place where moments happen.
@@ -107,7 +105,7 @@ public record Hotspots(
                             .with(scope.from())
                             .with(scope.from());
             List<Counted> counted =
-                    narrowed(scope.withBefore().bind(asked).texts(moments))
+                    segment.bind(scope.withBefore().bind(asked).texts(moments))
                             .with(limit)
                             .rows(this::counted);
             long[] traffic = traffic(connection);
@@ -133,7 +131,7 @@ public record Hotspots(
                         "SELECT row.profile, row.time FROM moments row WHERE "
                                 + scope.where("row")
                                 + standing(),
-                        asked -> narrowed(scope.bind(asked).texts(moments)),
+                        asked -> segment.bind(scope.bind(asked).texts(moments)),
                         named));
     }
 
@@ -142,16 +140,7 @@ public record Hotspots(
                 moments.isEmpty()
                         ? ""
                         : " AND row.definition IN (" + Merging.marks(moments.size()) + ")";
-        return " AND row.retracted_at IS NULL" + which + narrow();
-    }
-
-    private String narrow() {
-        return only.stream().map(Only::sql).collect(Collectors.joining());
-    }
-
-    private Asked narrowed(Asked asked) {
-        only.stream().map(Only::value).filter(Objects::nonNull).forEach(asked::with);
-        return asked;
+        return " AND row.retracted_at IS NULL" + which + segment.and();
     }
 
     private Counted counted(ResultSet row) throws SQLException {
@@ -172,9 +161,9 @@ public record Hotspots(
         String sql =
                 "SELECT count(*) FILTER (row.time < ?), count(*) FILTER (row.time >= ?) FROM events row WHERE "
                         + scope.withBefore().where("row")
-                        + narrow();
+                        + segment.and();
         Asked asked = new Asked(connection, sql).with(scope.from()).with(scope.from());
-        return narrowed(scope.withBefore().bind(asked))
+        return segment.bind(scope.withBefore().bind(asked))
                 .rows(row -> new long[] {row.getLong(1), row.getLong(2)})
                 .getFirst();
     }

@@ -61,10 +61,8 @@ class BehindTest {
                 new Hotspots(ALL, List.of("left"), by, EVERYBODY).ask(shop.history()).spots();
         assertThat(spots).hasSizeGreaterThan(10);
         for (Hotspots.Spot spot : spots) {
-            List<Only> only =
-                    List.of(
-                            Only.of("device:" + spot.at().get(0)),
-                            Only.of("hour:" + spot.at().get(1)));
+            Segment only =
+                    Segment.of(List.of("device=" + spot.at().get(0), "hour=" + spot.at().get(1)));
             Behind behind =
                     new Hotspots(ALL, List.of("left"), List.of(), only, 1)
                             .customers(shop.history(), EVERYBODY);
@@ -84,7 +82,7 @@ class BehindTest {
                                 ALL,
                                 List.of(),
                                 List.of(Dimension.of("device")),
-                                List.of(Only.of("device:mobile")),
+                                Segment.of(List.of("device=mobile")),
                                 9)
                         .ask(shop.history());
         assertThat(mobile.spots())
@@ -99,7 +97,7 @@ class BehindTest {
                         Long.parseLong(
                                 shop.value("SELECT count(*) FROM events WHERE device = 'mobile'")));
         assertThat(
-                        new Hotspots(ALL, List.of(), List.of(), List.of(Only.of("campaign:")), 9)
+                        new Hotspots(ALL, List.of(), List.of(), Segment.of(List.of("campaign=")), 9)
                                 .ask(shop.history())
                                 .events())
                 .isEqualTo(all.events());
@@ -184,13 +182,5 @@ class BehindTest {
         assertThat(behind.customers())
                 .isSortedAccordingTo(
                         java.util.Comparator.comparing(Behind.Person::last).reversed());
-    }
-
-    @Test
-    void a_segment_that_says_no_value_is_told_how_to() {
-        assertThatThrownBy(() -> Only.of("device"))
-                .isInstanceOf(BadQuestion.class)
-                .hasMessageContaining("write device:mobile");
-        assertThat(Only.of("trait:plan:gold").value()).isEqualTo("gold");
     }
 }

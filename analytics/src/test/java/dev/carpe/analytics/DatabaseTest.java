@@ -22,7 +22,9 @@ class DatabaseTest {
                         try (Connection reader = database.reader();
                                 Statement statement = reader.createStatement()) {
                             statement.execute("BEGIN TRANSACTION READ ONLY");
-                            return new Asked(reader, "SELECT 'read'").rows(row -> row.getString(1)).getFirst();
+                            return new Asked(reader, "SELECT 'read'")
+                                    .rows(row -> row.getString(1))
+                                    .getFirst();
                         }
                     });
             assertThat(read).isEqualTo("read");

@@ -143,6 +143,11 @@ final class SiteKeys {
     static final Key<List<String>> MOMENTS =
             Key.optional(
                     "moments", Collected.anyNumberOf(Formats.ID), "The moments that happen here");
+    static final Key<Yaml> ON =
+            Key.optional(
+                    "on",
+                    Collected.raw(Schemas.MATCHER),
+                    "The events that tell that a customer was here; where left out, its moments do");
     static final Keys PHASE_KEYS = Keys.of("a phase", "A stretch of the journey", ID, TITLE);
     static final Keys TOUCHPOINT =
             Keys.of(
@@ -154,6 +159,7 @@ final class SiteKeys {
                     CHANNEL,
                     OWNER,
                     BACKSTAGE,
+                    ON,
                     MOMENTS);
     static final Key<List<Fields>> PHASES =
             Key.required(

@@ -90,7 +90,7 @@ class InsightTest {
     void every_number_names_its_customers() {
         for (String path :
                 List.of(
-                        "hotspots/customers?moment=looking-twice&only=device:",
+                        "hotspots/customers?moment=looking-twice&segment=device=",
                         "paths/customers?after=Product%20Viewed&moments=true&level=1&earlier=Product%20Viewed&later=moment:looking-twice",
                         "returning/customers?span=day&event=Product%20Viewed&began="
                                 + java.time.LocalDate.now(java.time.ZoneOffset.UTC)
@@ -107,8 +107,8 @@ class InsightTest {
                         {"steps": [{"event": "Product Viewed"}, {"moment": "looking-twice"}], "within": "PT1H", "reached": 1, "stopped": true}
                         """);
         assertThat(behind.path("customers").toString()).contains("bob").doesNotContain("ada");
-        assertThat(server.api("GET", "/api/insight/hotspots/customers?only=device", "").body())
-                .contains("write device:mobile");
+        assertThat(server.api("GET", "/api/insight/hotspots/customers?segment=device", "").body())
+                .contains("write one such as device=mobile");
     }
 
     @Test

@@ -140,8 +140,12 @@ public final class InsightRoutes implements HttpService {
     }
 
     private @Nullable Duration within(String definition) {
-        return engine.program()
-                .workspace()
+        return within(engine.program().workspace(), definition);
+    }
+
+    /// In which time a definition's outcome counts; null where it hopes for nothing.
+    static @Nullable Duration within(Workspace workspace, String definition) {
+        return workspace
                 .moment(definition)
                 .map(MomentDefinition::outcome)
                 .map(MomentDefinition.Outcome::within)

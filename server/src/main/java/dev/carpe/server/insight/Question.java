@@ -2,10 +2,10 @@ package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.Hotspots;
-import dev.carpe.analytics.Only;
 import dev.carpe.analytics.Paths;
 import dev.carpe.analytics.Returning;
 import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Segment;
 import dev.carpe.analytics.Step;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
@@ -80,10 +80,10 @@ record Question(ServerRequest request, Instant now) {
         }
     }
 
-    /// Hotspots: of `moment`, broken down by `by`, of what has each `only`.
+    /// Hotspots: of `moment`, broken down by `by`, of those of each `segment`.
     Hotspots hotspots(int spots) {
-        List<Only> only = request.query().all("only", List::of).stream().map(Only::of).toList();
-        return new Hotspots(scope(), texts("moment"), dimensions(), only, spots);
+        Segment segment = Segment.of(request.query().all("segment", List::of));
+        return new Hotspots(scope(), texts("moment"), dimensions(), segment, spots);
     }
 
     /// Paths: `after` or `before` something, `depth` steps deep, with `moments` or without.
@@ -112,6 +112,23 @@ record Question(ServerRequest request, Instant now) {
 
     Duration days(String name, int usual) {
         return Duration.ofDays(number(name, usual, 3650));
+    }
+
+    /// A length of time, in ISO 8601.
+    Duration span(String name, String usual) {
+        return duration(name, text(name, usual));
+    }
+
+    static Duration duration(String name, String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isPositive()) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // The same answer as for a length that is none.
+        }
+        throw bad(name, text, "a length of time such as PT30M or P7D");
     }
 
     /// `moment:ID`, or an event's name; null where nothing is given.

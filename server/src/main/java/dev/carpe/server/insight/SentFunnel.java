@@ -4,9 +4,7 @@ import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.Funnel;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +49,7 @@ record SentFunnel(
         return new Funnel(
                 scope,
                 steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
-                duration(within == null ? "P7D" : within),
+                Question.duration("within", within == null ? "P7D" : within),
                 session(unit),
                 by == null ? null : Dimension.of(by));
     }
@@ -61,13 +59,5 @@ record SentFunnel(
             throw Question.bad("unit", unit, "profile or session");
         }
         return "session".equals(unit);
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException _) {
-            throw Question.bad("within", text, "a length of time such as PT30M or P7D");
-        }
     }
 }
