@@ -7,6 +7,7 @@ import dev.carpe.analytics.Returning;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Segment;
 import dev.carpe.analytics.Step;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.recordings.Times;
@@ -34,11 +35,7 @@ record Question(ServerRequest request, Instant now) {
     }
 
     boolean flag(String name) {
-        String text = text(name, "false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw bad(name, text, "true or false");
-        }
-        return text.equals("true");
+        return Flag.of(request, name, false);
     }
 
     String text(String name, String usual) {
