@@ -28,7 +28,7 @@ export const test = async (build) => {
 
     const made = files.map((name) => join(out, `${basename(name, '.ts')}.mjs`));
     // One after the other: they share the machine with a browser and a server.
-    const flags = isTest ? ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=300000'] : [];
+    const flags = isTest ? ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=900000'] : [];
     const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...flags, ...options, ...made], { stdio: 'inherit' });
     process.exit(status ?? 1);
 };

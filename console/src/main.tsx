@@ -3,13 +3,15 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import './design/console.css';
 import './design/parts.css';
+import { change } from './routes/change.js';
 import { first } from './routes/first.js';
+import { insight } from './routes/insight.js';
 import { journeys } from './routes/journeys.js';
 import { replay } from './routes/replay.js';
 import { root } from './routes/root.js';
 import { running } from './routes/running.js';
 
-const router = createRouter({ routeTree: root.addChildren([...first, ...journeys, ...replay, ...running]), basepath: '/console' });
+const router = createRouter({ routeTree: root.addChildren([...first, ...insight, ...journeys, ...replay, ...change, ...running]), basepath: '/console' });
 
 declare module '@tanstack/react-router' {
     interface Register {

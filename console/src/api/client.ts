@@ -11,6 +11,12 @@ export type Timeline = Schemas['Timeline'];
 export type Why = Schemas['Why'];
 export type Experiment = Schemas['Experiment'];
 export type Version = Schemas['Version'];
+export type ListedVersion = Schemas['ListedVersion'];
+export type Versions = Schemas['Versions'];
+export type Checked = Schemas['Checked'];
+export type Tested = Schemas['Tested'];
+export type Decided = Schemas['Decided'];
+export type Decision = Schemas['Decision'];
 export type SourceCounts = Schemas['SourceCounts'];
 export type Keys = Schemas['Keys'];
 export type WriteKey = Schemas['WriteKey'];
@@ -33,7 +39,6 @@ export type JourneyMaps = Schemas['JourneyMaps'];
 export type JourneyData = Schemas['JourneyData'];
 export type JourneyTouchpoint = Schemas['JourneyTouchpoint'];
 export type JourneyMeasure = Schemas['JourneyMeasure'];
-export type Checked = Schemas['Checked'];
 
 /** A recording as it is played: its events are rrweb's. */
 export type Playback = Omit<Schemas['Playback'], 'events'> & { readonly events: readonly RecordedEvent[] };

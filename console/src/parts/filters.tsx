@@ -1,69 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { ComponentProps } from 'react';
 import { ask, type MomentCounts } from '../api/client.js';
-import { useWords } from '../texts/texts.js';
+import { eventNames, PERIODS, periodOf, type About } from '../api/insight.js';
+import { useWords, type Key } from '../texts/texts.js';
 
-/** A text that is looked for once it is entered: with the enter key, or by leaving the field. */
-export const Entered = ({ label, value, enter, list, type = 'text' }: { label: string; value: string; enter: (text: string) => void; list?: string; type?: string }) => {
-    const [typed, setTyped] = useState({ of: value, text: value });
-    const text = typed.of === value ? typed.text : value;
-    const done = (): void => {
-        if (text.trim() !== value) enter(text.trim());
-    };
-    return (
-        <label>
-            {label}
-            <input
-                type={type}
-                value={text}
-                list={list}
-                onChange={(event) => setTyped({ of: value, text: event.target.value })}
-                onBlur={done}
-                onKeyDown={(event) => event.key === 'Enter' && done()}
-            />
-        </label>
-    );
-};
+/** One of several: what the address says, and what people read. */
+export const Choice = ({ label, value, options, onChoose }: { label: string; value: string; options: readonly (readonly [string, string])[]; onChoose: (value: string) => void }) => (
+    <label>
+        {label}
+        <select value={value} onChange={(event) => onChoose(event.target.value)}>
+            {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
+        </select>
+    </label>
+);
 
-/** One of the moments in force, or any. */
-export const OfMoment = ({ value, choose }: { value: string; choose: (moment: string) => void }) => {
+/** The period, and whether simulated customers count. */
+export const AboutChoices = ({ about, onChoose }: { about: About; onChoose: (wanted: About) => void }) => {
     const { say } = useWords();
-    const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
-    const known = moments.data?.some(({ id }) => id === value) ?? false;
     return (
-        <label>
-            {say('moments.moment')}
-            <select value={value} onChange={(event) => choose(event.target.value)}>
-                <option value="">{say('moments.any')}</option>
-                {value !== '' && !known && <option value={value}>{value}</option>}
-                {moments.data?.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
-            </select>
-        </label>
+        <>
+            <Choice
+                label={say('insight.period')}
+                value={periodOf(about.period)}
+                options={Object.keys(PERIODS).map((id) => [id, say(`insight.period.${id}` as Key)])}
+                onChoose={(period) => onChoose({ period })}
+            />
+            <label className="tick">
+                <input type="checkbox" checked={about.simulated === 'true'} onChange={(event) => onChoose({ simulated: event.target.checked ? 'true' : '' })} />
+                {say('insight.simulated')}
+            </label>
+        </>
     );
 };
 
-/** One of some words that the catalogue has, or the first of them. */
-export const OneOf = <T extends string>({ label, value, words, prefix, choose }: { label: string; value: string; words: readonly T[]; prefix: string; choose: (word: T) => void }) => {
-    const { word } = useWords();
-    return (
-        <label>
-            {label}
-            <select value={value} onChange={(event) => choose(event.target.value as T)}>
-                {words.map((one) => <option key={one} value={one}>{word(prefix, one || 'any')}</option>)}
-            </select>
-        </label>
-    );
+/** The kinds of moments that there are. */
+export const useMoments = () => useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
+
+/** One kind of moment, or all of them. */
+export const MomentChoice = ({ moment, onChoose }: { moment: string; onChoose: (moment: string) => void }) => {
+    const { say } = useWords();
+    const moments = useMoments();
+    const known = (moments.data ?? []).map(({ id, title }) => [id, title] as const).sort(([, a], [, b]) => a.localeCompare(b));
+    return <Choice label={say('moments.moment')} value={moment} options={[['', say('insight.all')], ...known]} onChoose={onChoose} />;
 };
 
-/** An instant of a day that somebody chose: its beginning in their zone, as the server reads times; empty for none. */
-export const instantOf = (day: string): string => {
-    const time = new Date(`${day}T00:00:00`).getTime();
-    return Number.isNaN(time) ? '' : new Date(time).toISOString();
+/** A text that counts when it is done: with Enter, or when one goes on. */
+export const Typed = ({ value, onDone, ...rest }: { value: string; onDone: (value: string) => void } & Omit<ComponentProps<'input'>, 'value' | 'defaultValue' | 'onBlur' | 'onKeyDown'>) => {
+    const done = ({ currentTarget: { value: typed } }: { currentTarget: HTMLInputElement }): void => {
+        if (typed.trim() !== value) onDone(typed.trim());
+    };
+    return <input type="text" defaultValue={value} key={value} {...rest} onBlur={done} onKeyDown={(event) => event.key === 'Enter' && done(event)} />;
 };
 
-/** The instant at which a day that somebody chose is over. */
-export const instantAfter = (day: string): string => {
-    const time = new Date(`${day}T00:00:00`);
-    time.setDate(time.getDate() + 1);
-    return Number.isNaN(time.getTime()) ? '' : time.toISOString();
+/** Names of events, for a field to complete from. */
+export const EventNames = ({ id }: { id: string }) => {
+    const names = useQuery({ queryKey: ['event names'], queryFn: eventNames, staleTime: 600_000 });
+    return <datalist id={id}>{names.data?.map((name) => <option key={name} value={name} />)}</datalist>;
 };

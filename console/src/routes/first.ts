@@ -11,10 +11,10 @@ export const first = [
     createRoute({
         getParentRoute: parent,
         path: '/moments',
-        validateSearch: texts('find', 'need'),
+        validateSearch: texts('find', 'need', 'show', 'period', 'simulated'),
         component: lazyRouteComponent(() => import('../screens/moments.js'), 'Moments'),
     }),
-    createRoute({ getParentRoute: parent, path: '/moments/$id', component: lazyRouteComponent(() => import('../screens/moment.js'), 'MomentPage') }),
+    createRoute({ getParentRoute: parent, path: '/moments/$id', validateSearch: texts('period', 'simulated'), component: lazyRouteComponent(() => import('../screens/moment.js'), 'MomentPage') }),
     createRoute({
         getParentRoute: parent,
         path: '/customers',

@@ -6,7 +6,8 @@ import { ask, Problem, type HeatBackground, type HeatGrid, type HeatPages } from
 import '../heat/heat.css';
 import { HeatPicture } from '../heat/picture.js';
 import { Asked } from '../parts/asked.js';
-import { Entered, instantAfter, instantOf, OfMoment, OneOf } from '../parts/filters.js';
+import { instantAfter, instantOf } from '../parts/days.js';
+import { Choice, MomentChoice, Typed } from '../parts/filters.js';
 import { Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
@@ -91,11 +92,11 @@ export const HeatMaps = (): ReactNode => {
                 <p className="quiet">{say('heat.help')}</p>
             </header>
             <div className="filters" role="search">
-                <Entered label={say('heat.page')} value={page} list="heat-pages" enter={(one) => look({ page: one })} />
+                <label>{say('heat.page')} <Typed value={page} list="heat-pages" onDone={(one) => look({ page: one })} /></label>
                 <datalist id="heat-pages">{pages.data?.pages.map(({ path }) => <option key={path} value={path} />)}</datalist>
-                <OneOf label={say('heat.kind')} value={kind} words={KINDS} prefix="heat.kind" choose={(one) => look({ kind: one })} />
-                <OneOf label={say('heat.device')} value={device} words={DEVICES} prefix="device" choose={(one) => look({ device: one })} />
-                <OfMoment value={moment} choose={(one) => look({ moment: one })} />
+                <Choice label={say('heat.kind')} value={kind} options={KINDS.map((one) => [one, say(`heat.kind.${one}`)])} onChoose={(one) => look({ kind: one })} />
+                <Choice label={say('heat.device')} value={device} options={DEVICES.map((one) => [one, say(`device.${one}`)])} onChoose={(one) => look({ device: one })} />
+                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
                 <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
                 <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
             </div>

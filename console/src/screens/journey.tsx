@@ -16,7 +16,8 @@ import { save } from '../journey/saving.js';
 import { TouchpointForm } from '../journey/touchpoint-form.js';
 import { Failed } from '../parts/acts.js';
 import { Asked } from '../parts/asked.js';
-import { Entered, instantAfter, instantOf } from '../parts/filters.js';
+import { instantAfter, instantOf } from '../parts/days.js';
+import { Typed } from '../parts/filters.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
@@ -33,7 +34,7 @@ const Filters = ({ search, look }: { search: Search; look: (part: Search) => voi
             </label>
             <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
             <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
-            <Entered label={say('journey.segment')} value={segment} enter={(one) => look({ segment: one })} />
+            <label>{say('journey.segment')} <Typed value={segment} onDone={(one) => look({ segment: one })} /></label>
             <label>
                 {say('journey.compare')}
                 <select value={against} onChange={(event) => look({ against: event.target.value })}>
@@ -42,7 +43,7 @@ const Filters = ({ search, look }: { search: Search; look: (part: Search) => voi
                     <option value="everybody">{say('journey.compare.everybody')}</option>
                 </select>
             </label>
-            <Entered label={say('journey.goal')} value={goal} enter={(one) => look({ goal: one })} />
+            <label>{say('journey.goal')} <Typed value={goal} onDone={(one) => look({ goal: one })} /></label>
             <label className="check"><input type="checkbox" checked={ways !== ''} onChange={(event) => look({ ways: event.target.checked ? 'yes' : '' })} /> <span>{say('journey.ways')}</span></label>
         </div>
     );

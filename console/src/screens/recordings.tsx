@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { query } from '../address.js';
 import { ask, type Recording, type RecordingPage } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
-import { Entered, instantAfter, instantOf, OfMoment } from '../parts/filters.js';
+import { instantAfter, instantOf } from '../parts/days.js';
+import { MomentChoice, Typed } from '../parts/filters.js';
 import { CustomerLink } from '../parts/parts.js';
 import { Table } from '../parts/table.js';
 import { clock } from '../replay/notes.js';
@@ -62,9 +63,9 @@ export const Recordings = (): ReactNode => {
                 <p className="quiet">{say('recordings.help')}</p>
             </header>
             <div className="filters" role="search">
-                <OfMoment value={moment} choose={(one) => look({ moment: one })} />
-                <Entered label={say('recordings.page')} value={page} enter={(one) => look({ page: one })} />
-                <Entered label={say('recordings.customer')} value={profile} enter={(one) => look({ profile: one })} />
+                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
+                <label>{say('recordings.page')} <Typed value={page} onDone={(one) => look({ page: one })} /></label>
+                <label>{say('recordings.customer')} <Typed value={profile} onDone={(one) => look({ profile: one })} /></label>
                 <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
                 <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
             </div>

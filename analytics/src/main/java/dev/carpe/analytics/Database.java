@@ -121,9 +121,11 @@ final class Database implements AutoCloseable {
         return writer.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
-    /// A connection of one's own; the caller closes it.
+    /// A connection of one's own, in no transaction whatever the writer is doing; the caller closes it.
     Connection reader() throws SQLException {
-        return writer.duplicate();
+        Connection reader = writer.duplicate();
+        reader.setAutoCommit(true);
+        return reader;
     }
 
     /// What is done in one transaction.

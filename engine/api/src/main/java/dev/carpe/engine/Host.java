@@ -202,6 +202,11 @@ public final class Host implements Engine {
     }
 
     @Override
+    public Optional<Answers> foresee(String id, Input.Asked question) {
+        return directory.foresee(id, question);
+    }
+
+    @Override
     public boolean shown(String id, DecisionId decision) {
         CompletableFuture<Boolean> reply = new CompletableFuture<>();
         return send(id, reply, new Work.Shown(id, 0, decision, reply));
