@@ -113,12 +113,8 @@ public final class CollectRoutes implements HttpService {
                     }
                     json.writeEndArray();
                 }
-                case Answering.Reply.Not(String code, String detail) -> {
-                    json.writeName("undecided").writeStartObject();
-                    json.writeStringProperty("code", code);
-                    json.writeStringProperty("detail", detail);
-                    json.writeEndObject();
-                }
+                case Answering.Reply.Not(String code, String detail) ->
+                        AnswerWriter.undecided(json, code, detail);
             }
             json.writeEndObject();
         });

@@ -42,13 +42,12 @@ public final class ForesightRoutes implements HttpService {
         gate.trusted(request, Scope.READ);
         String id = request.path().pathParameters().get("id");
         Question question = Question.read(bodies.read(request));
+        Input.Asked asked = new Input.Asked(question.placements(), question.context(), false);
         Answers answers =
-                engine.foresee(
-                                id,
-                                new Input.Asked(question.placements(), question.context(), false))
+                engine.foresee(id, asked)
                         .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such profile"));
         Replies.unkept(response);
-        Replies.bytes(response, Status.OK_200, body(DecideRoutes.asked(answers, question)));
+        Replies.bytes(response, Status.OK_200, body(DecideRoutes.asked(answers, asked)));
     }
 
     private static byte[] body(List<Answer> answers) {
