@@ -118,7 +118,7 @@ describe('definitions, as they are changed', () => {
         assert.deepEqual(entries.map(({ what }) => what), ['event']);
         await page.getByRole('link', { name: 'How it looks in every placement' }).first().click();
         assert.ok((await page.locator('.preview').count().then(async (count) => count || page.locator('.preview').first().waitFor().then(() => page.locator('.preview').count()))) >= 5);
-        await page.getByRole('link', { name: 'Edit' }).click();
+        await page.getByRole('link', { name: 'Edit', exact: true }).click();
         await text(page).waitFor();
         assert.deepEqual(problems, []);
         await close();

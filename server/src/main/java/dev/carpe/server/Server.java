@@ -168,7 +168,13 @@ public final class Server implements AutoCloseable {
         Addresses addresses = new Addresses(settings.keepsAddresses(), proxies);
         Collecting collecting =
                 new Collecting(
-                        engine, rejected, settings.verification(), signer, sources, addresses);
+                        engine,
+                        rejected,
+                        settings.verification(),
+                        signer,
+                        sources,
+                        addresses,
+                        settings.signals());
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
@@ -178,14 +184,7 @@ public final class Server implements AutoCloseable {
         Bandits bandits = Bandits.start(engine, engine.table("bandits"));
         List<HttpService> features =
                 List.of(
-                        new CollectRoutes(
-                                gate,
-                                visitors,
-                                bodies,
-                                engine,
-                                collecting,
-                                settings.signals(),
-                                clock),
+                        new CollectRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new DecideRoutes(
                                 gate, visitors, bodies, engine, collecting, addresses, clock),
                         new OfrepRoutes(

@@ -155,11 +155,12 @@ class InsightTest {
     }
 
     @Test
-    void an_erased_person_leaves_history_too() {
+    void an_erased_person_leaves_history_too() throws InterruptedException {
         String one = RunningServer.view("9", "carl", "p9");
         server.api("POST", "/v1/batch", "{\"batch\":[" + one + "]}");
         HttpResponse<String> erased =
                 server.api("POST", "/api/privacy/erase", "{\"id\": \"carl\"}");
         assertThat(RunningServer.json(erased).path("elsewhere").has("history")).isTrue();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
     }
 }
