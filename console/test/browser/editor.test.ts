@@ -60,8 +60,9 @@ describe('definitions, as they are changed', () => {
         const figures = (await trial.locator('.figures dd:nth-of-type(1)').allInnerTexts()).map((one) => Number(one.replace(/[^\d]/g, '')));
         assert.ok((figures[0] ?? 0) > 0);
         assert.equal(figures[0], figures[4], 'as many as were really raised');
-        await trial.getByText('The half hour before').first().click();
-        await trial.locator('.leadup li').first().waitFor();
+        await trial.getByText('What happened around it').first().click();
+        await trial.locator('.around .used').first().waitFor();
+        await trial.getByText('Against the version in force').waitFor();
         await page.getByLabel('What changes, and why').fill('Prices are looked at for less long');
         await page.getByRole('button', { name: 'Save as shadow' }).click();
         await page.getByText(/Version \d+ is in force/).waitFor();

@@ -1,5 +1,6 @@
 package dev.carpe.analytics;
 
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.analytics.discover.Happened;
 import dev.carpe.analytics.discover.Landmarks;
 import dev.carpe.analytics.discover.Unit;
