@@ -14,6 +14,9 @@ export type Behind = Schemas['Behind'];
 export type Priority = Schemas['Priority'];
 export type PriorityLine = Schemas['PriorityLine'];
 export type Backtest = Schemas['Backtest'];
+export type BacktestJob = Schemas['BacktestJob'];
+export type BacktestCurve = Schemas['BacktestCurve'];
+export type BacktestDifference = Schemas['BacktestDifference'];
 export type BacktestLine = Schemas['BacktestLine'];
 export type BacktestSample = Schemas['BacktestSample'];
 export type SqlRows = Schemas['SqlRows'];
@@ -52,29 +55,6 @@ export const insight = <T>(question: string, about: About, values: Values = {}):
 /** The same for what is asked by a body. */
 export const insightOf = <T>(question: string, about: About, body: Readonly<Record<string, unknown>>): Promise<T> =>
     ask<T>(`/api/insight/${question}`, { method: 'POST', body: { from: since(periodOf(about.period), Date.now()), simulated: about.simulated === 'true', ...body } });
-
-/** A text as SQL has it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** Something that a customer did. */
-export interface Step {
-    readonly time: string;
-    readonly name: string;
-    readonly page: string | null;
-    readonly properties: string;
-}
-
-/** What a customer did in the half hour up to a time, the earliest first; the last 30 things. */
-export const leadUp = async (profile: string, time: string): Promise<Step[]> => {
-    const { rows } = await ask<SqlRows>('/api/insight/sql', {
-        method: 'POST',
-        body: {
-            sql: `SELECT time, coalesce(nullif(name, ''), type), page, properties FROM events WHERE profile = ${quoted(profile)} AND time <= CAST(${quoted(time.replace('Z', ''))} AS TIMESTAMP) AND time > CAST(${quoted(time.replace('Z', ''))} AS TIMESTAMP) - INTERVAL 30 MINUTE ORDER BY time DESC`,
-            rows: 30,
-        },
-    });
-    return rows.map(([at, name, page, properties]) => ({ time: String(at), name: String(name), page: typeof page === 'string' ? page : null, properties: typeof properties === 'string' ? properties : '{}' })).reverse();
-};
 
 /** The events that came in the last 90 days, the most frequent first. */
 export const eventNames = async (): Promise<string[]> => {

@@ -20,7 +20,7 @@ const COLOURS = HighlightStyle.define([
 const LOOKS = EditorView.theme({
     '&': { fontSize: '14px', backgroundColor: 'var(--sheet)', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: 'var(--round)' },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-    '.cm-scroller': { fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', maxHeight: '70vh', minHeight: '20rem' },
+    '.cm-scroller': { fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', minHeight: '20rem' },
     '.cm-content': { caretColor: 'var(--ink)' },
     '.cm-cursor': { borderLeftColor: 'var(--ink)' },
     '.cm-gutters': { backgroundColor: 'var(--ground)', color: 'var(--quiet)', borderRight: '1px solid var(--line)' },
@@ -28,6 +28,12 @@ const LOOKS = EditorView.theme({
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)' },
     '.cm-tooltip': { backgroundColor: 'var(--sheet)', color: 'var(--ink)', border: '1px solid var(--line)' },
     '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },
+    // The usual marks are images in the style itself, which the pages' policy refuses.
+    '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad)' },
+    '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--go)' },
+    '.cm-lint-marker': { inlineSize: '0.7em', blockSize: '0.7em', borderRadius: '50%', marginBlockStart: '0.35em' },
+    '.cm-lint-marker-error': { content: 'normal', backgroundColor: 'var(--bad)' },
+    '.cm-lint-marker-warning': { content: 'normal', backgroundColor: 'var(--go)' },
     '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--good) 14%, transparent)' },
     '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 12%, transparent)' },
 });
@@ -59,7 +65,7 @@ export const written = (schema: Schema, names: readonly string[], changed: (text
     indentOnInput(),
     indentUnit.of('  '),
     lintGutter(),
-    autocompletion({ override: [proposals(schema, names)], icons: false }),
+    autocompletion({ override: [proposals(schema, names)], icons: false, interactionDelay: 0 }),
     keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.updateListener.of((update) => {
         if (update.docChanged) changed(update.state.doc.toString());

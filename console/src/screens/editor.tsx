@@ -69,7 +69,7 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
                 </section>
             </div>
             {kind === 'experience' && <div className="previews">{CHANNELS.map((one) => <Preview key={one} placement={one} content={experienceOf(id, text).content} />)}</div>}
-            {kind === 'moment' && <Trial files={there.files} id={id} ready={valid} />}
+            {kind === 'moment' && <Trial text={text} id={id} ready={valid} />}
             {former && <Versions kind={kind} id={id} text={text} onText={setText} />}
         </>
     );

@@ -60,8 +60,9 @@ describe('definitions, as they are changed', () => {
         const figures = (await trial.locator('.figures dd:nth-of-type(1)').allInnerTexts()).map((one) => Number(one.replace(/[^\d]/g, '')));
         assert.ok((figures[0] ?? 0) > 0);
         assert.equal(figures[0], figures[4], 'as many as were really raised');
-        await trial.getByText('The half hour before').first().click();
-        await trial.locator('.leadup li').first().waitFor();
+        await trial.getByText('What happened around it').first().click();
+        await trial.locator('.around .used').first().waitFor();
+        await trial.getByText('Against the version in force').waitFor();
         await page.getByLabel('What changes, and why').fill('Prices are looked at for less long');
         await page.getByRole('button', { name: 'Save as shadow' }).click();
         await page.getByText(/Version \d+ is in force/).waitFor();
@@ -118,7 +119,7 @@ describe('definitions, as they are changed', () => {
         assert.deepEqual(entries.map(({ what }) => what), ['event']);
         await page.getByRole('link', { name: 'How it looks in every placement' }).first().click();
         assert.ok((await page.locator('.preview').count().then(async (count) => count || page.locator('.preview').first().waitFor().then(() => page.locator('.preview').count()))) >= 5);
-        await page.getByRole('link', { name: 'Edit' }).click();
+        await page.getByRole('link', { name: 'Edit', exact: true }).click();
         await text(page).waitFor();
         assert.deepEqual(problems, []);
         await close();

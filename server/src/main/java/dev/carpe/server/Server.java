@@ -29,6 +29,8 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.BacktestRoutes;
+import dev.carpe.server.insight.Backtests;
 import dev.carpe.server.insight.BehindRoutes;
 import dev.carpe.server.insight.FindingRoutes;
 import dev.carpe.server.insight.HistoryData;
@@ -102,6 +104,7 @@ public final class Server implements AutoCloseable {
             Bandits bandits,
             SourceCounts sources,
             Streams streams,
+            Backtests backtests,
             MomentMarks marks) {}
 
     /// Starts to serve.
@@ -168,7 +171,13 @@ public final class Server implements AutoCloseable {
         Addresses addresses = new Addresses(settings.keepsAddresses(), proxies);
         Collecting collecting =
                 new Collecting(
-                        engine, rejected, settings.verification(), signer, sources, addresses);
+                        engine,
+                        rejected,
+                        settings.verification(),
+                        signer,
+                        sources,
+                        addresses,
+                        settings.signals());
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
@@ -176,16 +185,10 @@ public final class Server implements AutoCloseable {
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         Bandits bandits = Bandits.start(engine, engine.table("bandits"));
+        Backtests backtests = new Backtests(history, items, clock);
         List<HttpService> features =
                 List.of(
-                        new CollectRoutes(
-                                gate,
-                                visitors,
-                                bodies,
-                                engine,
-                                collecting,
-                                settings.signals(),
-                                clock),
+                        new CollectRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new DecideRoutes(
                                 gate, visitors, bodies, engine, collecting, addresses, clock),
                         new OfrepRoutes(
@@ -202,6 +205,7 @@ public final class Server implements AutoCloseable {
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
+                        new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
                         new BehindRoutes(gate, bodies, history, clock),
                         new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
@@ -245,6 +249,7 @@ public final class Server implements AutoCloseable {
                         bandits,
                         sources,
                         streams,
+                        backtests,
                         marks),
                 http);
     }
@@ -301,6 +306,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         parts.streams().close();
+        parts.backtests().close();
         http.close();
         parts.counts().close();
         parts.experiments().close();

@@ -129,4 +129,17 @@ class FindingTest {
                 .contains("names no outcome");
         assertThat(server.api("GET", "/api/insight/before", "").body()).contains("say moment");
     }
+
+    @Test
+    void discovery_says_what_it_looked_at_even_where_there_is_too_little() {
+        JsonNode found =
+                server.get("/api/insight/discover?ignore=Cart%20Viewed&segment=device=mobile");
+        assertThat(found.path("proposals").size()).isZero();
+        assertThat(found.path("complete").asBoolean()).isTrue();
+        assertThat(found.path("later").asInt()).isEqualTo(1);
+        assertThat(server.api("GET", "/api/insight/discover?support=2", "").body())
+                .contains("between 0 and 1");
+        assertThat(server.api("GET", "/api/insight/discover?check=2001-01-01T00:00:00Z", "").body())
+                .contains("must lie between");
+    }
 }
