@@ -88,7 +88,7 @@ final class Visits {
                             AND v.id IN (SELECT c.visit FROM snapshot s JOIN chunk c ON c.id = s.chunk
                             WHERE s.path LIKE ? ESCAPE '\\')\
                             """);
-                    arguments.add(Question.like(page));
+                    arguments.add(Question.pathLike(page));
                 });
         arguments.add(limit);
         return rows(
