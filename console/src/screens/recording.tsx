@@ -80,7 +80,7 @@ const Player = ({ playback }: { playback: Playback }) => {
     const { shown, seek } = stage;
     const go = (note: Note): void => {
         seek(note.at, false);
-        void navigate({ search: { at: `${(note.at / 1000).toFixed(1)}s` }, replace: true });
+        void navigate({ search: { at: `${Math.ceil(note.at / 100) / 10}s` }, replace: true });
     };
     const wanted = second ? Number.parseFloat(second) * 1000 : moment ? beginningFor(notes, moment) : undefined;
     const begin = wanted !== undefined && Number.isFinite(wanted) ? wanted : 0;
