@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShare } from '../../src/session.js';
-import { thousandths, withView } from '../../src/watch/heat.js';
+import { pathOf, thousandths, withView } from '../../src/watch/heat.js';
 import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
 import { maskSplitCards } from '../../src/watch/split-cards.js';
@@ -117,4 +117,12 @@ test('what is held shows the last half minute, and of many pages the last', () =
     assert.deepEqual(from([0, 10_000], 40_000), [10_000]);
     assert.deepEqual(from([0, 1, 2, 3, 4, 5, 6, 7], 100), [3, 4, 5, 6, 7]);
     assert.equal(from([0, 1, 2, 3, 4, 5, 6, 7], 100).length + 1, MOST_PAGES);
+});
+
+test('a page is its path, and the parameters that tell pages apart', () => {
+    const href = 'https://shop.example/product.html?ref=mail&id=coat%201&mail=a@b.example#reviews';
+    assert.equal(pathOf(href, []), '/product.html');
+    assert.equal(pathOf(href, ['id']), '/product.html?id=coat+1');
+    assert.equal(pathOf(href, ['size', 'mail', 'ref', 'id']), '/product.html?ref=mail&id=coat+1');
+    assert.equal(pathOf('nothing', ['id']), '/');
 });

@@ -195,7 +195,7 @@ public final class Server implements AutoCloseable {
                                 gate, visitors, signer, bodies, engine, streams, addresses, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new RecordingRoutes(entrance, gate, engine, recordings, marks),
-                        new HeatRoutes(entrance, gate, recordings),
+                        new HeatRoutes(entrance, gate, recordings, history),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),
                         new TagRoutes(gate, keys, bodies, engine.table("tag")),
