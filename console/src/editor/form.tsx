@@ -90,13 +90,25 @@ const Part = (place: Place) => {
     return <Field {...place} schema={{ ...schema, ...(place.schema.description && { description: place.schema.description }) }} />;
 };
 
-const Keys = ({ root, schema, way, value, set }: Place) => (
-    <>
-        {Object.entries(schema.properties ?? {}).map(([key, inside]) => (
-            <Part key={key} root={root} schema={inside} way={[...way, key]} value={isMap(value) ? value[key] : undefined} set={set} />
-        ))}
-    </>
-);
+/** The keys of a map: of what stands within others, those that are not set wait behind a summary. */
+const Keys = ({ root, schema, way, value, set }: Place) => {
+    const { say } = useWords();
+    const values = isMap(value) ? value : {};
+    const parts = Object.entries(schema.properties ?? {}).map(([key, inside]) => ({ key, part: <Part key={key} root={root} schema={inside} way={[...way, key]} value={values[key]} set={set} /> }));
+    if (way.length === 0) return <>{parts.map(({ part }) => part)}</>;
+    const unset = parts.filter(({ key }) => values[key] === undefined);
+    return (
+        <>
+            {parts.filter(({ key }) => values[key] !== undefined).map(({ part }) => part)}
+            {unset.length > 0 && (
+                <details className="more">
+                    <summary>{say('editor.more')}: {unset.map(({ key }) => key).join(', ')}</summary>
+                    {unset.map(({ part }) => part)}
+                </details>
+            )}
+        </>
+    );
+};
 
 /** A document as a form, made from its schema. What is too free for a field (tests, maps of any keys) is one line of YAML, or left to the text. */
 export const Form = ({ root, kind, data, set }: { root: Schema; kind: string; data: Record<string, unknown>; set: Change }) => {

@@ -40,7 +40,8 @@ export const Save = ({ workspace, kind, id, former, text, valid, onText }: Savin
             return done();
         },
     });
-    const status = former ? String(dataOf(former.text)?.['status'] ?? 'live') : undefined;
+    const written = former && dataOf(former.text)?.['status'];
+    const status = former && (typeof written === 'string' ? written : 'live');
     const hasStatus = kind === 'moment' || kind === 'trigger';
     const same = former?.text === text;
     const busy = save.isPending || turn.isPending || back.isPending;
