@@ -34,6 +34,7 @@ import dev.carpe.server.insight.Backtests;
 import dev.carpe.server.insight.BehindRoutes;
 import dev.carpe.server.insight.FindingRoutes;
 import dev.carpe.server.insight.HistoryData;
+import dev.carpe.server.insight.HistoryMeters;
 import dev.carpe.server.insight.HistoryRoutes;
 import dev.carpe.server.insight.InsightRoutes;
 import dev.carpe.server.keys.Gate;
@@ -181,6 +182,7 @@ public final class Server implements AutoCloseable {
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
+        HistoryMeters.register(history, registry);
         MomentMarks marks = MomentMarks.start(engine, recordings);
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));

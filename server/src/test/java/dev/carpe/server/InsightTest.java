@@ -56,6 +56,9 @@ class InsightTest {
         JsonNode spots = server.get("/api/insight/hotspots").path("spots");
         assertThat(spots.get(0).path("definition").asString()).isEqualTo("looking-twice");
         assertThat(spots.get(0).path("raised").asInt()).isEqualTo(1);
+        assertThat(server.send(server.to("/metrics").GET()).body())
+                .as("an operator is told of it too")
+                .containsPattern("carpe_history_lag_seconds [0-9.]+");
     }
 
     @Test
