@@ -15,15 +15,10 @@ import org.duckdb.DuckDBConnection;
 /// before anybody asks: no files but those in the folder for exports, no extensions from elsewhere, no change of settings.
 final class Database implements AutoCloseable {
     private final DuckDBConnection writer;
-
-    /// Connections are copies of this one. A copy of the writer would begin in the middle of what it writes.
-    private final DuckDBConnection idle;
-
     private final Path exports;
 
-    private Database(DuckDBConnection writer, Path exports) throws SQLException {
+    private Database(DuckDBConnection writer, Path exports) {
         this.writer = writer;
-        this.idle = writer.duplicate();
         this.exports = exports;
     }
 
@@ -37,13 +32,13 @@ final class Database implements AutoCloseable {
             Properties none = new Properties();
             DuckDBConnection writer =
                     (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, none);
-            Database database = new Database(writer, exports);
             try {
+                Database database = new Database(writer, exports);
                 database.lock(settings);
                 database.prepare(file);
                 return database;
             } catch (SQLException | RuntimeException failure) {
-                database.close();
+                writer.close();
                 throw failure;
             }
         } catch (SQLException | IOException e) {
@@ -130,9 +125,11 @@ final class Database implements AutoCloseable {
         return writer.createAppender("temp", DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
-    /// A connection of one's own; the caller closes it.
+    /// A connection of one's own, in no transaction whatever the writer is doing; the caller closes it.
     DuckDBConnection reader() throws SQLException {
-        return idle.duplicate();
+        DuckDBConnection reader = writer.duplicate();
+        reader.setAutoCommit(true);
+        return reader;
     }
 
     /// What is done in one transaction.
@@ -167,7 +164,6 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         try {
-            idle.close();
             writer.close();
         } catch (SQLException e) {
             throw new HistoryTrouble("cannot close the history: " + words(e), e);

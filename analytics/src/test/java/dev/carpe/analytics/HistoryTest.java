@@ -9,8 +9,6 @@ import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -134,17 +132,6 @@ class HistoryTest {
             shop.await();
             assertThat(shop.column("SELECT events FROM sessions ORDER BY started_at"))
                     .containsExactly("2", "1");
-        }
-    }
-
-    @Test
-    void whoever_asks_while_something_is_written_begins_anew() throws Exception {
-        try (Database database =
-                        Database.open(folder.resolve("alone.db"), HistorySettings.usual(folder));
-                Connection reader = database.atOnce(database::reader)) {
-            try (Statement statement = reader.createStatement()) {
-                statement.execute("BEGIN TRANSACTION READ ONLY");
-            }
         }
     }
 
