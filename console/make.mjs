@@ -9,7 +9,7 @@ const TYPES = 'target/api/schema.d.ts';
 
 make('console', import.meta.url, ({ run, stale }) => {
     if (stale(TYPES, API)) run('node', 'node_modules/openapi-typescript/bin/cli.js', API, '-o', TYPES);
-    if (stale('target/classes/dev/carpe/console/index.html', 'src', 'index.html', 'vite.config.ts', 'package-lock.json')) {
+    if (stale('target/classes/dev/carpe/console/index.html', 'src', 'index.html', 'stage.html', 'vite.config.ts', 'package-lock.json')) {
         run('node', 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
     }
 });

@@ -2,12 +2,16 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import './design/console.css';
+import './design/parts.css';
 import { change } from './routes/change.js';
 import { first } from './routes/first.js';
 import { insight } from './routes/insight.js';
+import { journeys } from './routes/journeys.js';
+import { replay } from './routes/replay.js';
 import { root } from './routes/root.js';
+import { running } from './routes/running.js';
 
-const router = createRouter({ routeTree: root.addChildren([...first, ...insight, ...change]), basepath: '/console' });
+const router = createRouter({ routeTree: root.addChildren([...first, ...insight, ...journeys, ...replay, ...change, ...running]), basepath: '/console' });
 
 declare module '@tanstack/react-router' {
     interface Register {

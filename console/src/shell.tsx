@@ -3,6 +3,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ask, Problem, type Session } from './api/client.js';
 import { Navigation } from './navigation.js';
+import { Palette } from './palette.js';
 import { Asked } from './parts/asked.js';
 import { SignIn } from './screens/sign-in.js';
 import { LANGUAGES, Speaking, usual, useWords, wordsIn, type Language } from './texts/texts.js';
@@ -36,6 +37,7 @@ const Bar = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
         <header className="bar">
             <Link to="/" className="brand">Carpe</Link>
             <div className="choices">
+                <Palette />
                 <select aria-label={say('theme.label')} value={theme} onChange={(event) => setTheme(event.target.value as (typeof THEMES)[number])}>
                     {THEMES.map((one) => <option key={one} value={one}>{say(`theme.${one}`)}</option>)}
                 </select>

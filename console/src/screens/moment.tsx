@@ -63,6 +63,7 @@ export const MomentPage = (): ReactNode => {
                             <p className="quiet"><Need need={moment.need} /> {moment.phase} · {moment.status} · {say('moment.version')} {moment.version}</p>
                             <Link to="/editor" search={{ kind: 'moment', id }}>{say('edit')}</Link>
                         </header>
+                        <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
                         <Figures moment={moment} />
                         <form className="filters" onSubmit={(event) => event.preventDefault()}>
                             <AboutChoices about={about} onChoose={(wanted) => void navigate({ replace: true, search: given({ ...about, ...wanted }) })} />

@@ -4,10 +4,13 @@ import { de } from './de.js';
 import { en } from './en.js';
 import * as editor from './editor.js';
 import * as insight from './insight.js';
+import * as journey from './journey.js';
+import * as replay from './replay.js';
+import * as running from './running.js';
 
 /** The catalogue: one file for each part of the console, all of them with the same keys in every language. */
-const ENGLISH = { ...en, ...insight.en, ...editor.en, ...answers.en };
-const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...editor.de, ...answers.de };
+const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...running.en };
+const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...running.de };
 
 export type Key = keyof typeof ENGLISH;
 export type Language = 'en' | 'de';

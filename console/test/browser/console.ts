@@ -29,14 +29,23 @@ export class Console {
 
     static async start(workspace: string): Promise<Console> {
         if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: install Chromium (package 'chromium'), or name one in CHROMIUM`);
+        return Console.at(await Carpe.start(workspace));
+    }
+
+    /** The console of a server that runs already. */
+    static async at(carpe: Carpe): Promise<Console> {
         mkdirSync(PICTURES, { recursive: true });
-        const carpe = await Carpe.start(workspace);
         const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
         return new Console(carpe, browser, await carpe.key());
     }
 
+    /** Closes the browser; the server stays. */
+    close(): Promise<void> {
+        return this.browser.close();
+    }
+
     async stop(): Promise<void> {
-        await this.browser.close();
+        await this.close();
         await this.carpe.stop();
     }
 

@@ -107,6 +107,13 @@ public interface Engine extends LogTail, AutoCloseable {
     /// @throws Refused if nothing was changed
     Optional<Unmerge> unmerge(String from, String into);
 
+    /// What taking a merge back would do; nothing changes.
+    ///
+    /// @param from the profile that went
+    /// @param into the profile that took it in
+    /// @return empty where no such merge stands
+    Optional<Unmerge> foreseeUnmerge(String from, String into);
+
     /// Puts other definitions into force, for every input from now on. State is kept where it still means the same: an edited
     /// definition starts empty and inherits its quiet.
     ///

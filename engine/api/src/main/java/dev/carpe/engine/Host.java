@@ -253,6 +253,12 @@ public final class Host implements Engine {
     }
 
     @Override
+    public synchronized Optional<Unmerge> foreseeUnmerge(String from, String into) {
+        drain();
+        return new Unmerger(parts, shards, directory, log).foresee(from, into);
+    }
+
+    @Override
     public synchronized void apply(Program next) {
         admission.admit();
         change(changes -> StoreFacts.remember(next, parts.store(), changes));
