@@ -21,8 +21,13 @@ const shadowOf = (place: HTMLElement): ShadowRoot => place.shadowRoot ?? place.a
 export const Source = ({ text, label, schema, names, marks, at, onChange }: { text: string; label: string; schema: Schema; names: readonly string[]; marks: readonly Mark[]; at: { readonly line: number } | undefined; onChange: (text: string) => void }) => {
     const place = useRef<HTMLDivElement>(null);
     const view = useRef<EditorView>(null);
+    // What was typed comes back as the text of a later rendering, when more may stand there already: only what comes from elsewhere is put in.
+    const echoes = useRef<string[]>([]);
     const told = useRef(onChange);
-    told.current = onChange;
+    told.current = (changed) => {
+        echoes.current.push(changed);
+        onChange(changed);
+    };
     const first = useRef(text);
     useEffect(() => {
         const root = place.current && shadowOf(place.current);
@@ -39,8 +44,12 @@ export const Source = ({ text, label, schema, names, marks, at, onChange }: { te
         };
     }, [label, schema, names]);
     useEffect(() => {
-        const standing = view.current?.state.doc.toString();
-        if (view.current && standing !== text) view.current.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } });
+        const echo = echoes.current.indexOf(text);
+        echoes.current = echo < 0 ? [] : echoes.current.slice(echo + 1);
+        const editor = view.current;
+        if (!editor || echo >= 0 || editor.state.doc.toString() === text) return;
+        editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+        echoes.current = [];
     }, [text]);
     useEffect(() => {
         const editor = view.current;

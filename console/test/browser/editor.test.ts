@@ -92,8 +92,8 @@ describe('definitions, as they are changed', () => {
         await page.keyboard.press('Control+End');
         await page.keyboard.type('expl');
         await page.getByRole('option', { name: 'explain' }).waitFor();
-        await page.keyboard.press('Enter');
-        await page.keyboard.type('Looked around');
+        await page.keyboard.press('Escape');
+        await page.keyboard.type('ain: Looked around');
         await until('the text has it', async () => (await written(page)).includes('explain: Looked around'));
         await until('the form has it', async () => (await form(page).getByLabel('explain', { exact: true }).inputValue()) === 'Looked around');
         await until('it can be saved', () => page.getByRole('button', { name: 'Save as written' }).isEnabled());
