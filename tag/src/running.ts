@@ -7,6 +7,7 @@ import type { Message, Properties } from './message.js';
 import { PAGE, pageViews } from './page-views.js';
 import { openPage, type Page, type View } from './page.js';
 import { Placements, releasePlacements } from './placements/placements.js';
+import { openStream, type Stream } from './placements/stream.js';
 import { Sender } from './send/sender.js';
 import { asSession, inShare, sessionAt, type Session } from './session.js';
 import type { Storage } from './storage.js';
@@ -52,6 +53,7 @@ export class Running {
     private placements: { readonly filled: Placements; readonly ended: AbortController } | null = null;
     private arrived = 0;
     private readonly watching = new Map<'record' | 'heat', AbortController>();
+    private hears: { readonly visitor: string; readonly stream: Stream } | null = null;
     private heard: ((messageId: string, name: string) => void) | undefined;
 
     constructor(
@@ -124,6 +126,7 @@ export class Running {
         const visit = {
             key,
             visitor: this.visitor.visitor,
+            stream: this.stream(this.visitor),
             session,
             whole,
             raised: () => device.set('recording', session),
@@ -224,9 +227,17 @@ export class Running {
         const ended = new AbortController();
         const filled = new Placements(
             { ...this.page, ended: ended.signal },
-            { key, lazy, visitor: this.visitor.visitor, arrived: () => this.arrived },
+            { key, lazy, visitor: this.visitor.visitor, stream: this.stream(this.visitor), arrived: () => this.arrived },
         );
         this.placements = { filled, ended };
+    }
+
+    /** The stream of this visitor: one for all who listen. */
+    private stream({ visitor }: Visitor): Stream {
+        if (this.hears?.visitor !== visitor) {
+            this.hears = { visitor, stream: openStream(this.page, { key: this.setup.key, visitor }) };
+        }
+        return this.hears.stream;
     }
 
     private tellOf(view: View, event: string, properties: Properties, how: { at?: number; ambient?: boolean }): void {

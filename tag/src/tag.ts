@@ -45,6 +45,9 @@ export interface Carpe {
     readonly shop: Shop;
 }
 
+/** An open page asks again after so long whether the site still wants the tag. Milliseconds. */
+const ASK_AGAIN = 5 * 60_000;
+
 /** Calls that come before the configuration wait, so many of them. */
 const MOST_WAITING = 200;
 
@@ -53,6 +56,7 @@ const TYPES: readonly MessageType[] = ['track', 'page', 'screen', 'identify', 'g
 /** Starts the tag. Before its configuration is there, and without consent, it sends and stores nothing. */
 export const start = (settings: Settings): Carpe => {
     const { key, host } = settings;
+    const configUrl = `${host}/v1/tag/${encodeURIComponent(key)}/config`;
     const device = storageIn(() => localStorage);
     const tab = storageIn(() => sessionStorage);
     const lazy = lazyFrom(settings.chunks ?? `${host}/tag/`);
@@ -94,6 +98,13 @@ export const start = (settings: Settings): Carpe => {
         for (const run of readers.splice(0)) setTimeout(run);
     });
 
+    /** The kill switch reaches pages that are open; whatever else was configured anew holds from the next page on. */
+    const askAgain = async (): Promise<void> => {
+        if (stopped || document.visibilityState === 'hidden') return;
+        const outcome = await request(configUrl, null);
+        if (outcome.kind === 'done' && !(outcome.body as Config).enabled) stop();
+    };
+
     const call = (type: MessageType, args: readonly unknown[]): void => {
         const read = callOf(type, args);
         if (!read || stopped) return;
@@ -106,13 +117,14 @@ export const start = (settings: Settings): Carpe => {
     };
 
     void (async () => {
-        const url = `${host}/v1/tag/${encodeURIComponent(key)}/config`;
         await visibleAtAll();
         for (let failures = 1; !stopped; failures++) {
-            const outcome = await request(url, null);
+            const outcome = await request(configUrl, null);
             if (outcome.kind === 'done') {
                 config = outcome.body as Config;
-                return config.enabled ? settle() : stop();
+                if (!config.enabled) return stop();
+                settle();
+                return void setInterval(() => void askAgain(), ASK_AGAIN);
             }
             releasePlacements();
             if (outcome.kind === 'refused') return stop();

@@ -5,7 +5,7 @@ import { onGrowth, onSeen } from '../seen.js';
 import { request } from '../send/transport.js';
 import { decisionsOf, isGiven, isSame, type Decision, type Given } from './decision.js';
 import { needsHtml, rendered } from './render.js';
-import { openStream } from './stream.js';
+import type { Stream } from './stream.js';
 
 /** What fills placements. */
 export interface Asking {
@@ -13,6 +13,7 @@ export interface Asking {
     /** The visitor's signed id. */
     readonly visitor: string;
     readonly lazy: Lazy;
+    readonly stream: Stream;
     /** How many events the server has taken so far. */
     readonly arrived: () => number;
 }
@@ -40,15 +41,8 @@ export const releasePlacements = (): void => {
 export class Placements {
     private readonly slots = new Map<Element, Slot>();
     private readonly seen = onSeen(this.page, (element) => this.wasSeen(element));
-    private readonly stream = openStream(this.page, {
-        ready: () => {
-            // What was raised after the question and before the stream began.
-            if (this.asking.arrived() > this.askedAfter) this.ask(this.names());
-        },
-        decision: (decision) => this.answer(decision),
-    });
     private askedAfter = 0;
-    private listening = '';
+    private leave: (() => void) | null = null;
 
     constructor(
         private readonly page: Page,
@@ -66,11 +60,12 @@ export class Placements {
 
     /** The server has taken events: without a stream this is the time to ask again. */
     eventsArrived(): void {
-        if (!this.stream.isOpen()) this.ask(this.names());
+        if (!this.leave || !this.asking.stream.isOpen()) this.ask(this.names());
     }
 
     private close(): void {
-        this.stream.close();
+        this.leave?.();
+        this.leave = null;
         releasePlacements();
     }
 
@@ -95,11 +90,17 @@ export class Placements {
     }
 
     private listen(): void {
-        const names = this.names().sort().join();
-        if (!this.page.config.stream || names === this.listening || typeof EventSource !== 'function') return;
-        this.listening = names;
-        const query = new URLSearchParams({ key: this.asking.key, visitor: this.asking.visitor, placements: names });
-        this.stream.listen(`${this.page.host}/v1/stream?${query.toString()}`);
+        const { stream } = this.asking;
+        if (this.leave) return stream.changed();
+        if (!this.page.config.stream) return;
+        this.leave = stream.join({
+            placements: () => this.names(),
+            ready: () => {
+                // What was raised after the question and before the stream began.
+                if (this.asking.arrived() > this.askedAfter) this.ask(this.names());
+            },
+            decision: (decision) => this.answer(decision),
+        });
     }
 
     private ask(placements: readonly string[]): void {

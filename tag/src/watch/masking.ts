@@ -1,7 +1,8 @@
 /** Addresses in every script: names and domains may have any letters. */
 const EMAIL = /[\p{L}\p{M}\p{N}_.'’%+-]{1,64}(?:@|%40)(?!\dx\.)[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+/gu;
 
-const DIGITS = /(?<!\d)(?:[2-6]\d{3}[\s.–-]\d{4}[\s.–-]\d{4}[\s.–-]\d{1,7}|3\d{3}[\s.–-]\d{6}[\s.–-]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
+/** What is written as card numbers are. */
+export const CARD = /(?<!\d)(?:[2-6]\d{3}[\s.–-]\d{4}[\s.–-]\d{4}[\s.–-]\d{1,7}|3\d{3}[\s.–-]\d{6}[\s.–-]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
 
 /** What fields for secrets are called, by their sites and in several languages. */
 const SECRET = /passw|pwd|passphrase|\bpin\b|card|kredit|karte|carte|tarjeta|\bcc\b|cc-|ccnum|cvc|cvv|csc|iban|account.?n|security.?code/i;
@@ -21,7 +22,7 @@ export const isCard = (text: string): boolean => {
 /** A text without e-mail addresses and card numbers, wherever on the page they stand. */
 export const scrubbed = (text: string): string => {
     const clean = text.includes('@') || text.includes('%40') ? text.replace(EMAIL, '***') : text;
-    return /\d{4}/.test(clean) ? clean.replace(DIGITS, (found) => (isCard(found) ? '****' : found)) : clean;
+    return /\d{4}/.test(clean) ? clean.replace(CARD, (found) => (isCard(found) ? '****' : found)) : clean;
 };
 
 /** What a field shows to a script of its page. */

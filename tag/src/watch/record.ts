@@ -1,10 +1,10 @@
 import { record } from '@rrweb/record';
 import { cleanUrl } from '../location.js';
 import type { Page } from '../page.js';
-import { openStream } from '../placements/stream.js';
 import { stillHeld, WINDOW } from './held.js';
 import { maskedInput, writtenEvent, type Field } from './masking.js';
 import { openParts } from './parts.js';
+import { maskSplitCards } from './split-cards.js';
 import type { Visit } from './visit.js';
 
 /** A page that changes so often is not held in memory: the recording begins anew then. */
@@ -48,6 +48,7 @@ export const watch = (page: Page, visit: Visit): void => {
         if (page.ended.aborted || !parts.isOpen()) return end();
         if (hidden) return;
         const kept = event.type === META ? withCleanUrl(event) : event;
+        maskSplitCards(kept);
         if (!held) return parts.add(kept);
         if (kept.type === META) held = [...stillHeld(held, kept.timestamp), []];
         const last = held[held.length - 1];
@@ -89,20 +90,19 @@ export const watch = (page: Page, visit: Visit): void => {
     });
     if (!held) return;
 
-    const stream = openStream(page, {
-        ready: () => undefined,
+    const leave = visit.stream.join({
+        placements: () => [],
         moment: () => {
             if (!held) return;
             const before = held.flat();
             held = null;
-            stream.close();
+            leave();
             visit.raised();
             for (const event of before) parts.add(event);
             parts.flush();
         },
     });
-    const query = new URLSearchParams({ key: visit.key, visitor: visit.visitor });
-    stream.listen(`${page.host}/v1/stream?${query.toString()}`);
+    page.ended.addEventListener('abort', leave);
     const renew = (): void => {
         if (!held || !stop) return;
         if (!hidden && (held[held.length - 1]?.length ?? 0) > 2) begin();

@@ -140,4 +140,25 @@ describe('consent', () => {
         await silent(visit);
         await visit.context.close();
     });
+
+    test('the kill switch reaches pages that are open', async () => {
+        const key = await shop.carpe.key();
+        const visit = await shop.visitor();
+        // Five minutes of the page's clock are no time for the browser's cache, which this keeps out.
+        await visit.context.route(/\/config$/, (route) => route.continue());
+        await visit.page.clock.install();
+        await visit.page.goto(await shop.page({ key }));
+        await visit.running();
+        await shop.carpe.api('PUT', `/api/tag/${key}`, { enabled: false });
+        const before = visit.requests.filter((one) => CONFIGURATION.test(one)).length;
+        await visit.page.clock.runFor(301_000);
+        await until('the page asked again', () => visit.requests.filter((one) => CONFIGURATION.test(one)).length > before);
+        await until('nothing is sent any more', async () => {
+            const told = visit.requests.length;
+            await visit.page.evaluate(() => (window as unknown as { carpe: { track(name: string): void } }).carpe.track('Called'));
+            await visit.page.clock.runFor(10_000);
+            return visit.requests.length === told;
+        });
+        await visit.context.close();
+    });
 });

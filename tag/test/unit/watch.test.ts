@@ -4,6 +4,7 @@ import { inShare } from '../../src/session.js';
 import { thousandths, withView } from '../../src/watch/heat.js';
 import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
+import { maskSplitCards } from '../../src/watch/split-cards.js';
 
 const field = (attributes: Record<string, string>, type = 'text', label = ''): Field => ({
     type,
@@ -34,6 +35,34 @@ test('card numbers and e-mail addresses are taken out of any text, and nothing e
         assert.equal(scrubbed(text), expected);
     }
     assert.ok(isCard('4111111111111111') && !isCard('411111111111'));
+});
+
+const text = (textContent: string, id = 0): object => ({ type: 3, id, textContent });
+const element = (tagName: string, childNodes: object[], id = 0): object => ({ type: 2, id, tagName, childNodes });
+
+test('a card number that stands in several elements is masked, and nothing beside it', () => {
+    const groups = ['4111', '1111', '1111', '1111'];
+    const spans = element('p', [text('Card: '), ...groups.map((group) => element('span', [text(group)])), text(' until 2030')]);
+    const cells = element('tr', groups.map((group) => element('td', [text(group)])));
+    const digits = element('div', Array.from('4111111111111111').map((digit) => element('b', [text(digit)])));
+    const event = { type: 2, data: { node: element('body', [spans, cells, digits, element('p', [text('order '), text('1700000000000')])]) } };
+    maskSplitCards(event);
+    const texts = [...JSON.stringify(event).matchAll(/"textContent":"([^"]*)"/g)].map((found) => found[1]);
+    assert.deepEqual(texts, ['Card: ', '****', '****', '****', '****', ' until 2030', ...groups, ...Array.from('*'.repeat(16)), 'order ', '1700000000000']);
+});
+
+test('the same where the elements come one by one, the last one first', () => {
+    const parts = [['4111', 11], ['1111', 12], ['1111', 13], ['1111', 14]] as const;
+    const adds = [
+        { parentId: 1, nextId: null, node: element('p', [], 10) },
+        ...[...parts].reverse().flatMap(([digits, id]) => [
+            { parentId: 10, nextId: id === 14 ? null : id + 1, node: element('span', [], id) },
+            { parentId: id, nextId: null, node: text(digits, id + 100) },
+        ]),
+    ];
+    const event = { type: 3, data: { source: 0, adds } };
+    maskSplitCards(event);
+    assert.ok(!/\d{4}"/.test(JSON.stringify(event)), JSON.stringify(event));
 });
 
 test('fields for passwords and cards are known by type, name, label and what they once were', () => {

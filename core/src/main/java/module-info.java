@@ -19,4 +19,5 @@ module dev.carpe.core {
     exports dev.carpe.machine;
     exports dev.carpe.predict;
     exports dev.carpe.profile;
+    exports dev.carpe.spelling;
 }

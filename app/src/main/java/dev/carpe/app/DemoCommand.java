@@ -65,6 +65,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String SAMPLE = "snowplow/events.csv.gz";
 
+    /// Stands in the folder while the history is made.
+    private static final String FILLING = "history-is-being-made";
+
     /// The sample comes by a source with its own clock: nobody is written to for what they did in 2022.
     private static final SourceFile SOURCE =
             new SourceFile("sample.yaml", "source: sample\nkind: import\n");
@@ -102,6 +105,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (keep != null && Files.exists(keep) && !Files.isDirectory(keep)) {
             throw new FileAlreadyExistsException(keep.toString());
+        }
+        if (keep != null && Files.exists(keep.resolve(FILLING))) {
+            throw Failure.found(
+                    keep + " holds a demo that was stopped while its history was made",
+                    "delete the folder and start again, or keep this one elsewhere");
         }
         Mapping mapping = MappingReader.read("snowplow.yaml", Bundled.text("demo/snowplow.yaml"));
         List<SourceFile> retail = retail();
@@ -141,6 +149,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoShop shop = new DemoShop();
         Path kept = keep;
         Path folder = kept == null ? Files.createTempDirectory("carpe-demo") : kept;
+        Path filling = folder.resolve(FILLING);
         try (LocalServer server =
                 LocalServer.start(folder, port, files, shop, invocation.clock())) {
             String key = server.key("demo", "shop-web");
@@ -150,9 +159,11 @@ final class DemoCommand implements Callable<Integer> {
                 shop.configure(admin);
                 Instant now = invocation.clock().instant();
                 if (server.isNew()) {
+                    Files.createFile(filling);
                     DemoShop.stock(admin);
                     send(mapping, admin);
                     DemoShop.backfill(population, now);
+                    Files.delete(filling);
                 }
                 new DemoGuide(invocation.terminal(), server.address(), key).print(found);
                 invocation.terminal().flush();

@@ -1,12 +1,12 @@
 package dev.carpe.app;
 
-import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.rows.DataFile;
 import dev.carpe.app.rows.Row;
 import dev.carpe.app.rows.RowFormat;
 import dev.carpe.app.rows.RowProblems;
 import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
+import dev.carpe.spelling.Spelling;
 import dev.carpe.stats.offpolicy.Logged;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class LoggedChoices {
         } catch (UnknownColumns e) {
             String missing = e.missing().getFirst();
             throw Failure.usage(
-                    path + " has no column " + missing + Nearest.hint(missing, e.header()),
+                    path + " has no column " + missing + Spelling.hint(missing, e.header()),
                     "its columns are " + String.join(", ", e.header()));
         }
     }
@@ -143,7 +143,7 @@ final class LoggedChoices {
             if (!actions.contains(name)) {
                 throw Failure.usage(
                         "no row of %s chose %s%s"
-                                .formatted(file, name, Nearest.hint(name, actions)),
+                                .formatted(file, name, Spelling.hint(name, actions)),
                         "it chose among " + String.join(", ", actions));
             }
         }

@@ -1,12 +1,12 @@
 package dev.carpe.app;
 
-import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.rows.DataFile;
 import dev.carpe.app.rows.Row;
 import dev.carpe.app.rows.RowFormat;
 import dev.carpe.app.rows.RowProblems;
 import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
+import dev.carpe.spelling.Spelling;
 import dev.carpe.stats.report.Arm;
 import dev.carpe.stats.report.Collector;
 import dev.carpe.stats.report.Metric;
@@ -86,7 +86,7 @@ final class OutcomeFile {
         } catch (UnknownColumns e) {
             String missing = e.missing().getFirst();
             throw Failure.usage(
-                    file + " has no column " + missing + Nearest.hint(missing, e.header()),
+                    file + " has no column " + missing + Spelling.hint(missing, e.header()),
                     "its columns are " + String.join(", ", e.header()));
         }
     }
@@ -194,7 +194,7 @@ final class OutcomeFile {
                             .formatted(
                                     taken.file(),
                                     columns.control(),
-                                    Nearest.hint(columns.control(), found)),
+                                    Spelling.hint(columns.control(), found)),
                     "its arms are " + String.join(", ", found));
         }
         if (found.isEmpty()) {

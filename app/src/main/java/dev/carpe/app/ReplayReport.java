@@ -1,7 +1,6 @@
 package dev.carpe.app;
 
 import dev.carpe.app.mapping.Mapping;
-import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.replay.AnswerRow;
 import dev.carpe.app.replay.Findings;
 import dev.carpe.app.replay.MomentRow;
@@ -14,6 +13,7 @@ import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Table;
 import dev.carpe.app.terminal.Table.Column;
 import dev.carpe.app.terminal.Terminal;
+import dev.carpe.spelling.Spelling;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,7 +235,7 @@ record ReplayReport(
                                 each.name()
                                         + " "
                                         + Figures.count(each.events())
-                                        + Nearest.hint(each.name(), each.known()))
+                                        + Spelling.hint(each.name(), each.known()))
                         .collect(Collectors.joining(", "))
                 + (unknown.size() > MOST_NAMES
                         ? " and " + (unknown.size() - MOST_NAMES) + " more (--json has all)"

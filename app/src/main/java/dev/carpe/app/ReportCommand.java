@@ -1,10 +1,10 @@
 package dev.carpe.app;
 
 import dev.carpe.app.client.ServerClient;
-import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.terminal.Figures;
 import dev.carpe.app.terminal.Table;
 import dev.carpe.app.terminal.Terminal;
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +50,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what the server answers, as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--without-simulated",
+            description = "Leave simulated customers out, whose ids begin with sim-.")
+    private boolean real;
+
     ReportCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -57,8 +62,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = invocation.terminal();
+        String whom = real ? "?simulated=false" : "";
         try (ServerClient client = key.client(server)) {
-            JsonNode all = client.get("/api/experiments");
+            JsonNode all = client.get("/api/experiments" + whom);
             if (experiment == null) {
                 if (json) {
                     terminal.out().println(all.toPrettyString());
@@ -68,7 +74,10 @@ final class ReportCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             JsonNode report =
-                    client.get("/api/experiments/" + ServerClient.segment(named(all, experiment)));
+                    client.get(
+                            "/api/experiments/"
+                                    + ServerClient.segment(named(all, experiment))
+                                    + whom);
             if (json) {
                 terminal.out().println(report.toPrettyString());
             } else {
@@ -136,7 +145,7 @@ final class ReportCommand implements Callable<Integer> {
                     "no experiment "
                             + name
                             + " has assigned anybody yet"
-                            + Nearest.hint(name, keys),
+                            + Spelling.hint(name, keys),
                     keys.isEmpty()
                             ? "there is none at all"
                             : "there are " + String.join(", ", keys));

@@ -2,7 +2,6 @@ package dev.carpe.app;
 
 import dev.carpe.app.mapping.MalformedMapping;
 import dev.carpe.app.mapping.Mapping;
-import dev.carpe.app.mapping.Nearest;
 import dev.carpe.app.replay.Chapter;
 import dev.carpe.app.replay.Chronicle;
 import dev.carpe.app.replay.Findings;
@@ -15,6 +14,7 @@ import dev.carpe.language.Workspace;
 import dev.carpe.machine.Customer;
 import dev.carpe.predict.Model;
 import dev.carpe.profile.ProfileId;
+import dev.carpe.spelling.Spelling;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +111,7 @@ final class WhyCommand implements Callable<Integer> {
                     "\""
                             + moment
                             + "\" is neither a definition of the workspace nor the start of a moment's id"
-                            + Nearest.hint(moment, ids),
+                            + Spelling.hint(moment, ids),
                     "definitions: " + String.join(", ", ids));
         }
         return definition;

@@ -143,5 +143,13 @@ class DemoTest {
             assertThat(demo.exitValue()).isZero();
         }
         assertThat(kept.resolve("store")).isDirectory();
+        Files.createFile(kept.resolve("history-is-being-made"));
+        Process interrupted = start("--once", "--keep", kept.toString());
+        untilTheEnd(interrupted);
+        assertThat(interrupted.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.exitValue()).isNotZero();
+        assertThat(Files.readString(folder.resolve("err")))
+                .contains("holds a demo that was stopped while its history was made")
+                .doesNotContain("Exception");
     }
 }

@@ -266,8 +266,8 @@ final class Sessions {
     private static void write(Session session, long base, ByteWriter out) {
         out.writeText(session.device);
         out.writeValue(session.clientId);
-        StoryCodec.writeTime(session.started, base, out);
-        StoryCodec.writeTime(session.lastTime, base, out);
+        Relative.write(session.started, base, out);
+        Relative.write(session.lastTime, base, out);
         out.writeCount(session.lastOrigin);
         out.writeCount(session.events);
         out.writeCount(session.pageViews);
@@ -286,8 +286,8 @@ final class Sessions {
     }
 
     private static Session readSession(long base, ByteReader in) {
-        Session session = new Session(in.readText(), in.readValue(), StoryCodec.readTime(base, in));
-        session.lastTime = StoryCodec.readTime(base, in);
+        Session session = new Session(in.readText(), in.readValue(), Relative.read(base, in));
+        session.lastTime = Relative.read(base, in);
         session.lastOrigin = in.readCount();
         session.events = in.readCount();
         session.pageViews = in.readCount();

@@ -189,8 +189,8 @@ final class Traits {
         boolean seen = firstSeen != Long.MAX_VALUE;
         out.writeFlag(seen);
         if (seen) {
-            StoryCodec.writeTime(firstSeen, base, out);
-            StoryCodec.writeTime(lastSeen, base, out);
+            Relative.write(firstSeen, base, out);
+            Relative.write(lastSeen, base, out);
         }
         out.writeCount(sessions);
         write(categories, out);
@@ -212,8 +212,8 @@ final class Traits {
         orders = in.readCount();
         value = new BigDecimal(in.readText());
         if (in.readFlag()) {
-            firstSeen = StoryCodec.readTime(base, in);
-            lastSeen = StoryCodec.readTime(base, in);
+            firstSeen = Relative.read(base, in);
+            lastSeen = Relative.read(base, in);
         }
         sessions = in.readCount();
         categories = readCounts(in);

@@ -5,6 +5,7 @@ import dev.carpe.language.condition.Expression;
 import dev.carpe.language.condition.Expressions;
 import dev.carpe.language.condition.Finding;
 import dev.carpe.language.condition.Reference;
+import dev.carpe.spelling.Spelling;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ final class Conditions {
             String key, Reference reference, Place place, List<String> roots, Problems problems) {
         if (reference.root().isEmpty()) {
             String first = reference.path().getFirst();
-            String near = Suggestion.among(roots, first);
+            String near = Spelling.hint(first, roots);
             String known = String.join(", ", roots);
             problems.error(
                     place,

@@ -1,5 +1,6 @@
 package dev.carpe.language;
 
+import dev.carpe.spelling.Spelling;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -139,7 +140,7 @@ final class Formats {
                                             .formatted(
                                                     Excerpt.of(scalar.text()),
                                                     String.join(", ", known),
-                                                    Suggestion.among(known, scalar.text())));
+                                                    Spelling.hint(scalar.text(), known)));
                 });
     }
 
@@ -234,9 +235,9 @@ final class Formats {
                     "\"%s\" is not a time zone%s"
                             .formatted(
                                     Excerpt.of(scalar.text()),
-                                    (Suggestion.nearest(known, scalar.text()).isEmpty()
+                                    (Spelling.nearest(scalar.text(), known).isEmpty()
                                             ? " (write one such as Europe/Berlin)"
-                                            : Suggestion.among(known, scalar.text()))));
+                                            : Spelling.hint(scalar.text(), known))));
         }
     }
 

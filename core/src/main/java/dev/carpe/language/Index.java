@@ -1,5 +1,6 @@
 package dev.carpe.language;
 
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Index {
         if (has(kind, id)) {
             uses.add(new Use(place, kind, id));
         } else if (!id.isEmpty()) {
-            String remedy = Suggestion.among(ids(kind), id);
+            String remedy = Spelling.hint(id, ids(kind));
             to.error(
                     place,
                     "%s: there is no %s \"%s\"%s"

@@ -4,6 +4,7 @@ import dev.carpe.language.Matcher.Alternative;
 import dev.carpe.language.Matcher.Subject;
 import dev.carpe.language.condition.Environment;
 import dev.carpe.language.condition.Expression;
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -126,7 +127,7 @@ final class Matchers {
         List<String> known = new ArrayList<>(index.ids(DocumentKind.CLASS));
         known.addAll(lexicon.names());
         String name = Excerpt.of(scalar.text());
-        String near = Suggestion.among(known, scalar.text());
+        String near = Spelling.hint(scalar.text(), known);
         String remedy =
                 index.has(DocumentKind.MOMENT, scalar.text())
                         ? " (write { moment: " + name + " } for the moment of this id)"

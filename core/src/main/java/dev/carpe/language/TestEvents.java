@@ -1,6 +1,7 @@
 package dev.carpe.language;
 
 import dev.carpe.event.Event;
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TestEvents {
         if (type != Event.Type.TRACK || name.isEmpty() || refused || meant.contains(name)) {
             return;
         }
-        String near = Suggestion.among(known, name);
+        String near = Spelling.hint(name, known);
         problems.warning(
                 place,
                 "%s: \"%s\" is in no vocabulary, and no definition looks at it%s"

@@ -1,5 +1,6 @@
 package dev.carpe.language;
 
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ public final class WorkspaceReader {
                         .filter(DocumentKind.words()::contains)
                         .toList();
         String name = '"' + Excerpt.of(first) + '"';
-        return kinds.isEmpty() || !Suggestion.nearest(DocumentKind.words(), first).isEmpty()
+        return kinds.isEmpty() || Spelling.nearest(first, DocumentKind.words()).isPresent()
                 ? "%s is no kind of document, and the first key must be one%s"
                         .formatted(name, Suggestion.orList(DocumentKind.words(), first))
                 : """

@@ -315,7 +315,7 @@ class ApiTest {
     void consent_is_withdrawn_and_given_without_an_event_of_a_client() {
         String asks =
                 RunningServer.WORKSPACE.replace("need: buy", "need: buy\npurpose: personalisation");
-        server.api("POST", "/api/workspace/apply", files(asks));
+        server.apply(asks);
         looksTwice("ada");
         server.api(
                 "POST",
@@ -343,8 +343,7 @@ class ApiTest {
                         "content: { headline: \"Others like {{ moment.key.product_id }}\" }",
                         "content: { headline: \"{{ catalogue.reviews }} liked {{ catalogue.name }}\" }\n"
                                 + "claims: [ catalogue.reviews >= 5 ]");
-        HttpResponse<String> applied = server.api("POST", "/api/workspace/apply", files(claims));
-        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+        server.apply(claims);
         looksTwice("a1");
         String ask =
                 "{\"anonymousId\":\"a1\",\"shows\":false,\"placements\":[\"product-page.reviews\"]}";

@@ -82,19 +82,7 @@ class ConsoleTest {
 
     @Test
     void sources_tell_what_came_by_them() {
-        server.api(
-                "POST",
-                "/api/workspace/apply",
-                MAPPER.writeValueAsString(
-                        java.util.Map.of(
-                                "files",
-                                java.util.List.of(
-                                        java.util.Map.of(
-                                                "name",
-                                                "shop.yaml",
-                                                "text",
-                                                RunningServer.WORKSPACE
-                                                        + "---\nsource: tills\nkind: store\n")))));
+        server.apply(RunningServer.WORKSPACE + "---\nsource: tills\nkind: store\n");
         String body =
                 "{\"batch\":["
                         + RunningServer.view("m1", "a", "p")

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carpe.server.keys.Scope;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What customers and catalogues put into the texts of answers.
 class ContentTest {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String ATTACK = "<img src=x onerror=\\\"alert(1)\\\">";
     private static final String WRITTEN = "<img src=x onerror=\"alert(1)\">";
 
@@ -30,15 +27,7 @@ class ContentTest {
                 RunningServer.WORKSPACE.replace(
                         "content: { headline: \"Others like {{ moment.key.product_id }}\" }",
                         "content:\n" + texts.indent(2).stripTrailing());
-        HttpResponse<String> applied =
-                server.api(
-                        "POST",
-                        "/api/workspace/apply",
-                        MAPPER.writeValueAsString(
-                                Map.of(
-                                        "files",
-                                        List.of(Map.of("name", "shop.yaml", "text", workspace)))));
-        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+        server.apply(workspace);
         HttpResponse<String> uploaded = server.api("PUT", "/api/catalogue", "[" + item + "]");
         assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
         String body =

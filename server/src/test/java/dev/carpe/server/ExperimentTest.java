@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Whether an answer helps, from events sent over HTTP to the report.
 @Timeout(120)
 class ExperimentTest {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int PEOPLE = 1_200;
     private static final String SHOP =
             """
@@ -50,18 +47,6 @@ class ExperimentTest {
         server.close();
     }
 
-    private void apply(String workspace) {
-        HttpResponse<String> applied =
-                server.api(
-                        "POST",
-                        "/api/workspace/apply",
-                        MAPPER.writeValueAsString(
-                                Map.of(
-                                        "files",
-                                        List.of(Map.of("name", "shop.yaml", "text", workspace)))));
-        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
-    }
-
     private static String event(String who, String name, String properties) {
         return "{\"type\":\"track\",\"messageId\":\"%s%s\",\"anonymousId\":\"%s\",\"event\":\"%s\",\"properties\":%s}"
                 .formatted(who, name, who, name, properties);
@@ -85,14 +70,18 @@ class ExperimentTest {
         return reply.get("decisions").get(0).hasNonNull("experience");
     }
 
+    private static long assigned(JsonNode experiment) {
+        long all = 0;
+        for (JsonNode arm : experiment.get("assigned")) {
+            all += arm.asLong();
+        }
+        return all;
+    }
+
     private JsonNode counted(long assigned) {
         while (true) {
             for (JsonNode one : server.get("/api/experiments")) {
-                long all = 0;
-                for (JsonNode arm : one.get("assigned")) {
-                    all += arm.asLong();
-                }
-                if (all == assigned) {
+                if (assigned(one) == assigned) {
                     return one;
                 }
             }
@@ -102,7 +91,7 @@ class ExperimentTest {
 
     @Test
     void the_report_finds_that_the_answered_buy_more_often() {
-        apply(SHOP);
+        server.apply(SHOP);
         int answered = 0;
         int bought = 0;
         for (int i = 0; i < PEOPLE; i++) {
@@ -142,12 +131,31 @@ class ExperimentTest {
     }
 
     @Test
+    void simulated_customers_can_be_left_out() {
+        server.apply(SHOP);
+        for (String who : List.of("sim-1-web", "sim-2-web", "ada")) {
+            send(event(who, "Product Viewed", "{\"product_id\":\"p1\"}"));
+            isAnswered(who);
+        }
+        String key = counted(3).get("key").asString();
+        JsonNode real = server.get("/api/experiments?simulated=false").get(0);
+        assertThat(real.get("key").asString()).isEqualTo(key);
+        assertThat(assigned(real)).isEqualTo(1);
+        assertThat(assigned(server.get("/api/experiments/" + key + "?simulated=false")))
+                .isEqualTo(1);
+        HttpResponse<String> refused = server.api("GET", "/api/experiments?simulated=perhaps", "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("simulated is \\\"perhaps\\\", and must be true or false");
+    }
+
+    @Test
     void what_is_compared_keeps_its_counts_when_it_is_changed() {
-        apply(SHOP);
+        server.apply(SHOP);
         send(event("ada", "Product Viewed", "{}"));
         isAnswered("ada");
         String key = counted(1).get("key").asString();
-        apply(SHOP.replace("headline: Look", "headline: Have a look"));
+        server.apply(SHOP.replace("headline: Look", "headline: Have a look"));
         send(event("bob", "Product Viewed", "{}"));
         isAnswered("bob");
         JsonNode all = server.get("/api/experiments");

@@ -7,17 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What becomes of answers and of moments without any.
 @Timeout(90)
 class OutcomeTest {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String SLOT = "\"placements\":[\"product-page.reviews\"]";
 
     private final RunningServer server = RunningServer.start();
@@ -25,18 +22,6 @@ class OutcomeTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private void apply(String workspace) {
-        HttpResponse<String> applied =
-                server.api(
-                        "POST",
-                        "/api/workspace/apply",
-                        MAPPER.writeValueAsString(
-                                Map.of(
-                                        "files",
-                                        List.of(Map.of("name", "shop.yaml", "text", workspace)))));
-        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
     }
 
     private void looksTwice(String who, String product) {
@@ -129,7 +114,7 @@ class OutcomeTest {
 
     @Test
     void moments_that_go_by_unanswered_are_counted_by_what_stood_in_the_way() {
-        apply(RunningServer.WORKSPACE.replace("lasts: 10m", "lasts: 2s"));
+        server.apply(RunningServer.WORKSPACE.replace("lasts: 10m", "lasts: 2s"));
         looksTwice("nobody-asks", "p1");
         looksTwice("capped", "p1");
         assertThat(decide("capped", true).has("experience")).isTrue();
@@ -172,7 +157,7 @@ class OutcomeTest {
 
     @Test
     void a_moment_that_nothing_answers_or_whose_claim_is_false_says_so() {
-        apply(
+        server.apply(
                 RunningServer.WORKSPACE
                         .replace("lasts: 10m", "lasts: 2s")
                         .replace(
@@ -183,7 +168,7 @@ class OutcomeTest {
         assertThat(decide("ada", true).has("experience")).isFalse();
         assertThat(missed(1).get("missed").toString()).isEqualTo("{\"claim-false\":1}");
         String alone = RunningServer.WORKSPACE.replace("lasts: 10m", "lasts: 2s");
-        apply(alone.substring(0, alone.indexOf("---")));
+        server.apply(alone.substring(0, alone.indexOf("---")));
         looksTwice("bob", "p2");
         assertThat(missed(2).get("missed").toString())
                 .isEqualTo("{\"claim-false\":1,\"no-trigger\":1}");

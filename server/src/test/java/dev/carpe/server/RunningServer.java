@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -279,6 +280,21 @@ public final class RunningServer implements AutoCloseable {
     /// Sends a JSON body with the admin token.
     public HttpResponse<String> api(String method, String path, String body) {
         return send(bearer(path, admin).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// Puts a workspace of one file into force.
+    public void apply(String workspace) {
+        HttpResponse<String> applied =
+                api(
+                        "POST",
+                        "/api/workspace/apply",
+                        MAPPER.writeValueAsString(
+                                Map.of(
+                                        "files",
+                                        List.of(Map.of("name", "shop.yaml", "text", workspace)))));
+        if (applied.statusCode() != 200) {
+            throw new AssertionError(applied.body());
+        }
     }
 
     public JsonNode get(String path) {

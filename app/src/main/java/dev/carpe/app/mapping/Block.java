@@ -2,6 +2,7 @@ package dev.carpe.app.mapping;
 
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ final class Block {
                 node,
                 key
                         + ": is missing"
-                        + Nearest.hint(key, unknown, "is it \"%s\"?")
+                        + Spelling.hint(key, unknown, "is it \"%s\"?")
                         + "; it "
                         + meaning);
     }
@@ -140,7 +141,7 @@ final class Block {
                         value,
                         key
                                 + ": is not known here"
-                                + Nearest.hint(key, asked)
+                                + Spelling.hint(key, asked)
                                 + "; known are "
                                 + known);
             }

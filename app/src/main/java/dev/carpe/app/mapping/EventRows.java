@@ -10,6 +10,7 @@ import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
+import dev.carpe.spelling.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,7 +85,7 @@ public final class EventRows implements AutoCloseable {
     private static List<Problem> missing(UnknownColumns e, Reads reads, String file, Place place) {
         List<Problem> problems = new ArrayList<>();
         for (String column : e.missing()) {
-            String hint = Nearest.hint(column, e.header());
+            String hint = Spelling.hint(column, e.header());
             String known =
                     !e.encodingHint().isEmpty()
                             ? ": " + e.encodingHint()

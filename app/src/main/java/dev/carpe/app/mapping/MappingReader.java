@@ -4,6 +4,7 @@ import dev.carpe.app.rows.RowFormat;
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
 import dev.carpe.language.SourceDefinition;
+import dev.carpe.spelling.Spelling;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -275,7 +276,7 @@ public final class MappingReader {
                         + ": \""
                         + word
                         + "\" is not known"
-                        + Nearest.hint(word, words)
+                        + Spelling.hint(word, words)
                         + "; write one of "
                         + String.join(", ", words));
         return otherwise;

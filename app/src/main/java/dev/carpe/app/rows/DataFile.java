@@ -93,7 +93,31 @@ public final class DataFile implements AutoCloseable {
         if (starts(magic, 0x1f, 0x8b)) {
             return new GZIPInputStream(in, CHUNK);
         }
-        return starts(magic, 'P', 'K', 3, 4) ? onlyMember(name, new ZipInputStream(in)) : in;
+        if (starts(magic, 'P', 'K', 3, 4)) {
+            return onlyMember(name, new ZipInputStream(in));
+        }
+        for (Foreign foreign : Foreign.values()) {
+            if (starts(magic, foreign.magic)) {
+                throw new Unreadable(name + foreign.advice);
+            }
+        }
+        return in;
+    }
+
+    /// What people name by mistake or in hope, told by its first bytes.
+    private enum Foreign {
+        ZSTD(" is packed by zstd; unpack it first (zstd -dc)", 0x28, 0xb5, 0x2f, 0xfd),
+        XZ(" is packed by xz; unpack it first (xz -dc)", 0xfd, '7', 'z', 'X'),
+        BZIP2(" is packed by bzip2; unpack it first (bzip2 -dc)", 'B', 'Z', 'h'),
+        PARQUET(" is Parquet; write it as CSV or NDJSON first", 'P', 'A', 'R', '1');
+
+        private final String advice;
+        private final int[] magic;
+
+        Foreign(String advice, int... magic) {
+            this.advice = advice;
+            this.magic = magic;
+        }
     }
 
     private static InputStream onlyMember(String name, ZipInputStream zip) throws IOException {

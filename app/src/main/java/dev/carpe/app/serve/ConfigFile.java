@@ -2,6 +2,7 @@ package dev.carpe.app.serve;
 
 import dev.carpe.language.Place;
 import dev.carpe.language.Problem;
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -87,38 +88,10 @@ final class ConfigFile {
         }
     }
 
-    /// ` (did you mean …?)`, or all that there are.
+    /// ` (did you mean …?)`, or where all are to be seen.
     static String meant(String word, Collection<String> known) {
-        String nearest = "";
-        int least = Integer.MAX_VALUE;
-        for (String candidate : known) {
-            int distance = distance(word, candidate);
-            if (distance < least) {
-                least = distance;
-                nearest = candidate;
-            }
-        }
-        return least <= Math.max(2, word.length() / 3)
-                ? " (did you mean \"" + nearest + "\"?)"
-                : " (carpe serve --settings lists them)";
-    }
-
-    /// Levenshtein's distance.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(swap, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        String nearest = Spelling.hint(word, known);
+        return nearest.isEmpty() ? " (carpe serve --settings lists them)" : nearest;
     }
 
     private void error(int line, String message) {

@@ -1,6 +1,7 @@
 package dev.carpe.app.serve;
 
 import dev.carpe.language.SourceFile;
+import dev.carpe.server.keys.Keys;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.site.Site;
 import java.io.IOException;
@@ -51,15 +52,16 @@ public final class LocalServer implements AutoCloseable {
         return "http://" + ADDRESS + ":" + system.server().port();
     }
 
-    /// A fresh key that may do everything.
+    /// A fresh key that may do everything. Earlier ones of the same name are revoked: their secrets are known to nobody any more.
     ///
     /// @param name what it is called
     /// @param source by which source its events come
     public String key(String name, String source) {
-        return system.server()
-                .keys()
-                .issue(name, Set.of(Scope.ADMIN), source, clock.instant())
-                .secret();
+        Keys keys = system.server().keys();
+        keys.secretKeys().stream()
+                .filter(key -> key.name().equals(name))
+                .forEach(key -> keys.revoke(key.id()));
+        return keys.issue(name, Set.of(Scope.ADMIN), source, clock.instant()).secret();
     }
 
     /// The write key of a site's pages: the one of this name, a new one where there is none.

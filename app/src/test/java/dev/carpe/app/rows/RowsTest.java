@@ -72,6 +72,19 @@ class RowsTest {
     }
 
     @Test
+    void what_it_cannot_unpack_is_called_by_its_name() {
+        byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0};
+        byte[] parquet = {'P', 'A', 'R', '1', 0x15, 4};
+
+        assertThatThrownBy(() -> read(zstd, RowFormat.DETECTED, "b"))
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("data is packed by zstd; unpack it first (zstd -dc)");
+        assertThatThrownBy(() -> read(parquet, RowFormat.DETECTED, "b"))
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("data is Parquet; write it as CSV or NDJSON first");
+    }
+
+    @Test
     void byte_order_marks_decide_the_encoding() throws IOException {
         String text = "\uFEFFa,b\n1,Größe €\n";
 

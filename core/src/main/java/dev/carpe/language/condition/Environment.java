@@ -1,5 +1,6 @@
 package dev.carpe.language.condition;
 
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Map;
 ///         .withFields("session", Map.of("id", Type.TEXT))
 /// ```
 public final class Environment {
+    private static final String MEANT = "did you mean %s?";
     private static final Environment OPEN =
             new Environment(new Fields(Map.of(), false), Collections.emptyMap());
 
@@ -94,7 +96,8 @@ public final class Environment {
             return new Unknown(notKnown(first));
         }
         return properties.complete
-                ? new Doubtful("unknown property " + first + Spelling.hint(first, candidates()))
+                ? new Doubtful(
+                        "unknown property " + first + Spelling.hint(first, candidates(), MEANT))
                 : new Known(Type.ANY);
     }
 
@@ -120,7 +123,7 @@ public final class Environment {
     }
 
     private String notKnown(String first) {
-        String hint = Spelling.hint(first, candidates());
+        String hint = Spelling.hint(first, candidates(), MEANT);
         String known = roots.isEmpty() ? "" : "; known here: " + String.join(", ", roots.keySet());
         return first + " is neither a known property nor a known name" + hint + known;
     }

@@ -1,5 +1,6 @@
 package dev.carpe.language.condition;
 
+import dev.carpe.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Functions {
             List<String> known = new ArrayList<>(BY_NAME.keySet());
             known.add("has");
             known.addAll(Macro.WORDS);
-            String hint = Spelling.hint(name, known);
+            String hint = Spelling.hint(name, known, "did you mean %s?");
             return "unknown function " + name + hint + "; functions: " + String.join(", ", known);
         }
         List<String> forms = new ArrayList<>();

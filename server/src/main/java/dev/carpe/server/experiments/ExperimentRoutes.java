@@ -3,6 +3,7 @@ package dev.carpe.server.experiments;
 import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Policy;
 import dev.carpe.engine.Engine;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.http.Trouble;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
-/// `GET /api/experiments`: what is compared, and what came of it.
+/// `GET /api/experiments`: what is compared, and what came of it; with `simulated=false` among real customers alone.
 public final class ExperimentRoutes implements HttpService {
     private final Gate gate;
     private final Engine engine;
@@ -57,13 +58,14 @@ public final class ExperimentRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
+        boolean simulated = Flag.of(request, "simulated", true);
         Replies.unkept(response);
         Replies.bytes(
                 response,
                 Status.OK_200,
                 Json.write(json -> {
                     json.writeStartArray();
-                    counts.counts()
+                    counts.counts(simulated)
                             .forEach((key, counted) -> {
                                 json.writeStartObject();
                                 head(json, key, counted);
@@ -77,7 +79,7 @@ public final class ExperimentRoutes implements HttpService {
     private void report(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         String key = request.path().pathParameters().get("key");
-        Counted counted = counts.counts().get(key);
+        Counted counted = counts.counts(Flag.of(request, "simulated", true)).get(key);
         if (counted == null) {
             throw Refusal.of(
                     Trouble.NOT_FOUND, "no experiment " + key + " has assigned anybody yet");

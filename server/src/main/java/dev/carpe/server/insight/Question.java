@@ -3,6 +3,7 @@ package dev.carpe.server.insight;
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.recordings.Times;
@@ -30,11 +31,7 @@ record Question(ServerRequest request, Instant now) {
     }
 
     boolean flag(String name) {
-        String text = text(name, "false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw bad(name, text, "true or false");
-        }
-        return text.equals("true");
+        return Flag.of(request, name, false);
     }
 
     String text(String name, String usual) {

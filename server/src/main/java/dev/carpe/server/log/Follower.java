@@ -63,7 +63,7 @@ public final class Follower implements AutoCloseable {
                 }
             }
             reader.keep();
-        } catch (Refused e) {
+        } catch (Refused | Reader.Stopped e) {
             LOG.warn("{} are behind until the next start: {}", thread.getName(), e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -2,9 +2,8 @@ package dev.carpe.server.moments;
 
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
-import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Replies;
-import dev.carpe.server.http.Trouble;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import io.helidon.webserver.http.HttpRules;
@@ -65,26 +64,11 @@ public final class MomentRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
-        boolean all = withSimulated(request);
-        Tally tally = counts.tally();
+        boolean all = Flag.of(request, "simulated", true);
         List<View> views = new ArrayList<>();
         for (MomentDefinition moment : engine.program().workspace().moments()) {
-            views.add(View.of(moment, tally.of(moment.id(), all)));
+            views.add(View.of(moment, counts.of(moment.id(), all)));
         }
         Replies.json(response, views);
-    }
-
-    private static boolean withSimulated(ServerRequest request) {
-        String wish = request.query().first("simulated").orElse("true");
-        return switch (wish) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                    throw Refusal.of(
-                            Trouble.BAD_REQUEST,
-                            "simulated is \""
-                                    + wish
-                                    + "\", and must be false, to leave simulated customers out, or true");
-        };
     }
 }

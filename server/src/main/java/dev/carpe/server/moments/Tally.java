@@ -7,34 +7,26 @@ import dev.carpe.machine.Output;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
-/// What became of the moments up to a place in the log.
-///
-/// @param position the place; everything up to it is counted, once
-/// @param moments counts by the moment's definition, of all customers
-/// @param simulated the part of these counts that is of simulated customers; null in rows that were kept before they were told apart
-record Tally(long position, Map<String, Count> moments, @Nullable Map<String, Count> simulated) {
-    static final Tally NONE = new Tally(-1, Map.of(), Map.of());
+/// What became of the moments of some customers. One thread counts, any may read.
+final class Tally {
+    private final Map<String, Count> counts;
 
-    Tally {
-        moments = Collections.unmodifiableMap(new TreeMap<>(moments));
-        simulated =
-                Collections.unmodifiableMap(
-                        new TreeMap<>(simulated == null ? Map.of() : simulated));
-    }
-
-    @Override
-    public Map<String, Count> simulated() {
-        return simulated == null ? Map.of() : simulated;
+    /// Counts on from these counts, which are by the moment's definition.
+    Tally(Map<String, Count> counts) {
+        this.counts = new ConcurrentSkipListMap<>(counts);
     }
 
     /// The counts of a definition.
-    ///
-    /// @param all whether simulated customers count too
-    Count of(String definition, boolean all) {
-        Count count = moments.getOrDefault(definition, Count.ZERO);
-        return all ? count : count.without(simulated().getOrDefault(definition, Count.ZERO));
+    Count of(String definition) {
+        return counts.getOrDefault(definition, Count.ZERO);
+    }
+
+    /// A copy of all counts, by the moment's definition.
+    Map<String, Count> counts() {
+        return new TreeMap<>(counts);
     }
 
     /// Counts of one definition.
@@ -80,49 +72,29 @@ record Tally(long position, Map<String, Count> moments, @Nullable Map<String, Co
         }
     }
 
-    /// This tally and one more entry of the log.
-    Tally with(Entry entry) {
-        if (entry.outputs().stream().allMatch(Output.Measured.class::isInstance)) {
-            return at(entry.position().value());
-        }
-        return new Tally(
-                entry.position().value(),
-                counted(moments, entry),
-                entry.profile().isSimulated() ? counted(simulated(), entry) : simulated());
-    }
-
-    private static Map<String, Count> counted(Map<String, Count> before, Entry entry) {
-        Map<String, Count> counts = new TreeMap<>(before);
+    /// Counts one more entry of the log.
+    void take(Entry entry) {
         for (Output output : entry.outputs()) {
             switch (output) {
                 case Output.Changed(Change.Raised(var moment)) ->
-                        counts.merge(moment.definition(), Count.ZERO.raise(), (a, _) -> a.raise());
+                        count(moment.definition(), Count::raise);
                 case Output.Changed(Change.Retracted(var moment, _)) ->
-                        counts.merge(
-                                moment.definition(), Count.ZERO.retract(), (a, _) -> a.retract());
+                        count(moment.definition(), Count::retract);
                 case Output.Changed _ -> {}
                 case Output.Answered(Answer.Given given) ->
-                        counts.merge(
-                                given.decision().moment().definition(),
-                                Count.ZERO.answer(),
-                                (a, _) -> a.answer());
+                        count(given.decision().moment().definition(), Count::answer);
                 case Output.Answered _ -> {}
-                case Output.Missed missed -> {
-                    String code = missed.reason().code();
-                    counts.merge(
-                            missed.moment().definition(),
-                            Count.ZERO.miss(code),
-                            (a, _) -> a.miss(code));
-                }
+                case Output.Missed missed ->
+                        count(
+                                missed.moment().definition(),
+                                count -> count.miss(missed.reason().code()));
                 case Output.Measured _, Output.Adapted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }
-        return counts;
     }
 
-    /// The same counts at a later place, where nothing else was to be counted.
-    Tally at(long later) {
-        return new Tally(later, moments, simulated);
+    private void count(String definition, UnaryOperator<Count> more) {
+        counts.put(definition, more.apply(of(definition)));
     }
 }

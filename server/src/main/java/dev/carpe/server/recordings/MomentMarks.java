@@ -6,8 +6,6 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
-import dev.carpe.engine.Refused;
-import dev.carpe.engine.Subscription;
 import dev.carpe.event.Event;
 import dev.carpe.event.Text;
 import dev.carpe.language.MomentDefinition;
@@ -15,45 +13,33 @@ import dev.carpe.machine.Output;
 import dev.carpe.recordings.Mark;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.recordings.Sender;
-import java.time.Duration;
+import dev.carpe.recordings.Trouble;
+import dev.carpe.server.log.Follower;
+import dev.carpe.server.log.Reader;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Puts moments on the timelines of the visits they are raised in: as the engine tells them, from the log what was missed, and from the
-/// customer's own past where a recording begins after its moment. Its one thread follows the engine.
-public final class MomentMarks implements AutoCloseable {
-    private static final int PAGE = 1000;
+/// customer's own past where a recording begins after its moment.
+public final class MomentMarks implements Reader, AutoCloseable {
     private static final int RECENT = 200;
-    private static final int MOST_WAITING = 100_000;
-    private static final Duration NOTE_EVERY = Duration.ofSeconds(10);
-    private static final Logger LOG = LoggerFactory.getLogger(MomentMarks.class);
 
     private final Engine engine;
     private final Recordings recordings;
-    private final Thread thread;
-    private final BlockingQueue<Entry> told = new LinkedBlockingQueue<>(MOST_WAITING);
-    private long done;
-    private volatile boolean behind = true;
-    private volatile boolean closing;
+    private final Follower follower;
+    private volatile long position;
 
     private MomentMarks(Engine engine, Recordings recordings) {
         this.engine = engine;
         this.recordings = recordings;
         // Where nothing was ever recorded the log has nothing to say.
-        this.done = recordings.place().orElseGet(() -> engine.end().value());
-        this.thread = Thread.ofVirtual().name("moment-marks").unstarted(this::run);
+        this.position = recordings.place().orElseGet(() -> engine.end().value());
+        this.follower = Follower.start(engine, this, "moments on recordings");
     }
 
     /// Starts to follow the engine from where it stopped.
     public static MomentMarks start(Engine engine, Recordings recordings) {
-        MomentMarks marks = new MomentMarks(engine, recordings);
-        marks.thread.start();
-        return marks;
+        return new MomentMarks(engine, recordings);
     }
 
     /// A visit has become known: what was raised in it before is put on it.
@@ -63,55 +49,32 @@ public final class MomentMarks implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try (Subscription _ = engine.follow(this::hear)) {
-            long noted = done;
-            long notedAt = System.nanoTime();
-            while (!closing || !told.isEmpty()) {
-                if (behind) {
-                    behind = false;
-                    catchUp();
-                }
-                Entry next = told.poll(200, TimeUnit.MILLISECONDS);
-                if (next != null && next.position().value() > done) {
-                    follow(next);
-                    done = next.position().value();
-                }
-                if (done != noted && System.nanoTime() - notedAt > NOTE_EVERY.toNanos()) {
-                    recordings.place(done);
-                    noted = done;
-                    notedAt = System.nanoTime();
-                }
-            }
-            recordings.place(done);
-        } catch (Refused | dev.carpe.recordings.Trouble e) {
-            LOG.warn("recordings get no moments until the next start: {}", e.getMessage());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public long position() {
+        return position;
     }
 
-    /// Called by the engine's own thread. What does not fit is read from the log.
-    private void hear(Entry entry) {
-        if (!told.offer(entry)) {
-            behind = true;
+    @Override
+    public void take(Entry entry) {
+        try {
+            follow(entry);
+        } catch (Trouble e) {
+            throw new Stopped(e);
         }
+        position = entry.position().value();
     }
 
-    private void catchUp() {
-        while (!closing) {
-            List<Entry> entries = engine.tail(new Position(done), PAGE, 0);
-            for (Entry entry : entries) {
-                if (!entry.outputs().isEmpty()) {
-                    follow(entry);
-                }
-            }
-            if (!entries.isEmpty()) {
-                done = entries.getLast().position().value();
-            }
-            if (entries.size() < PAGE) {
-                return;
-            }
+    @Override
+    public void reach(long reached) {
+        position = reached;
+    }
+
+    @Override
+    public void keep() {
+        try {
+            recordings.place(position);
+        } catch (Trouble e) {
+            throw new Stopped(e);
         }
     }
 
@@ -174,11 +137,6 @@ public final class MomentMarks implements AutoCloseable {
     /// Stops following; the next start goes on from here.
     @Override
     public void close() {
-        closing = true;
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 }

@@ -15,23 +15,19 @@ class TallyTest {
             """;
 
     @Test
-    void a_row_from_before_simulated_customers_were_told_apart_counts_all_as_real() {
-        Tally tally = Json.read(BEFORE.getBytes(UTF_8), Tally.class);
-        assertThat(tally.of("looking", false)).isEqualTo(tally.of("looking", true));
-        assertThat(Json.read(Json.write(tally), Tally.class)).isEqualTo(tally);
+    void a_row_from_before_simulated_customers_were_told_apart_can_be_read() {
+        MomentCounts.Kept kept = Json.read(BEFORE.getBytes(UTF_8), MomentCounts.Kept.class);
+        assertThat(kept.simulated()).isNull();
+        assertThat(new Tally(kept.moments()).of("looking"))
+                .isEqualTo(new Tally.Count(3, 0, 1, Map.of("capped", 2L)));
+        assertThat(Json.read(Json.write(kept), MomentCounts.Kept.class)).isEqualTo(kept);
     }
 
     @Test
     void what_is_simulated_is_taken_off() {
-        Tally tally =
-                new Tally(
-                        7,
-                        Map.of(
-                                "looking",
-                                new Tally.Count(3, 1, 1, Map.of("capped", 2L, "late", 1L))),
-                        Map.of("looking", new Tally.Count(2, 1, 0, Map.of("capped", 2L))));
-        assertThat(tally.of("looking", false))
+        Tally.Count all = new Tally.Count(3, 1, 1, Map.of("capped", 2L, "late", 1L));
+        assertThat(all.without(new Tally.Count(2, 1, 0, Map.of("capped", 2L))))
                 .isEqualTo(new Tally.Count(1, 0, 1, Map.of("late", 1L)));
-        assertThat(tally.of("never", false)).isEqualTo(Tally.Count.ZERO);
+        assertThat(new Tally(Map.of()).of("never")).isEqualTo(Tally.Count.ZERO);
     }
 }
