@@ -98,7 +98,7 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
         });
     }
 
-    private static final String FOLLOWED =
+    static final String FOLLOWED =
             """
             EXISTS (SELECT 1 FROM outcomes o WHERE o.profile = m.profile AND o.definition = m.definition
                 AND o.time > m.time AND o.time <= m.time + to_milliseconds(%d))\

@@ -31,7 +31,7 @@ public record Scope(Instant from, Instant to, boolean simulated, boolean bots) {
     }
 
     /// The period of the same length before.
-    Scope before() {
+    public Scope before() {
         return new Scope(from.minus(length()), from, simulated, bots);
     }
 

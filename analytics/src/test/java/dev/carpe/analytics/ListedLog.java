@@ -1,12 +1,23 @@
 package dev.carpe.analytics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Key;
+import dev.carpe.detect.Moment;
+import dev.carpe.detect.MomentId;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
 import dev.carpe.event.Event;
+import dev.carpe.language.Workspace;
 import dev.carpe.machine.Output;
 import dev.carpe.profile.ProfileId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +33,50 @@ final class ListedLog implements LogTail {
                         new ProfileId(String.valueOf(event.anonymousId())),
                         new Logged.Received(event),
                         outputs));
+    }
+
+    /// The raise of a moment at an event, for an hour's sixth part.
+    ///
+    /// @param number tells moments of one event apart
+    static Output raised(String definition, Event event, int number) {
+        Instant at = event.time();
+        return new Output.Changed(
+                new Change.Raised(
+                        new Moment(
+                                new MomentId(event.messageId().hash(), number),
+                                definition,
+                                1,
+                                new ProfileId(String.valueOf(event.anonymousId())),
+                                Key.NONE,
+                                at,
+                                at,
+                                at.plusSeconds(600),
+                                0.5,
+                                List.of(),
+                                List.of(),
+                                "made up",
+                                false,
+                                true)));
+    }
+
+    /// History of this log, when it has read all of it.
+    History history(Path folder, Workspace workspace) {
+        History history =
+                History.start(
+                        folder.resolve("history.db"),
+                        HistorySettings.usual(folder.resolve("exports")),
+                        this,
+                        () -> workspace,
+                        InstantSource.system(),
+                        words -> {
+                            throw new AssertionError(words);
+                        });
+        try {
+            assertThat(history.await(Duration.ofSeconds(60))).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return history;
     }
 
     int size() {

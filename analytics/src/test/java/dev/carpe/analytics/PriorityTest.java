@@ -3,21 +3,12 @@ package dev.carpe.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.carpe.detect.Change;
-import dev.carpe.detect.Key;
-import dev.carpe.detect.Moment;
-import dev.carpe.detect.MomentId;
 import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.language.Workspace;
-import dev.carpe.machine.Output;
-import dev.carpe.profile.ProfileId;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,23 +39,13 @@ class PriorityTest {
     /// Sessions of one event: on phones 40 of 100 with the moment order, 20 of 100 without; at desks 30 of 50, and 30 of 300. Weighted by all sessions of
     /// each kind: 0.2 × 200/550 + 0.5 × 350/550.
     @Test
-    void an_association_is_that_of_sessions_alike() throws InterruptedException {
+    void an_association_is_that_of_sessions_alike() {
         ListedLog log = new ListedLog();
         sessions(log, "mobile", true, 100, 40);
         sessions(log, "mobile", false, 100, 20);
         sessions(log, "desktop", true, 50, 30);
         sessions(log, "desktop", false, 300, 30);
-        try (History history =
-                History.start(
-                        folder.resolve("history.db"),
-                        HistorySettings.usual(folder.resolve("exports")),
-                        log,
-                        () -> WORKSPACE,
-                        InstantSource.system(),
-                        words -> {
-                            throw new AssertionError(words);
-                        })) {
-            assertThat(history.await(Duration.ofSeconds(60))).isTrue();
+        try (History history = log.history(folder, WORKSPACE)) {
             Scope scope = Scope.of(Shop.START, Shop.at(1200));
             List<Priority.Line> lines = new Priority(scope, WORKSPACE).ask(history).moments();
             assertThat(lines)
@@ -92,7 +73,8 @@ class PriorityTest {
                     viewed,
                     moment
                             ? List.of(
-                                    raised("helped", viewed, i), raised("hopeless", viewed, -i - 1))
+                                    ListedLog.raised("helped", viewed, i),
+                                    ListedLog.raised("hopeless", viewed, -i - 1))
                             : List.of());
             if (i < ordering) {
                 // Outside of the period, so that the order is no session of its own in it.
@@ -109,26 +91,5 @@ class PriorityTest {
                         .put("device", Struct.of("type", new Text(device)))
                         .put("sessionId", new Text(session))
                         .build());
-    }
-
-    private static Output raised(String definition, Event event, int number) {
-        Instant at = event.time();
-        return new Output.Changed(
-                new Change.Raised(
-                        new Moment(
-                                new MomentId(event.messageId().hash(), number),
-                                definition,
-                                1,
-                                new ProfileId(String.valueOf(event.anonymousId())),
-                                Key.NONE,
-                                at,
-                                at,
-                                at.plusSeconds(600),
-                                0.5,
-                                List.of(),
-                                List.of(),
-                                "made up",
-                                false,
-                                true)));
     }
 }

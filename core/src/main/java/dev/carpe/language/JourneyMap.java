@@ -32,6 +32,7 @@ public record JourneyMap(
     /// @param channel the channel it is met by, in the business's own words, or null
     /// @param owner who looks after it, or null
     /// @param backstage the services that carry it, unseen by the customer
+    /// @param on the events that tell that a customer was here, or null where its moments do
     /// @param moments ids of the moments that happen here
     public record Touchpoint(
             String id,
@@ -40,6 +41,7 @@ public record JourneyMap(
             @Nullable String channel,
             @Nullable String owner,
             List<String> backstage,
+            @Nullable Matcher on,
             List<String> moments) {
         public Touchpoint {
             backstage = List.copyOf(backstage);

@@ -64,6 +64,11 @@ final class Matchers {
                         : narrowed(alternatives, where.name(), condition, scope));
     }
 
+    /// The events that a key outside of any story names.
+    Matcher anywhere(Key<Yaml> on, Fields fields, Problems problems) {
+        return read(on.name(), fields.get(on), new Scope(surroundings::member, problems));
+    }
+
     /// The kinds of events that a key names, whatever their conditions; nothing is reported.
     List<Subject> subjects(String key, Yaml yaml) {
         Scope silent = new Scope(_ -> Environment.open(), new Problems());

@@ -132,6 +132,7 @@ final class Site {
                 fields.orNull(SiteKeys.CHANNEL),
                 fields.orNull(SiteKeys.OWNER),
                 fields.get(SiteKeys.BACKSTAGE),
+                fields.has(SiteKeys.ON) ? matchers.anywhere(SiteKeys.ON, fields, problems) : null,
                 moments);
     }
 }

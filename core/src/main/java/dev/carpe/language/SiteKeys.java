@@ -150,6 +150,11 @@ final class SiteKeys {
     static final Key<List<String>> MOMENTS =
             Key.optional(
                     "moments", Collected.anyNumberOf(Formats.ID), "The moments that happen here");
+    static final Key<Yaml> ON =
+            Key.optional(
+                    "on",
+                    Collected.raw(Schemas.MATCHER),
+                    "The events that tell that a customer was here; where left out, its moments do");
     static final Keys PHASE_KEYS = Keys.of("a phase", "A stretch of the journey", ID, TITLE);
     static final Keys TOUCHPOINT =
             Keys.of(
@@ -161,6 +166,7 @@ final class SiteKeys {
                     CHANNEL,
                     OWNER,
                     BACKSTAGE,
+                    ON,
                     MOMENTS);
     static final Key<List<Fields>> PHASES =
             Key.required(

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Heat points as rows, and what is asked of them.
 public final class Heat {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int COLUMNS = 50;
     private static final int MOST_CELLS = 20_000;
     private static final int MOST_ELEMENTS = 50;
@@ -188,6 +191,33 @@ public final class Heat {
                                 question.device(),
                                 Held.point(row)),
                 arguments.toArray());
+    }
+
+    /// A point in a stretch of a session.
+    ///
+    /// @param stretch the stretch's place in the list
+    public record Within(int stretch, HeatPoint point) {}
+
+    /// The points of these stretches, whose times are ours and the points' the devices'.
+    static List<Within> within(Connection connection, List<Stretch> stretches) throws SQLException {
+        ArrayNode asked = MAPPER.createArrayNode();
+        for (Stretch one : stretches) {
+            asked.addArray()
+                    .add(one.session())
+                    .add(one.from().toEpochMilli())
+                    .add(one.to().toEpochMilli());
+        }
+        return rows(
+                connection,
+                """
+                WITH stretch AS MATERIALIZED (
+                  SELECT key AS place, json_extract(value, '$[0]') AS session, json_extract(value, '$[1]') AS since,
+                    json_extract(value, '$[2]') AS until FROM json_each(?))
+                SELECT s.place, p.* FROM stretch s JOIN visit v ON v.session = s.session JOIN point p ON p.visit = v.id
+                WHERE p.at + v.skew > s.since AND p.at + v.skew <= s.until ORDER BY s.place, p.at, p.id
+                """,
+                row -> new Within(row.getInt("place"), Held.point(row)),
+                asked.toString());
     }
 
     static List<Page> pages(Connection connection, int limit) throws SQLException {

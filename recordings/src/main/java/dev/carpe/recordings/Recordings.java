@@ -261,6 +261,11 @@ public final class Recordings implements AutoCloseable {
         return database.read(connection -> Heat.points(connection, question, after, limit));
     }
 
+    /// The points of stretches of sessions.
+    public List<Heat.Within> within(List<Stretch> stretches) {
+        return database.read(connection -> Heat.within(connection, stretches));
+    }
+
     /// The pages that have heat, with how many points each, the hottest first.
     public List<Heat.Page> pages(int limit) {
         return database.read(connection -> Heat.pages(connection, limit));

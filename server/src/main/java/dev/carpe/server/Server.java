@@ -28,6 +28,7 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.FindingRoutes;
 import dev.carpe.server.insight.HistoryData;
 import dev.carpe.server.insight.HistoryRoutes;
 import dev.carpe.server.insight.InsightRoutes;
@@ -197,6 +198,7 @@ public final class Server implements AutoCloseable {
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
+                        new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
                         new RejectedRoutes(gate, rejected, collecting::again),

@@ -152,7 +152,7 @@ class OutcomeTest {
         HttpResponse<String> refused =
                 server.send(server.bearer("/api/moments?simulated=no", server.admin()).GET());
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("must be false, to leave simulated customers out");
+        assertThat(refused.body()).contains("and must be true or false");
     }
 
     @Test

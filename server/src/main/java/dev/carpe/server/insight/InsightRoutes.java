@@ -31,7 +31,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -171,8 +170,12 @@ public final class InsightRoutes implements HttpService {
     }
 
     private @Nullable Duration within(String definition) {
-        return engine.program()
-                .workspace()
+        return within(engine.program().workspace(), definition);
+    }
+
+    /// In which time a definition's outcome counts; null where it hopes for nothing.
+    static @Nullable Duration within(Workspace workspace, String definition) {
+        return workspace
                 .moment(definition)
                 .map(MomentDefinition::outcome)
                 .map(MomentDefinition.Outcome::within)
@@ -195,7 +198,7 @@ public final class InsightRoutes implements HttpService {
                 new Funnel(
                         scope,
                         steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
-                        duration("within", sent.within() == null ? "P7D" : sent.within()),
+                        Question.duration("within", sent.within() == null ? "P7D" : sent.within()),
                         session(sent.unit()),
                         by == null ? null : Dimension.of(by));
         Replies.json(response, funnel.ask(history));
@@ -206,14 +209,6 @@ public final class InsightRoutes implements HttpService {
             throw Question.bad("unit", unit, "profile or session");
         }
         return "session".equals(unit);
-    }
-
-    private static Duration duration(String name, String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException _) {
-            throw Question.bad(name, text, "a length of time such as PT30M or P7D");
-        }
     }
 
     private void paths(ServerRequest request, ServerResponse response) {

@@ -67,6 +67,23 @@ record Question(ServerRequest request, Instant now) {
         return Duration.ofDays(number(name, usual, 3650));
     }
 
+    /// A length of time, in ISO 8601.
+    Duration span(String name, String usual) {
+        return duration(name, text(name, usual));
+    }
+
+    static Duration duration(String name, String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isPositive()) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // The same answer as for a length that is none.
+        }
+        throw bad(name, text, "a length of time such as PT30M or P7D");
+    }
+
     /// `moment:ID`, or an event's name; null where nothing is given.
     @Nullable Step step(String name) {
         String text = text(name, "");

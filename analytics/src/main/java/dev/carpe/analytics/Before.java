@@ -1,0 +1,371 @@
+package dev.carpe.analytics;
+
+import dev.carpe.stats.Analysis;
+import dev.carpe.stats.Count;
+import dev.carpe.stats.Interval;
+import dev.carpe.stats.Level;
+import dev.carpe.stats.adjust.Multiplicity;
+import dev.carpe.stats.compare.Proportions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What customers did in the last seconds before a moment, split by what happened next.
+///
+/// Of each customer the latest moment counts, so that those compared are independent of each other; at most [#MOST] of them.
+///
+/// @param scope the period
+/// @param moment a definition's id, or a moment's own
+/// @param seconds how far back
+/// @param hope what should have followed; null for the definition's own outcome
+/// @param within in which time the outcomes of definitions count
+public record Before(Scope scope, String moment, int seconds, @Nullable Hope hope, Outcome within) {
+    /// The most moments that are looked at.
+    public static final int MOST = 2000;
+
+    private static final int EXAMPLES = 3;
+    private static final double FALSE_DISCOVERIES = 0.1;
+
+    /// What definitions hope for.
+    @FunctionalInterface
+    public interface Outcome {
+        /// In which time a definition's outcome counts; null for one that hopes for nothing.
+        @Nullable Duration within(String definition);
+    }
+
+    /// An event that should follow, and in which time.
+    public record Hope(String event, Duration within) {}
+
+    /// Something that came before some of the moments.
+    ///
+    /// @param event its name
+    /// @param element which element of the page it was about; null where none
+    /// @param followed of the moments that were followed, those that it came before; null where none was followed
+    /// @param other of the others; null where there are none
+    /// @param difference the first share less the second; null where one is missing
+    /// @param low the lower end of its 95 % interval
+    /// @param high the upper end
+    /// @param mark `more`, `less` or `same`: whether it came more often before those that were followed; of all that say more or less one in ten may be wrong
+    /// @param secondsBefore the median time between it and the moment
+    public record Line(
+            String event,
+            @Nullable String element,
+            @Nullable Share followed,
+            @Nullable Share other,
+            @Nullable Double difference,
+            @Nullable Double low,
+            @Nullable Double high,
+            String mark,
+            double secondsBefore) {}
+
+    /// How much happened so many seconds before.
+    ///
+    /// @param second 0 for the last
+    /// @param followed events before those that were followed
+    /// @param other before the others
+    public record Second(int second, long followed, long other) {}
+
+    /// An event before one moment.
+    public record Happened(
+            double secondsBefore,
+            String event,
+            @Nullable String element,
+            @Nullable String page,
+            @Nullable String product) {}
+
+    /// One moment with what came before it.
+    public record Example(
+            String moment, String profile, Instant time, boolean followed, List<Happened> events) {}
+
+    /// Where to look for heat data.
+    ///
+    /// @param from exclusive
+    /// @param to inclusive
+    public record Window(
+            String moment, String session, Instant from, Instant to, boolean followed) {}
+
+    /// An answer.
+    ///
+    /// @param followed how many of the moments looked at were followed
+    /// @param other how many were not
+    /// @param windows where to look for heat data, one for each moment
+    public record Answer(
+            String moment,
+            int seconds,
+            long followed,
+            long other,
+            List<Line> lines,
+            List<Second> pace,
+            List<Example> examples,
+            List<Window> windows,
+            Freshness freshness) {}
+
+    /// Checks the time.
+    ///
+    /// @throws BadQuestion where it is none
+    public Before {
+        if (seconds < 1 || seconds > 3600) {
+            throw new BadQuestion("seconds is " + seconds + ", and must be 1 to 3600");
+        }
+    }
+
+    private record Raised(
+            String id, String profile, String session, long atMillis, boolean followed) {}
+
+    private record Row(Raised of, Happened what) {}
+
+    private record What(String event, @Nullable String element) {}
+
+    /// Puts the question.
+    ///
+    /// @throws BadQuestion where nothing says what should have followed, or nothing is known of the moment
+    public Answer ask(History history) {
+        return history.ask(connection -> {
+            List<Raised> raised = raised(connection);
+            Map<String, List<Row>> rows = rows(connection, raised);
+            long followed = raised.stream().filter(Raised::followed).count();
+            long other = raised.size() - followed;
+            return new Answer(
+                    moment,
+                    seconds,
+                    followed,
+                    other,
+                    lines(rows, followed, other),
+                    pace(rows),
+                    examples(raised, rows),
+                    raised.stream().map(this::window).toList(),
+                    history.freshness());
+        });
+    }
+
+    private Window window(Raised one) {
+        Instant to = Instant.ofEpochMilli(one.atMillis());
+        return new Window(one.id(), one.session(), to.minusSeconds(seconds), to, one.followed());
+    }
+
+    private List<Raised> raised(Connection connection) throws SQLException {
+        List<String> definitions =
+                new Asked(
+                                connection,
+                                "SELECT DISTINCT definition FROM moments WHERE definition = ? OR moment_id = ?")
+                        .with(moment)
+                        .with(moment)
+                        .rows(row -> row.getString(1));
+        if (definitions.isEmpty()) {
+            throw new BadQuestion(
+                    "history knows no moment \""
+                            + moment
+                            + "\": name a definition, or a moment's own id");
+        }
+        String hoped = hoped(definitions.getFirst());
+        Asked asked =
+                new Asked(
+                        connection,
+                        "SELECT m.moment_id, m.profile, coalesce(m.session, ''), epoch_ms(m.time), "
+                                + hoped
+                                + " FROM moments m WHERE m.retracted_at IS NULL AND (m.moment_id = ? OR (m.definition = ? AND "
+                                + scope.where("m")
+                                + ")) QUALIFY row_number() OVER (PARTITION BY m.profile ORDER BY m.time DESC, m.moment_id) = 1"
+                                + " ORDER BY m.time DESC, m.moment_id LIMIT "
+                                + MOST);
+        if (hope != null) {
+            asked.with(hope.event());
+        }
+        return scope.bind(asked.with(moment).with(moment))
+                .rows(row ->
+                        new Raised(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getBoolean(5)));
+    }
+
+    private String hoped(String definition) {
+        if (hope != null) {
+            return "EXISTS (SELECT 1 FROM events o WHERE o.profile = m.profile AND coalesce(nullif(o.name, ''), o.type) = ?"
+                    + " AND o.time > m.time AND o.time <= m.time + to_milliseconds("
+                    + hope.within().toMillis()
+                    + "))";
+        }
+        Duration time = within.within(definition);
+        if (time == null) {
+            throw new BadQuestion(
+                    "the definition "
+                            + definition
+                            + " names no outcome, so nothing says what should have followed: write outcome:, or ask"
+                            + " with goal=Order Completed");
+        }
+        return Missed.FOLLOWED.formatted(time.toMillis());
+    }
+
+    /// What came before each, in the order of time.
+    private Map<String, List<Row>> rows(Connection connection, List<Raised> raised)
+            throws SQLException {
+        Map<String, Raised> byId = new HashMap<>();
+        raised.forEach(one -> byId.put(one.id(), one));
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        if (raised.isEmpty()) {
+            return rows;
+        }
+        new Asked(
+                        connection,
+                        "SELECT m.moment_id, coalesce(nullif(e.name, ''), e.type), e.properties ->> '$.element', e.page, e.product,"
+                                + " (epoch_ms(m.time) - epoch_ms(e.time)) / 1000.0 FROM moments m JOIN events e ON e.profile = m.profile"
+                                + " AND e.time > m.time - to_milliseconds(?) AND e.time <= m.time WHERE m.retracted_at IS NULL AND m.moment_id IN ("
+                                + Merging.marks(raised.size())
+                                + ") ORDER BY e.time, e.position")
+                .with(seconds * 1000L)
+                .texts(byId.keySet())
+                .rows(row -> {
+                    Raised of = byId.get(row.getString(1));
+                    if (of != null) {
+                        rows.computeIfAbsent(of.id(), _ -> new ArrayList<>())
+                                .add(new Row(of, happened(row)));
+                    }
+                    return rows;
+                });
+        return rows;
+    }
+
+    private static Happened happened(ResultSet row) throws SQLException {
+        return new Happened(
+                row.getDouble(6),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5));
+    }
+
+    private static final class Counted {
+        private long followed;
+        private long other;
+        private final List<Double> before = new ArrayList<>();
+
+        double median() {
+            List<Double> sorted = before.stream().sorted().toList();
+            int size = sorted.size();
+            return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+        }
+    }
+
+    private static List<Line> lines(Map<String, List<Row>> rows, long followed, long other) {
+        Map<What, Counted> counts = new LinkedHashMap<>();
+        rows.values().forEach(of -> count(of, counts));
+        List<What> all = List.copyOf(counts.keySet());
+        List<Double> pValues =
+                all.stream().map(what -> pValue(counts.get(what), followed, other)).toList();
+        List<Double> adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(pValues);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Counted counted = counts.get(all.get(i));
+            if (counted != null) {
+                lines.add(line(all.get(i), counted, followed, other, adjusted.get(i)));
+            }
+        }
+        lines.sort(
+                Comparator.comparingDouble((Line one) ->
+                                one.difference() == null ? 0 : -Math.abs(one.difference()))
+                        .thenComparing(Line::event));
+        return lines;
+    }
+
+    /// A moment counts once for each thing that came before it, however often.
+    private static void count(List<Row> rows, Map<What, Counted> counts) {
+        Set<What> seen = new LinkedHashSet<>();
+        for (Row row : rows) {
+            What what = new What(row.what().event(), row.what().element());
+            Counted counted = counts.computeIfAbsent(what, _ -> new Counted());
+            counted.before.add(row.what().secondsBefore());
+            if (seen.add(what)) {
+                counted.followed += row.of().followed() ? 1 : 0;
+                counted.other += row.of().followed() ? 0 : 1;
+            }
+        }
+    }
+
+    private static double pValue(@Nullable Counted counted, long followed, long other) {
+        return counted != null
+                        && Proportions.pooled(
+                                        new Count(counted.other, other),
+                                        new Count(counted.followed, followed))
+                                instanceof Analysis.Done<Proportions.PooledTest>(var test)
+                ? test.pValue()
+                : 1;
+    }
+
+    private static Line line(
+            What what, Counted counted, long followed, long other, double adjusted) {
+        Share with = Share.of(counted.followed, followed);
+        Share without = Share.of(counted.other, other);
+        Interval interval =
+                with != null
+                                && without != null
+                                && Proportions.newcombe(without.count(), with.count(), Level.USUAL)
+                                        instanceof Analysis.Done<Interval>(Interval done)
+                        ? done
+                        : null;
+        Double difference = with == null || without == null ? null : with.share() - without.share();
+        String mark =
+                difference == null || adjusted > FALSE_DISCOVERIES
+                        ? "same"
+                        : difference > 0 ? "more" : "less";
+        return new Line(
+                what.event(),
+                what.element(),
+                with,
+                without,
+                difference,
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                mark,
+                counted.median());
+    }
+
+    private List<Second> pace(Map<String, List<Row>> rows) {
+        long[][] counts = new long[seconds][2];
+        for (List<Row> of : rows.values()) {
+            for (Row row : of) {
+                int second = Math.min(seconds - 1, (int) row.what().secondsBefore());
+                counts[second][row.of().followed() ? 0 : 1]++;
+            }
+        }
+        List<Second> pace = new ArrayList<>();
+        for (int second = 0; second < seconds; second++) {
+            pace.add(new Second(second, counts[second][0], counts[second][1]));
+        }
+        return pace;
+    }
+
+    private static List<Example> examples(List<Raised> raised, Map<String, List<Row>> rows) {
+        List<Example> examples = new ArrayList<>();
+        for (boolean followed : List.of(true, false)) {
+            raised.stream()
+                    .filter(one -> one.followed() == followed)
+                    .limit(EXAMPLES)
+                    .map(one -> example(one, rows.getOrDefault(one.id(), List.of())))
+                    .forEach(examples::add);
+        }
+        return examples;
+    }
+
+    private static Example example(Raised one, List<Row> rows) {
+        return new Example(
+                one.id(),
+                one.profile(),
+                Instant.ofEpochMilli(one.atMillis()),
+                one.followed(),
+                rows.stream().map(Row::what).toList());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Before;
+import dev.carpe.analytics.Freshness;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.Journey;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Segment;
+import dev.carpe.engine.Engine;
+import dev.carpe.language.JourneyMap;
+import dev.carpe.language.Workspace;
+import dev.carpe.recordings.Recordings;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
+import dev.carpe.server.keys.Gate;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/insight/journeys`, `before`: journey maps as customers walk them, and what came just before a moment.
+public final class FindingRoutes implements HttpService {
+    private final Gate gate;
+    private final Engine engine;
+    private final History history;
+    private final Recordings recordings;
+    private final InstantSource clock;
+
+    /// Routes to this history, and these heat data.
+    public FindingRoutes(
+            Gate gate, Engine engine, History history, Recordings recordings, InstantSource clock) {
+        this.gate = gate;
+        this.engine = engine;
+        this.history = history;
+        this.recordings = recordings;
+        this.clock = clock;
+    }
+
+    /// A journey map that there is.
+    record Listed(String key, String title, int phases, int touchpoints) {}
+
+    /// The journey maps.
+    record Maps(List<Listed> journeys) {}
+
+    /// What came before a moment.
+    record BeforeView(
+            String moment,
+            int seconds,
+            long followed,
+            long other,
+            List<Before.Line> lines,
+            List<Before.Second> pace,
+            List<HeatBefore.Line> heat,
+            List<Before.Example> examples,
+            Freshness freshness) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/api/insight/journeys", this::journeys)
+                .get("/api/insight/journeys/{key}", this::journey)
+                .get("/api/insight/before", this::before);
+    }
+
+    private Question question(ServerRequest request) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        return new Question(request, clock.instant());
+    }
+
+    private Workspace workspace() {
+        return engine.program().workspace();
+    }
+
+    private void journeys(ServerRequest request, ServerResponse response) {
+        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
+        Replies.json(
+                response,
+                new Maps(
+                        workspace().journeys().stream()
+                                .map(map ->
+                                        new Listed(
+                                                map.id(),
+                                                map.title(),
+                                                map.phases().size(),
+                                                map.touchpoints().size()))
+                                .toList()));
+    }
+
+    private void journey(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String key = request.path().pathParameters().get("key");
+        JourneyMap map =
+                workspace().journeys().stream()
+                        .filter(one -> one.id().equals(key))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.NOT_FOUND,
+                                        "there is no journey \""
+                                                + key
+                                                + "\" in the workspace; GET /api/insight/journeys lists them"));
+        Replies.json(
+                response,
+                new Journey(map, goal(question.text("goal", "Order Completed")), sides(question))
+                        .ask(history));
+    }
+
+    /// A goal of the workspace, or an event.
+    private Journey.Goal goal(String name) {
+        return workspace()
+                .goal(name)
+                .map(goal -> new Journey.Goal(name, goal.on()))
+                .orElseGet(() -> Journey.Goal.event(name));
+    }
+
+    /// `against=before` is the period of the same length before; anything else another segment.
+    private static List<Journey.Side> sides(Question question) {
+        Scope scope = question.scope();
+        Segment segment = Segment.of(question.texts("segment"));
+        List<Journey.Side> sides = new ArrayList<>(List.of(new Journey.Side(scope, segment)));
+        List<String> against = question.texts("against");
+        if (against.equals(List.of("before"))) {
+            sides.add(new Journey.Side(scope.before(), segment));
+        } else if (against.equals(List.of("everybody"))) {
+            sides.add(new Journey.Side(scope, Segment.EVERYBODY));
+        } else if (!against.isEmpty()) {
+            sides.add(new Journey.Side(scope, Segment.of(against)));
+        }
+        return sides;
+    }
+
+    private void before(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String moment = question.text("moment", "");
+        if (moment.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "say moment: a definition's id, or a moment's own: ?moment=price-checking");
+        }
+        String goal = question.text("goal", "");
+        Before before =
+                new Before(
+                        question.scope(),
+                        moment,
+                        question.number("seconds", 20, 3600),
+                        goal.isEmpty()
+                                ? null
+                                : new Before.Hope(goal, question.span("within", "PT24H")),
+                        this::hoped);
+        Before.Answer answer = before.ask(history);
+        Replies.json(
+                response,
+                new BeforeView(
+                        answer.moment(),
+                        answer.seconds(),
+                        answer.followed(),
+                        answer.other(),
+                        answer.lines(),
+                        answer.pace(),
+                        HeatBefore.of(answer.windows(), recordings),
+                        answer.examples(),
+                        answer.freshness()));
+    }
+
+    private @Nullable Duration hoped(String definition) {
+        return InsightRoutes.within(workspace(), definition);
+    }
+}
