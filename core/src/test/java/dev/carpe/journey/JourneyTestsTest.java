@@ -136,7 +136,10 @@ class JourneyTestsTest {
                 .asString()
                 .matches(
                         "expected the report on help to find \\+5.0 % of purchase, but [0-9]+ of 1,[0-9]{3} with an answer reached it and [0-9]+ of 1,[0-9]{3} without: \\+[0-9.]+ % \\(\\+[0-9.]+ % to \\+[0-9.]+ %\\)");
-        assertThat(crowd(CROWD.replace("answered: 45%", "answered: 30%").replace("is: 50%", "is: 2%")))
+        assertThat(
+                        crowd(
+                                CROWD.replace("answered: 45%", "answered: 30%")
+                                        .replace("is: 50%", "is: 2%")))
                 .singleElement()
                 .asString()
                 .contains("(-");
