@@ -67,8 +67,7 @@ public record Assignments(List<Assignment> all, String account) {
     ///
     /// @param unit tells the names
     public Assignments drawnFor(Predicate<String> unit) {
-        return new Assignments(
-                all.stream().filter(one -> unit.test(one.unit())).toList(), "");
+        return new Assignments(all.stream().filter(one -> unit.test(one.unit())).toList(), "");
     }
 
     /// Those of experiments that still run.

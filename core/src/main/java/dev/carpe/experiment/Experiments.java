@@ -84,8 +84,7 @@ public final class Experiments {
         Settings.Unit unit = workspace.settings().unit();
         String key = "moment:" + moment.id() + "@" + moment.version() + of(unit);
         double least = workspace.settings().ghostsAtLeast();
-        return new Experiment(
-                Level.MOMENT, moment.id(), key, share, least, unit, List.of(), goals);
+        return new Experiment(Level.MOMENT, moment.id(), key, share, least, unit, List.of(), goals);
     }
 
     private static Experiment of(TriggerDefinition trigger, Workspace workspace) {
