@@ -69,7 +69,8 @@ final class Lift {
     Optional<String> unmet() {
         String wanted =
                 "expected the report on %s to find %s of %s, but "
-                        .formatted(expected.trigger(), percent(expected.relative()), expected.goal());
+                        .formatted(
+                                expected.trigger(), percent(expected.relative()), expected.goal());
         if (heldOut.units == 0 || answered.units == 0) {
             return Optional.of(
                     wanted
@@ -80,9 +81,9 @@ final class Lift {
                                                     heldOut.units + answered.units,
                                                     heldOut.units)));
         }
-        String counted =
-                "%s with an answer reached it and %s without".formatted(answered, heldOut);
-        if (report().comparisons().getFirst().finding() instanceof Analysis.Done<Finding>(var finding)
+        String counted = "%s with an answer reached it and %s without".formatted(answered, heldOut);
+        if (report().comparisons().getFirst().finding()
+                        instanceof Analysis.Done<Finding>(var finding)
                 && finding.relative() instanceof Analysis.Done<Finding.Lift>(var lift)) {
             Interval interval = lift.verdict().interval();
             return isFound(interval)

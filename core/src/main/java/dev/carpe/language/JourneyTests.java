@@ -56,8 +56,7 @@ final class JourneyTests {
                         problems.error(
                                 leaves.place(),
                                 "chance: is for a crowd, and one customer walks here (add customers: 20000 to the test, say)");
-                case JourneyTest.TestStep.Expects expects ->
-                        checkExpected(expects, crowd);
+                case JourneyTest.TestStep.Expects expects -> checkExpected(expects, crowd);
                 case JourneyTest.TestStep.Leaves _,
                         JourneyTest.TestStep.Sends _,
                         JourneyTest.TestStep.Decides _ -> {}

@@ -85,7 +85,8 @@ final class Numbers {
             return change >= -1
                     ? new Read.Good<>(change)
                     : new Read.Bad<>(
-                            text + " is no change: nothing falls by more than 100% (write -5%, say)");
+                            text
+                                    + " is no change: nothing falls by more than 100% (write -5%, say)");
         }
         return new Read.Bad<>(
                 '"' + Excerpt.of(text) + "\" is not a relative change (write 15%, -5% or 0.15)");

@@ -196,10 +196,7 @@ final class Script {
 
     private TestStep leaves(Fields chance, Place place) {
         return new TestStep.Leaves(
-                timeline.now(),
-                chance.get(TestKeys.USUALLY),
-                chance.get(TestKeys.ANSWERED),
-                place);
+                timeline.now(), chance.get(TestKeys.USUALLY), chance.get(TestKeys.ANSWERED), place);
     }
 
     private static boolean isNamed(Event.Type call) {

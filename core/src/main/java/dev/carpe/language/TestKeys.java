@@ -79,8 +79,7 @@ final class TestKeys {
             Key.required("usually", Formats.SHARE, "The share that goes on without an answer");
     static final Key<Double> ANSWERED =
             Key.required("answered", Formats.SHARE, "The share that goes on after an answer");
-    static final Keys SHARES =
-            Keys.of("a chance", "How many of a crowd go on", USUALLY, ANSWERED);
+    static final Keys SHARES = Keys.of("a chance", "How many of a crowd go on", USUALLY, ANSWERED);
     static final Key<Fields> CHANCE =
             Key.optional(
                     "chance",

@@ -207,4 +207,20 @@ class ExperimentTest {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("has assigned anybody yet");
     }
+
+    @Test
+    void what_was_paused_is_over_and_goes_on_with_its_counts() {
+        server.apply(SHOP);
+        send(event("ada", "Product Viewed", "{}"));
+        isAnswered("ada");
+        String key = counted(1).get("key").asString();
+        server.apply(SHOP.replace("trigger: help", "trigger: help\nstatus: paused"));
+        send(event("bob", "Product Viewed", "{}"));
+        assertThat(isAnswered("bob")).isFalse();
+        server.apply(SHOP);
+        send(event("cem", "Product Viewed", "{}"));
+        isAnswered("cem");
+        // Nobody was assigned while it was paused.
+        assertThat(counted(2).get("key").asString()).isEqualTo(key);
+    }
 }

@@ -85,8 +85,7 @@ final class Accounts {
     }
 
     private static Assignment empty(Assignment of) {
-        return new Assignment(
-                of.experiment(), of.unit(), of.arm(), of.at(), of.until(), List.of());
+        return new Assignment(of.experiment(), of.unit(), of.arm(), of.at(), of.until(), List.of());
     }
 
     /// Writes down what changed since the last time.
