@@ -7,10 +7,8 @@ import dev.carpe.experiment.Measurement;
 import dev.carpe.server.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes one unit of an account's people: what was measured of each becomes what was measured of the account, which counts from its first
 /// person on, with what all of them reach. One thread at a time.
@@ -20,7 +18,7 @@ final class Accounts {
     private final Table table;
     private final String prefix;
     private final Map<String, Held> places = new HashMap<>();
-    private final Set<String> changed = new HashSet<>();
+    private final Map<String, Held> changed = new HashMap<>();
 
     /// An account's place.
     ///
@@ -55,7 +53,7 @@ final class Accounts {
     List<Measurement> of(Measurement measurement, long at) {
         String key = measurement.place().experiment() + '/' + measurement.place().unit();
         Held held = places.get(key);
-        if (held != null && held.position() >= at && !changed.contains(key)) {
+        if (held != null && held.position() >= at && !changed.containsKey(key)) {
             return List.of();
         }
         List<Measurement> all = new ArrayList<>();
@@ -79,8 +77,9 @@ final class Accounts {
                 }
             }
         }
-        places.put(key, new Held(place, at));
-        changed.add(key);
+        Held now = new Held(place, at);
+        places.put(key, now);
+        changed.put(key, now);
         return all;
     }
 
@@ -90,7 +89,7 @@ final class Accounts {
 
     /// Writes down what changed since the last time.
     void keep() {
-        changed.forEach(key -> table.put(prefix + key, Json.write(places.get(key))));
+        changed.forEach((key, now) -> table.put(prefix + key, Json.write(now)));
         changed.clear();
     }
 }
