@@ -49,4 +49,6 @@ export interface Config {
     readonly recording: Recording;
     /** Share of the visits that heat data is gathered of, 0…1. */
     readonly heat: number;
+    /** Query parameters that tell pages of one path apart in heat data, such as `id`. */
+    readonly pages: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { elementOf, isIgnored } from '../elements.js';
+import { cleanUrl } from '../location.js';
 import type { Page } from '../page.js';
 import { openParts } from './parts.js';
 import type { Visit } from './visit.js';
@@ -19,6 +20,9 @@ export interface Point {
     readonly at: number;
 }
 
+/** The server takes no longer path. */
+const LONGEST = 500;
+
 const MOVE_EVERY = 250;
 const LOOK_EVERY = 1000;
 const TELL_EVERY = 10_000;
@@ -38,6 +42,14 @@ export const withView = (bands: ReadonlyMap<number, number>, top: number, height
         seen.set(band * BAND, (seen.get(band * BAND) ?? 0) + seconds);
     }
     return seen;
+};
+
+/** The page of an address: its path, with those of its parameters that tell pages apart, in the site's order. */
+export const pathOf = (href: string, pages: readonly string[]): string => {
+    const url = cleanUrl(href);
+    if (!url) return '/';
+    const told = new URLSearchParams(pages.flatMap((name) => url.searchParams.getAll(name).map((value) => [name, value])));
+    return told.size ? `${url.pathname}?${told}`.slice(0, LONGEST) : url.pathname;
 };
 
 const LEVELS = 5;
@@ -63,7 +75,7 @@ export const selectorOf = (element: Element): string => {
 export const watch = (page: Page, visit: Visit): void => {
     const parts = openParts(page, visit, '/v1/heat', 'points', (point) => JSON.stringify(point));
     const width = (): number => document.documentElement.scrollWidth;
-    const path = (): string => new URL(page.view().url).pathname;
+    const path = (): string => pathOf(page.view().url, page.config.pages);
     const add = (point: Omit<Point, 'at' | 'path'>): void => parts.add({ ...point, path: path(), at: Date.now() });
     let moves = new Map<string, { x: number; y: number; weight: number }>();
     let bands = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { CARD, isCard } from './masking.js';
+import { CARD, isCard, scrubbed } from './masking.js';
 
 /** What the recorder writes of a node. */
 interface Node {
@@ -58,7 +58,10 @@ const maskIn = (trees: readonly Node[]): void => {
     };
     const walk = (node: Node): void => {
         if (node.type === TEXT && typeof node.textContent === 'string') {
-            run.push(node as Text);
+            const text = node as Text;
+            // What is a number by itself must not hide one that begins right behind it.
+            text.textContent = scrubbed(text.textContent);
+            run.push(text);
             return;
         }
         const apart = APART.test(node.tagName ?? '');

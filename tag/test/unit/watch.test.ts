@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShare } from '../../src/session.js';
-import { thousandths, withView } from '../../src/watch/heat.js';
+import { pathOf, thousandths, withView } from '../../src/watch/heat.js';
 import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
 import { maskSplitCards } from '../../src/watch/split-cards.js';
@@ -42,13 +42,13 @@ const element = (tagName: string, childNodes: object[], id = 0): object => ({ ty
 
 test('a card number that stands in several elements is masked, and nothing beside it', () => {
     const groups = ['4111', '1111', '1111', '1111'];
-    const spans = element('p', [text('Card: '), ...groups.map((group) => element('span', [text(group)])), text(' until 2030')]);
+    const spans = element('p', [text('Card: 4111 1111 1111 1111'), ...groups.map((group) => element('span', [text(group)])), text(' until 2030')]);
     const cells = element('tr', groups.map((group) => element('td', [text(group)])));
     const digits = element('div', Array.from('4111111111111111').map((digit) => element('b', [text(digit)])));
     const event = { type: 2, data: { node: element('body', [spans, cells, digits, element('p', [text('order '), text('1700000000000')])]) } };
     maskSplitCards(event);
     const texts = [...JSON.stringify(event).matchAll(/"textContent":"([^"]*)"/g)].map((found) => found[1]);
-    assert.deepEqual(texts, ['Card: ', '****', '****', '****', '****', ' until 2030', ...groups, ...Array.from('*'.repeat(16)), 'order ', '1700000000000']);
+    assert.deepEqual(texts, ['Card: ****', '****', '****', '****', '****', ' until 2030', ...groups, ...Array.from('*'.repeat(16)), 'order ', '1700000000000']);
 });
 
 test('the same where the elements come one by one, the last one first', () => {
@@ -117,4 +117,12 @@ test('what is held shows the last half minute, and of many pages the last', () =
     assert.deepEqual(from([0, 10_000], 40_000), [10_000]);
     assert.deepEqual(from([0, 1, 2, 3, 4, 5, 6, 7], 100), [3, 4, 5, 6, 7]);
     assert.equal(from([0, 1, 2, 3, 4, 5, 6, 7], 100).length + 1, MOST_PAGES);
+});
+
+test('a page is its path, and the parameters that tell pages apart', () => {
+    const href = 'https://shop.example/product.html?ref=mail&id=coat%201&mail=a@b.example#reviews';
+    assert.equal(pathOf(href, []), '/product.html');
+    assert.equal(pathOf(href, ['id']), '/product.html?id=coat+1');
+    assert.equal(pathOf(href, ['size', 'mail', 'ref', 'id']), '/product.html?ref=mail&id=coat+1');
+    assert.equal(pathOf('nothing', ['id']), '/');
 });

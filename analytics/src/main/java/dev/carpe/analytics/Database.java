@@ -3,7 +3,6 @@ package dev.carpe.analytics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,8 +120,13 @@ final class Database implements AutoCloseable {
         return writer.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
+    /// Appends to a temporary table of the writer's.
+    DuckDBAppender temporary(String table) throws SQLException {
+        return writer.createAppender("temp", DuckDBConnection.DEFAULT_SCHEMA, table);
+    }
+
     /// A connection of one's own; the caller closes it.
-    Connection reader() throws SQLException {
+    DuckDBConnection reader() throws SQLException {
         return writer.duplicate();
     }
 

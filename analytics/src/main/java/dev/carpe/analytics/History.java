@@ -2,12 +2,12 @@ package dev.carpe.analytics;
 
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.LogTail;
-import dev.carpe.engine.Position;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.Workspace;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
 
 /// What happened, in DuckDB: reads the log's tail and answers questions. It opens beside whoever starts it, since DuckDB takes a second or two; until
 /// then questions wait. Safe for use by several threads.
 public final class History implements AutoCloseable {
-    private static final int PAGE = 20_000;
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,6 +48,14 @@ public final class History implements AutoCloseable {
     @FunctionalInterface
     interface Asking<T> {
         T of(Connection connection) throws SQLException;
+    }
+
+    /// Something that is asked over several connections.
+    ///
+    /// @param <T> the answer
+    @FunctionalInterface
+    interface AskingTogether<T> {
+        T of(List<DuckDBConnection> connections) throws SQLException;
     }
 
     private History(
@@ -113,24 +121,26 @@ public final class History implements AutoCloseable {
     }
 
     private void follow(Intake intake) throws SQLException {
-        boolean over = false;
-        while (!over) {
-            Instant looked = clock.instant();
-            long end = log.end().value();
-            List<Entry> entries = tail(intake.position());
-            if (entries.isEmpty()) {
-                // The log's end may lie beyond its last entry: a row has room for more.
-                reached = Math.max(end, intake.position());
-                caughtUp = looked;
-            } else {
-                locked(() -> {
-                    intake.take(entries);
-                    return entries.size();
-                });
-            }
-            over = closing.getCount() == 0 && entries.isEmpty();
-            if (entries.size() < PAGE && !over) {
-                pause();
+        try (ReadAhead pages = new ReadAhead(log)) {
+            boolean over = false;
+            while (!over) {
+                Instant looked = clock.instant();
+                long end = log.end().value();
+                List<Entry> page = read(() -> pages.after(intake.position()));
+                if (page.isEmpty()) {
+                    // The log's end may lie beyond its last entry: a row has room for more.
+                    reached = Math.max(end, intake.position());
+                    caughtUp = looked;
+                } else {
+                    locked(() -> {
+                        intake.take(page, last -> read(() -> pages.following(last)));
+                        return page.size();
+                    });
+                }
+                over = closing.getCount() == 0 && page.isEmpty();
+                if (!pages.hasMore() && !over) {
+                    pause();
+                }
             }
         }
     }
@@ -144,9 +154,9 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private List<Entry> tail(long position) {
+    private List<Entry> read(Supplier<List<Entry>> pages) {
         try {
-            return log.tail(new Position(position), PAGE, 0);
+            return pages.get();
         } catch (Refused _) {
             // The engine closes: what is missing is read at the next start.
             closing.countDown();
@@ -213,6 +223,41 @@ public final class History implements AutoCloseable {
             return asking.of(connection);
         } catch (SQLException e) {
             throw new HistoryTrouble("history cannot answer: " + Database.words(e), e);
+        }
+    }
+
+    /// Asks over several connections at once, which all see the same.
+    ///
+    /// @param many how many
+    <T> T together(int many, AskingTogether<T> asking) {
+        List<DuckDBConnection> connections = new ArrayList<>();
+        try {
+            int _ = locked(() -> open(many, connections));
+            return asking.of(connections);
+        } catch (SQLException e) {
+            throw new HistoryTrouble("history cannot answer: " + Database.words(e), e);
+        } finally {
+            connections.forEach(History::close);
+        }
+    }
+
+    /// What each sees is settled by its first look; nothing is written meanwhile.
+    private int open(int many, List<DuckDBConnection> connections) throws SQLException {
+        for (int i = 0; i < many; i++) {
+            connections.add(opened().database().reader());
+            try (Statement begin = connections.getLast().createStatement()) {
+                begin.execute("BEGIN TRANSACTION READ ONLY");
+                begin.execute("SELECT position FROM progress");
+            }
+        }
+        return many;
+    }
+
+    private static void close(DuckDBConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new HistoryTrouble("history cannot be let go: " + Database.words(e), e);
         }
     }
 

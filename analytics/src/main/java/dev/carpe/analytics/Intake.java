@@ -5,9 +5,6 @@ import dev.carpe.decide.Decision;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.event.Event;
-import dev.carpe.event.Num;
-import dev.carpe.event.Struct;
-import dev.carpe.event.Value;
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Measurement;
 import dev.carpe.language.Workspace;
@@ -20,22 +17,25 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes entries of the log as rows, and with them, in one transaction, the place in the log that they reach: whatever stops the process, each entry
 /// is in once. One thread at a time.
 final class Intake implements AutoCloseable {
-    private static final List<String> WORTH = List.of("value", "total", "revenue");
+    /// Rows of one transaction, about: more would hold questions back that want to write.
+    private static final int MOST = 250_000;
 
     private final Database database;
     private final Supplier<Workspace> workspaces;
     private final Map<String, Row> rows = new HashMap<>();
     private final Place.Reader places = new Place.Reader();
     private final Sittings sittings = new Sittings();
-    private final MomentRows moments = new MomentRows();
+    private final EventRows events = new EventRows();
+    private final Whereabouts whereabouts = new Whereabouts();
+    private final MomentRows moments = new MomentRows(whereabouts);
     private final Merging merging;
     private final Map<String, String> channels = new HashMap<>();
     private Workspace known = Workspace.EMPTY;
@@ -90,33 +90,42 @@ final class Intake implements AutoCloseable {
         return processed;
     }
 
-    /// Takes entries in, all or none.
-    void take(List<Entry> entries) throws SQLException {
-        int _ = database.atOnce(() -> takeOpen(entries));
-        position = entries.getLast().position().value();
-        processed = entries.getLast().at();
+    /// Takes entries in, all or none, and those that follow, while there are pages of them and one transaction has room.
+    ///
+    /// @param following the page after a position; empty where what is there is in
+    void take(List<Entry> first, LongFunction<List<Entry>> following) throws SQLException {
+        Entry last = database.atOnce(() -> takeOpen(first, following));
+        position = last.position().value();
+        processed = last.at();
     }
 
-    private int takeOpen(List<Entry> entries) throws SQLException {
+    private Entry takeOpen(List<Entry> first, LongFunction<List<Entry>> following)
+            throws SQLException {
         refresh();
-        long first = entries.getFirst().position().value();
-        for (Entry entry : entries) {
-            take(entry);
+        Entry last = first.getFirst();
+        List<Entry> page = first;
+        for (int taken = 0; !page.isEmpty(); ) {
+            for (Entry entry : page) {
+                take(entry);
+            }
+            last = page.getLast();
+            taken += page.size();
+            page = taken < MOST ? following.apply(last.position().value()) : List.of();
         }
-        settle(first);
+        settle(first.getFirst().position().value());
         try (PreparedStatement place =
                 database.writer()
                         .prepareStatement("UPDATE progress SET position = ?, processed_at = ?")) {
-            place.setLong(1, entries.getLast().position().value());
-            place.setObject(2, MomentRows.utc(entries.getLast().at()));
-            return place.executeUpdate();
+            place.setLong(1, last.position().value());
+            place.setObject(2, MomentRows.utc(last.at()));
+            place.executeUpdate();
         }
+        return last;
     }
 
     /// Brings everything noted so far into the tables.
     private void settle(long first) throws SQLException {
-        boolean unplaced = moments.hasUnplaced();
-        moments.append(row("moments"));
+        boolean unplaced = moments.append(row("moments"));
         for (Row row : rows.values()) {
             row.flush();
         }
@@ -164,11 +173,15 @@ final class Intake implements AutoCloseable {
                 change(entry, "merged", from);
                 merged(entry, from, into);
                 merging.merge(from, into);
+                whereabouts.forget(from);
+                whereabouts.forget(into);
             }
             case Logged.Unmerged(var merge) -> {
                 change(entry, "unmerged", merge.from().value());
                 settle(at);
                 merging.unmerge(merge.from().value(), merge.into().value(), entry.at());
+                whereabouts.forget(merge.from().value());
+                whereabouts.forget(merge.into().value());
             }
             case Logged.Withdrew(String purpose) -> change(entry, "withdrew", purpose);
             case Logged.Asked asked -> shows = asked.shows();
@@ -176,6 +189,7 @@ final class Intake implements AutoCloseable {
             case Logged.Erased(var ids) -> {
                 settle(at);
                 merging.erase(ids);
+                ids.forEach(whereabouts::forget);
             }
         }
         for (Output output : entry.outputs()) {
@@ -225,69 +239,24 @@ final class Intake implements AutoCloseable {
     }
 
     private void event(Entry entry, Event event, String session, Place place) throws SQLException {
-        long at = entry.position().value();
+        events.append(row("events"), entry, event, session, place);
         String profile = entry.profile().value();
-        String currency = Place.text(event.properties(), "currency");
-        row("events")
-                .begin()
-                .number(at)
-                .text(event.messageId().value())
-                .millis(event.timeMillis())
-                .millis(event.receivedMillis())
-                .time(entry.at())
-                .number(event.sequence())
-                .text(profile)
-                .text(profile)
-                .text(event.anonymousId())
-                .text(event.userId())
-                .text(session)
-                .text(event.source())
-                .text(place.channel())
-                .text(event.type().name().toLowerCase(Locale.ROOT))
-                .text(event.name())
-                .text(place.page())
-                .text(place.device())
-                .text(place.touch())
-                .text(place.campaign())
-                .text(word(event.properties(), "product_id"))
-                .text(word(event.properties(), "category"))
-                .real(worth(event.properties()))
-                .text(currency)
-                .flag(place.simulated())
-                .flag(place.bot())
-                .text(JsonText.of(event.properties()))
-                .text(JsonText.of(event.context()))
-                .end();
+        whereabouts.see(profile, event.timeMillis(), session, place);
         for (Outcomes.Reached reached : outcomes.of(event)) {
             row("outcomes")
                     .begin()
-                    .number(at)
+                    .number(entry.position().value())
                     .text(event.messageId().value())
                     .millis(event.timeMillis())
                     .text(profile)
                     .text(profile)
                     .text(reached.definition())
                     .real(reached.value())
-                    .text(currency)
+                    .text(Place.text(event.properties(), "currency"))
                     .flag(place.simulated())
                     .flag(place.bot())
                     .end();
         }
-    }
-
-    /// Ids are often numbers.
-    private static @Nullable String word(Struct struct, String name) {
-        Value value = struct.get(name);
-        return value.isPresent() ? value.toString() : null;
-    }
-
-    private static double worth(Struct properties) {
-        for (String name : WORTH) {
-            if (properties.get(name) instanceof Num number) {
-                return number.asDouble();
-            }
-        }
-        return Double.NaN;
     }
 
     private void decision(Entry entry, Decision decision) throws SQLException {

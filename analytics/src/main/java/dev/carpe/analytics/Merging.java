@@ -35,14 +35,10 @@ final class Merging {
         try (Statement statement = database.writer().createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE moving (gone VARCHAR, owner VARCHAR)");
         }
-        try (PreparedStatement insert =
-                database.writer().prepareStatement("INSERT INTO moving VALUES (?, ?)")) {
+        try (Row row = new Row(database.temporary("moving"))) {
             for (Map.Entry<String, String> one : waiting.entrySet()) {
-                insert.setString(1, one.getKey());
-                insert.setString(2, one.getValue());
-                insert.addBatch();
+                row.begin().text(one.getKey()).text(one.getValue()).end();
             }
-            insert.executeBatch();
         }
         for (String table : Schema.PERSONAL) {
             update(

@@ -1,14 +1,17 @@
 package dev.carpe.analytics;
 
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class MomentRows {
     private final List<Raised> raised = new ArrayList<>();
     private final Map<String, Raised> newest = new HashMap<>();
-    private final List<Later> later = new ArrayList<>();
+    private final Map<String, Later> later = new LinkedHashMap<>();
+    private final Whereabouts whereabouts;
 
     /// A moment as it stands by now.
     private static final class Raised {
@@ -44,7 +48,19 @@ final class MomentRows {
     }
 
     /// What became of a moment that is in the table already.
-    private record Later(Moment moment, @Nullable Instant ended, @Nullable Instant retracted) {}
+    private record Later(Moment moment, @Nullable Instant ended, @Nullable Instant retracted) {
+        Later and(Later newer) {
+            return new Later(
+                    newer.moment,
+                    newer.ended == null ? ended : newer.ended,
+                    newer.retracted == null ? retracted : newer.retracted);
+        }
+    }
+
+    /// @param whereabouts where customers were last
+    MomentRows(Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
+    }
 
     /// Takes a change in.
     ///
@@ -57,7 +73,15 @@ final class MomentRows {
             @Nullable Place place) {
         switch (change) {
             case Change.Raised(Moment moment) -> {
-                Raised one = new Raised(position, profile, session, place, moment);
+                Whereabouts.Seen seen =
+                        place == null
+                                ? whereabouts.of(profile, moment.time().toEpochMilli())
+                                : null;
+                Raised one =
+                        seen == null
+                                ? new Raised(position, profile, session, place, moment)
+                                : new Raised(
+                                        position, profile, seen.session(), seen.place(), moment);
                 raised.add(one);
                 newest.put(moment.id().toString(), one);
             }
@@ -71,7 +95,8 @@ final class MomentRows {
     private void change(Moment moment, @Nullable Instant ended, @Nullable Instant retracted) {
         Raised here = newest.get(moment.id().toString());
         if (here == null) {
-            later.add(new Later(moment, ended, retracted));
+            Later now = new Later(moment, ended, retracted);
+            later.merge(moment.id().toString(), now, Later::and);
             return;
         }
         here.moment = moment;
@@ -80,12 +105,17 @@ final class MomentRows {
     }
 
     /// Appends the new ones.
-    void append(Row row) throws SQLException {
+    ///
+    /// @return whether it is not known of some where they happened
+    boolean append(Row row) throws SQLException {
+        boolean unplaced = false;
         for (Raised one : raised) {
             append(one, row);
+            unplaced |= one.place == null;
         }
         raised.clear();
         newest.clear();
+        return unplaced;
     }
 
     private static void append(Raised one, Row row) throws SQLException {
@@ -123,26 +153,39 @@ final class MomentRows {
         if (later.isEmpty()) {
             return;
         }
-        try (PreparedStatement update =
-                database.writer()
-                        .prepareStatement(
-                                """
-                                UPDATE moments SET time = ?, expires_at = ?, intent = ?, explanation = ?,
-                                    ended_at = coalesce(?, ended_at), retracted_at = coalesce(?, retracted_at)
-                                WHERE moment_id = ?
-                                """)) {
-            for (Later one : later) {
-                update.setObject(1, utc(one.moment().time()));
-                update.setObject(2, utc(one.moment().expiresAt()));
-                update.setDouble(3, one.moment().intent());
-                update.setString(4, one.moment().explanation());
-                update.setObject(5, utc(one.ended()));
-                update.setObject(6, utc(one.retracted()));
-                update.setString(7, one.moment().id().toString());
-                update.executeUpdate();
+        try (Statement statement = database.writer().createStatement()) {
+            statement.execute(
+                    """
+                    CREATE OR REPLACE TEMP TABLE amended (
+                        moment_id VARCHAR, time TIMESTAMP, expires_at TIMESTAMP, intent DOUBLE, explanation VARCHAR,
+                        ended_at TIMESTAMP, retracted_at TIMESTAMP)
+                    """);
+            try (Row row = new Row(database.temporary("amended"))) {
+                for (Map.Entry<String, Later> one : later.entrySet()) {
+                    amended(row, one.getKey(), one.getValue());
+                }
             }
+            statement.execute(
+                    """
+                    UPDATE moments SET time = a.time, expires_at = a.expires_at, intent = a.intent, explanation = a.explanation,
+                        ended_at = coalesce(a.ended_at, moments.ended_at),
+                        retracted_at = coalesce(a.retracted_at, moments.retracted_at)
+                    FROM amended a WHERE moments.moment_id = a.moment_id
+                    """);
         }
         later.clear();
+    }
+
+    private static void amended(Row row, String id, Later one) throws SQLException {
+        row.begin()
+                .text(id)
+                .time(one.moment().time())
+                .time(one.moment().expiresAt())
+                .real(one.moment().intent())
+                .text(one.moment().explanation())
+                .time(one.ended())
+                .time(one.retracted())
+                .end();
     }
 
     static @Nullable LocalDateTime utc(@Nullable Instant time) {
@@ -171,10 +214,5 @@ final class MomentRows {
             update.setLong(1, first);
             update.executeUpdate();
         }
-    }
-
-    /// Whether time raised one of the batch.
-    boolean hasUnplaced() {
-        return raised.stream().anyMatch(one -> one.place == null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.carpe.analytics;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.duckdb.DuckDBAppender;
@@ -20,6 +21,20 @@ final class Row implements AutoCloseable {
     }
 
     Row text(@Nullable String value) throws SQLException {
+        if (value == null) {
+            appender.appendNull();
+        } else {
+            appender.append(value);
+        }
+        return this;
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A text in UTF-8.
+    Row bytes(byte @Nullable [] value) throws SQLException {
         if (value == null) {
             appender.appendNull();
         } else {
@@ -77,13 +92,17 @@ final class Row implements AutoCloseable {
         rows++;
     }
 
-    long rows() {
-        return rows;
+    /// Whether something was appended since it was last handed over.
+    boolean isWaiting() {
+        return rows > 0;
     }
 
     /// Hands over what was appended to the running transaction.
     void flush() throws SQLException {
-        appender.flush();
+        if (rows > 0) {
+            appender.flush();
+            rows = 0;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.carpe.analytics;
 
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;

@@ -1,106 +1,216 @@
 package dev.carpe.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carpe.engine.testkit.HandClock;
+import dev.carpe.decide.Catalogue;
 import dev.carpe.engine.testkit.Shop;
-import dev.carpe.event.Event;
-import dev.carpe.stats.Estimate;
+import dev.carpe.language.SourceFile;
+import dev.carpe.language.Workspace;
+import dev.carpe.language.WorkspaceReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BacktestTest {
-    @TempDir Path folder;
+    private static final String TRIED =
+            """
+            moment: viewed
+            version: 2
+            title: Viewed a product again and again
+            need: buy
+            phase: consideration
+            purpose: ads
+            detect:
+              same: product_id
+              within: 20m
+              steps: [{ on: Product Viewed, times: %s }]
+            lasts: 10m
+            rearm: 90s
+            outcome: { on: Order Completed, within: 15m }
+            """;
 
-    /// The law: over a period in which a definition was live, a backtest finds what was raised, id by id: with logins and merges, late events, consent
-    /// given and withdrawn, duplicates, and silence.
+    @TempDir private static Path folder;
+    private BusyShop busy;
+    private History history;
+
+    @BeforeAll
+    void look_around() {
+        busy = BusyShop.record(folder, 1500);
+        history = busy.shop().history();
+    }
+
+    @AfterAll
+    void close() {
+        busy.close();
+    }
+
+    private Workspace live() {
+        return busy.shop().engine().program().workspace();
+    }
+
+    private static List<SourceFile> tried(String times) {
+        return List.of(new SourceFile("tried.yaml", TRIED.formatted(times)));
+    }
+
+    private static Workspace read(List<SourceFile> files) {
+        assertThat(WorkspaceReader.read(files).problems()).isEmpty();
+        return WorkspaceReader.read(files).workspace();
+    }
+
+    private Backtested.Line line(Workspace workspace) {
+        return new Backtest(busy.scope(), workspace, List.of("viewed"))
+                .ask(history)
+                .lines()
+                .getFirst();
+    }
+
+    /// The law: over a period in which a definition was live, a backtest finds what was raised, id by id.
     @Test
     void a_backtest_finds_what_was_raised_live_id_by_id() {
-        HandClock clock = new HandClock(Shop.START);
-        Random random = new Random(11);
-        try (Recorded shop = Recorded.open(folder, clock)) {
-            double now = 0;
-            List<Event> sent = new ArrayList<>();
-            for (int i = 0; i < 1500; i++) {
-                now += random.nextInt(90);
-                clock.set(Shop.at(now));
-                Event event =
-                        !sent.isEmpty() && random.nextInt(25) == 0
-                                ? sent.get(random.nextInt(sent.size()))
-                                : some(i, now, random);
-                sent.add(event);
-                shop.submit(event);
-            }
-            clock.set(Shop.at(now + 20_000));
-            shop.engine().drain();
-            shop.await();
-            Scope scope = Scope.of(Shop.at(-1), Shop.at(now + 20_000));
-            Backtest.Answer answer =
-                    new Backtest(scope, shop.engine().program().workspace(), List.of())
-                            .ask(shop.history());
-            Set<String> definitions = new TreeSet<>();
-            for (Backtest.Line line : answer.lines()) {
-                definitions.add(line.definition());
-                assertThat(line.live()).as(line.definition()).isPositive();
-                assertThat(line.same())
-                        .as(line.definition())
-                        .isEqualTo(line.live())
-                        .isEqualTo(line.raised());
-                assertThat(line.samples()).hasSizeLessThanOrEqualTo(20).isNotEmpty();
-            }
-            assertThat(definitions).containsExactly("left", "viewed");
-            assertThat(Long.parseLong(shop.value("SELECT count(*) FROM merges"))).isGreaterThan(5);
+        Backtested answer = new Backtest(busy.scope(), live(), List.of()).ask(history);
+        Set<String> definitions = new TreeSet<>();
+        for (Backtested.Line line : answer.lines()) {
+            definitions.add(line.definition());
+            assertThat(line.live()).as(line.definition()).isPositive();
+            assertThat(line.same())
+                    .as(line.definition())
+                    .isEqualTo(line.live())
+                    .isEqualTo(line.raised());
+            assertThat(line.samples()).hasSizeLessThanOrEqualTo(20).isNotEmpty();
+            assertThat(line.samples())
+                    .allMatch(one -> one.timeline().stream().anyMatch(Backtested.Around::used));
         }
-    }
-
-    private static Event some(int number, double now, Random random) {
-        int customer = random.nextInt(12);
-        boolean till = random.nextInt(8) == 0;
-        double time = till ? Math.max(0, now - random.nextInt(500)) : now;
-        String user = random.nextInt(15) == 0 ? "u" + customer : null;
-        String name =
-                List.of("Product Viewed", "Product Viewed", "Product Added", "Order Completed")
-                        .get(random.nextInt(4));
-        Event event =
-                Shop.event(
-                        "m" + number,
-                        Event.Type.TRACK,
-                        name,
-                        "d" + customer + "/" + random.nextInt(2),
-                        user,
-                        time,
-                        now,
-                        till ? "till" : "web");
-        return random.nextInt(3) > 0 ? Shop.consenting(event, random.nextInt(5) > 0) : event;
+        assertThat(definitions).containsExactly("left", "viewed");
+        assertThat(Long.parseLong(busy.shop().value("SELECT count(*) FROM merges")))
+                .isGreaterThan(5);
     }
 
     @Test
-    void ranks_are_as_uncertain_as_the_estimates() {
-        List<Ranking.Place> sure =
-                Ranking.of(
-                        List.of(
-                                new Estimate(0.3, 1e-6),
-                                new Estimate(0.1, 1e-6),
-                                new Estimate(-0.2, 1e-6),
-                                new Estimate(0, 0)),
-                        List.of(1.0, 1.0, 1.0, 1.0));
-        assertThat(sure).extracting(Ranking.Place::rank).containsExactly(1, 3, 2, 4);
-        assertThat(sure)
-                .allMatch(place -> place.best() == place.rank() && place.worst() == place.rank());
-        List<Ranking.Place> unsure =
-                Ranking.of(
-                        List.of(
-                                new Estimate(0.3, 0.5),
-                                new Estimate(0.1, 0.5),
-                                new Estimate(-0.2, 0.5)),
-                        List.of(1.0, 1.0, 1.0));
-        assertThat(unsure).allMatch(place -> place.best() == 1 && place.worst() == 3);
-        assertThat(unsure.getFirst().shrunk()).isBetween(-0.2, 0.3);
+    void what_lasts_beside_a_moment_is_what_the_tables_say() {
+        Backtested answer = new Backtest(busy.scope(), live(), List.of("viewed")).ask(history);
+        String beside =
+                busy.shop()
+                        .value(
+                                """
+                                SELECT count(DISTINCT a.moment_id) || ' of ' || count(DISTINCT a.profile)
+                                FROM (FROM moments WHERE retracted_at IS NULL AND definition = 'viewed') a
+                                JOIN (FROM moments WHERE retracted_at IS NULL AND definition = 'left') b
+                                ON a.profile = b.profile AND a.time < coalesce(b.ended_at, b.expires_at)
+                                    AND b.time < coalesce(a.ended_at, a.expires_at)
+                                """);
+        assertThat(answer.lines().getFirst().overlaps())
+                .extracting(
+                        one -> one.definition() + ": " + one.moments() + " of " + one.customers())
+                .containsExactly("left: " + beside);
+    }
+
+    @Test
+    void outcomes_after_a_moment_are_those_that_the_tables_know() {
+        Backtested.Line line = line(read(tried("3")));
+        Backtested.Followed followed = line.followed();
+        assertThat(followed).isNotNull();
+        String orders =
+                busy.shop()
+                        .value(
+                                """
+                                SELECT count(*) FROM (FROM moments WHERE retracted_at IS NULL AND definition = 'viewed') m
+                                WHERE EXISTS (FROM events e WHERE e.profile = m.profile AND e.name = 'Order Completed'
+                                    AND e.time > m.time AND e.time <= m.time + INTERVAL 15 MINUTE)
+                                """);
+        assertThat(followed.followed()).isEqualTo(Long.parseLong(orders)).isPositive();
+        assertThat(followed.share()).isBetween(followed.low(), followed.high());
+    }
+
+    @Test
+    void a_number_is_varied_as_if_it_were_written_so() {
+        List<SourceFile> files = tried("3");
+        Workspace workspace = read(files);
+        List<Threshold> thresholds =
+                Threshold.of(files, workspace.moment("viewed").orElseThrow(), false);
+        assertThat(thresholds)
+                .extracting(one -> one.line() + ":" + one.column() + " " + one.value())
+                .containsExactly("9:11 20m", "10:40 3");
+        Backtested answer =
+                new Backtest(busy.scope(), workspace, List.of(), Workspace.EMPTY, thresholds, false)
+                        .ask(history);
+        List<Backtested.Point> points = answer.curves().getLast().points();
+        assertThat(points)
+                .extracting(Backtested.Point::value)
+                .containsExactly("1", "2", "3", "4", "5", "6");
+        for (Backtested.Point point : points) {
+            Backtested.Line alone = line(read(tried(point.value())));
+            assertThat(point.raised()).as(point.value()).isEqualTo(alone.raised());
+            assertThat(point.followed()).isEqualTo(alone.followed());
+        }
+        assertThat(points.getFirst().raised()).isGreaterThan(points.getLast().raised());
+    }
+
+    @Test
+    void two_versions_are_set_side_by_side() {
+        Workspace four = read(tried("4"));
+        Backtested answer =
+                new Backtest(busy.scope(), four, List.of(), live(), List.of(), false).ask(history);
+        Backtested.Difference difference = answer.differences().getFirst();
+        long now = line(four).raised();
+        long before = line(live()).raised();
+        long both = difference.same().moments() + difference.moved().moments();
+        assertThat(both + difference.added().moments()).isEqualTo(now);
+        assertThat(both + difference.removed().moments()).isEqualTo(before);
+        assertThat(difference.moved().moments()).isPositive();
+        assertThat(difference.removed().samples()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+        Backtested itself =
+                new Backtest(busy.scope(), live(), List.of(), live(), List.of(), false)
+                        .ask(history);
+        assertThat(itself.differences())
+                .allMatch(one -> one.added().moments() + one.removed().moments() == 0);
+    }
+
+    @Test
+    void answers_are_rehearsed_within_their_caps() {
+        Backtested answer =
+                new Backtest(busy.scope(), live(), List.of(), Workspace.EMPTY, List.of(), true)
+                        .ask(history, Shop.CATALOGUE, new Progress());
+        Backtested.Pressure pressure = answer.pressure();
+        assertThat(pressure).isNotNull();
+        assertThat(pressure.answers()).isPositive();
+        assertThat(
+                        pressure.byCustomer().stream()
+                                .mapToLong(one -> one.answers() * one.customers())
+                                .sum())
+                .isEqualTo(pressure.answers());
+        assertThat(pressure.byTrigger().stream().mapToLong(Backtested.Said::answers).sum())
+                .isEqualTo(pressure.answers());
+        assertThat(answer.lines())
+                .flatExtracting(Backtested.Line::withheld)
+                .extracting(Backtested.Withheld::reason)
+                .contains("capped");
+        assertThat(answer.lines()).allMatch(line -> line.same() == line.raised());
+    }
+
+    @Test
+    void a_backtest_can_be_called_off() {
+        Progress progress = new Progress();
+        progress.cancel();
+        Backtest backtest = new Backtest(busy.scope(), live(), List.of());
+        assertThatThrownBy(() -> backtest.ask(history, Catalogue.NONE, progress))
+                .isInstanceOf(Progress.Cancelled.class);
+        Progress other = new Progress();
+        Backtested answer = backtest.ask(history, Catalogue.NONE, other);
+        assertThat(other.done()).isEqualTo(other.total()).isEqualTo(answer.events());
+    }
+
+    @Test
+    void a_moment_that_is_not_there_is_told() {
+        assertThatThrownBy(() -> new Backtest(busy.scope(), live(), List.of("veiwed")))
+                .isInstanceOf(BadQuestion.class)
+                .hasMessageContaining("veiwed");
     }
 }

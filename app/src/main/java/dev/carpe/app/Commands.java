@@ -20,6 +20,8 @@ final class Commands {
         line.addSubcommand(new InitCommand(invocation));
         line.addSubcommand(new CheckCommand(invocation));
         line.addSubcommand(new TestCommand(invocation));
+        line.addSubcommand(new ApplyCommand(invocation));
+        line.addSubcommand(new ExportCommand(invocation));
         line.addSubcommand(new ReplayCommand(invocation));
         line.addSubcommand(new WhyCommand(invocation));
         line.addSubcommand(new SimulateCommand(invocation));

@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Ask a running server what happened.",
-            "%nQUESTION is hotspots, live, priority, missed, paths, returning, attribution, freshness or sql;"
+            "%nQUESTION is hotspots, live, priority, missed, paths, returning, attribution, journey, before,"
+                    + " discover, freshness or sql;"
                     + " docs/insight.md says what each one answers and takes."
         },
         footerHeading = "%nExamples:%n",
@@ -34,6 +35,9 @@ import tools.jackson.databind.JsonNode;
             "  carpe insight hotspots --server http://localhost:8080 --with by=device,hour",
             "  carpe insight priority --server http://localhost:8080 --with from=2026-03-01T00:00:00Z",
             "  carpe insight paths --server http://localhost:8080 --with after=moment:price-checking",
+            "  carpe insight journey retail --server http://localhost:8080 --with against=before",
+            "  carpe insight before --server http://localhost:8080 --with moment=price-checking",
+            "  carpe insight discover --server http://localhost:8080 --yaml",
             "  carpe insight sql 'SELECT name, count(*) FROM events GROUP BY name' --server http://localhost:8080 --json"
         })
 final class InsightCommand implements Callable<Integer> {
@@ -45,14 +49,33 @@ final class InsightCommand implements Callable<Integer> {
         PATHS("edges"),
         RETURNING("cohorts"),
         ATTRIBUTION("credits"),
+        JOURNEY(
+                "touchpoints",
+                "/id /phase /standing/mark /standing/why /measures/0/customers /measures/0/converted /measures/0/dwellSeconds /measures/0/left /measures/0/skipped"),
+        BEFORE("lines", "/event /element /followed /other /mark /secondsBefore"),
+        DISCOVER(
+                "proposals",
+                "/words /before /support /lift /low /high /pValue /leadSeconds /resembles/moment"),
         FRESHNESS(""),
         SQL("rows");
 
         /// What the list in the answer is called.
         private final String list;
 
+        /// Where the columns stand in a row, with spaces between; empty for all of a row.
+        private final String columns;
+
         Question(String list) {
+            this(list, "");
+        }
+
+        Question(String list, String columns) {
             this.list = list;
+            this.columns = columns;
+        }
+
+        private List<String> columns() {
+            return columns.isEmpty() ? List.of() : List.of(columns.split(" ", -1));
         }
     }
 
@@ -61,8 +84,12 @@ final class InsightCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "QUESTION", description = "What is asked.")
     private String question = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "SQL", description = "The SELECT.")
-    private @Nullable String sql;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "The SELECT of sql, or the id of the journey.")
+    private @Nullable String what;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The server.")
     private String server = "";
@@ -73,6 +100,11 @@ final class InsightCommand implements Callable<Integer> {
             description =
                     "A parameter of the question, such as from, to, by, limit; may be repeated.")
     private Map<String, String> with = new LinkedHashMap<>();
+
+    @Option(
+            names = "--yaml",
+            description = "Of discover: print the definitions alone, as a workspace file.")
+    private boolean yaml;
 
     @Option(names = "--json", description = "Print the server's JSON instead of a table.")
     private boolean json;
@@ -90,6 +122,8 @@ final class InsightCommand implements Callable<Integer> {
             JsonNode answer = asked == Question.SQL ? ofSql(client) : client.get(path(asked));
             if (json) {
                 invocation.terminal().out().println(answer.toString());
+            } else if (yaml && asked == Question.DISCOVER) {
+                invocation.terminal().out().print(definitions(answer));
             } else {
                 print(asked, answer, invocation.terminal());
             }
@@ -108,11 +142,28 @@ final class InsightCommand implements Callable<Integer> {
     }
 
     private JsonNode ofSql(ServerClient client) {
-        String text = sql;
+        String text = what;
         if (text == null) {
             throw Failure.usage("there is no SELECT", "carpe insight sql 'SELECT …' --server URL");
         }
         return client.post("/api/insight/sql", Map.of("sql", text));
+    }
+
+    private static String definitions(JsonNode answer) {
+        List<String> definitions = new ArrayList<>();
+        answer.path("proposals").forEach(one -> definitions.add(one.path("yaml").asString("")));
+        return String.join("---\n", definitions);
+    }
+
+    private String place(Question asked) {
+        if (asked != Question.JOURNEY) {
+            return asked.name().toLowerCase(Locale.ROOT);
+        }
+        String key = what;
+        if (key == null) {
+            throw Failure.usage("which journey?", "carpe insight journey retail --server URL");
+        }
+        return "journeys/" + encoded(key);
     }
 
     private String path(Question asked) {
@@ -120,9 +171,7 @@ final class InsightCommand implements Callable<Integer> {
                 with.entrySet().stream()
                         .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
                         .collect(Collectors.joining("&"));
-        return "/api/insight/"
-                + asked.name().toLowerCase(Locale.ROOT)
-                + (query.isEmpty() ? "" : "?" + query);
+        return "/api/insight/" + place(asked) + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static String encoded(String text) {
@@ -140,7 +189,7 @@ final class InsightCommand implements Callable<Integer> {
         for (JsonNode row : list) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < titles.size(); i++) {
-                cells.add(cell(row.isArray() ? row.path(i) : row.path(titles.get(i))));
+                cells.add(cell(at(asked, row, i, titles)));
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -149,11 +198,23 @@ final class InsightCommand implements Callable<Integer> {
         terminal.out().println(words(answer.path("freshness")));
     }
 
+    private static JsonNode at(Question asked, JsonNode row, int column, List<String> titles) {
+        if (!asked.columns().isEmpty()) {
+            return row.at(asked.columns().get(column));
+        }
+        return row.isArray() ? row.path(column) : row.path(titles.get(column));
+    }
+
     private static List<String> titles(Question asked, JsonNode answer, JsonNode list) {
         if (asked == Question.SQL) {
             List<String> columns = new ArrayList<>();
             answer.path("columns").forEach(column -> columns.add(column.asString("")));
             return columns;
+        }
+        if (!asked.columns().isEmpty()) {
+            return asked.columns().stream()
+                    .map(column -> column.substring(column.lastIndexOf('/') + 1))
+                    .toList();
         }
         return list.isEmpty() ? List.of("nothing") : List.copyOf(list.get(0).propertyNames());
     }
@@ -161,6 +222,13 @@ final class InsightCommand implements Callable<Integer> {
     private static String cell(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "–";
+        }
+        if (value.has("share")) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f %% of %d",
+                    100 * value.path("share").asDouble(),
+                    value.path("of").asLong());
         }
         if (value.isFloatingPointNumber()) {
             return String.format(Locale.ROOT, "%.4g", value.asDouble());

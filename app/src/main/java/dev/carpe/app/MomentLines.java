@@ -1,5 +1,6 @@
 package dev.carpe.app;
 
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.app.replay.Grounds;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Contribution;
@@ -74,7 +75,7 @@ final class MomentLines implements AutoCloseable {
         json.writeNumberProperty("version", moment.version());
         json.writeStringProperty("profile", moment.profile().value());
         json.writeArrayPropertyStart("key");
-        moment.key().values().forEach(value -> JsonText.write(json, value));
+        moment.key().values().forEach(value -> JsonText.write(value, json));
         json.writeEndArray();
         json.writeStringProperty("time", moment.time().toString());
         json.writeStringProperty("expiresAt", moment.expiresAt().toString());
@@ -104,7 +105,7 @@ final class MomentLines implements AutoCloseable {
         json.writeStringProperty("name", evidence.name());
         json.writeStringProperty("time", evidence.time().toString());
         json.writeName("fields");
-        JsonText.write(json, evidence.fields());
+        JsonText.write(evidence.fields(), json);
         json.writeEndObject();
     }
 

@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,7 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
                             + StoreVersion.CURRENT,
                     "restore it with the carpe that wrote it, or a newer one; nothing was restored");
         }
-        requireEmpty();
+        EmptyFolder.require(data, "nothing was restored");
         boolean made = !Files.exists(data);
         Files.createDirectories(data);
         try (Progress progress = new Progress(invocation.terminal(), "bytes", invocation.nanos())) {
@@ -101,22 +100,6 @@ final class RestoreCommand implements Callable<Integer> {
         Files.copy(from, to);
         try (FileChannel copied = FileChannel.open(to, StandardOpenOption.WRITE)) {
             copied.force(true);
-        }
-    }
-
-    private void requireEmpty() throws IOException {
-        if (!Files.exists(data)) {
-            return;
-        }
-        if (!Files.isDirectory(data)) {
-            throw Failure.found(data + " is a file", "name a folder that is empty or missing");
-        }
-        try (Stream<Path> files = Files.list(data)) {
-            if (files.findAny().isPresent()) {
-                throw Failure.found(
-                        data + " is not empty; nothing was restored",
-                        "move it away, or restore to another folder");
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.carpe.app;
 
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.app.replay.Chapter;
 import dev.carpe.app.replay.Verdict;
 import dev.carpe.decide.Decision;
@@ -90,7 +91,7 @@ final class WhyJson {
             json.writeStartObject();
             json.writeStringProperty("time", miss.time().toString());
             json.writeArrayPropertyStart("key");
-            miss.key().values().forEach(value -> JsonText.write(json, value));
+            miss.key().values().forEach(value -> JsonText.write(value, json));
             json.writeEndArray();
             json.writeStringProperty("reason", CheckCommand.word(miss.reason()));
             json.writeStringProperty("words", miss.words());

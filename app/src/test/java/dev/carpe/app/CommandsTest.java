@@ -36,6 +36,8 @@ class CommandsTest {
                 "init",
                 "check",
                 "test",
+                "apply",
+                "export",
                 "replay",
                 "why",
                 "experiment",

@@ -1,6 +1,8 @@
 package dev.carpe.bench;
 
 import dev.carpe.analytics.Attribution;
+import dev.carpe.analytics.Backtest;
+import dev.carpe.analytics.Backtested;
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.FreeSql;
 import dev.carpe.analytics.Funnel;
@@ -39,6 +41,7 @@ public final class HistoryBench {
         PastShop log = new PastShop(events, end);
         generate(log, events);
         long started = System.nanoTime();
+        ProcessCpu before = ProcessCpu.of(ProcessHandle.current());
         try (History history =
                 History.start(
                         folder.resolve("history.db"),
@@ -49,14 +52,19 @@ public final class HistoryBench {
                         words -> System.err.println(words))) {
             boolean all = history.await(Duration.ofHours(1));
             double seconds = (System.nanoTime() - started) / 1e9;
+            long rows = events + events / 20;
+            ProcessCpu took = ProcessCpu.of(ProcessHandle.current()).since(before);
             System.out.printf(
-                    "intake%s: %,d rows (%,d events) in %.1f s, %,.0f rows/s%n",
+                    "intake%s: %,d rows (%,d events) in %.1f s, %,.0f rows/s; processor time %.2f µs a row, and %.1f s compiling%n",
                     all ? "" : " (unfinished)",
-                    events + events / 20,
+                    rows,
                     events,
                     seconds,
-                    (events + events / 20) / seconds);
+                    rows / seconds,
+                    took.work().toNanos() / 1e3 / rows,
+                    took.compiling().toMillis() / 1e3);
             ask(history, end, rounds);
+            backtest(history, end);
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -146,6 +154,28 @@ public final class HistoryBench {
                 "one customer's timeline",
                 rounds,
                 () -> new FreeSql(one, 100, Duration.ofSeconds(30)).ask(history));
+    }
+
+    /// Folds all of it with one definition, six, and sixty.
+    private static void backtest(History history, Instant end) throws IOException {
+        Scope month = Scope.of(end.minus(Duration.ofDays(30)), end);
+        Workspace sixty = Definitions.workspace(60);
+        for (List<String> asked :
+                List.of(List.of("m1-comparing"), Definitions.REFERENCE, List.<String>of())) {
+            ProcessCpu before = ProcessCpu.of(ProcessHandle.current());
+            long started = System.nanoTime();
+            Backtested answer = new Backtest(month, sixty, asked).ask(history);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            ProcessCpu took = ProcessCpu.of(ProcessHandle.current()).since(before);
+            System.out.printf(
+                    "backtest of %d: %.1f s, %,.0f events/s, %,d moments; processor time %.2f µs an event, and %.1f s compiling%n",
+                    answer.lines().size(),
+                    seconds,
+                    answer.events() / seconds,
+                    answer.lines().stream().mapToLong(Backtested.Line::raised).sum(),
+                    took.work().toNanos() / 1e3 / answer.events(),
+                    took.compiling().toMillis() / 1e3);
+        }
     }
 
     private static void time(String what, int rounds, Runnable question) {

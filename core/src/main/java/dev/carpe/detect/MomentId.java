@@ -1,5 +1,7 @@
 package dev.carpe.detect;
 
+import java.util.HexFormat;
+
 /// The id of a raised moment, derived from what decided it: the same events under the same definition give the same id on every
 /// machine, live and in a backtest.
 ///
@@ -8,7 +10,7 @@ package dev.carpe.detect;
 public record MomentId(long high, long low) {
     @Override
     public String toString() {
-        return String.format("%016x%016x", high, low);
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
     /// The id that [#toString()] wrote.

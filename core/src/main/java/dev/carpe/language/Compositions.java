@@ -10,7 +10,12 @@ final class Compositions {
 
     /// The ids of the moments whose raises a detection looks at, each once, in order.
     static List<String> innerMoments(Detection detection) {
-        return matchers(detection).stream()
+        return innerMoments(matchers(detection));
+    }
+
+    /// The ids of the moments whose raises these look at, each once, in order.
+    static List<String> innerMoments(List<Matcher> matchers) {
+        return matchers.stream()
                 .flatMap(matcher -> matcher.anyOf().stream())
                 .map(Matcher.Alternative::subject)
                 .filter(Subject.Raised.class::isInstance)

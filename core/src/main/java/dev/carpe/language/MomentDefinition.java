@@ -2,6 +2,7 @@ package dev.carpe.language;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A `moment:` document: what is recognised, for how long it counts, how strong it is and what should follow.
@@ -48,6 +49,15 @@ public record MomentDefinition(
     public MomentDefinition {
         endsOn = List.copyOf(endsOn);
         tests = List.copyOf(tests);
+    }
+
+    /// The ids of the moments whose raises it looks at, each once: in what it is made of, and in what ends it.
+    public List<String> looksAt() {
+        return Stream.concat(
+                        Compositions.innerMoments(detect).stream(),
+                        Compositions.innerMoments(endsOn).stream())
+                .distinct()
+                .toList();
     }
 
     /// The want behind a moment.

@@ -3,6 +3,7 @@ package dev.carpe.profile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Whom an id belongs to, and since when. Kept with the id itself (with the device, for an anonymous id), so that no event
 /// needs more than a look-up under its own id. Immutable; of a device with many users the [#LONGEST] latest owners are known.
@@ -71,6 +72,15 @@ public record Link(String id, List<Owner> owners, List<Owner> severed) {
         longer.add(at, new Owner(user, since));
         return new Link(
                 id, longer.subList(Math.max(0, longer.size() - LONGEST), longer.size()), severed);
+    }
+
+    /// This link without owners who are to be forgotten.
+    public Link without(Set<String> users) {
+        return new Link(id, except(owners, users), except(severed, users));
+    }
+
+    private static List<Owner> except(List<Owner> all, Set<String> users) {
+        return all.stream().filter(owner -> !users.contains(owner.user())).toList();
     }
 
     /// This link without an owner.

@@ -99,11 +99,18 @@ public final class Heat {
                 " FROM point p WHERE "
                         + path
                         + " AND p.kind = ? AND p.device = ? AND p.at >= ? AND p.at < ?";
-        if (question.moment().isEmpty()) {
-            return sql;
+        if (question.moment().isPresent()) {
+            arguments.add(question.moment().get());
+            sql += " AND p.visit IN (SELECT visit FROM mark WHERE definition = ?)";
         }
-        arguments.add(question.moment().get());
-        return sql + " AND p.visit IN (SELECT visit FROM mark WHERE definition = ?)";
+        if (question.sessions().isPresent()) {
+            ArrayNode sessions = MAPPER.createArrayNode();
+            question.sessions().get().forEach(sessions::add);
+            arguments.add(sessions.toString());
+            sql +=
+                    " AND p.visit IN (SELECT id FROM visit WHERE session IN (SELECT value FROM json_each(?)))";
+        }
+        return sql;
     }
 
     private record Sum(double total, int sessions) {}
@@ -240,7 +247,7 @@ public final class Heat {
                         WHERE s.path LIKE ? ESCAPE '\\' AND s.device = ? ORDER BY s.at DESC LIMIT 1
                         """,
                         row -> new Place(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        question.like(),
+                        question.pathLike(),
                         question.device().word());
         if (places.isEmpty()) {
             return Optional.empty();

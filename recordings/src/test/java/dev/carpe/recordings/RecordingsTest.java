@@ -342,7 +342,8 @@ class RecordingsTest {
     }
 
     private static Question about(String page, HeatPoint.Kind kind, Optional<String> moment) {
-        return new Question(page, kind, Device.DESKTOP, moment, 0, Long.MAX_VALUE, 20);
+        return new Question(
+                page, kind, Device.DESKTOP, moment, Optional.empty(), 0, Long.MAX_VALUE, 20);
     }
 
     @Test

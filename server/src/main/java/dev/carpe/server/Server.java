@@ -28,6 +28,8 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.insight.BacktestRoutes;
+import dev.carpe.server.insight.Backtests;
 import dev.carpe.server.insight.FindingRoutes;
 import dev.carpe.server.insight.HistoryData;
 import dev.carpe.server.insight.HistoryRoutes;
@@ -99,6 +101,7 @@ public final class Server implements AutoCloseable {
             Bandits bandits,
             SourceCounts sources,
             Streams streams,
+            Backtests backtests,
             MomentMarks marks) {}
 
     /// Starts to serve.
@@ -165,7 +168,13 @@ public final class Server implements AutoCloseable {
         Addresses addresses = new Addresses(settings.keepsAddresses(), proxies);
         Collecting collecting =
                 new Collecting(
-                        engine, rejected, settings.verification(), signer, sources, addresses);
+                        engine,
+                        rejected,
+                        settings.verification(),
+                        signer,
+                        sources,
+                        addresses,
+                        settings.signals());
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
@@ -173,23 +182,17 @@ public final class Server implements AutoCloseable {
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
         Bandits bandits = Bandits.start(engine, engine.table("bandits"));
+        Backtests backtests = new Backtests(history, items, clock);
         List<HttpService> features =
                 List.of(
-                        new CollectRoutes(
-                                gate,
-                                visitors,
-                                bodies,
-                                engine,
-                                collecting,
-                                settings.signals(),
-                                clock),
+                        new CollectRoutes(gate, visitors, bodies, engine, collecting, clock),
                         new DecideRoutes(
                                 gate, visitors, bodies, engine, collecting, addresses, clock),
                         new OfrepRoutes(
                                 gate, visitors, signer, bodies, engine, streams, addresses, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
                         new RecordingRoutes(entrance, gate, engine, recordings, marks),
-                        new HeatRoutes(entrance, gate, recordings),
+                        new HeatRoutes(entrance, gate, recordings, history),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),
                         new TagRoutes(gate, keys, bodies, engine.table("tag")),
@@ -198,6 +201,7 @@ public final class Server implements AutoCloseable {
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
+                        new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
                         new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
@@ -239,6 +243,7 @@ public final class Server implements AutoCloseable {
                         bandits,
                         sources,
                         streams,
+                        backtests,
                         marks),
                 http);
     }
@@ -295,6 +300,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         parts.streams().close();
+        parts.backtests().close();
         http.close();
         parts.counts().close();
         parts.experiments().close();

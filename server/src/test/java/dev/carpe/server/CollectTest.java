@@ -289,6 +289,47 @@ class CollectTest {
     }
 
     @Test
+    void data_of_a_cloud_event_may_be_packed_and_is_never_lost_in_silence() {
+        String key = server.secret(dev.carpe.server.keys.Scope.COLLECT);
+        String event =
+                """
+                {"specversion":"1.0","id":"%s","source":"/crm","type":"Case Opened","subject":"ada",%s}
+                """;
+        HttpResponse<String> told =
+                server.post(
+                        server.bearer("/v1/cloudevents", key),
+                        "["
+                                + String.join(
+                                        ",",
+                                        // {"topic": "late"}
+                                        event.formatted(
+                                                "1",
+                                                "\"data_base64\":\"eyJ0b3BpYyI6ImxhdGUifQ==\""),
+                                        event.formatted("2", "\"data_base64\":\"PGNhc2UvPg==\""),
+                                        event.formatted("3", "\"data\":\"late\""))
+                                + "]");
+        assertThat(RunningServer.json(told).get("rejected").findValuesAsString("code"))
+                .containsExactly("bad-field", "bad-field");
+        assertThat(
+                        server.get("/api/profiles/ada/timeline")
+                                .at("/entries/0/input/properties/topic")
+                                .asString())
+                .isEqualTo("late");
+    }
+
+    @Test
+    void a_sender_of_webhooks_that_asks_first_is_let_in() {
+        HttpResponse<String> told =
+                server.send(
+                        server.to("/v1/cloudevents")
+                                .header("WebHook-Request-Origin", "crm.example")
+                                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("WebHook-Allowed-Origin")).hasValue("crm.example");
+        assertThat(told.headers().firstValue("WebHook-Allowed-Rate")).isPresent();
+    }
+
+    @Test
     void a_rejected_cloud_event_is_taken_in_by_another_try_in_whichever_mode_it_came() {
         restart(Verification.REQUIRED);
         String structured =

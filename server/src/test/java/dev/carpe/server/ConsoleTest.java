@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,31 @@ class ConsoleTest {
         }
         String data = lines.readLine();
         return MAPPER.readTree(data.substring("data: ".length()));
+    }
+
+    @Test
+    void simulated_customers_are_left_out_of_the_stream_where_that_is_asked() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> stream =
+                    client.send(
+                            server.bearer("/api/stream?simulated=false", server.admin())
+                                    .GET()
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                next(lines, "ready");
+                for (String who : List.of("sim-ada", "ada")) {
+                    for (String message : List.of("m1", "m2")) {
+                        server.post(
+                                server.basic("/v1/t", RunningServer.WRITE_KEY),
+                                RunningServer.view(who + message, who, "p1"));
+                    }
+                }
+                assertThat(next(lines, "moment").get("profile").asString()).isEqualTo("ada");
+            }
+        }
     }
 
     @Test

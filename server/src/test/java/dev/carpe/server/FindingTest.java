@@ -73,7 +73,9 @@ class FindingTest {
                         {"visitor":"%s","session":"s1","page":"p1","sequence":0,"sentAt":%d,"device":"mobile","points":[
                           {"path":"/coat","kind":"click","selector":"#buy","x":500,"y":120,"weight":1,"at":%d},
                           {"path":"/coat","kind":"attention","selector":"","x":0,"y":230,"weight":2.5,"at":%d},
-                          {"path":"/coat","kind":"click","selector":"#old","x":500,"y":120,"weight":1,"at":%d}]}
+                          {"path":"/coat","kind":"click","selector":"#old","x":500,"y":120,"weight":1,"at":%d},
+                          {"path":"/product.html?id=a","kind":"click","selector":"","x":1,"y":1,"weight":1,"at":%5$d},
+                          {"path":"/product.html?id=b","kind":"click","selector":"","x":1,"y":1,"weight":1,"at":%5$d}]}
                         """
                                 .formatted(
                                         made.get("visitor").asString(),
@@ -128,5 +130,44 @@ class FindingTest {
         assertThat(server.api("GET", "/api/insight/before?moment=looking-twice", "").body())
                 .contains("names no outcome");
         assertThat(server.api("GET", "/api/insight/before", "").body()).contains("say moment");
+    }
+
+    @Test
+    void discovery_says_what_it_looked_at_even_where_there_is_too_little() {
+        JsonNode found =
+                server.get("/api/insight/discover?ignore=Cart%20Viewed&segment=device=mobile");
+        assertThat(found.path("proposals").size()).isZero();
+        assertThat(found.path("complete").asBoolean()).isTrue();
+        assertThat(found.path("later").asInt()).isEqualTo(1);
+        assertThat(server.api("GET", "/api/insight/discover?support=2", "").body())
+                .contains("between 0 and 1");
+        assertThat(server.api("GET", "/api/insight/discover?check=2001-01-01T00:00:00Z", "").body())
+                .contains("must lie between");
+    }
+
+    @Test
+    void heat_is_counted_by_segment_and_arm_and_products_apart_or_together() {
+        assertThat(clicks("/coat&segment=device=mobile")).isEqualTo(2);
+        assertThat(clicks("/coat&segment=device=desktop")).isZero();
+        assertThat(clicks("/coat&experiment=none&arm=holdout")).isZero();
+        assertThat(clicks("/product.html%3Fid%3Da")).isEqualTo(1);
+        assertThat(clicks("/product.html*")).isEqualTo(2);
+        assertThat(server.api("GET", "/api/heat?page=/coat&arm=holdout", "").body())
+                .contains("belong together");
+    }
+
+    private double clicks(String page) {
+        return server.get("/api/heat?device=mobile&page=" + page).path("total").asDouble(-1);
+    }
+
+    @Test
+    void which_parameters_tell_pages_apart_is_the_sites_setting() {
+        String path = "/api/tag/" + RunningServer.WRITE_KEY;
+        assertThat(
+                        RunningServer.json(server.api("PUT", path, "{\"pages\": [\"id\"]}"))
+                                .path("pages"))
+                .hasSize(1);
+        assertThat(server.api("PUT", path, "{\"pages\": [\"\"]}").body())
+                .contains("query parameters");
     }
 }

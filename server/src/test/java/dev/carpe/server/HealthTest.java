@@ -61,4 +61,41 @@ class HealthTest {
             assertThat(server.get("/api/profiles/ada/timeline").get("entries").size()).isEqualTo(2);
         }
     }
+
+    @Test
+    void while_the_disk_is_full_what_needs_no_write_is_decided_and_the_rest_is_said_to_be_none() {
+        FaultyStore[] stores = new FaultyStore[1];
+        try (RunningServer server =
+                RunningServer.start(store -> stores[0] = new FaultyStore(store))) {
+            track(server, "m1");
+            track(server, "m2");
+            stores[0].unwritable(true);
+            assertThat(track(server, "m3")).isEqualTo(429);
+            readyOnce(server, told -> told.statusCode() == 503);
+
+            JsonNode counting = decide(server, "ada", true);
+            assertThat(counting.get("decisions")).isEmpty();
+            assertThat(counting.at("/undecided/code").asString()).isEqualTo("storage");
+            assertThat(decide(server, "ada", false).at("/decisions/0/experience").asString())
+                    .isEqualTo("reviews");
+            JsonNode silence = decide(server, "eve", true);
+            assertThat(silence.has("undecided")).isFalse();
+            assertThat(silence.at("/decisions/0/withheld/0/code").asString())
+                    .isEqualTo("no-active-moment");
+
+            stores[0].unwritable(false);
+            readyOnce(server, told -> told.statusCode() == 200);
+            assertThat(decide(server, "ada", true).at("/decisions/0/experience").asString())
+                    .isEqualTo("reviews");
+        }
+    }
+
+    private static JsonNode decide(RunningServer server, String id, boolean shows) {
+        String question =
+                "{\"anonymousId\": \"%s\", \"placements\": [\"product-page.reviews\"], \"shows\": %s}"
+                        .formatted(id, shows);
+        HttpResponse<String> response = server.api("POST", "/v1/decide", question);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return RunningServer.json(response);
+    }
 }

@@ -60,19 +60,53 @@ class InsightTest {
 
     @Test
     void definitions_are_tried_on_the_past() {
-        JsonNode live = answered("backtest", "{}").path("lines").get(0);
-        assertThat(live.path("raised").asInt()).isEqualTo(1);
-        assertThat(live.path("same").asInt()).isEqualTo(1);
-        String yaml = RunningServer.WORKSPACE.replace("times: 2", "times: 3");
-        String body =
-                new tools.jackson.databind.json.JsonMapper()
-                        .writeValueAsString(java.util.Map.of("yaml", yaml));
-        assertThat(answered("backtest", body).path("lines").get(0).path("raised").asInt(-1))
-                .isZero();
+        JsonNode live = answered("backtest", "{\"answers\": true}");
+        assertThat(live.path("lines").get(0).path("raised").asInt()).isEqualTo(1);
+        assertThat(live.path("lines").get(0).path("same").asInt()).isEqualTo(1);
+        assertThat(live.path("lines").get(0).path("answered").asInt()).isEqualTo(1);
+        assertThat(live.path("pressure").path("byTrigger").get(0).path("trigger").asString())
+                .isEqualTo("reassure");
+        JsonNode three = answered("backtest", tried("times: 3"));
+        assertThat(three.path("lines").get(0).path("raised").asInt(-1)).isZero();
+        JsonNode removed = three.path("differences").get(0).path("removed");
+        assertThat(removed.path("moments").asInt()).isEqualTo(1);
+        assertThat(removed.path("samples").get(0).path("profile").asString()).isEqualTo("ada");
+        JsonNode points = three.path("curves").get(1).path("points");
+        assertThat(points.get(1).path("value").asString()).isEqualTo("2");
+        assertThat(points.get(1).path("raised").asInt()).isEqualTo(1);
         assertThat(
                         server.api("POST", "/api/insight/backtest", "{\"yaml\": \"moment: Bad\"}")
                                 .body())
                 .contains("backtest.yaml:1");
+    }
+
+    /// The first document of the workspace, in shadow and changed.
+    private static String tried(String times) {
+        String moment =
+                RunningServer.WORKSPACE.substring(0, RunningServer.WORKSPACE.indexOf("---"));
+        String yaml = moment.replace("times: 2", times) + "status: shadow\n";
+        return new tools.jackson.databind.json.JsonMapper()
+                .writeValueAsString(java.util.Map.of("yaml", yaml, "curves", true));
+    }
+
+    @Test
+    void a_backtest_is_waited_for_and_forgotten() {
+        HttpResponse<String> started =
+                server.api("POST", "/api/insight/backtests", tried("times: 2"));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String path = "/api/insight/backtests/" + RunningServer.json(started).path("id").asString();
+        JsonNode job = server.get(path);
+        while (List.of("waiting", "running").contains(job.path("state").asString())) {
+            Thread.onSpinWait();
+            job = server.get(path);
+        }
+        assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("done");
+        assertThat(job.path("folded").asInt()).isEqualTo(job.path("total").asInt()).isPositive();
+        assertThat(job.path("answer").path("lines").get(0).path("raised").asInt()).isEqualTo(1);
+        JsonNode kept = server.get("/api/insight/backtests").path("backtests");
+        assertThat(kept.get(0).path("state").asString()).isEqualTo("done");
+        assertThat(server.api("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(server.api("GET", path, "").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -79,6 +79,23 @@ class SignalsTest {
     }
 
     @Test
+    void events_that_come_with_a_question_are_of_the_same_browser() {
+        JsonNode me =
+                RunningServer.json(
+                        server.post(server.bearer("/v1/visitor", RunningServer.WRITE_KEY), ""));
+        String question =
+                """
+                {"visitor":"%s","placements":["product-page.reviews"],"events":[{"event":"X"}]}
+                """
+                        .formatted(me.get("visitor").asString());
+        HttpRequest.Builder request =
+                server.basic("/v1/decide", RunningServer.WRITE_KEY).header("Sec-GPC", "1");
+        assertThat(server.post(request, question).statusCode()).isEqualTo(200);
+        String timeline = "/api/profiles/" + me.get("anonymousId").asString() + "/timeline";
+        assertThat(server.get(timeline).toString()).contains("\"advertising\":false");
+    }
+
+    @Test
     void any_other_value_means_nothing() {
         assertThat(
                         preferences(

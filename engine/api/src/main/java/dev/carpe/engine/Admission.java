@@ -5,31 +5,53 @@ import dev.carpe.event.Text;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What comes in and what does not: the queue is bounded, and every event must say whose it is.
+/// What comes in and what does not: the queue is bounded, and every event must say whose it is. Events fill the queue; questions may come
+/// beyond it, by a quarter of its length, so that pages are answered while events are told to come later.
 final class Admission {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final int most;
+    private final int mostWithQuestions;
     private final Counters counters;
     private volatile boolean closing;
 
-    /// @param most how many inputs may wait
+    /// @param most how many events may wait
     Admission(int most, Counters counters) {
         this.most = most;
+        this.mostWithQuestions = most + Math.max(1, most / 4);
         this.counters = counters;
     }
 
-    /// Takes places in the queue.
+    /// Takes places in the queue for events.
     ///
     /// @throws Refused if there are not as many, or no more is taken
-    void reserve(int inputs) {
+    void reserve(int events) {
+        admit();
+        if (events > most) {
+            throw new Refused(new Refusal.TooLarge(most));
+        }
+        reserve(events, most);
+    }
+
+    /// Takes a place for a question, or for what a caller waits for otherwise.
+    ///
+    /// @throws Refused if there is none, or no more is taken
+    void reserveOne() {
+        admit();
+        reserve(1, mostWithQuestions);
+    }
+
+    /// Lets in what takes no place in the queue.
+    ///
+    /// @throws Refused if no more is taken
+    void admit() {
         if (closing) {
             throw new Refused(new Refusal.Closing());
         }
-        if (inputs > most) {
-            throw new Refused(new Refusal.TooLarge(most));
-        }
-        if (counters.queued.addAndGet(inputs) > most) {
+    }
+
+    private void reserve(int inputs, int limit) {
+        if (counters.queued.addAndGet(inputs) > limit) {
             counters.queued.addAndGet(-inputs);
             throw new Refused(new Refusal.Overloaded(RETRY));
         }

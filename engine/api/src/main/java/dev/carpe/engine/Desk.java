@@ -9,9 +9,11 @@ import dev.carpe.language.Channel;
 import dev.carpe.machine.Customer;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Output;
+import dev.carpe.profile.Link;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// What a shard works with: the definitions in force, the customers that it holds, their timers, and the batch that it is filling.
@@ -161,13 +163,18 @@ final class Desk {
         after(residents.replace(customer), at, what, List.of(), List.of());
     }
 
-    /// Forgets a profile and its link.
+    /// Forgets a profile.
     void erase(String id) {
         leave(customer(id));
         batch.states.remove(id);
         batch.changes.remove(Space.STATE, StoreKeys.text(id));
-        residents.remove(residents.link(id), batch);
         decisions.clear();
+    }
+
+    /// Forgets that an id belonged to these.
+    void part(String id, Set<String> owners) {
+        Link rest = residents.link(id).without(owners);
+        residents.put(rest.owners().isEmpty() ? Link.none(id) : rest, batch);
     }
 
     void removeTimer(Kept kept) {

@@ -46,10 +46,11 @@ public interface Engine extends LogTail, AutoCloseable {
     List<Receipt> submit(List<Event> events);
 
     /// Answers a question from the customer's state as it is now. Returns without waiting for the disk unless the answer counts
-    /// (`shows`), or another answer that counts was given with it; where the disk is full, still answers what need not be kept.
+    /// (`shows`), or another answer that counts was given with it; where the disk is full, still answers what need not be kept, silence
+    /// among it. A queue full of events has room for questions all the same.
     ///
     /// @param id whose question it is
-    /// @throws Refused if the queue is full, the engine is closing, or the answer would have to be kept and cannot
+    /// @throws Refused if too many questions wait, the engine is closing, or the answer would have to be kept and cannot
     Answers ask(String id, Input.Asked question);
 
     /// Counts an answer as shown, once; shown again changes nothing.

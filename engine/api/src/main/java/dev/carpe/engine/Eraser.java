@@ -1,11 +1,17 @@
 package dev.carpe.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.carpe.decide.Answer;
 import dev.carpe.engine.Store.Space;
 import dev.carpe.machine.Output;
+import dev.carpe.profile.Identity;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
-/// Forgets a person in every space of the store: each of the person's ids on its own shard.
+/// Forgets a person in every space of the store: each of the person's ids on its own shard. A device that another one had used before is
+/// no longer theirs then, and what it did on its own stays: it belongs to that other one.
 final class Eraser {
     private final Parts parts;
     private final Shards shards;
@@ -27,12 +33,16 @@ final class Eraser {
         List<String> ids = directory.identities(id);
         boolean known = ids.size() > 1 || directory.find(id).isPresent();
         String profile = directory.canonical(id);
+        Set<String> own = ids.stream().filter(each -> isOf(each, profile)).collect(toSet());
         for (String each : ids.reversed()) {
             shards.act(
                     shards.of(each),
                     desk -> {
-                        eraseState(each, desk);
-                        eraseLog(each, desk.batch());
+                        if (own.contains(each)) {
+                            eraseState(each, desk);
+                            eraseLog(each, desk.batch());
+                        }
+                        desk.part(each, Set.copyOf(ids));
                         if (known && each.equals(profile)) {
                             eraseOutbox(ids, desk.batch());
                             desk.batch()
@@ -45,6 +55,11 @@ final class Eraser {
                     });
         }
         return new Erasure(ids, states, entries, outgoing);
+    }
+
+    /// Whether what an id did on its own became a profile's.
+    private boolean isOf(String id, String profile) {
+        return Identity.canonical(id, Instant.EPOCH, parts.links()::stored).equals(profile);
     }
 
     private void eraseState(String id, Desk desk) {

@@ -190,7 +190,7 @@ public final class Host implements Engine {
     }
 
     private <T> T send(String id, CompletableFuture<T> reply, Work work) {
-        admission.reserve(1);
+        admission.reserveOne();
         shards.add(shards.of(id), work);
         return Submission.get(reply);
     }
@@ -235,21 +235,21 @@ public final class Host implements Engine {
 
     @Override
     public synchronized Erasure erase(String id) {
-        admission.reserve(0);
+        admission.admit();
         drain();
         return new Eraser(parts, shards, directory, log).erase(id);
     }
 
     @Override
     public synchronized Optional<Unmerge> unmerge(String from, String into) {
-        admission.reserve(0);
+        admission.admit();
         drain();
         return new Unmerger(parts, shards, directory, log).unmerge(from, into);
     }
 
     @Override
     public synchronized void apply(Program next) {
-        admission.reserve(0);
+        admission.admit();
         change(changes -> StoreFacts.remember(next, parts.store(), changes));
         Turning.turn(shards, next);
         program = next;
@@ -262,7 +262,7 @@ public final class Host implements Engine {
 
     @Override
     public synchronized void learn(Policy policy) {
-        admission.reserve(0);
+        admission.admit();
         Learnt.keep(policy, this);
         parts.learnt().enforce(policy);
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Answers questions, and counts answers that were shown. An answer that counts is kept before it is given; where the store does not
-/// write, all others are still answered, from a copy that is then forgotten.
+/// write, whatever needs no write is still answered, from a copy that is then forgotten.
 final class Questions {
     private final Desk desk;
     private final Counters counters;
@@ -27,11 +27,16 @@ final class Questions {
         String trouble = desk.parts().committer().trouble();
         if (trouble.isEmpty()) {
             answer(resident, asked);
-        } else if (asked.question().shows()) {
+        } else {
+            answerAside(resident.copy(), asked, trouble);
+        }
+    }
+
+    private void answerAside(Kept aside, Work.Asked asked, String trouble) {
+        List<Output> outputs = desk.step(aside, asked.question(), desk.live(aside));
+        if (asked.question().shows() && isWorthKeeping(outputs)) {
             counters.refuse(asked, new Refused(new Refusal.Storage(trouble)));
         } else {
-            Kept aside = resident.copy();
-            List<Output> outputs = desk.step(aside, asked.question(), desk.live(aside));
             reply(asked, new Answers(aside.customer.profile(), outputs));
         }
     }

@@ -77,24 +77,26 @@ final class Residents {
     }
 
     void put(Link link, Batch batch) {
+        Link before = link(link.id());
         links.put(link.id(), new Linked(link, batch.number));
         batch.links.add(link);
+        byte[] key = StoreKeys.link(link.id());
+        // An owner who is only too long ago to be remembered still finds it.
+        if (link.owners().size() < before.owners().size()) {
+            for (Link.Owner owner : before.owners()) {
+                batch.changes.remove(Space.LINKS, StoreKeys.owned(owner.user(), link.id()));
+            }
+        }
+        if (link.equals(Link.none(link.id()))) {
+            batch.changes.remove(Space.LINKS, key);
+            return;
+        }
         ByteWriter out = new ByteWriter(64);
         LinkCodec.write(link, out);
-        batch.changes.put(Space.LINKS, StoreKeys.link(link.id()), out.toBytes());
+        batch.changes.put(Space.LINKS, key, out.toBytes());
         for (Link.Owner owner : link.owners()) {
             batch.changes.put(
                     Space.LINKS, StoreKeys.owned(owner.user(), link.id()), StoreKeys.NOTHING);
-        }
-    }
-
-    void remove(Link link, Batch batch) {
-        Link none = Link.none(link.id());
-        links.put(link.id(), new Linked(none, batch.number));
-        batch.links.add(none);
-        batch.changes.remove(Space.LINKS, StoreKeys.link(link.id()));
-        for (Link.Owner owner : link.owners()) {
-            batch.changes.remove(Space.LINKS, StoreKeys.owned(owner.user(), link.id()));
         }
     }
 

@@ -54,7 +54,9 @@ final class Answering {
         } catch (Refusal e) {
             return new Reply.Not(e.trouble().code(), e.detail());
         } catch (Refused e) {
-            return new Reply.Not(Trouble.OVERLOADED.code(), e.refusal().words());
+            boolean full = e.refusal() instanceof dev.carpe.engine.Refusal.Storage;
+            Trouble trouble = full ? Trouble.STORAGE : Trouble.OVERLOADED;
+            return new Reply.Not(trouble.code(), e.refusal().words());
         }
     }
 

@@ -14,6 +14,7 @@ import io.helidon.http.Headers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import tools.jackson.core.JsonToken;
 /// attributes `userid` and `anonymousid`, in the data's `userId` and `anonymousId`, or is the `subject`; (source, id) tells duplicates.
 final class CloudEvents {
     private static final String PREFIX = "ce-";
+    private static final String PACKED = "data_base64";
 
     private CloudEvents() {}
 
@@ -154,7 +156,7 @@ final class CloudEvents {
                             + " bytes, and one may have "
                             + DraftReader.LARGEST);
         }
-        Struct data = event.get("data") instanceof Struct struct ? struct : Struct.EMPTY;
+        Struct data = data(event, draft);
         // First of all: a rejected event must be found, too, when its person is to be forgotten.
         draft.userId = first(text(event, "userid"), text(data, "userId"));
         draft.anonymousId = first(text(event, "anonymousid"), text(data, "anonymousId"));
@@ -180,6 +182,27 @@ final class CloudEvents {
         draft.context = data.get("context") instanceof Struct context ? context : Struct.EMPTY;
         time(draft, text(event, "time"));
         return draft;
+    }
+
+    /// The event's data: an object, also where it is packed as the format for JSON packs bytes.
+    private static Struct data(Struct event, Draft draft) {
+        Value data = event.get("data");
+        if (event.get(PACKED) instanceof Text(String packed)) {
+            try {
+                data = only(Base64.getDecoder().decode(packed));
+            } catch (IllegalArgumentException | Refusal _) {
+                draft.reject(Rejection.Why.BAD_FIELD, PACKED + " must be JSON in base64");
+                return Struct.EMPTY;
+            }
+        }
+        if (data instanceof Struct struct) {
+            return struct;
+        }
+        if (data.isPresent()) {
+            draft.reject(
+                    Rejection.Why.BAD_FIELD, "the data of a CloudEvent must be a JSON object here");
+        }
+        return Struct.EMPTY;
     }
 
     private static void time(Draft draft, @Nullable String time) {

@@ -29,25 +29,20 @@ public final class CollectRoutes implements HttpService {
     private final Bodies bodies;
     private final Collecting collecting;
     private final Answering answering;
-    private final Signals signals;
     private final InstantSource clock;
 
     /// Routes to this.
-    ///
-    /// @param signals what browsers' privacy signals refuse
     public CollectRoutes(
             Gate gate,
             Visitors visitors,
             Bodies bodies,
             Engine engine,
             Collecting collecting,
-            Signals signals,
             InstantSource clock) {
         this.gate = gate;
         this.bodies = bodies;
         this.collecting = collecting;
         this.answering = new Answering(gate, visitors, engine);
-        this.signals = signals;
         this.clock = clock;
     }
 
@@ -75,9 +70,6 @@ public final class CollectRoutes implements HttpService {
         Caller caller = outside.isPresent() ? outside.get() : gate.inside(request, body.writeKey());
         gate.check(caller, Scope.COLLECT);
         gate.limitEvents(caller, body.drafts().size());
-        if (caller instanceof Caller.Browser) {
-            respect(signals.refused(request.headers()), body);
-        }
         Collecting.Outcome outcome =
                 collecting.take(body, call.type(), caller, request, clock.instant());
         if (!body.asked().placements().isEmpty()) {
@@ -88,14 +80,6 @@ public final class CollectRoutes implements HttpService {
             Replies.bytes(response, Status.OK_200, SUCCESS);
         } else {
             Replies.json(response, new Answer(true, outcome.rejections()));
-        }
-    }
-
-    private static void respect(List<String> refused, Body body) {
-        if (!refused.isEmpty()) {
-            for (Draft draft : body.drafts()) {
-                draft.context = Signals.refuse(draft.context, refused);
-            }
         }
     }
 
@@ -113,12 +97,8 @@ public final class CollectRoutes implements HttpService {
                     }
                     json.writeEndArray();
                 }
-                case Answering.Reply.Not(String code, String detail) -> {
-                    json.writeName("undecided").writeStartObject();
-                    json.writeStringProperty("code", code);
-                    json.writeStringProperty("detail", detail);
-                    json.writeEndObject();
-                }
+                case Answering.Reply.Not(String code, String detail) ->
+                        AnswerWriter.undecided(json, code, detail);
             }
             json.writeEndObject();
         });

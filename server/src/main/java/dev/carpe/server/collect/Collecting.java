@@ -41,15 +41,20 @@ public final class Collecting {
     private final Signer signer;
     private final SourceCounts counts;
     private final Addresses addresses;
+    private final Signals signals;
 
     /// Submits to this engine.
+    ///
+    /// @param signals what browsers' privacy signals refuse
     public Collecting(
             Engine engine,
             RejectedEvents rejected,
             Verification verification,
             Signer signer,
             SourceCounts counts,
-            Addresses addresses) {
+            Addresses addresses,
+            Signals signals) {
+        this.signals = signals;
         this.counts = counts;
         this.addresses = addresses;
         this.engine = engine;
@@ -82,8 +87,8 @@ public final class Collecting {
             Caller caller,
             ServerRequest request,
             Instant receivedAt) {
-        UnaryOperator<Struct> addressing = addresses.rule(caller, request);
-        body.drafts().forEach(draft -> draft.context = addressing.apply(draft.context));
+        UnaryOperator<Struct> rule = rule(caller, request);
+        body.drafts().forEach(draft -> draft.context = rule.apply(draft.context));
         Assembly assembly = new Assembly(body, type, caller.source(), receivedAt);
         List<Event> events = new ArrayList<>(body.drafts().size());
         List<Draft> good = new ArrayList<>(body.drafts().size());
@@ -112,6 +117,16 @@ public final class Collecting {
         List<Rejected> rejections = reject(body, type, caller.source(), receivedAt, bad);
         count(caller.source(), receivedAt, receipts, rejections);
         return new Outcome(receipts, rejections);
+    }
+
+    /// What becomes of contexts: a browser's signals count wherever its events come in, a server's own headers say nothing of anybody.
+    private UnaryOperator<Struct> rule(Caller caller, ServerRequest request) {
+        UnaryOperator<Struct> addressing = addresses.rule(caller, request);
+        List<String> refused =
+                caller instanceof Caller.Browser ? signals.refused(request.headers()) : List.of();
+        return refused.isEmpty()
+                ? addressing
+                : context -> Signals.refuse(addressing.apply(context), refused);
     }
 
     private void count(

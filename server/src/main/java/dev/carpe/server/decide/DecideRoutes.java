@@ -3,11 +3,14 @@ package dev.carpe.server.decide;
 import dev.carpe.decide.Answer;
 import dev.carpe.engine.Answers;
 import dev.carpe.engine.Engine;
+import dev.carpe.engine.Refusal;
+import dev.carpe.engine.Refused;
 import dev.carpe.machine.Input;
 import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Replies;
+import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Caller;
 import dev.carpe.server.keys.Gate;
@@ -76,22 +79,37 @@ public final class DecideRoutes implements HttpService {
         String id =
                 newcomer == null ? visitors.id(caller, question.claim()) : newcomer.anonymousId();
         List<Collecting.Rejected> rejected = happened(question, caller, id, request);
-        Answers answers =
-                engine.ask(
+        Reply reply =
+                ask(
                         id,
                         new Input.Asked(
                                 question.placements(),
                                 addresses.rule(caller, request).apply(question.context()),
                                 question.shows()));
         Replies.unkept(response);
-        Replies.bytes(
-                response,
-                Status.OK_200,
-                body(asked(answers, question), caller, newcomer, rejected));
+        Replies.bytes(response, Status.OK_200, body(reply, caller, newcomer, rejected));
+    }
+
+    /// What is said.
+    ///
+    /// @param answers to what was asked, in its order
+    /// @param undecided why there are none; empty where there are
+    private record Reply(List<Answer> answers, String undecided) {}
+
+    /// Where the disk is full, an answer that counts cannot be kept, and so is none; the page shows its own.
+    private Reply ask(String id, Input.Asked question) {
+        try {
+            return new Reply(asked(engine.ask(id, question), question), "");
+        } catch (Refused e) {
+            if (e.refusal() instanceof Refusal.Storage full) {
+                return new Reply(List.of(), full.words());
+            }
+            throw e;
+        }
     }
 
     /// The answers to what was asked: before them may stand others, whose time had come.
-    private static List<Answer> asked(Answers answers, Question question) {
+    private static List<Answer> asked(Answers answers, Input.Asked question) {
         List<Answer> all = answers.answers();
         return all.subList(all.size() - question.placements().size(), all.size());
     }
@@ -121,17 +139,20 @@ public final class DecideRoutes implements HttpService {
     }
 
     private static byte[] body(
-            List<Answer> answers,
+            Reply reply,
             Caller caller,
             Visitors.@Nullable Newcomer newcomer,
             List<Collecting.Rejected> rejected) {
         return Json.write((JsonGenerator json) -> {
             json.writeStartObject();
             json.writeName("decisions").writeStartArray();
-            for (Answer answer : answers) {
+            for (Answer answer : reply.answers()) {
                 AnswerWriter.write(json, answer, caller instanceof Caller.Trusted);
             }
             json.writeEndArray();
+            if (!reply.undecided().isEmpty()) {
+                AnswerWriter.undecided(json, Trouble.STORAGE.code(), reply.undecided());
+            }
             if (newcomer != null) {
                 json.writeName("visitor").writeStartObject();
                 json.writeStringProperty("anonymousId", newcomer.anonymousId());

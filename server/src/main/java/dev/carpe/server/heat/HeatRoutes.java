@@ -1,5 +1,8 @@
 package dev.carpe.server.heat;
 
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.Segment;
+import dev.carpe.analytics.Sessions;
 import dev.carpe.recordings.Device;
 import dev.carpe.recordings.Grid;
 import dev.carpe.recordings.Heat;
@@ -19,6 +22,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +33,22 @@ public final class HeatRoutes implements HttpService {
     private static final int USUAL_CELL = 20;
     private static final int LEAST_CELL = 5;
     private static final int MOST_CELL = 1000;
+    private static final long DAY = 86_400_000;
+    private static final long LATEST = Instant.parse("9990-01-01T00:00:00Z").toEpochMilli();
 
     private final Entrance entrance;
     private final Gate gate;
     private final Recordings recordings;
+    private final History history;
 
     /// Routes to heat data.
-    public HeatRoutes(Entrance entrance, Gate gate, Recordings recordings) {
+    ///
+    /// @param history tells segments and arms of experiments
+    public HeatRoutes(Entrance entrance, Gate gate, Recordings recordings, History history) {
         this.entrance = entrance;
         this.gate = gate;
         this.recordings = recordings;
+        this.history = history;
     }
 
     /// What a page is told.
@@ -196,7 +206,7 @@ public final class HeatRoutes implements HttpService {
                 }));
     }
 
-    private static Question question(ServerRequest request) {
+    private Question question(ServerRequest request) {
         String page = request.query().first("page").orElse("");
         if (page.isEmpty()) {
             throw Refusal.of(
@@ -222,9 +232,35 @@ public final class HeatRoutes implements HttpService {
                                                 + "\", and must be click, move, scroll or attention")),
                 device(request.query().first("device").orElse("desktop")),
                 Optional.ofNullable(request.query().first("moment").orElse(null)),
+                sessions(request),
                 Times.of(request, "from", 0),
                 Times.of(request, "to", Long.MAX_VALUE),
                 (int) cell);
+    }
+
+    /// The sessions of a segment or an arm, which history knows; a page's clock may be a day off.
+    private Optional<List<String>> sessions(ServerRequest request) {
+        List<String> segment = request.query().all("segment", List::of);
+        String experiment = request.query().first("experiment").orElse("");
+        String arm = request.query().first("arm").orElse("");
+        if (experiment.isEmpty() != arm.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "experiment and arm belong together: ?experiment=trigger:reassure&arm=holdout");
+        }
+        if (segment.isEmpty() && arm.isEmpty()) {
+            return Optional.empty();
+        }
+        Sessions sessions =
+                new Sessions(
+                        new dev.carpe.analytics.Scope(
+                                Instant.ofEpochMilli(Times.of(request, "from", DAY) - DAY),
+                                Instant.ofEpochMilli(Times.of(request, "to", LATEST) + DAY),
+                                true,
+                                true),
+                        Segment.of(segment),
+                        arm.isEmpty() ? null : new Sessions.Arm(experiment, arm));
+        return Optional.of(sessions.ask(history));
     }
 
     private static long number(String text, String what, long most) {

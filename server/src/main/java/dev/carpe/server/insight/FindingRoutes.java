@@ -1,11 +1,13 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Before;
+import dev.carpe.analytics.Discovery;
 import dev.carpe.analytics.Freshness;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Segment;
+import dev.carpe.analytics.discover.Limits;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.JourneyMap;
 import dev.carpe.language.Workspace;
@@ -19,13 +21,16 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/insight/journeys`, `before`: journey maps as customers walk them, and what came just before a moment.
+/// `/api/insight/journeys`, `before`, `discover`: journey maps as customers walk them, what came just before a moment, and moments that nobody has named yet.
 public final class FindingRoutes implements HttpService {
+    private static final String CONSIDERATION = "consideration";
+
     private final Gate gate;
     private final Engine engine;
     private final History history;
@@ -64,7 +69,8 @@ public final class FindingRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/api/insight/journeys", this::journeys)
                 .get("/api/insight/journeys/{key}", this::journey)
-                .get("/api/insight/before", this::before);
+                .get("/api/insight/before", this::before)
+                .get("/api/insight/discover", this::discover);
     }
 
     private Question question(ServerRequest request) {
@@ -169,5 +175,43 @@ public final class FindingRoutes implements HttpService {
 
     private @Nullable Duration hoped(String definition) {
         return InsightRoutes.within(workspace(), definition);
+    }
+
+    /// Mined on the first six tenths of the period and checked on the rest, unless `check` says from when.
+    private void discover(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Scope scope = question.scope();
+        Instant usual = scope.from().plus(scope.length().multipliedBy(6).dividedBy(10));
+        Limits limits =
+                new Limits(
+                        question.number("steps", Limits.USUAL.steps(), 4),
+                        question.span("gap", Limits.USUAL.gap().toString()),
+                        question.span("window", Limits.USUAL.window().toString()),
+                        question.share("support", Limits.USUAL.support()),
+                        question.share("rate", Limits.USUAL.rate()));
+        String check = question.text("check", "");
+        Discovery discovery =
+                new Discovery(
+                        scope,
+                        check.isEmpty() ? usual : Question.time("check", check, usual),
+                        Segment.of(question.texts("segment")),
+                        question.text("goal", "Order Completed"),
+                        question.span("within", "PT24H"),
+                        question.texts("ignore"),
+                        limits,
+                        phase());
+        Replies.json(response, discovery.ask(history));
+    }
+
+    /// Where most looking and hesitating is done, if the workspace has such a phase; else its first.
+    private String phase() {
+        List<String> phases =
+                workspace().journeys().stream()
+                        .flatMap(map -> map.phases().stream())
+                        .map(JourneyMap.Phase::id)
+                        .toList();
+        return phases.isEmpty() || phases.contains(CONSIDERATION)
+                ? CONSIDERATION
+                : phases.getFirst();
     }
 }

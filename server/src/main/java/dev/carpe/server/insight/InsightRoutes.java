@@ -1,7 +1,6 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Attribution;
-import dev.carpe.analytics.Backtest;
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.Funnel;
 import dev.carpe.analytics.History;
@@ -14,10 +13,7 @@ import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
-import dev.carpe.language.Reading;
-import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
-import dev.carpe.language.WorkspaceReader;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -74,23 +70,11 @@ public final class InsightRoutes implements HttpService {
             @Nullable String unit,
             @Nullable String by) {}
 
-    /// A backtest as it is sent.
-    ///
-    /// @param yaml definitions, as a workspace file; those in force where there are none
-    record SentBacktest(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable Boolean simulated,
-            @Nullable Boolean bots,
-            @Nullable List<String> moments,
-            @Nullable String yaml) {}
-
     @Override
     public void routing(HttpRules rules) {
         rules.get("/api/insight/hotspots", this::hotspots)
                 .get("/api/insight/live", this::live)
                 .get("/api/insight/priority", this::priority)
-                .post("/api/insight/backtest", this::backtest)
                 .get("/api/insight/missed", this::missed)
                 .post("/api/insight/funnel", this::funnel)
                 .get("/api/insight/paths", this::paths)
@@ -132,36 +116,6 @@ public final class InsightRoutes implements HttpService {
         Replies.json(
                 response,
                 new Priority(question.scope(), engine.program().workspace()).ask(history));
-    }
-
-    /// Definitions that are sent are tried instead of those in force.
-    private void backtest(ServerRequest request, ServerResponse response) {
-        gate.trusted(request, dev.carpe.server.keys.Scope.READ);
-        SentBacktest sent = Json.read(bodies.read(request), SentBacktest.class);
-        Instant to = Question.time("to", sent.to(), clock.instant());
-        Scope scope =
-                new Scope(
-                        Question.time("from", sent.from(), to.minus(Duration.ofDays(30))),
-                        to,
-                        Boolean.TRUE.equals(sent.simulated()),
-                        Boolean.TRUE.equals(sent.bots()));
-        String yaml = sent.yaml();
-        Workspace workspace = yaml == null ? engine.program().workspace() : read(yaml);
-        List<String> moments = sent.moments();
-        Replies.json(
-                response,
-                new Backtest(scope, workspace, moments == null ? List.of() : moments).ask(history));
-    }
-
-    private static Workspace read(String yaml) {
-        Reading reading = WorkspaceReader.read(List.of(new SourceFile("backtest.yaml", yaml)));
-        if (reading.hasErrors()) {
-            throw Refusal.of(
-                    Trouble.INVALID,
-                    "the definitions have problems",
-                    reading.problems().stream().map(Object::toString).toList());
-        }
-        return reading.workspace();
     }
 
     private void missed(ServerRequest request, ServerResponse response) {

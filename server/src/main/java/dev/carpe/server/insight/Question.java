@@ -63,6 +63,20 @@ record Question(ServerRequest request, Instant now) {
         throw bad(name, text, "a number from 1 to " + most);
     }
 
+    /// A share, above 0 and below 1.
+    double share(String name, double usual) {
+        String text = text(name, "" + usual);
+        try {
+            double share = Double.parseDouble(text);
+            if (share > 0 && share < 1) {
+                return share;
+            }
+        } catch (NumberFormatException _) {
+            // The same answer as for a number out of range.
+        }
+        throw bad(name, text, "a share between 0 and 1, such as 0.05");
+    }
+
     Duration days(String name, int usual) {
         return Duration.ofDays(number(name, usual, 3650));
     }

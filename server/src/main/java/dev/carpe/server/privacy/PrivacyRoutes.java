@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,12 @@ public final class PrivacyRoutes implements HttpService {
     /// Everything that is held of a person.
     ///
     /// @param ids the ids that are this person
-    /// @param profile what is known
+    /// @param profile what is known; null where only other places hold something
     /// @param timeline what happened, newest first
     /// @param elsewhere what other places hold, by place
     record Export(
             List<String> ids,
-            ProfileRoutes.View profile,
+            ProfileRoutes.@Nullable View profile,
             List<EntryView> timeline,
             Map<String, List<?>> elsewhere) {}
 
@@ -105,14 +106,17 @@ public final class PrivacyRoutes implements HttpService {
     private void export(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.ADMIN);
         String id = person(Json.read(bodies.read(request), Person.class).id());
-        Profile profile =
-                engine.profile(id)
-                        .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such profile"));
+        Optional<Profile> profile = engine.profile(id);
         List<String> ids = engine.identities(id);
         Map<String, List<?>> elsewhere = new LinkedHashMap<>();
         places.forEach(place -> elsewhere.put(place.place(), place.export(ids)));
+        if (profile.isEmpty() && elsewhere.values().stream().allMatch(List::isEmpty)) {
+            throw Refusal.of(Trouble.NOT_FOUND, "nothing is held of such a person");
+        }
         ProfileRoutes.View view =
-                ProfileRoutes.View.of(profile, ids, ProfileRoutes.purposes(engine));
+                profile.map(known ->
+                                ProfileRoutes.View.of(known, ids, ProfileRoutes.purposes(engine)))
+                        .orElse(null);
         Replies.unkept(response);
         Replies.json(response, new Export(ids, view, timeline(id), elsewhere));
     }

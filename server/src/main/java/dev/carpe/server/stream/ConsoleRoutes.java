@@ -10,6 +10,7 @@ import dev.carpe.event.Text;
 import dev.carpe.event.Value;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.machine.Output;
+import dev.carpe.server.http.Flag;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.json.ValueWriter;
 import dev.carpe.server.keys.Gate;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/stream`: everybody's moments as they are raised, for the people who work here.
+/// `GET /api/stream`: everybody's moments as they are raised, for the people who work here; with `simulated=false` of real customers alone.
 public final class ConsoleRoutes implements HttpService {
     private final Gate gate;
     private final Engine engine;
@@ -76,7 +77,11 @@ public final class ConsoleRoutes implements HttpService {
 
     private void listen(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
-        streams.run(response, engine::follow, this::messages);
+        boolean all = Flag.of(request, "simulated", true);
+        streams.run(
+                response,
+                engine::follow,
+                entry -> all || !entry.profile().isSimulated() ? messages(entry) : List.of());
     }
 
     private List<Streams.Message> messages(Entry entry) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param html whether an answer may carry HTML; the tag sanitises it
 /// @param recording which visits are recorded, and what of them is not
 /// @param heat share of the visits that heat data is gathered of, 0…1
+/// @param pages query parameters that tell pages of one path apart in heat data, such as `id`
 record TagConfig(
         boolean enabled,
         SequencedMap<String, Boolean> consent,
@@ -32,7 +33,8 @@ record TagConfig(
         boolean stream,
         boolean html,
         Recording recording,
-        double heat) {
+        double heat,
+        List<String> pages) {
     /// Which visits are recorded, with the visitor's consent to the purpose `recording`, and what of them is not.
     ///
     /// @param share of the visits that are recorded from their beginning, 0…1
@@ -106,16 +108,19 @@ record TagConfig(
                     true,
                     false,
                     Recording.NONE,
-                    0);
+                    0,
+                    List.of());
 
     private static final double LONGEST = 600;
     private static final int MOST_ELEMENTS = 200;
+    private static final int MOST_PAGES = 5;
 
     TagConfig {
         consent = Collections.unmodifiableSequencedMap(new TreeMap<>(consent));
         gpc = List.copyOf(gpc);
         capture = List.copyOf(capture);
         elements = Collections.unmodifiableSequencedMap(new TreeMap<>(elements));
+        pages = List.copyOf(pages);
     }
 
     /// A configuration as it is sent: what is left out is as usual.
@@ -130,7 +135,8 @@ record TagConfig(
             @Nullable Boolean stream,
             @Nullable Boolean html,
             Recording.@Nullable Wanted recording,
-            @Nullable Double heat) {
+            @Nullable Double heat,
+            @Nullable List<String> pages) {
         TagConfig complete() {
             Map<String, Boolean> purposes = new TreeMap<>(USUAL.consent);
             purposes.putAll(or(consent, Map.of()));
@@ -145,7 +151,8 @@ record TagConfig(
                     or(stream, USUAL.stream),
                     or(html, USUAL.html),
                     recording == null ? Recording.NONE : recording.complete(),
-                    or(heat, USUAL.heat));
+                    or(heat, USUAL.heat),
+                    or(pages, USUAL.pages));
         }
     }
 
@@ -191,6 +198,12 @@ record TagConfig(
         }
         share("recording.share", recording.share, problems);
         share("heat", heat, problems);
+        if (pages.size() > MOST_PAGES || pages.stream().anyMatch(String::isBlank)) {
+            problems.add(
+                    "pages: at most "
+                            + MOST_PAGES
+                            + " names of query parameters that tell pages apart, such as id");
+        }
         if (recording.moments && !stream) {
             problems.add(
                     "recording.moments: pages hear of moments by the stream, which is off: put"

@@ -30,6 +30,17 @@ public final class AnswerWriter {
         json.writeEndObject();
     }
 
+    /// Writes as a field of a reply why what was asked is not answered.
+    ///
+    /// @param code the reason's stable name
+    /// @param detail the same in one sentence
+    public static void undecided(JsonGenerator json, String code, String detail) {
+        json.writeName("undecided").writeStartObject();
+        json.writeStringProperty("code", code);
+        json.writeStringProperty("detail", detail);
+        json.writeEndObject();
+    }
+
     private static void decision(JsonGenerator json, Decision decision, boolean reasons) {
         json.writeStringProperty("decisionId", decision.id().toString());
         json.writeStringProperty("trigger", decision.trigger());

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,6 +79,38 @@ final class Documents {
             line = next + 1;
         }
         return text.length();
+    }
+
+    /// The files with one more, whose documents take the place of those of the same kind and id. All other lines keep their numbers.
+    static List<SourceFile> overlaid(List<SourceFile> files, SourceFile more) {
+        Set<String> taken = of(List.of(more)).keySet();
+        List<SourceFile> all = new ArrayList<>();
+        for (SourceFile file : files) {
+            String left = file.text();
+            for (Written document : of(file)) {
+                left = taken.contains(document.name()) ? blanked(left, document) : left;
+            }
+            if (!left.isBlank() && !file.name().equals(more.name())) {
+                all.add(new SourceFile(file.name(), left));
+            }
+        }
+        all.add(more);
+        return all;
+    }
+
+    /// The text without a document and the separator behind it, or, where it is the last one, before it.
+    private static String blanked(String text, Written document) {
+        int start = document.start();
+        int end = start + document.text().length();
+        if (end < text.length()) {
+            int line = text.indexOf('\n', end);
+            end = line < 0 ? text.length() : line;
+        } else {
+            start = Math.max(0, text.lastIndexOf("---", start));
+        }
+        return text.substring(0, start)
+                + text.substring(start, end).replaceAll("[^\\n]", "")
+                + text.substring(end);
     }
 
     /// The files with another status in one document.

@@ -77,6 +77,11 @@ public final class Workspaces {
         return WorkspaceReader.read(files);
     }
 
+    /// The files in force with more documents, which take the place of those of the same kind and id. Nothing is changed.
+    public List<SourceFile> with(SourceFile more) {
+        return Documents.overlaid(current.files(), more);
+    }
+
     /// Puts files into force as a new version.
     ///
     /// @throws Refusal with all problems, where there are errors

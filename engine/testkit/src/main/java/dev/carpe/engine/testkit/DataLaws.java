@@ -44,6 +44,27 @@ interface DataLaws extends EngineUnderTest {
     }
 
     @Test
+    default void who_used_a_device_later_is_forgotten_without_who_used_it_first() {
+        view("d1", 0, 2);
+        send(identify("login1", "d1", "ada", 10));
+        send(identify("login2", "d1", "bob", 20));
+        send(track("m3", "Product Viewed", "d1", "bob", 30));
+        assertThat(engine().identities("bob")).containsExactlyInAnyOrder("bob", "d1");
+
+        engine().erase("bob");
+
+        restart();
+        assertThat(engine().profile("bob")).isEmpty();
+        assertThat(engine().identities("bob")).containsExactly("bob");
+        assertThat(engine().identities("ada")).containsExactlyInAnyOrder("ada", "d1");
+        assertThat(engine().timeline("ada", Position.END, 10))
+                .filteredOn(entry -> entry.what() instanceof Logged.Received)
+                .hasSize(3);
+        send(track("m4", "Product Viewed", "d1", null, 40));
+        assertThat(engine().profile("d1").orElseThrow().id().value()).isEqualTo("ada");
+    }
+
+    @Test
     default void a_trimmed_log_goes_on_with_new_positions() {
         view("d1", 0, 2);
         Position end = engine().end();

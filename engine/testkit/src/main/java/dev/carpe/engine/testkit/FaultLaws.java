@@ -102,12 +102,12 @@ interface FaultLaws extends EngineUnderTest {
                     clients.submit(() ->
                             engine().submit(List.of(track("s", "Page Viewed", "slow", null, 0))));
             await(reached);
-            List<Event> eight = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                eight.add(track("m" + i, "Page Viewed", "d" + i, null, 0));
+            List<Event> nine = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                nine.add(track("m" + i, "Page Viewed", "d" + i, null, 0));
             }
-            Future<List<Receipt>> second = clients.submit(() -> engine().submit(eight));
-            while (engine().metrics().queued() < 9) {
+            Future<List<Receipt>> second = clients.submit(() -> engine().submit(nine));
+            while (engine().metrics().queued() < 10) {
                 Thread.onSpinWait();
             }
             assertThatThrownBy(() ->
@@ -120,6 +120,9 @@ interface FaultLaws extends EngineUnderTest {
                             refused ->
                                     assertThat(refused.refusal())
                                             .isInstanceOf(Refusal.Overloaded.class));
+            Answers answers =
+                    engine().ask("q", new Input.Asked(List.of("banner"), Struct.EMPTY, true));
+            assertThat(answers.answers()).as("questions have room of their own").hasSize(1);
             held.countDown();
             assertThat(first.get()).hasSize(1);
             assertThat(second.get())
@@ -127,7 +130,7 @@ interface FaultLaws extends EngineUnderTest {
                     .containsOnly(new Verdict.Accepted());
         }
         assertThat(engine().profile("x")).isEmpty();
-        assertThat(log()).hasSize(9);
+        assertThat(log()).hasSize(10);
         List<Event> eleven = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             eleven.add(track("e" + i, "Page Viewed", "e", null, 0));
@@ -308,6 +311,9 @@ interface FaultLaws extends EngineUnderTest {
                 engine().ask("d1", new Input.Asked(List.of("banner"), Struct.EMPTY, false));
         assertThat(EngineUnderTest.decisions(answers.outputs())).hasSize(1);
         assertThatThrownBy(() -> engine().ask("d1", BANNER)).isInstanceOf(Refused.class);
+        assertThat(EngineUnderTest.decisions(engine().ask("nobody", BANNER).outputs()))
+                .as("silence needs no write")
+                .isEmpty();
         assertThat(engine().metrics().trouble()).isNotEmpty();
         full(false);
         while (!engine().metrics().trouble().isEmpty()) {

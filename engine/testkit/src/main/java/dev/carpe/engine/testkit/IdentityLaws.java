@@ -92,5 +92,11 @@ interface IdentityLaws extends EngineUnderTest {
         assertThat(engine().profile("d1").orElseThrow().id().value())
                 .as("going on as before does not join them again")
                 .isEqualTo("d1");
+        assertThat(engine().identities("ada")).containsExactly("ada");
+        assertThat(engine().erase("ada").ids()).containsExactly("ada");
+        assertThat(engine().profile("d1")).as("another person").isPresent();
+        assertThat(engine().timeline("d1", Position.END, 10))
+                .filteredOn(entry -> entry.what() instanceof Logged.Received)
+                .hasSize(3);
     }
 }

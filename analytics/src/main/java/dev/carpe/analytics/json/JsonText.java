@@ -1,4 +1,4 @@
-package dev.carpe.analytics;
+package dev.carpe.analytics.json;
 
 import dev.carpe.event.Bool;
 import dev.carpe.event.Listing;
@@ -20,22 +20,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// What an event says as JSON text, as it came over HTTP, and back.
-final class JsonText {
+/// Values as JSON text, as they came over HTTP, and back.
+public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
     private JsonText() {}
 
-    /// Null for an empty struct.
-    static @Nullable String of(Struct struct) {
-        if (struct.size() == 0) {
-            return null;
-        }
-        return written(struct);
-    }
-
     /// A key's values as a JSON array.
-    static String of(List<Value> values) {
+    public static String of(List<Value> values) {
         return written(new Listing(values));
     }
 
@@ -47,7 +39,8 @@ final class JsonText {
         return text.toString();
     }
 
-    private static void write(Value value, JsonGenerator json) {
+    /// Writes a value; one that is missing as null.
+    public static void write(Value value, JsonGenerator json) {
         switch (value) {
             case Missing _ -> json.writeNull();
             case Bool bool -> json.writeBoolean(bool.truth());
@@ -63,9 +56,9 @@ final class JsonText {
             }
             case Struct struct -> {
                 json.writeStartObject();
-                for (String name : struct.names()) {
-                    json.writeName(name);
-                    write(struct.get(name), json);
+                for (int i = 0; i < struct.size(); i++) {
+                    json.writeName(struct.name(i));
+                    write(struct.value(i), json);
                 }
                 json.writeEndObject();
             }
@@ -73,7 +66,7 @@ final class JsonText {
     }
 
     /// What was written; empty for null.
-    static Struct read(@Nullable String text) {
+    public static Struct read(@Nullable String text) {
         if (text == null) {
             return Struct.EMPTY;
         }

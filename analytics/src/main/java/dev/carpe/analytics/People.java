@@ -1,0 +1,161 @@
+package dev.carpe.analytics;
+
+import dev.carpe.analytics.Person.Kept;
+import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
+import dev.carpe.detect.Change;
+import dev.carpe.detect.Moment;
+import dev.carpe.event.Struct;
+import dev.carpe.language.SourceDefinition;
+import dev.carpe.machine.Customer;
+import dev.carpe.machine.Input;
+import dev.carpe.machine.Machine;
+import dev.carpe.machine.Output;
+import dev.carpe.profile.Merge;
+import dev.carpe.profile.ProfileId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Folds what happened to some customers, in the order of the log, by the core that runs live. One thread.
+final class People {
+    private final Trial trial;
+    private final Scope scope;
+    private final Tally tally;
+    private final Machine machine;
+    private final Outcomes outcomes;
+    private final Map<String, Person> people = new HashMap<>();
+    private Instant latest;
+
+    People(Trial trial, Scope scope, Tally tally) {
+        this.trial = trial;
+        this.scope = scope;
+        this.tally = tally;
+        this.machine = trial.machine();
+        this.outcomes = trial.outcomes();
+        this.latest = scope.to();
+    }
+
+    Map<String, Person> people() {
+        return people;
+    }
+
+    void take(Happened one) {
+        Person person = people.computeIfAbsent(one.owner(), _ -> new Person());
+        Customer customer = person.profiles.computeIfAbsent(one.origin(), this::begin);
+        latest = one.at().isAfter(latest) ? one.at() : latest;
+        Input input =
+                switch (one) {
+                    case Happened.Received received -> {
+                        for (Outcomes.Reached goal : outcomes.of(received.event())) {
+                            person.reached
+                                    .computeIfAbsent(goal.definition(), _ -> new ArrayList<>(2))
+                                    .add(received.event().timeMillis());
+                        }
+                        yield new Input.Received(received.event());
+                    }
+                    case Happened.Withdrew withdrew -> new Input.Withdrew(withdrew.purpose());
+                    case Happened.Merged merged -> merge(merged, person);
+                };
+        step(one.owner(), person, customer, input, one.at());
+        if (one instanceof Happened.Received received && asks(received, customer)) {
+            Input asked = new Input.Asked(trial.placements(), Struct.EMPTY, true);
+            step(one.owner(), person, customer, asked, one.at());
+        }
+    }
+
+    private Customer begin(String profile) {
+        return machine.begin(new ProfileId(profile));
+    }
+
+    private Input merge(Happened.Merged merged, Person person) {
+        Customer other = person.profiles.remove(merged.from());
+        return new Input.Merged(
+                other == null ? begin(merged.from()) : other,
+                new Merge(
+                        new ProfileId(merged.from()), new ProfileId(merged.origin()), merged.at()));
+    }
+
+    /// Whether the page asks: wherever a customer who is there has something that could be answered.
+    private boolean asks(Happened.Received received, Customer customer) {
+        return !trial.placements().isEmpty()
+                && trial.workspace().kindOf(received.event().source())
+                        != SourceDefinition.Kind.IMPORT
+                && !customer.obstacles().isEmpty();
+    }
+
+    private void step(String owner, Person person, Customer customer, Input input, Instant at) {
+        for (Output output : machine.step(customer, input, at)) {
+            switch (output) {
+                case Output.Changed(Change change) -> change(owner, person, change);
+                case Output.Answered(Answer.Given given) -> answer(person, given.decision());
+                case Output.Missed(var moment, var reason) -> {
+                    if (trial.counts(moment.definition()) && isMeant(moment)) {
+                        tally.of(moment.definition()).withheld.merge(reason.code(), 1L, Long::sum);
+                    }
+                }
+                case Output.Answered _, Output.Measured _, Output.Adapted _, Output.GivenUp _ -> {}
+            }
+        }
+    }
+
+    private boolean isMeant(Moment moment) {
+        return !moment.time().isBefore(scope.from()) && moment.time().isBefore(scope.to());
+    }
+
+    private void change(String owner, Person person, Change change) {
+        Moment moment = change.moment();
+        if (!trial.counts(moment.definition())) {
+            return;
+        }
+        switch (change) {
+            case Change.Raised _ -> stand(owner, person, moment);
+            case Change.Amended _ -> {
+                if (person.standing.remove(moment.id()) != null) {
+                    stand(owner, person, moment);
+                }
+            }
+            case Change.Retracted _ -> {
+                if (person.standing.remove(moment.id()) != null) {
+                    Tally.Of of = tally.of(moment.definition());
+                    of.retracted++;
+                    of.samples.remove(moment.id());
+                }
+            }
+            case Change.Ended(var _, Instant at) ->
+                    person.standing.computeIfPresent(
+                            moment.id(), (_, kept) -> kept.until(at.toEpochMilli()));
+            case Change.Missed _ -> {}
+        }
+    }
+
+    private void stand(String owner, Person person, Moment moment) {
+        if (isMeant(moment)) {
+            person.standing.put(moment.id(), Kept.of(moment));
+            tally.of(moment.definition()).offer(moment, owner);
+        }
+    }
+
+    private void answer(Person person, Decision decision) {
+        if (decision.at().isBefore(scope.from()) || !decision.at().isBefore(scope.to())) {
+            return;
+        }
+        person.told.add(decision.at().toEpochMilli());
+        tally.answersByTrigger.merge(decision.trigger(), 1L, Long::sum);
+        String definition = decision.moment().definition();
+        if (trial.counts(definition)) {
+            tally.of(definition).answered++;
+        }
+    }
+
+    /// Lets time pass to the end of the period.
+    void runOut() {
+        people.forEach((owner, person) -> {
+            for (Customer customer : List.copyOf(person.profiles.values())) {
+                step(owner, person, customer, new Input.Tick(), latest);
+            }
+        });
+    }
+}

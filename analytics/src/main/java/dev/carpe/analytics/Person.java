@@ -1,0 +1,77 @@
+package dev.carpe.analytics;
+
+import dev.carpe.detect.Key;
+import dev.carpe.detect.Moment;
+import dev.carpe.detect.MomentId;
+import dev.carpe.machine.Customer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One customer of a backtest: every profile that became this one, each folded as its own until it went into another, and what came of it. One thread.
+final class Person {
+    private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    final Map<String, Customer> profiles = new HashMap<>(4);
+
+    /// The moments of the period that stand, in the order in which they were raised.
+    final Map<MomentId, Kept> standing = new LinkedHashMap<>(4);
+
+    /// When each definition's outcome came, milliseconds.
+    final Map<String, List<Long>> reached = new HashMap<>(4);
+
+    /// When something would have been said, milliseconds.
+    final List<Long> told = new ArrayList<>(0);
+
+    /// A moment, as far as it is counted: there may be millions of them.
+    ///
+    /// @param end when it was over, milliseconds
+    record Kept(MomentId id, String definition, long time, long end, Key key) {
+        static Kept of(Moment moment) {
+            return new Kept(
+                    moment.id(),
+                    moment.definition(),
+                    moment.time().toEpochMilli(),
+                    millis(moment.expiresAt()),
+                    moment.key());
+        }
+
+        /// Some last without end.
+        private static long millis(Instant time) {
+            return time.isAfter(FAR) ? Long.MAX_VALUE : time.toEpochMilli();
+        }
+
+        Kept until(long sooner) {
+            return new Kept(id, definition, time, Math.min(end, sooner), key);
+        }
+
+        boolean isDuring(long otherTime, long otherEnd) {
+            return time < otherEnd && otherTime < end;
+        }
+    }
+
+    /// The standing moments by definition.
+    Map<String, List<Kept>> byDefinition() {
+        Map<String, List<Kept>> all = new HashMap<>(4);
+        for (Kept kept : standing.values()) {
+            all.computeIfAbsent(kept.definition(), _ -> new ArrayList<>()).add(kept);
+        }
+        return all;
+    }
+
+    /// How many of these moments were followed by an outcome in time.
+    ///
+    /// @param within in which time, milliseconds
+    long followed(List<Kept> moments, String definition, long within) {
+        List<Long> times = reached.getOrDefault(definition, List.of());
+        return moments.stream()
+                .filter(moment ->
+                        times.stream()
+                                .anyMatch(time ->
+                                        time > moment.time() && time - moment.time() <= within))
+                .count();
+    }
+}

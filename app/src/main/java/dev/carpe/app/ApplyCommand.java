@@ -1,0 +1,113 @@
+package dev.carpe.app;
+
+import dev.carpe.app.client.ServerClient;
+import dev.carpe.app.terminal.Terminal;
+import dev.carpe.language.SourceFile;
+import dev.carpe.language.WorkspaceReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `carpe apply`: puts a workspace into force at a running server.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Put a workspace into force at a running server.",
+            "%nIt becomes a new version there, and what changed is told, document by document. A workspace with errors"
+                    + " changes nothing. With --base it is applied only where that version is still in force."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  CARPE_KEY=sk_… carpe apply my-moments --server http://localhost:8080",
+            "  CARPE_KEY=sk_… carpe apply my-moments --server http://localhost:8080 --base 7 --comment \"calmer\""
+        })
+final class ApplyCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(
+            paramLabel = "WORKSPACE",
+            description = "Folder with the workspace's files, or one file.")
+    private Path workspace = Path.of(".");
+
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "The running server.")
+    private String server = "";
+
+    @Mixin private ServerOption key = new ServerOption();
+
+    @Option(
+            names = "--comment",
+            paramLabel = "WORDS",
+            description = "What is said about the change.")
+    private String comment = "";
+
+    @Option(
+            names = "--base",
+            paramLabel = "N",
+            description = "The version that the change was made from, as carpe export told it.")
+    private @Nullable Integer base;
+
+    @Option(names = "--json", description = "Print what the server answers, as JSON.")
+    private boolean json;
+
+    ApplyCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<SourceFile> files = WorkspaceFolder.read(workspace);
+        ReplayInput.sound(WorkspaceReader.read(files), invocation.terminal());
+        Map<String, Object> wanted =
+                new LinkedHashMap<>(Map.of("files", files, "comment", comment));
+        if (base != null) {
+            wanted.put("base", base);
+        }
+        try (ServerClient client = key.client(server)) {
+            int before = client.get("/api/workspace").path("number").asInt(0);
+            JsonNode version = client.post("/api/workspace/apply", wanted);
+            Terminal terminal = invocation.terminal();
+            if (json) {
+                terminal.out().println(version.toPrettyString());
+                return ExitCode.OK;
+            }
+            int number = version.path("number").asInt(0);
+            terminal.out().println("version " + number + " is in force at " + client.base());
+            if (before > 0) {
+                tell(client.get("/api/workspace/diff?from=" + before + "&to=" + number));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void tell(JsonNode diff) {
+        Terminal terminal = invocation.terminal();
+        if (diff.path("changed").isEmpty()) {
+            terminal.out()
+                    .println("  nothing in it differs from version " + diff.path("from").asInt(0));
+        }
+        for (JsonNode one : diff.path("changed")) {
+            boolean fresh = one.path("before").asString("").isEmpty();
+            boolean gone = one.path("after").asString("").isEmpty();
+            terminal.out()
+                    .println(
+                            (fresh ? "  new      " : gone ? "  gone     " : "  changed  ")
+                                    + one.path("kind").asString("")
+                                    + " "
+                                    + one.path("id").asString(""));
+        }
+    }
+}

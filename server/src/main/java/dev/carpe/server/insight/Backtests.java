@@ -1,0 +1,206 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Backtest;
+import dev.carpe.analytics.Backtested;
+import dev.carpe.analytics.BadQuestion;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistoryTrouble;
+import dev.carpe.analytics.Progress;
+import dev.carpe.decide.Catalogue;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trouble;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Backtests that run, one after the other since each takes all processors, and what the last ones found. They are kept in memory: a restart forgets them.
+/// Safe for any number of threads.
+public final class Backtests implements AutoCloseable {
+    private static final int MOST_KEPT = 50;
+    private static final int MOST_WAITING = 20;
+
+    private final History history;
+    private final Catalogue catalogue;
+    private final InstantSource clock;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("carpe-backtests").daemon().factory());
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private int last;
+
+    /// Over a history.
+    ///
+    /// @param catalogue what answers read of things
+    public Backtests(History history, Catalogue catalogue, InstantSource clock) {
+        this.history = history;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /// Where a backtest stands.
+    enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED
+    }
+
+    /// A backtest as it is told.
+    ///
+    /// @param state waiting, running, done, cancelled or failed
+    /// @param folded events so far
+    /// @param total events that are to be folded; 0 until that is known
+    /// @param answer what it found; null until it is done
+    /// @param problem why it failed; null where it did not
+    record Told(
+            String id,
+            String state,
+            Instant asked,
+            long folded,
+            long total,
+            @Nullable Backtested answer,
+            @Nullable String problem) {}
+
+    private static final class Job {
+        private final String id;
+        private final Instant asked;
+        private final Progress progress = new Progress();
+        private State state = State.WAITING;
+        private @Nullable Backtested answer;
+        private @Nullable String problem;
+
+        Job(String id, Instant asked) {
+            this.id = id;
+            this.asked = asked;
+        }
+
+        synchronized boolean begin() {
+            if (state != State.WAITING) {
+                return false;
+            }
+            state = State.RUNNING;
+            return true;
+        }
+
+        synchronized void end(State how, @Nullable Backtested found, @Nullable String words) {
+            state = how;
+            answer = found;
+            problem = words;
+        }
+
+        synchronized boolean isOver() {
+            return state != State.WAITING && state != State.RUNNING;
+        }
+
+        synchronized void cancel() {
+            progress.cancel();
+            state = state == State.WAITING ? State.CANCELLED : state;
+        }
+
+        synchronized Told told(boolean whole) {
+            return new Told(
+                    id,
+                    state.name().toLowerCase(java.util.Locale.ROOT),
+                    asked,
+                    progress.done(),
+                    progress.total(),
+                    whole ? answer : null,
+                    problem);
+        }
+    }
+
+    /// Runs a backtest soon.
+    ///
+    /// @throws Refusal where too many wait already
+    synchronized Told start(Backtest backtest) {
+        long waiting = jobs.values().stream().filter(job -> !job.isOver()).count();
+        if (waiting >= MOST_WAITING) {
+            throw Refusal.of(
+                    Trouble.CONFLICT,
+                    waiting + " backtests are waiting already: wait for one, or cancel it");
+        }
+        Job job = new Job(Integer.toString(++last), clock.instant());
+        jobs.put(job.id, job);
+        var oldest = jobs.values().iterator();
+        while (jobs.size() > MOST_KEPT && oldest.hasNext()) {
+            if (oldest.next().isOver()) {
+                oldest.remove();
+            }
+        }
+        try {
+            thread.execute(() -> run(job, backtest));
+        } catch (RejectedExecutionException _) {
+            job.cancel();
+        }
+        return job.told(true);
+    }
+
+    private void run(Job job, Backtest backtest) {
+        if (!job.begin()) {
+            return;
+        }
+        try {
+            job.end(State.DONE, backtest.ask(history, catalogue, job.progress), null);
+        } catch (Progress.Cancelled _) {
+            job.end(State.CANCELLED, null, null);
+        } catch (BadQuestion bad) {
+            job.end(State.FAILED, null, bad.words());
+        } catch (HistoryTrouble trouble) {
+            job.end(State.FAILED, null, trouble.getMessage());
+        } catch (RuntimeException | Error failure) {
+            job.end(State.FAILED, null, "something went wrong inside: " + failure);
+            throw failure;
+        }
+    }
+
+    /// Those that are kept, newest first, without what they found.
+    synchronized List<Told> all() {
+        List<Told> all = new ArrayList<>();
+        jobs.values().forEach(job -> all.addFirst(job.told(false)));
+        return all;
+    }
+
+    /// The one of this id.
+    synchronized Optional<Told> find(String id) {
+        return Optional.ofNullable(jobs.get(id)).map(job -> job.told(true));
+    }
+
+    /// Calls one off, and forgets one that is over.
+    ///
+    /// @return whether there is one of this id
+    synchronized boolean cancel(String id) {
+        Job job = jobs.get(id);
+        if (job == null) {
+            return false;
+        }
+        if (job.isOver()) {
+            jobs.remove(id);
+        } else {
+            job.cancel();
+        }
+        return true;
+    }
+
+    /// Answers at once, beside those that wait.
+    Backtested answer(Backtest backtest) {
+        return backtest.ask(history, catalogue, new Progress());
+    }
+
+    /// Calls all off.
+    @Override
+    public void close() {
+        synchronized (this) {
+            jobs.values().forEach(Job::cancel);
+        }
+        thread.close();
+    }
+}
