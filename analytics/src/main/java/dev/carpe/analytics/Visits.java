@@ -1,10 +1,10 @@
 package dev.carpe.analytics;
 
-import dev.carpe.analytics.json.JsonText;
 import dev.carpe.analytics.discover.Happened;
 import dev.carpe.analytics.discover.Landmarks;
 import dev.carpe.analytics.discover.Unit;
 import dev.carpe.analytics.discover.Visit;
+import dev.carpe.analytics.json.JsonText;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
