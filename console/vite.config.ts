@@ -11,7 +11,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         target: 'es2022',
         // "use client" is for servers that render; here all is the client.
-        rollupOptions: { onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning) },
+        // The console, and the stage on which recorded pages stand, apart from it.
+        rollupOptions: { input: ['index.html', 'stage.html'], onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning) },
     },
     server: { proxy: { '/api': { target: process.env['CARPE'] ?? 'http://127.0.0.1:8080' } } },
 });

@@ -1,32 +1,5 @@
-// Bundles TypeScript tests, or one script, and runs them with Node.
-//   node test.mjs test/unit                       all tests of a folder
-//   node test.mjs test/browser/signals.test.ts    one file, and what follows is for Node: --test-name-pattern=rage
-//   node test.mjs bench/load-cost.ts              a script
+// Runs tests, or one script: ../web/test.mjs tells how.
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { test } from '../web/test.mjs';
 
-const [what, ...options] = process.argv.slice(2);
-const isTest = !what.endsWith('.ts') || what.endsWith('.test.ts');
-const files = what.endsWith('.ts') ? [what] : readdirSync(what).filter((name) => name.endsWith('.test.ts')).map((name) => join(what, name));
-const out = join('target', basename(what, '.ts'));
-
-rmSync(out, { recursive: true, force: true });
-await build({
-    entryPoints: files,
-    outdir: out,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    outExtension: { '.js': '.mjs' },
-    logLevel: 'warning',
-});
-
-const made = files.map((name) => join(out, `${basename(name, '.ts')}.mjs`));
-// One after the other: they share the machine with a browser and a server.
-const test = isTest ? ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=300000'] : [];
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...test, ...options, ...made], { stdio: 'inherit' });
-process.exit(status ?? 1);
+await test(build);

@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ask, Problem, type Session } from './api/client.js';
+import { Navigation } from './navigation.js';
+import { Palette } from './palette.js';
 import { Asked } from './parts/asked.js';
 import { SignIn } from './screens/sign-in.js';
 import { LANGUAGES, Speaking, usual, useWords, wordsIn, type Language } from './texts/texts.js';
@@ -34,13 +36,8 @@ const Bar = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
     return (
         <header className="bar">
             <Link to="/" className="brand">Carpe</Link>
-            <nav aria-label={say('nav.label')}>
-                <Link to="/" activeOptions={{ exact: true }}>{say('nav.now')}</Link>
-                <Link to="/moments">{say('nav.moments')}</Link>
-                <Link to="/customers">{say('nav.customers')}</Link>
-                <Link to="/experiments">{say('nav.experiments')}</Link>
-            </nav>
             <div className="choices">
+                <Palette />
                 <select aria-label={say('theme.label')} value={theme} onChange={(event) => setTheme(event.target.value as (typeof THEMES)[number])}>
                     {THEMES.map((one) => <option key={one} value={one}>{say(`theme.${one}`)}</option>)}
                 </select>
@@ -67,7 +64,10 @@ const Screens = ({ onLanguage }: { onLanguage: (language: Language) => void }) =
                 <>
                     <a className="skip" href="#content">{say('nav.skip')}</a>
                     <Bar onLanguage={onLanguage} />
-                    <main id="content" tabIndex={-1}><Outlet /></main>
+                    <div className="frame">
+                        <Navigation />
+                        <main id="content" tabIndex={-1}><Outlet /></main>
+                    </div>
                 </>
             )}
         </Asked>

@@ -1,4 +1,5 @@
 import type { components } from '../../target/api/schema.js';
+import type { RecordedEvent } from '../stage/messages.js';
 
 type Schemas = components['schemas'];
 export type Session = Schemas['Session'];
@@ -10,6 +11,39 @@ export type Timeline = Schemas['Timeline'];
 export type Why = Schemas['Why'];
 export type Experiment = Schemas['Experiment'];
 export type Version = Schemas['Version'];
+export type ListedVersion = Schemas['ListedVersion'];
+export type Versions = Schemas['Versions'];
+export type Checked = Schemas['Checked'];
+export type Tested = Schemas['Tested'];
+export type Decided = Schemas['Decided'];
+export type Decision = Schemas['Decision'];
+export type SourceCounts = Schemas['SourceCounts'];
+export type Keys = Schemas['Keys'];
+export type WriteKey = Schemas['WriteKey'];
+export type SecretKey = Schemas['SecretKey'];
+export type IssuedKey = Schemas['IssuedKey'];
+export type WantedKey = Schemas['WantedKey'];
+export type Rejected = Schemas['Rejected'];
+export type RejectedPage = Schemas['RejectedPage'];
+export type Replayed = Schemas['Replayed'];
+export type TagConfig = Schemas['TagConfig'];
+export type IdentitySecret = Schemas['IdentitySecret'];
+export type Backup = Schemas['Backup'];
+export type Parted = Schemas['Parted'];
+export type Forgotten = Schemas['Forgotten'];
+export type Recording = Schemas['Recording'];
+export type RecordingPage = Schemas['RecordingPage'];
+export type HeatGrid = Schemas['HeatGrid'];
+export type HeatPages = Schemas['HeatPages'];
+export type JourneyMaps = Schemas['JourneyMaps'];
+export type JourneyData = Schemas['JourneyData'];
+export type JourneyTouchpoint = Schemas['JourneyTouchpoint'];
+export type JourneyMeasure = Schemas['JourneyMeasure'];
+
+/** A recording as it is played: its events are rrweb's. */
+export type Playback = Omit<Schemas['Playback'], 'events'> & { readonly events: readonly RecordedEvent[] };
+/** The latest picture of a page. */
+export type HeatBackground = Omit<Schemas['HeatBackground'], 'events'> & { readonly events: readonly RecordedEvent[] };
 
 /** What the server has against a request, in its own words. */
 export class Problem extends Error {

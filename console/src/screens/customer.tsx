@@ -1,10 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask, at, type Moment, type MomentCounts, type Profile, type Timeline, type Why } from '../api/client.js';
+import { query } from '../address.js';
+import { ask, at, type Forgotten, type Moment, type MomentCounts, type Profile, type RecordingPage, type Timeline, type Why } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
 import { Fields, Intent, Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
+import { Merges } from './customer-merges.js';
+import { Privacy } from './customer-privacy.js';
+import { Consent, Contacts } from './customer-told.js';
 import { Line } from './timeline.js';
 
 const Active = ({ moment }: { moment: Moment }) => {
@@ -77,12 +81,13 @@ const History = ({ id }: { id: string }) => {
         getNextPageParam: ({ next }) => next || undefined,
         refetchInterval: 5_000,
     });
+    const recordings = useQuery({ queryKey: ['recordings-of', id], queryFn: () => ask<RecordingPage>('/api/recordings' + query({ profile: id, limit: 200 })), refetchInterval: 10_000 });
     return (
         <Part title={say('customer.timeline')}>
             <Asked query={timeline}>
                 {({ pages }) => (
                     <>
-                        <ol className="timeline">{pages.flatMap(({ entries }) => entries).map((entry) => <Line key={entry.position} entry={entry} />)}</ol>
+                        <ol className="timeline">{pages.flatMap(({ entries }) => entries).map((entry) => <Line key={entry.position} entry={entry} recordings={recordings.data?.recordings ?? []} />)}</ol>
                         {timeline.hasNextPage && (
                             <button type="button" disabled={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>{say('customer.more')}</button>
                         )}
@@ -93,35 +98,8 @@ const History = ({ id }: { id: string }) => {
     );
 };
 
-const Consent = ({ consent }: { consent: Profile['consent'] }) => {
-    const { say } = useWords();
-    const purposes = Object.entries(consent);
-    if (purposes.length === 0) return <p className="quiet">{say('customer.noConsent')}</p>;
-    return (
-        <ul>
-            {purposes.map(([purpose, granted]) => (
-                <li key={purpose}>{purpose}: <strong className={granted ? 'state good' : 'state bad'}>{say(granted ? 'customer.granted' : 'customer.denied')}</strong></li>
-            ))}
-        </ul>
-    );
-};
-
-const Contacts = ({ contacts }: { contacts: Profile['contacts'] }) => {
-    const { say, dateTime } = useWords();
-    if (contacts.length === 0) return <p className="quiet">{say('customer.noContacts')}</p>;
-    return (
-        <ul>
-            {contacts.toReversed().map((contact) => (
-                <li key={contact.decisionId}>
-                    <time dateTime={contact.at}>{dateTime(contact.at)}</time>: {contact.experience} ({contact.channel}{contact.delivered ? '' : `, ${say('customer.notDelivered')}`})
-                </li>
-            ))}
-        </ul>
-    );
-};
-
 /** One customer: who they are, what they are about to do, what they were told, and why. */
-export const Customer = ({ profile }: { profile: Profile }) => {
+export const Customer = ({ profile, erased }: { profile: Profile; erased: (gone: Forgotten) => void }) => {
     const { say, dateTime } = useWords();
     const { traits: own, ...computed } = profile.traits as Record<string, unknown>;
     return (
@@ -139,9 +117,11 @@ export const Customer = ({ profile }: { profile: Profile }) => {
                 </div>
                 <div>
                     <WhyOrNot id={profile.id} />
-                    <Part title={say('customer.contacts')}><Contacts contacts={profile.contacts} /></Part>
-                    <Part title={say('customer.consent')}><Consent consent={profile.consent} /></Part>
+                    <Contacts contacts={profile.contacts} />
+                    <Consent profile={profile} />
                     <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>
+                    <Merges profile={profile} />
+                    <Privacy profile={profile} erased={erased} />
                 </div>
             </div>
         </>

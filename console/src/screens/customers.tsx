@@ -1,28 +1,32 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { ask, at, Problem, type Profile } from '../api/client.js';
+import { ask, at, Problem, type Forgotten, type Profile } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
 import { useWords } from '../texts/texts.js';
 import { Customer } from './customer.js';
+import { Gone } from './customer-privacy.js';
 
 const Found = ({ id }: { id: string }) => {
     const { say } = useWords();
+    const [gone, setGone] = useState<{ id: string; what: Forgotten }>();
     const profile = useQuery({
         queryKey: ['profile', id],
         queryFn: () => ask<Profile>(at`/api/profiles/${id}`),
         refetchInterval: 5_000,
+        enabled: gone?.id !== id,
         placeholderData: (before) => (before?.ids.includes(id) ? keepPreviousData(before) : undefined),
         retry: (count, problem) => count < 2 && !(problem instanceof Problem && problem.status === 404),
     });
+    if (gone?.id === id) return <Gone gone={gone.what} />;
     if (profile.error instanceof Problem && profile.error.status === 404) return <p className="note" role="status">{say('customer.unknown')}</p>;
-    return <Asked query={profile}>{(found) => <Customer key={found.id} profile={found} />}</Asked>;
+    return <Asked query={profile}>{(found) => <Customer key={found.id} profile={found} erased={(what) => setGone({ id, what })} />}</Asked>;
 };
 
 /** Finds a customer by any of their ids. */
 export const Customers = (): ReactNode => {
     const { say } = useWords();
-    const { id = '' }: { id?: string } = useSearch({ from: '/customers' });
+    const { id = '' } = useSearch({ from: '/customers' });
     const [typed, setTyped] = useState({ of: id, text: id });
     const navigate = useNavigate({ from: '/customers' });
     const text = typed.of === id ? typed.text : id;

@@ -65,7 +65,7 @@ const Compared = ({ report }: { report: Report }) => {
 /** Whether an answer helps. */
 export const ExperimentPage = (): ReactNode => {
     const { say, word, number, dateTime } = useWords();
-    const { key }: { key: string } = useParams({ from: '/experiments/$key' });
+    const { key } = useParams({ from: '/experiments/$key' });
     const experiment = useQuery({ queryKey: ['experiment', key], queryFn: () => ask<Experiment>(at`/api/experiments/${key}`), refetchInterval: 30_000 });
     return (
         <Asked query={experiment}>

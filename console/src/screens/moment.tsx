@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import '../design/insight.css';
 import { ask, type MomentCounts, type Version } from '../api/client.js';
-import { definitionOf } from '../definition.js';
+import { documentOf, firstLine } from '../documents.js';
 import { Asked } from '../parts/asked.js';
+import { AboutChoices, useMoments } from '../parts/filters.js';
 import { Bars, Need, Part } from '../parts/parts.js';
+import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
+import { Past } from './moment-past.js';
 
 const Figures = ({ moment }: { moment: MomentCounts }) => {
     const { say, number } = useWords();
@@ -26,12 +30,12 @@ const Definition = ({ id }: { id: string }) => {
         <Part title={say('moment.definition')}>
             <Asked query={workspace}>
                 {({ files }) => {
-                    const found = definitionOf(files, id);
+                    const found = documentOf(files, 'moment', id);
                     if (!found) return <p className="quiet">{say('moment.nowhere')}</p>;
                     return (
                         <>
-                            <p className="quiet">{found.file}:{found.line}</p>
-                            <pre tabIndex={0}>{found.text}</pre>
+                            <p className="quiet">{found.file}:{firstLine(found)}</p>
+                            <pre tabIndex={0}>{found.text.trim()}</pre>
                         </>
                     );
                 }}
@@ -43,8 +47,10 @@ const Definition = ({ id }: { id: string }) => {
 /** One kind of moment: what became of it, and how it is defined. */
 export const MomentPage = (): ReactNode => {
     const { say } = useWords();
-    const { id }: { id: string } = useParams({ from: '/moments/$id' });
-    const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
+    const { id } = useParams({ from: '/moments/$id' });
+    const about = useSearch({ from: '/moments/$id' });
+    const navigate = useNavigate({ from: '/moments/$id' });
+    const moments = useMoments();
     return (
         <Asked query={moments}>
             {(all) => {
@@ -55,8 +61,14 @@ export const MomentPage = (): ReactNode => {
                         <header className="head">
                             <h1>{moment.title}</h1>
                             <p className="quiet"><Need need={moment.need} /> {moment.phase} · {moment.status} · {say('moment.version')} {moment.version}</p>
+                            <Link to="/editor" search={{ kind: 'moment', id }}>{say('edit')}</Link>
                         </header>
+                        <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
                         <Figures moment={moment} />
+                        <form className="filters" onSubmit={(event) => event.preventDefault()}>
+                            <AboutChoices about={about} onChoose={(wanted) => void navigate({ replace: true, search: given({ ...about, ...wanted }) })} />
+                        </form>
+                        <Past id={id} about={about} />
                         <div className="columns">
                             <Definition id={id} />
                             <Part title={say('moment.why')}><Bars counts={moment.missed} none={say('moment.noneMissed')} /></Part>

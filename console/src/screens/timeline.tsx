@@ -1,10 +1,12 @@
-import type { Entry } from '../api/client.js';
+import { Link } from '@tanstack/react-router';
+import type { Entry, Recording } from '../api/client.js';
 import { Fields } from '../parts/parts.js';
+import { visitAt } from '../replay/notes.js';
 import { useWords } from '../texts/texts.js';
 
 interface Output {
     readonly what: string;
-    readonly moment?: { readonly moment: string; readonly explanation: string } | string;
+    readonly moment?: { readonly id: string; readonly moment: string; readonly explanation: string } | string;
     readonly definition?: string;
     readonly reason?: string;
     readonly decision?: { readonly experience: string; readonly because: readonly string[] };
@@ -15,7 +17,7 @@ interface Output {
     readonly goal?: string;
 }
 
-const Result = ({ output }: { output: Output }) => {
+const Result = ({ output, recorded }: { output: Output; recorded: Recording | undefined }) => {
     const { word, say } = useWords();
     const { what, moment, definition, reason, decision, withheld = [], placement, experiment, arm, goal } = output;
     const answered = what === 'answer' && !decision ? say('out.noAnswer') : word('out', what);
@@ -23,6 +25,7 @@ const Result = ({ output }: { output: Output }) => {
     return (
         <li className={`result ${what}`}>
             <strong>{answered}</strong> {about}
+            {what === 'moment-raised' && typeof moment === 'object' && recorded && <> <Link to="/recordings/$id" params={{ id: recorded.id }} search={{ moment: moment.id }}>{say('recordings.second')}</Link></>}
             {reason && <p className="quiet">{reason}</p>}
             {decision && <p className="quiet">{decision.because.join(' · ')}</p>}
             {withheld.map((one, i) => <p key={i} className="quiet">{one.trigger}: {one.reason}</p>)}
@@ -31,7 +34,7 @@ const Result = ({ output }: { output: Output }) => {
 };
 
 /** One line of a customer's timeline: what came in, and what resulted. */
-export const Line = ({ entry }: { entry: Entry }) => {
+export const Line = ({ entry, recordings }: { entry: Entry; recordings: readonly Recording[] }) => {
     const { word, say, dateTime } = useWords();
     const input = entry.input as Record<string, unknown>;
     const { properties, context } = input as { properties?: Record<string, unknown>; context?: { simulated?: boolean } };
@@ -45,7 +48,7 @@ export const Line = ({ entry }: { entry: Entry }) => {
                 {context?.simulated && <span className="quiet"> · {say('customer.simulated')}</span>}
             </p>
             {properties && <Fields fields={properties} />}
-            {outputs.length > 0 && <ul>{outputs.map((output, i) => <Result key={i} output={output} />)}</ul>}
+            {outputs.length > 0 && <ul>{outputs.map((output, i) => <Result key={i} output={output} recorded={visitAt(recordings, entry.at)} />)}</ul>}
         </li>
     );
 };

@@ -4,6 +4,9 @@ import type { en } from './en.js';
 export const de: Record<keyof typeof en, string> = {
     'app.title': 'Carpe-Konsole',
     'nav.label': 'Ansichten',
+    'nav.menu': 'Menü',
+    'nav.see': 'Sehen',
+    'nav.prove': 'Belegen',
     'nav.now': 'Jetzt',
     'nav.moments': 'Momente',
     'nav.customers': 'Kunden',

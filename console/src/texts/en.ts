@@ -2,6 +2,9 @@
 export const en = {
     'app.title': 'Carpe console',
     'nav.label': 'Screens',
+    'nav.menu': 'Menu',
+    'nav.see': 'See',
+    'nav.prove': 'Prove',
     'nav.now': 'Now',
     'nav.moments': 'Moments',
     'nav.customers': 'Customers',

@@ -1,19 +1,30 @@
 import { createContext, useContext } from 'react';
+import * as answers from './answers.js';
 import { de } from './de.js';
 import { en } from './en.js';
+import * as editor from './editor.js';
+import * as insight from './insight.js';
+import * as journey from './journey.js';
+import * as replay from './replay.js';
+import * as running from './running.js';
 
-export type Key = keyof typeof en;
+/** The catalogue: one file for each part of the console, all of them with the same keys in every language. */
+const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...running.en };
+const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...running.de };
+
+export type Key = keyof typeof ENGLISH;
 export type Language = 'en' | 'de';
 
 export const LANGUAGES: Readonly<Record<Language, { readonly name: string; readonly texts: Readonly<Record<Key, string>> }>> = {
-    en: { name: 'English', texts: en },
-    de: { name: 'Deutsch', texts: de },
+    en: { name: 'English', texts: ENGLISH },
+    de: { name: 'Deutsch', texts: GERMAN },
 };
 
 /** Says things in one language, in the zone of whoever looks. */
 export interface Words {
     readonly language: Language;
-    readonly say: (key: Key) => string;
+    /** A text; `{name}` in it stands for the value of that name. */
+    readonly say: (key: Key, values?: Readonly<Record<string, string>>) => string;
     /** A word for something that may have none: then the thing itself. */
     readonly word: (prefix: string, id: string) => string;
     readonly number: (value: number) => string;
@@ -21,22 +32,34 @@ export interface Words {
     readonly percent: (value: number, digits?: number) => string;
     readonly time: (instant: string) => string;
     readonly dateTime: (instant: string) => string;
+    /** The day of a span that begins at midnight UTC. */
+    readonly date: (instant: string) => string;
+    /** How long something took. */
+    readonly length: (seconds: number) => string;
 }
+
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const;
 
 /** @param locale how dates and numbers are written; that of the browser, where it is of the language */
 export const wordsIn = (language: Language, locale: string = language): Words => {
     const { texts } = LANGUAGES[language];
     const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
     const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
     return {
         language,
-        say: (key) => texts[key],
+        say: (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole),
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: (value) => (Number.isInteger(value) ? value.toLocaleString(locale) : number.format(value)),
         percent: (value, digits = 1) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
         time: (instant) => time.format(new Date(instant)),
         dateTime: (instant) => dateTime.format(new Date(instant)),
+        date: (instant) => date.format(new Date(instant)),
+        length: (seconds) => {
+            const [unit, of] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? (['second', 1] as const);
+            return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(seconds / of);
+        },
     };
 };
 

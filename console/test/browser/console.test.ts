@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { Carpe, until } from '../../../tag/test/browser/carpe.js';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PICTURES = 'target/pictures';
-
-/** What somebody might send, hoping that it runs where an agent looks. */
-const HARMFUL_ID = '<img src=x onerror="window.harmed=1">';
-const HARM = `${HARMFUL_ID}<script>window.harmed=1</script>`;
+import { until, type Carpe } from '../../../tag/test/browser/carpe.js';
+import { Console, HARM, HARMFUL_ID } from './console.js';
 
 const WORKSPACE = `
 moment: looking-twice
@@ -51,56 +41,21 @@ holdout: 50%
 `;
 
 describe('the console', () => {
+    let shop: Console;
     let carpe: Carpe;
-    let browser: Browser;
-    let key: string;
     before(async () => {
-        if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: install Chromium (package 'chromium'), or name one in CHROMIUM`);
-        mkdirSync(PICTURES, { recursive: true });
-        carpe = await Carpe.start(WORKSPACE);
-        browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
-        key = await carpe.key();
+        shop = await Console.start(WORKSPACE);
+        carpe = shop.carpe;
         for (let i = 0; i < 12; i++) await looksTwice(`customer-${i}`);
     });
-    after(async () => {
-        await browser.close();
-        await carpe.stop();
-    });
+    after(() => shop.stop());
 
-    const collect = async (batch: object[]): Promise<void> => {
-        const response = await fetch(`${carpe.base}/v1/batch`, { method: 'POST', headers: { Authorization: `Basic ${btoa(`${key}:`)}` }, body: JSON.stringify({ batch }) });
-        assert.equal(response.status, 200, await response.text());
-    };
+    const open: Console['open'] = (...asked) => shop.open(...asked);
+    const collect: Console['collect'] = (batch) => shop.collect(batch);
     const looksTwice = async (anonymousId: string, product_id = 'coat'): Promise<void> => {
         const view = { type: 'track', event: 'Product Viewed', anonymousId, properties: { product_id }, context: { consent: { categoryPreferences: { personalisation: true } } } };
         await collect([view, view].map((one, i) => ({ ...one, messageId: `${anonymousId}-${product_id.length}-${i}` })));
         await carpe.api('POST', '/v1/decide', { anonymousId, placements: ['product-page.reviews'] });
-    };
-
-    const open = async (path: string, options: object = {}, signedIn = true): Promise<{ page: Page; problems: string[]; close: () => Promise<void> }> => {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB', ...options });
-        const page = await context.newPage();
-        const problems: string[] = [];
-        page.on('pageerror', (error) => problems.push(String(error)));
-        page.on('console', (message) => {
-            // Before the sign-in the server says so with a status, which Chromium writes down.
-            if (message.type() === 'error' && !message.text().includes('401')) problems.push(message.text());
-        });
-        page.on('request', (request) => {
-            if (!request.url().startsWith(carpe.base)) problems.push(`asks ${request.url()}`);
-        });
-        await page.goto(`${carpe.base}/console${path}`);
-        if (signedIn) {
-            await page.getByLabel('Token').fill(carpe.admin);
-            await page.getByRole('button', { name: 'Sign in' }).click();
-            await page.getByRole('navigation').waitFor();
-        }
-        return { page, problems, close: () => context.close() };
-    };
-    const findings = async (page: Page): Promise<string[]> => {
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run());
-        return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ').slice(0, 300)}`);
     };
 
     test('signs in with the admin token alone, and out again', async () => {
@@ -211,23 +166,7 @@ describe('the console', () => {
         ['customer', '/customers?id=customer-1', 'customer-1'],
         ['experiments', '/experiments', 'Experiments'],
     ] as const) {
-        test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, async () => {
-            const { page, close } = await open(path);
-            for (const theme of ['light', 'dark']) {
-                await page.getByLabel('Colours').selectOption(theme);
-                await page.getByRole('heading', { name: there }).first().waitFor();
-                await page.waitForFunction(() => !document.querySelector('main [role=status]')?.textContent.startsWith('Loading'));
-                assert.deepEqual(await findings(page), [], `${name}, ${theme}`);
-                await page.screenshot({ path: `${PICTURES}/${name}-${theme}.png`, fullPage: true });
-            }
-            for (const width of [360, 768, 1440]) {
-                await page.setViewportSize({ width, height: 800 });
-                assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${name} at ${width} px`);
-            }
-            await page.setViewportSize({ width: 360, height: 800 });
-            await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
-            await close();
-        });
+        test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, () => shop.inspect(name, path, (page) => page.getByRole('heading', { name: there }).first().waitFor()));
     }
 
     test('it speaks German where the browser does', async () => {

@@ -1,24 +1,15 @@
 package dev.carpe.analytics;
 
-import dev.carpe.stats.Analysis;
-import dev.carpe.stats.Count;
-import dev.carpe.stats.Interval;
-import dev.carpe.stats.Level;
-import dev.carpe.stats.adjust.Multiplicity;
-import dev.carpe.stats.compare.Proportions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What customers did in the last seconds before a moment, split by what happened next.
@@ -35,7 +26,6 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
     public static final int MOST = 2000;
 
     private static final int EXAMPLES = 3;
-    private static final double FALSE_DISCOVERIES = 0.1;
 
     /// What definitions hope for.
     @FunctionalInterface
@@ -120,28 +110,21 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
         }
     }
 
-    private record Raised(
-            String id, String profile, String session, long atMillis, boolean followed) {}
-
-    private record Row(Raised of, Happened what) {}
-
-    private record What(String event, @Nullable String element) {}
-
     /// Puts the question.
     ///
     /// @throws BadQuestion where nothing says what should have followed, or nothing is known of the moment
     public Answer ask(History history) {
         return history.ask(connection -> {
-            List<Raised> raised = raised(connection);
-            Map<String, List<Row>> rows = rows(connection, raised);
-            long followed = raised.stream().filter(Raised::followed).count();
+            List<Preceding.Raised> raised = raised(connection);
+            Map<String, List<Preceding.Row>> rows = rows(connection, raised);
+            long followed = raised.stream().filter(Preceding.Raised::followed).count();
             long other = raised.size() - followed;
             return new Answer(
                     moment,
                     seconds,
                     followed,
                     other,
-                    lines(rows, followed, other),
+                    Preceding.lines(rows.values(), followed, other),
                     pace(rows),
                     examples(raised, rows),
                     raised.stream().map(this::window).toList(),
@@ -149,12 +132,12 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
         });
     }
 
-    private Window window(Raised one) {
+    private Window window(Preceding.Raised one) {
         Instant to = Instant.ofEpochMilli(one.atMillis());
         return new Window(one.id(), one.session(), to.minusSeconds(seconds), to, one.followed());
     }
 
-    private List<Raised> raised(Connection connection) throws SQLException {
+    private List<Preceding.Raised> raised(Connection connection) throws SQLException {
         List<String> definitions =
                 new Asked(
                                 connection,
@@ -184,7 +167,7 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
         }
         return scope.bind(asked.with(moment).with(moment))
                 .rows(row ->
-                        new Raised(
+                        new Preceding.Raised(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
@@ -211,11 +194,11 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
     }
 
     /// What came before each, in the order of time.
-    private Map<String, List<Row>> rows(Connection connection, List<Raised> raised)
-            throws SQLException {
-        Map<String, Raised> byId = new HashMap<>();
+    private Map<String, List<Preceding.Row>> rows(
+            Connection connection, List<Preceding.Raised> raised) throws SQLException {
+        Map<String, Preceding.Raised> byId = new HashMap<>();
         raised.forEach(one -> byId.put(one.id(), one));
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        Map<String, List<Preceding.Row>> rows = new LinkedHashMap<>();
         if (raised.isEmpty()) {
             return rows;
         }
@@ -229,10 +212,10 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
                 .with(seconds * 1000L)
                 .texts(byId.keySet())
                 .rows(row -> {
-                    Raised of = byId.get(row.getString(1));
+                    Preceding.Raised of = byId.get(row.getString(1));
                     if (of != null) {
                         rows.computeIfAbsent(of.id(), _ -> new ArrayList<>())
-                                .add(new Row(of, happened(row)));
+                                .add(new Preceding.Row(of, happened(row)));
                     }
                     return rows;
                 });
@@ -248,95 +231,10 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
                 row.getString(5));
     }
 
-    private static final class Counted {
-        private long followed;
-        private long other;
-        private final List<Double> before = new ArrayList<>();
-
-        double median() {
-            List<Double> sorted = before.stream().sorted().toList();
-            int size = sorted.size();
-            return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
-        }
-    }
-
-    private static List<Line> lines(Map<String, List<Row>> rows, long followed, long other) {
-        Map<What, Counted> counts = new LinkedHashMap<>();
-        rows.values().forEach(of -> count(of, counts));
-        List<What> all = List.copyOf(counts.keySet());
-        List<Double> pValues =
-                all.stream().map(what -> pValue(counts.get(what), followed, other)).toList();
-        List<Double> adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(pValues);
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            Counted counted = counts.get(all.get(i));
-            if (counted != null) {
-                lines.add(line(all.get(i), counted, followed, other, adjusted.get(i)));
-            }
-        }
-        lines.sort(
-                Comparator.comparingDouble((Line one) ->
-                                one.difference() == null ? 0 : -Math.abs(one.difference()))
-                        .thenComparing(Line::event));
-        return lines;
-    }
-
-    /// A moment counts once for each thing that came before it, however often.
-    private static void count(List<Row> rows, Map<What, Counted> counts) {
-        Set<What> seen = new LinkedHashSet<>();
-        for (Row row : rows) {
-            What what = new What(row.what().event(), row.what().element());
-            Counted counted = counts.computeIfAbsent(what, _ -> new Counted());
-            counted.before.add(row.what().secondsBefore());
-            if (seen.add(what)) {
-                counted.followed += row.of().followed() ? 1 : 0;
-                counted.other += row.of().followed() ? 0 : 1;
-            }
-        }
-    }
-
-    private static double pValue(@Nullable Counted counted, long followed, long other) {
-        return counted != null
-                        && Proportions.pooled(
-                                        new Count(counted.other, other),
-                                        new Count(counted.followed, followed))
-                                instanceof Analysis.Done<Proportions.PooledTest>(var test)
-                ? test.pValue()
-                : 1;
-    }
-
-    private static Line line(
-            What what, Counted counted, long followed, long other, double adjusted) {
-        Share with = Share.of(counted.followed, followed);
-        Share without = Share.of(counted.other, other);
-        Interval interval =
-                with != null
-                                && without != null
-                                && Proportions.newcombe(without.count(), with.count(), Level.USUAL)
-                                        instanceof Analysis.Done<Interval>(Interval done)
-                        ? done
-                        : null;
-        Double difference = with == null || without == null ? null : with.share() - without.share();
-        String mark =
-                difference == null || adjusted > FALSE_DISCOVERIES
-                        ? "same"
-                        : difference > 0 ? "more" : "less";
-        return new Line(
-                what.event(),
-                what.element(),
-                with,
-                without,
-                difference,
-                interval == null ? null : interval.low(),
-                interval == null ? null : interval.high(),
-                mark,
-                counted.median());
-    }
-
-    private List<Second> pace(Map<String, List<Row>> rows) {
+    private List<Second> pace(Map<String, List<Preceding.Row>> rows) {
         long[][] counts = new long[seconds][2];
-        for (List<Row> of : rows.values()) {
-            for (Row row : of) {
+        for (List<Preceding.Row> of : rows.values()) {
+            for (Preceding.Row row : of) {
                 int second = Math.min(seconds - 1, (int) row.what().secondsBefore());
                 counts[second][row.of().followed() ? 0 : 1]++;
             }
@@ -348,7 +246,8 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
         return pace;
     }
 
-    private static List<Example> examples(List<Raised> raised, Map<String, List<Row>> rows) {
+    private static List<Example> examples(
+            List<Preceding.Raised> raised, Map<String, List<Preceding.Row>> rows) {
         List<Example> examples = new ArrayList<>();
         for (boolean followed : List.of(true, false)) {
             raised.stream()
@@ -360,12 +259,12 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
         return examples;
     }
 
-    private static Example example(Raised one, List<Row> rows) {
+    private static Example example(Preceding.Raised one, List<Preceding.Row> rows) {
         return new Example(
                 one.id(),
                 one.profile(),
                 Instant.ofEpochMilli(one.atMillis()),
                 one.followed(),
-                rows.stream().map(Row::what).toList());
+                rows.stream().map(Preceding.Row::what).toList());
     }
 }

@@ -125,9 +125,11 @@ final class Database implements AutoCloseable {
         return writer.createAppender("temp", DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
-    /// A connection of one's own; the caller closes it.
+    /// A connection of one's own, in no transaction whatever the writer is doing; the caller closes it.
     DuckDBConnection reader() throws SQLException {
-        return writer.duplicate();
+        DuckDBConnection reader = writer.duplicate();
+        reader.setAutoCommit(true);
+        return reader;
     }
 
     /// What is done in one transaction.

@@ -60,15 +60,7 @@ public record Funnel(
     /// Puts the question.
     public Answer ask(History history) {
         return history.ask(connection -> {
-            Asked asked = new Asked(connection, sql());
-            boolean moments = moments();
-            steps.forEach(step -> step.bind(asked));
-            scope.bind(asked);
-            if (moments) {
-                scope.bind(asked);
-            }
-            steps.forEach(step -> step.bind(asked));
-            List<Group> groups = asked.rows(this::group);
+            List<Group> groups = bound(new Asked(connection, counts())).rows(this::group);
             return new Answer(
                     scope.from(),
                     scope.to(),
@@ -79,6 +71,53 @@ public record Funnel(
         });
     }
 
+    /// Who came as far as a step.
+    ///
+    /// @param reached the step, from 1
+    /// @param stopped whether only those who went no further
+    /// @param group of which group, where the question has a breakdown
+    /// @param named the most customers that are named
+    /// @throws BadQuestion where there is no such step
+    public Behind customers(
+            History history, int reached, boolean stopped, @Nullable String group, int named) {
+        if (reached < 1 || reached > steps.size() || stopped && reached == steps.size()) {
+            throw new BadQuestion(
+                    "nobody can have "
+                            + (stopped ? "stopped at" : "reached")
+                            + " step "
+                            + reached
+                            + " of "
+                            + steps.size());
+        }
+        String those =
+                reached()
+                        + " SELECT profile, time FROM reached WHERE r"
+                        + reached
+                        + " IS NOT NULL"
+                        + (stopped ? " AND r" + (reached + 1) + " IS NULL" : "")
+                        + (by == null ? "" : group == null ? " AND part IS NULL" : " AND part = ?");
+        return history.ask(connection ->
+                Behind.of(
+                        history,
+                        connection,
+                        those,
+                        asked ->
+                                by == null || group == null
+                                        ? bound(asked)
+                                        : bound(asked).with(group),
+                        named));
+    }
+
+    private Asked bound(Asked asked) {
+        steps.forEach(step -> step.bind(asked));
+        scope.bind(asked);
+        if (moments()) {
+            scope.bind(asked);
+        }
+        steps.forEach(step -> step.bind(asked));
+        return asked;
+    }
+
     private boolean moments() {
         return steps.stream().anyMatch(step -> step.moment() != null);
     }
@@ -87,7 +126,8 @@ public record Funnel(
         return session ? "session" : "profile";
     }
 
-    private String sql() {
+    /// The table `reached`: for each unit how long it took to each step it came to.
+    private String reached() {
         int last = steps.size();
         String is =
                 IntStream.range(0, last)
@@ -97,12 +137,11 @@ public record Funnel(
         String columns =
                 "e."
                         + unit()
-                        + " AS unit, e.time, e.position"
-                        + (by == null
-                                ? ""
-                                : ", e.profile, e.page, e.device, e.channel, e.touch, e.campaign");
+                        + " AS unit, e.time, e.position, e.profile"
+                        + (by == null ? "" : ", e.page, e.device, e.channel, e.touch, e.campaign");
         StringBuilder sql =
-                new StringBuilder("WITH f0 AS (SELECT row.unit, row.time, row.position, ")
+                new StringBuilder(
+                                "WITH f0 AS (SELECT row.unit, row.time, row.position, row.profile, ")
                         .append(by == null ? "NULL" : by.sql())
                         .append(" AS part, ")
                         .append(is)
@@ -121,12 +160,17 @@ public record Funnel(
                     ", f%1$d AS (SELECT *, CASE WHEN a%1$d AND time - max(s%2$d) OVER way <= to_milliseconds(%3$d) THEN max(s%2$d) OVER way END AS s%1$d FROM f%2$d WINDOW way AS (PARTITION BY unit ORDER BY time, position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))"
                             .formatted(i, i - 1, within.toMillis()));
         }
-        sql.append(", reached AS (SELECT unit, arg_min(part, time) FILTER (a1) AS part");
+        sql.append(
+                ", reached AS (SELECT unit, any_value(profile) AS profile, max(time) AS time, arg_min(part, time) FILTER (a1) AS part");
         for (int i = 1; i <= last; i++) {
             sql.append(", min(epoch_ms(time) - epoch_ms(s%1$d)) AS r%1$d".formatted(i));
         }
-        sql.append(" FROM f").append(last).append(" GROUP BY unit) SELECT part");
-        for (int i = 1; i <= last; i++) {
+        return sql.append(" FROM f").append(last).append(" GROUP BY unit)").toString();
+    }
+
+    private String counts() {
+        StringBuilder sql = new StringBuilder(reached()).append(" SELECT part");
+        for (int i = 1; i <= steps.size(); i++) {
             sql.append(", count(r%1$d), median(r%1$d) / 1000.0".formatted(i));
         }
         return sql.append(" FROM reached WHERE r1 IS NOT NULL GROUP BY part ORDER BY 2 DESC, 1")

@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param scope the period
 /// @param moments ids of definitions; empty for all
 /// @param by dimensions; may be empty
+/// @param segment whose moments, and whose traffic they are compared with
 /// @param limit the most spots, the most frequent first
-public record Hotspots(Scope scope, List<String> moments, List<Dimension> by, int limit) {
+public record Hotspots(
+        Scope scope, List<String> moments, List<Dimension> by, Segment segment, int limit) {
     private static final double LEVEL = 0.95;
     private static final double FALSE_DISCOVERIES = 0.1;
 
     public Hotspots {
         moments = List.copyOf(moments);
         by = List.copyOf(by);
+    }
+
+    /// Everybody's.
+    public Hotspots(Scope scope, List<String> moments, List<Dimension> by, int limit) {
+        this(scope, moments, by, Segment.EVERYBODY, limit);
     }
 
     /// A place where moments happen.
@@ -92,14 +99,15 @@ public record Hotspots(Scope scope, List<String> moments, List<Dimension> by, in
                                             + " count(DISTINCT row.profile) FILTER (row.time >= ?),"
                                             + " count(*) FILTER (row.time < ?) FROM moments row WHERE "
                                             + scope.withBefore().where("row")
-                                            + " AND row.retracted_at IS NULL"
-                                            + only("row")
+                                            + standing()
                                             + " GROUP BY ALL ORDER BY now DESC, row.definition LIMIT ?")
                             .with(scope.from())
                             .with(scope.from())
                             .with(scope.from());
             List<Counted> counted =
-                    scope.withBefore().bind(asked).texts(moments).with(limit).rows(this::counted);
+                    segment.bind(scope.withBefore().bind(asked).texts(moments))
+                            .with(limit)
+                            .rows(this::counted);
             long[] traffic = traffic(connection);
             return new Answer(
                     scope.from(),
@@ -112,10 +120,27 @@ public record Hotspots(Scope scope, List<String> moments, List<Dimension> by, in
         });
     }
 
-    private String only(String table) {
-        return moments.isEmpty()
-                ? ""
-                : " AND " + table + ".definition IN (" + Merging.marks(moments.size()) + ")";
+    /// Who the moments of this question happened to in its period; `by` breaks nothing down here.
+    ///
+    /// @param named the most customers that are named
+    public Behind customers(History history, int named) {
+        return history.ask(connection ->
+                Behind.of(
+                        history,
+                        connection,
+                        "SELECT row.profile, row.time FROM moments row WHERE "
+                                + scope.where("row")
+                                + standing(),
+                        asked -> segment.bind(scope.bind(asked).texts(moments)),
+                        named));
+    }
+
+    private String standing() {
+        String which =
+                moments.isEmpty()
+                        ? ""
+                        : " AND row.definition IN (" + Merging.marks(moments.size()) + ")";
+        return " AND row.retracted_at IS NULL" + which + segment.and();
     }
 
     private Counted counted(ResultSet row) throws SQLException {
@@ -135,10 +160,10 @@ public record Hotspots(Scope scope, List<String> moments, List<Dimension> by, in
     private long[] traffic(java.sql.Connection connection) throws SQLException {
         String sql =
                 "SELECT count(*) FILTER (row.time < ?), count(*) FILTER (row.time >= ?) FROM events row WHERE "
-                        + scope.withBefore().where("row");
+                        + scope.withBefore().where("row")
+                        + segment.and();
         Asked asked = new Asked(connection, sql).with(scope.from()).with(scope.from());
-        return scope.withBefore()
-                .bind(asked)
+        return segment.bind(scope.withBefore().bind(asked))
                 .rows(row -> new long[] {row.getLong(1), row.getLong(2)})
                 .getFirst();
     }

@@ -63,42 +63,75 @@ public record Paths(
     /// Rows with what came before them in their session; a repeat says so.
     private String steps() {
         return "WITH happened AS ("
-                + Step.happenings("e.session, e.time, e.position", false, withMoments(), scope)
-                + "), named AS (SELECT session, time, position, kind, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM happened),"
+                + Step.happenings(
+                        "e.session, e.profile, e.time, e.position", false, withMoments(), scope)
+                + "), named AS (SELECT session, profile, time, position, kind, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM happened),"
                 + " pairs AS (SELECT *, lag(name) OVER (PARTITION BY session ORDER BY time, position, kind) AS earlier FROM named)";
     }
 
-    private Asked bound(Connection connection, String sql) {
-        Asked asked = scope.bind(new Asked(connection, sql));
+    private Asked bound(Asked asked) {
+        scope.bind(asked);
         return withMoments() ? scope.bind(asked) : asked;
     }
 
     private List<Edge> all(Connection connection) throws SQLException {
         return bound(
-                        connection,
-                        steps()
-                                + " SELECT 0, earlier, name, count(*) FROM pairs WHERE earlier IS NOT NULL AND earlier <> name"
-                                + " GROUP BY ALL ORDER BY 4 DESC, 2, 3 LIMIT ?")
+                        new Asked(
+                                connection,
+                                steps()
+                                        + " SELECT 0, earlier, name, count(*) FROM pairs WHERE earlier IS NOT NULL AND earlier <> name"
+                                        + " GROUP BY ALL ORDER BY 4 DESC, 2, 3 LIMIT ?"))
                 .with(limit)
                 .rows(Paths::edge);
     }
 
-    /// The first time that the anchor came in a session forwards, the last time backwards.
+    /// Whose sessions went from one thing to another.
+    ///
+    /// @param level as the edge says it; 0 without an anchor
+    /// @param named the most customers that are named
+    public Behind customers(History history, int level, String from, String to, int named) {
+        Step at = anchor;
+        String which = " WHERE earlier = ? AND name = ?";
+        String those =
+                at == null
+                        ? steps() + " SELECT profile, time FROM pairs" + which
+                        : ways() + " SELECT profile, time FROM ways" + which + " AND level = ?";
+        return history.ask(connection ->
+                Behind.of(
+                        history,
+                        connection,
+                        those,
+                        asked ->
+                                at == null
+                                        ? bound(asked).with(from).with(to)
+                                        : bound(asked)
+                                                .with(at.words())
+                                                .with(from)
+                                                .with(to)
+                                                .with(level),
+                        named));
+    }
+
+    /// Each step's distance from the anchor: from the first time that it came in a session forwards, from the last time backwards.
+    private String ways() {
+        return steps()
+                + ", places AS (SELECT *, row_number() OVER (PARTITION BY session ORDER BY time, position, kind) AS place"
+                + " FROM pairs WHERE earlier IS NULL OR earlier <> name),"
+                + " ways AS (SELECT *, place - "
+                + (backwards ? "max" : "min")
+                + "(CASE WHEN name = ? THEN place END) OVER (PARTITION BY session) AS level FROM places)";
+    }
+
     private List<Edge> anchored(Connection connection, Step at) throws SQLException {
-        String which = backwards ? "max" : "min";
         String levels =
                 backwards ? "level <= 0 AND level > -" + depth : "level > 0 AND level <= " + depth;
         return bound(
-                        connection,
-                        steps()
-                                + ", places AS (SELECT *, row_number() OVER (PARTITION BY session ORDER BY time, position, kind) AS place"
-                                + " FROM pairs WHERE earlier IS NULL OR earlier <> name),"
-                                + " ways AS (SELECT *, place - "
-                                + which
-                                + "(CASE WHEN name = ? THEN place END) OVER (PARTITION BY session) AS level FROM places)"
-                                + " SELECT level, earlier, name, count(*) FROM ways WHERE earlier IS NOT NULL AND "
-                                + levels
-                                + " GROUP BY level, earlier, name ORDER BY abs(level), 4 DESC, 2, 3 LIMIT ?")
+                        new Asked(
+                                connection,
+                                ways()
+                                        + " SELECT level, earlier, name, count(*) FROM ways WHERE earlier IS NOT NULL AND "
+                                        + levels
+                                        + " GROUP BY level, earlier, name ORDER BY abs(level), 4 DESC, 2, 3 LIMIT ?"))
                 .with(at.words())
                 .with(limit)
                 .rows(Paths::edge);

@@ -77,37 +77,61 @@ public record Returning(Scope scope, Span span, @Nullable String event) {
         return new Cohort(Instant.ofEpochMilli(began), cells.getFirst().customers(), back);
     }
 
+    private String who() {
+        return (scope.simulated() ? "" : " AND NOT simulated")
+                + (scope.bots() ? "" : " AND NOT bot");
+    }
+
+    /// The tables `firsts` (who came first in which span) and `active` (what they did in which span).
+    private String tables() {
+        return """
+        WITH firsts AS (
+            SELECT profile, date_trunc('%1$s', min(time)) AS began FROM events WHERE time < ? %2$s
+            GROUP BY profile HAVING min(time) >= ?),
+        active AS (
+            SELECT profile, time, date_trunc('%1$s', time) AS span FROM events
+            WHERE time >= ? AND time < ? %2$s %3$s)
+        """
+                .formatted(span.word(), who(), event == null ? "" : "AND name = ?");
+    }
+
+    private Asked bound(Asked asked) {
+        asked.with(scope.to()).with(scope.from()).with(scope.from()).with(scope.to());
+        return event == null ? asked : asked.with(event);
+    }
+
+    /// Who of a cohort did something in a span.
+    ///
+    /// @param began when the cohort's span began
+    /// @param after how many spans later; 0 for the span itself
+    /// @param named the most customers that are named
+    public Behind customers(History history, Instant began, int after, int named) {
+        return history.ask(connection ->
+                Behind.of(
+                        history,
+                        connection,
+                        tables()
+                                + " SELECT profile, time FROM active JOIN firsts USING (profile) WHERE began = ? AND date_diff('"
+                                + span.word()
+                                + "', began, span) = ?",
+                        asked -> bound(asked).with(began).with(after),
+                        named));
+    }
+
     private List<Cell> cells(java.sql.Connection connection) throws SQLException {
-        String who =
-                (scope.simulated() ? "" : " AND NOT simulated")
-                        + (scope.bots() ? "" : " AND NOT bot");
-        String word = span.word();
-        Asked asked =
-                new Asked(
-                                connection,
-                                """
-                                WITH firsts AS (
-                                    SELECT profile, date_trunc('%1$s', min(time)) AS began FROM events WHERE time < ? %2$s
-                                    GROUP BY profile HAVING min(time) >= ?),
-                                sizes AS (SELECT began, count(*) AS customers FROM firsts GROUP BY began),
-                                active AS (
-                                    SELECT DISTINCT profile, date_trunc('%1$s', time) AS span FROM events
-                                    WHERE time >= ? AND time < ? %2$s %3$s),
-                                back AS (
-                                    SELECT began, date_diff('%1$s', began, span) AS after, count(*) AS back
-                                    FROM active JOIN firsts USING (profile) GROUP BY ALL)
-                                SELECT epoch_ms(began), customers, coalesce(after, 0), coalesce(back, 0)
-                                FROM sizes LEFT JOIN back USING (began) ORDER BY began, after
-                                """
-                                        .formatted(word, who, event == null ? "" : "AND name = ?"))
-                        .with(scope.to())
-                        .with(scope.from())
-                        .with(scope.from())
-                        .with(scope.to());
-        if (event != null) {
-            asked.with(event);
-        }
-        return asked.rows(
-                row -> new Cell(row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4)));
+        String sql =
+                tables()
+                        + """
+                        , sizes AS (SELECT began, count(*) AS customers FROM firsts GROUP BY began),
+                        back AS (
+                            SELECT began, date_diff('%1$s', began, span) AS after, count(*) AS back
+                            FROM (SELECT DISTINCT profile, span FROM active) JOIN firsts USING (profile) GROUP BY ALL)
+                        SELECT epoch_ms(began), customers, coalesce(after, 0), coalesce(back, 0)
+                        FROM sizes LEFT JOIN back USING (began) ORDER BY began, after
+                        """
+                                .formatted(span.word());
+        return bound(new Asked(connection, sql))
+                .rows(row ->
+                        new Cell(row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4)));
     }
 }

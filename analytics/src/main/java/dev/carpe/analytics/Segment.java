@@ -2,7 +2,9 @@ package dev.carpe.analytics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Whose rows are meant: those on which every one of some dimensions has a value.
 ///
@@ -16,24 +18,31 @@ public record Segment(List<Is> all) {
     }
 
     /// A dimension and its value.
-    public record Is(Dimension dimension, String value) {
+    ///
+    /// @param value null for what nothing is known of
+    public record Is(Dimension dimension, @Nullable String value) {
         private String words() {
-            return dimension.name() + "=" + value;
+            return dimension.name() + "=" + (value == null ? "" : value);
+        }
+
+        private String sql() {
+            return dimension.sql() + (value == null ? " IS NULL" : " = ?");
         }
     }
 
-    /// Reads `device=mobile`, `trait:plan=gold`; several must hold together.
+    /// Reads `device=mobile`, `trait:plan=gold`, and `campaign=` for those without one; several must hold together.
     ///
-    /// @throws BadQuestion where one has no value, or names no dimension
+    /// @throws BadQuestion where one says no value, or names no dimension
     public static Segment of(List<String> texts) {
         List<Is> all = new ArrayList<>();
         for (String text : texts) {
             int sign = text.indexOf('=');
-            if (sign < 1 || sign == text.length() - 1) {
+            if (sign < 1) {
                 throw new BadQuestion(
                         "\"" + text + "\" is no segment: write one such as device=mobile");
             }
-            all.add(new Is(Dimension.of(text.substring(0, sign)), text.substring(sign + 1)));
+            String value = text.substring(sign + 1);
+            all.add(new Is(Dimension.of(text.substring(0, sign)), value.isEmpty() ? null : value));
         }
         return new Segment(all);
     }
@@ -47,12 +56,10 @@ public record Segment(List<Is> all) {
 
     /// A condition to add to others, on a table called `row`: see [#bind].
     String and() {
-        return all.stream()
-                .map(one -> " AND " + one.dimension().sql() + " = ?")
-                .collect(Collectors.joining());
+        return all.stream().map(one -> " AND " + one.sql()).collect(Collectors.joining());
     }
 
     Asked bind(Asked asked) {
-        return asked.texts(all.stream().map(Is::value).toList());
+        return asked.texts(all.stream().map(Is::value).filter(Objects::nonNull).toList());
     }
 }

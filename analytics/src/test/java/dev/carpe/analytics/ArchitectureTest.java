@@ -51,7 +51,7 @@ class ArchitectureTest {
         slices().matching("dev.carpe.analytics.(**)").should().beFreeOfCycles().check(ALL);
         noClasses()
                 .that()
-                .resideInAPackage("dev.carpe.analytics.json")
+                .resideInAnyPackage("dev.carpe.analytics.json", "dev.carpe.analytics.discover")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.carpe.analytics", "org.duckdb..", "java.sql..")

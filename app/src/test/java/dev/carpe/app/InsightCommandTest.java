@@ -3,17 +3,15 @@ package dev.carpe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.app.client.ServerClient;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a running server's history finds, told by the command.
 @Timeout(180)

@@ -43,8 +43,17 @@ public final class InlineTests {
 
     /// Runs all tests, in file order.
     public List<TestResult> run() {
+        return run(workspace.moments());
+    }
+
+    /// Runs the tests of one moment, in file order; none where it is not there or does not detect.
+    public List<TestResult> run(String moment) {
+        return run(workspace.moment(moment).stream().toList());
+    }
+
+    private List<TestResult> run(List<MomentDefinition> moments) {
         List<TestResult> results = new ArrayList<>();
-        for (MomentDefinition moment : workspace.moments()) {
+        for (MomentDefinition moment : moments) {
             if (moment.status().detects()) {
                 moment.tests().forEach(test -> results.add(run(moment, test)));
             }

@@ -29,6 +29,11 @@ public record Question(
 
     /// The same of the page's path alone, which is all that pictures of pages are known by.
     String pathLike() {
+        return pathLike(page);
+    }
+
+    /// The path of a page, in which `*` stands for anything, as such a pattern.
+    static String pathLike(String page) {
         int query = page.indexOf('?');
         return like(query < 0 ? page : page.substring(0, query));
     }

@@ -81,6 +81,15 @@ final class Visits {
                     sql.append(" AND v.id IN (SELECT visit FROM mark WHERE definition = ?)");
                     arguments.add(moment);
                 });
+        wanted.page()
+                .ifPresent(page -> {
+                    sql.append(
+                            """
+                            AND v.id IN (SELECT c.visit FROM snapshot s JOIN chunk c ON c.id = s.chunk
+                            WHERE s.path LIKE ? ESCAPE '\\')\
+                            """);
+                    arguments.add(Question.pathLike(page));
+                });
         arguments.add(limit);
         return rows(
                 connection,

@@ -7,11 +7,16 @@ import java.util.Optional;
 ///
 /// @param visitors only of these; empty list: nobody, no value: everybody
 /// @param moment only those in which a moment of this definition was raised
+/// @param page only those that show this page, in which `*` stands for anything: `/product/*`
 /// @param fromMillis only those that ended at this time or later, milliseconds since 1970
 /// @param toMillis only those that began before this time
 public record Wanted(
-        Optional<List<String>> visitors, Optional<String> moment, long fromMillis, long toMillis) {
+        Optional<List<String>> visitors,
+        Optional<String> moment,
+        Optional<String> page,
+        long fromMillis,
+        long toMillis) {
     /// All of them.
     public static final Wanted ALL =
-            new Wanted(Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE);
+            new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE);
 }

@@ -125,6 +125,7 @@ class RecordingsTest {
                                     new Wanted(
                                             Optional.of(List.of(name)),
                                             Optional.empty(),
+                                            Optional.empty(),
                                             0,
                                             Long.MAX_VALUE),
                                     Long.MAX_VALUE,
@@ -196,6 +197,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.of(List.of("v1")),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
                 .containsExactly("s3", "s1");
@@ -203,6 +205,7 @@ class RecordingsTest {
                         sessions(
                                 new Wanted(
                                         Optional.of(List.of()),
+                                        Optional.empty(),
                                         Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
@@ -212,6 +215,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.empty(),
                                         Optional.of("hesitates"),
+                                        Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
                 .containsExactly("s3");
@@ -220,9 +224,17 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         START.plusSeconds(3600).toEpochMilli(),
                                         START.plusSeconds(7200).toEpochMilli())))
                 .containsExactly("s1");
+        assertThat(sessions(showing("/p2"))).containsExactly("s2");
+        assertThat(sessions(showing("/p*"))).hasSize(5);
+        assertThat(sessions(showing("/_2"))).isEmpty();
+    }
+
+    private static Wanted showing(String page) {
+        return new Wanted(Optional.empty(), Optional.empty(), Optional.of(page), 0, Long.MAX_VALUE);
     }
 
     private List<String> sessions(Wanted wanted) {

@@ -16,6 +16,7 @@ import dev.carpe.server.collect.CollectRoutes;
 import dev.carpe.server.collect.Collecting;
 import dev.carpe.server.console.ConsolePages;
 import dev.carpe.server.decide.DecideRoutes;
+import dev.carpe.server.decide.ForesightRoutes;
 import dev.carpe.server.experiments.Bandits;
 import dev.carpe.server.experiments.ExperimentCounts;
 import dev.carpe.server.experiments.ExperimentRoutes;
@@ -30,8 +31,10 @@ import dev.carpe.server.http.Traffic;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.insight.BacktestRoutes;
 import dev.carpe.server.insight.Backtests;
+import dev.carpe.server.insight.BehindRoutes;
 import dev.carpe.server.insight.FindingRoutes;
 import dev.carpe.server.insight.HistoryData;
+import dev.carpe.server.insight.HistoryMeters;
 import dev.carpe.server.insight.HistoryRoutes;
 import dev.carpe.server.insight.InsightRoutes;
 import dev.carpe.server.keys.Gate;
@@ -65,6 +68,7 @@ import dev.carpe.server.stream.ConsoleRoutes;
 import dev.carpe.server.stream.StreamRoutes;
 import dev.carpe.server.stream.Streams;
 import dev.carpe.server.tag.TagRoutes;
+import dev.carpe.server.workspaces.TrialRoutes;
 import dev.carpe.server.workspaces.WorkspaceRoutes;
 import dev.carpe.server.workspaces.Workspaces;
 import io.helidon.webserver.http.HttpService;
@@ -178,6 +182,7 @@ public final class Server implements AutoCloseable {
         Streams streams = new Streams(engine, registry);
         MomentCounts counts = MomentCounts.start(engine, engine.table("moment-counts"));
         RecordingMeters.register(recordings, registry);
+        HistoryMeters.register(history, registry);
         MomentMarks marks = MomentMarks.start(engine, recordings);
         Entrance entrance = new Entrance(gate, visitors, bodies, settings.signals(), clock);
         ExperimentCounts experiments = ExperimentCounts.start(engine, engine.table("experiments"));
@@ -198,13 +203,16 @@ public final class Server implements AutoCloseable {
                         new TagRoutes(gate, keys, bodies, engine.table("tag")),
                         new HealthRoutes(engine, registry, streams::isClosing),
                         new ProfileRoutes(gate, bodies, engine),
+                        new ForesightRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
                         new ExperimentRoutes(gate, engine, experiments, bandits, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
                         new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
+                        new BehindRoutes(gate, bodies, history, clock),
                         new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),
+                        new TrialRoutes(gate, bodies),
                         new RejectedRoutes(gate, rejected, collecting::again),
                         new KeyRoutes(gate, keys, bodies, clock),
                         new SessionRoutes(

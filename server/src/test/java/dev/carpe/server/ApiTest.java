@@ -246,6 +246,40 @@ class ApiTest {
     }
 
     @Test
+    void rejected_events_are_listed_by_their_reason() {
+        send(
+                "{\"type\":\"buy\",\"userId\":\"u\"}",
+                "{\"type\":\"track\",\"event\":\"X\"}",
+                "{\"type\":\"sell\",\"userId\":\"u\"}");
+        JsonNode page = server.get("/api/rejected?code=unknown-type&limit=1");
+        assertThat(page.get("events").size()).isEqualTo(1);
+        JsonNode next =
+                server.get(
+                        "/api/rejected?code=unknown-type&limit=5&after="
+                                + page.get("next").asString());
+        assertThat(next.get("events").size()).isEqualTo(1);
+        assertThat(next.get("events").get(0).get("code").asString()).isEqualTo("unknown-type");
+        assertThat(server.get("/api/rejected?code=nothing").get("events").size()).isZero();
+    }
+
+    @Test
+    void what_taking_a_merge_back_would_do_is_told_before() {
+        send(
+                RunningServer.view("v1", "kiosk", "coat"),
+                "{\"type\":\"identify\",\"anonymousId\":\"kiosk\",\"userId\":\"ada\",\"messageId\":\"i1\"}");
+        String merge = "{\"from\":\"kiosk\",\"into\":\"ada\"";
+        JsonNode foreseen =
+                RunningServer.json(
+                        server.api("POST", "/api/profiles/unmerge", merge + ",\"preview\":true}"));
+        assertThat(foreseen.get("fromEvents").asInt()).isEqualTo(1);
+        assertThat(foreseen.get("intoEvents").asInt()).isEqualTo(1);
+        assertThat(server.get("/api/profiles/kiosk").get("id").asString()).isEqualTo("ada");
+        assertThat(RunningServer.json(server.api("POST", "/api/profiles/unmerge", merge + "}")))
+                .isEqualTo(foreseen);
+        assertThat(server.get("/api/profiles/kiosk").get("id").asString()).isEqualTo("kiosk");
+    }
+
+    @Test
     void a_secret_is_told_once_and_its_key_ends_when_it_is_revoked() {
         JsonNode issued =
                 RunningServer.json(

@@ -97,6 +97,27 @@ class AskTest {
     }
 
     @Test
+    void what_would_be_answered_is_told_without_a_trace() {
+        looksTwice("a1");
+        String path = "/api/profiles/a1/decisions";
+        for (int i = 0; i < 2; i++) {
+            JsonNode answer =
+                    RunningServer.json(server.api("POST", path, "{" + SLOT + "}"))
+                            .get("decisions")
+                            .get(0);
+            assertThat(answer.get("experience").asString()).isEqualTo("reviews");
+            assertThat(answer.get("reasons").size()).isPositive();
+        }
+        assertThat(server.get("/api/profiles/a1").get("contacts").size()).isZero();
+        assertThat(server.get("/api/profiles/a1/timeline").get("entries").toString())
+                .doesNotContain("question");
+        assertThat(
+                        server.api("POST", "/api/profiles/nobody/decisions", "{" + SLOT + "}")
+                                .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_look_that_is_not_shown_consumes_no_cap_until_the_exposure_is_told() {
         looksTwice("a1");
         String key = server.secret(Scope.DECIDE);

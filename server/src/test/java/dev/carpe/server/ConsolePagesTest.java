@@ -37,6 +37,16 @@ class ConsolePagesTest {
     }
 
     @Test
+    void the_stage_of_recorded_pages_asks_nobody_anything_and_only_the_console_shows_it() {
+        HttpResponse<String> stage = server.send(server.to("/console/stage").GET());
+        assertThat(stage.statusCode()).isEqualTo(200);
+        assertThat(stage.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self';")
+                .contains("form-action 'none'", "frame-ancestors 'self'")
+                .doesNotContain("connect-src", "http");
+    }
+
+    @Test
     void its_files_may_be_kept_for_ever_and_nothing_else_is_served() {
         Matcher asset = ASSET.matcher(server.send(server.to("/console/").GET()).body());
         int found = 0;

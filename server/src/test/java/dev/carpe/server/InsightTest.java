@@ -56,6 +56,9 @@ class InsightTest {
         JsonNode spots = server.get("/api/insight/hotspots").path("spots");
         assertThat(spots.get(0).path("definition").asString()).isEqualTo("looking-twice");
         assertThat(spots.get(0).path("raised").asInt()).isEqualTo(1);
+        assertThat(server.send(server.to("/metrics").GET()).body())
+                .as("an operator is told of it too")
+                .containsPattern("carpe_history_lag_seconds [0-9.]+");
     }
 
     @Test
@@ -121,6 +124,31 @@ class InsightTest {
     }
 
     @Test
+    void every_number_names_its_customers() {
+        for (String path :
+                List.of(
+                        "hotspots/customers?moment=looking-twice&segment=device=",
+                        "paths/customers?after=Product%20Viewed&moments=true&level=1&earlier=Product%20Viewed&later=moment:looking-twice",
+                        "returning/customers?span=day&event=Product%20Viewed&began="
+                                + java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                + "T00:00:00Z")) {
+            JsonNode behind = server.get("/api/insight/" + path);
+            assertThat(behind.path("customers").get(0).path("profile").asString())
+                    .as(path)
+                    .isIn("ada", "bob");
+        }
+        JsonNode behind =
+                answered(
+                        "funnel/customers",
+                        """
+                        {"steps": [{"event": "Product Viewed"}, {"moment": "looking-twice"}], "within": "PT1H", "reached": 1, "stopped": true}
+                        """);
+        assertThat(behind.path("customers").toString()).contains("bob").doesNotContain("ada");
+        assertThat(server.api("GET", "/api/insight/hotspots/customers?segment=device", "").body())
+                .contains("write one such as device=mobile");
+    }
+
+    @Test
     void sql_exports_and_forgetting_work_over_http() {
         JsonNode rows =
                 answered(
@@ -164,11 +192,12 @@ class InsightTest {
     }
 
     @Test
-    void an_erased_person_leaves_history_too() {
+    void an_erased_person_leaves_history_too() throws InterruptedException {
         String one = RunningServer.view("9", "carl", "p9");
         server.api("POST", "/v1/batch", "{\"batch\":[" + one + "]}");
         HttpResponse<String> erased =
                 server.api("POST", "/api/privacy/erase", "{\"id\": \"carl\"}");
         assertThat(RunningServer.json(erased).path("elsewhere").has("history")).isTrue();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
     }
 }

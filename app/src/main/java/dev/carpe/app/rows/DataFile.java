@@ -112,6 +112,7 @@ public final class DataFile implements AutoCloseable {
         PARQUET(" is Parquet; write it as CSV or NDJSON first", 'P', 'A', 'R', '1');
 
         private final String advice;
+
         // Nobody is given the array.
         @SuppressWarnings("ImmutableEnumChecker")
         private final int[] magic;

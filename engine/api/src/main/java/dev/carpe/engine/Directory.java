@@ -71,13 +71,26 @@ final class Directory {
         Program now = program.get();
         return of(canonical(id), now)
                 .map(kept -> {
-                    boolean live = kept.clock.equals(Kept.LIVE);
-                    Instant at =
-                            Instant.ofEpochMilli(
-                                    live ? Math.max(parts.clock().millis(), kept.last) : kept.last);
+                    Instant at = clockOf(kept);
                     machine(now).step(kept.customer, new Input.Tick(), at);
                     return describe(kept.customer, at);
                 });
+    }
+
+    /// A customer's time: of what is live never before its last step, of what is imported that of the import.
+    private Instant clockOf(Kept kept) {
+        boolean live = kept.clock.equals(Kept.LIVE);
+        return Instant.ofEpochMilli(live ? Math.max(parts.clock().millis(), kept.last) : kept.last);
+    }
+
+    /// What a question would be answered at this moment; the customer that is asked about is a copy, and is forgotten.
+    Optional<Answers> foresee(String id, Input.Asked question) {
+        Program now = program.get();
+        return of(canonical(id), now)
+                .map(kept ->
+                        new Answers(
+                                kept.customer.profile(),
+                                machine(now).step(kept.customer, question, clockOf(kept))));
     }
 
     private static Profile describe(Customer customer, Instant at) {

@@ -53,6 +53,12 @@ public interface Engine extends LogTail, AutoCloseable {
     /// @throws Refused if too many questions wait, the engine is closing, or the answer would have to be kept and cannot
     Answers ask(String id, Input.Asked question);
 
+    /// What [#ask] would answer now, with every reason; nothing changes by it: nobody is assigned, nothing is counted or logged. What a
+    /// bandit would draw, it may draw differently when it is really asked.
+    ///
+    /// @return empty for an id that was never seen
+    Optional<Answers> foresee(String id, Input.Asked question);
+
     /// Counts an answer as shown, once; shown again changes nothing.
     ///
     /// @param id who saw it
@@ -100,6 +106,13 @@ public interface Engine extends LogTail, AutoCloseable {
     /// @return empty where no such merge stands
     /// @throws Refused if nothing was changed
     Optional<Unmerge> unmerge(String from, String into);
+
+    /// What taking a merge back would do; nothing changes.
+    ///
+    /// @param from the profile that went
+    /// @param into the profile that took it in
+    /// @return empty where no such merge stands
+    Optional<Unmerge> foreseeUnmerge(String from, String into);
 
     /// Puts other definitions into force, for every input from now on. State is kept where it still means the same: an edited
     /// definition starts empty and inherits its quiet.

@@ -202,6 +202,11 @@ public final class Host implements Engine {
     }
 
     @Override
+    public Optional<Answers> foresee(String id, Input.Asked question) {
+        return directory.foresee(id, question);
+    }
+
+    @Override
     public boolean shown(String id, DecisionId decision) {
         CompletableFuture<Boolean> reply = new CompletableFuture<>();
         return send(id, reply, new Work.Shown(id, 0, decision, reply));
@@ -245,6 +250,12 @@ public final class Host implements Engine {
         admission.admit();
         drain();
         return new Unmerger(parts, shards, directory, log).unmerge(from, into);
+    }
+
+    @Override
+    public synchronized Optional<Unmerge> foreseeUnmerge(String from, String into) {
+        drain();
+        return new Unmerger(parts, shards, directory, log).foresee(from, into);
     }
 
     @Override

@@ -28,13 +28,25 @@ final class Unmerger {
 
     Optional<Unmerge> unmerge(String from, String into) {
         List<Unmerge> result = new ArrayList<>();
-        shards.act(shards.of(into), desk -> unmerge(from, into, desk).ifPresent(result::add));
+        shards.act(
+                shards.of(into),
+                desk -> fold(from, into).map(apart -> settle(apart, desk)).ifPresent(result::add));
         // The way home is over once the shard there has done this as well.
         shards.act(shards.of(from), _ -> {});
         return result.stream().findFirst();
     }
 
-    private Optional<Unmerge> unmerge(String from, String into, Desk desk) {
+    /// What [#unmerge] would do; both are folded, and nothing is kept of it.
+    Optional<Unmerge> foresee(String from, String into) {
+        List<Unmerge> result = new ArrayList<>();
+        shards.act(shards.of(into), _ -> fold(from, into).map(this::result).ifPresent(result::add));
+        return result.stream().findFirst();
+    }
+
+    /// Both sides of a merge, each folded from its own events.
+    private record Apart(Unmerging unmerging, Link link, Instant now) {}
+
+    private Optional<Apart> fold(String from, String into) {
         Kept joined = directory.find(into).orElse(null);
         if (joined == null || !joined.id().equals(into)) {
             return Optional.empty();
@@ -52,7 +64,7 @@ final class Unmerger {
                             new Unmerging(directory.machine(), mergeOf(from, into, merges), merges);
                     replay(into, unmerging);
                     unmerging.finish(joined.customer, unmerged.log(), now);
-                    return settle(unmerging, unmerged.link(), now, desk);
+                    return new Apart(unmerging, unmerged.link(), now);
                 });
     }
 
@@ -70,12 +82,16 @@ final class Unmerger {
         }
     }
 
-    private Unmerge settle(Unmerging unmerging, Link link, Instant now, Desk desk) {
+    private Unmerge settle(Apart apart, Desk desk) {
+        Unmerging unmerging = apart.unmerging();
         Merge merge = unmerging.merge();
-        desk.restore(unmerging.stayed, now.toEpochMilli(), new Logged.Unmerged(merge));
-        sendHome(unmerging.went, link, merge, now, desk.batch());
-        boolean whole = StoreFacts.trimmed(parts.store()) < 0;
-        return new Unmerge(merge, whole, unmerging.wronglySent());
+        desk.restore(unmerging.stayed, apart.now().toEpochMilli(), new Logged.Unmerged(merge));
+        sendHome(unmerging.went, apart.link(), merge, apart.now(), desk.batch());
+        return result(apart);
+    }
+
+    private Unmerge result(Apart apart) {
+        return apart.unmerging().result(StoreFacts.trimmed(parts.store()) < 0);
     }
 
     private void sendHome(Customer went, Link link, Merge merge, Instant now, Batch batch) {

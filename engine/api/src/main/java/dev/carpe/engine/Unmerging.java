@@ -27,6 +27,8 @@ final class Unmerging {
     private final Set<Long> wentMessages = new HashSet<>();
     private final List<Decision> said = new ArrayList<>();
     private Instant reached = Instant.EPOCH;
+    private int wentEvents;
+    private int stayedEvents;
     final Customer went;
     final Customer stayed;
 
@@ -78,6 +80,9 @@ final class Unmerging {
         boolean own = user.isEmpty() ? wentIds.contains(device) : wentIds.contains(user);
         if (before || own) {
             wentMessages.add(event.messageId().hash());
+            wentEvents++;
+        } else {
+            stayedEvents++;
         }
         machine.step(before || own ? went : stayed, new Input.Received(event), at);
     }
@@ -103,8 +108,15 @@ final class Unmerging {
         return merge;
     }
 
+    /// What came of it.
+    ///
+    /// @param whole whether the log had all of their events
+    Unmerge result(boolean whole) {
+        return new Unmerge(merge, whole, wronglySent(), wentEvents, stayedEvents);
+    }
+
     /// The answers that the joined profile got because of the other one's events.
-    List<Decision> wronglySent() {
+    private List<Decision> wronglySent() {
         List<Decision> wrong = new ArrayList<>();
         for (Decision decision : said) {
             for (Evidence evidence : decision.moment().evidence()) {

@@ -20,6 +20,18 @@ import java.util.regex.Pattern;
 public final class ConsolePages implements HttpService {
     private static final String FOLDER = "/dev/carpe/console/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+\\.([a-z]+)");
+
+    /// What the console itself may do: nothing but load from this server.
+    private static final String STRICT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// What the stage may do, on which recorded pages stand: their styles are in them, and so may be their pictures. Its own script
+    /// alone runs, it asks nobody anything, and only the console shows it.
+    private static final String STAGE =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                    + " font-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
     private static final HeaderName SNIFF = HeaderNames.create("X-Content-Type-Options");
     private static final HeaderName REFERRER = HeaderNames.create("Referrer-Policy");
@@ -33,33 +45,38 @@ public final class ConsolePages implements HttpService {
                     "image/svg+xml");
 
     private final StaticFile page;
+    private final StaticFile stage;
     private final Map<String, StaticFile> assets = new ConcurrentHashMap<>();
 
     /// Reads the page.
     ///
     /// @throws IllegalStateException where the console was not built
     public ConsolePages() {
-        this.page =
-                StaticFile.read(FOLDER + "index.html")
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        FOLDER
-                                                + "index.html is missing: build the module"
-                                                + " carpe-console (it needs Node 20)"));
+        this.page = needed("index.html");
+        this.stage = needed("stage.html");
+    }
+
+    private static StaticFile needed(String name) {
+        return StaticFile.read(FOLDER + name)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                FOLDER
+                                        + name
+                                        + " is missing: build the module carpe-console (it needs"
+                                        + " Node 20)"));
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/console/assets/{file}", this::asset)
-                .get("/console", this::page)
-                .get("/console/*", this::page);
+                .get("/console/stage", (request, response) -> show(stage, STAGE, request, response))
+                .get("/console", (request, response) -> show(page, STRICT, request, response))
+                .get("/console/*", (request, response) -> show(page, STRICT, request, response));
     }
 
-    private void page(ServerRequest request, ServerResponse response) {
-        response.header(
-                POLICY,
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    private static void show(
+            StaticFile page, String policy, ServerRequest request, ServerResponse response) {
+        response.header(POLICY, policy);
         response.header(SNIFF, "nosniff");
         response.header(REFERRER, "no-referrer");
         response.header(HeaderNames.CACHE_CONTROL, "no-cache");

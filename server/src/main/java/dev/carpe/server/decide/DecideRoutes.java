@@ -109,7 +109,7 @@ public final class DecideRoutes implements HttpService {
     }
 
     /// The answers to what was asked: before them may stand others, whose time had come.
-    private static List<Answer> asked(Answers answers, Input.Asked question) {
+    static List<Answer> asked(Answers answers, Input.Asked question) {
         List<Answer> all = answers.answers();
         return all.subList(all.size() - question.placements().size(), all.size());
     }

@@ -1,23 +1,16 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Attribution;
-import dev.carpe.analytics.Dimension;
-import dev.carpe.analytics.Funnel;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Hotspots;
 import dev.carpe.analytics.Missed;
-import dev.carpe.analytics.Paths;
 import dev.carpe.analytics.Priority;
-import dev.carpe.analytics.Returning;
 import dev.carpe.analytics.Scope;
-import dev.carpe.analytics.Step;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Bodies;
-import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
-import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import io.helidon.webserver.http.HttpRules;
@@ -27,8 +20,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/insight/…`: questions about what happened.
@@ -51,25 +42,6 @@ public final class InsightRoutes implements HttpService {
         this.clock = clock;
     }
 
-    /// A step as it is sent.
-    record SentStep(
-            @Nullable String event, @Nullable String moment, @Nullable Map<String, String> where) {
-        Step step() {
-            return new Step(event, moment, where == null ? Map.of() : where);
-        }
-    }
-
-    /// A funnel as it is sent.
-    record SentFunnel(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable Boolean simulated,
-            @Nullable Boolean bots,
-            @Nullable List<SentStep> steps,
-            @Nullable String within,
-            @Nullable String unit,
-            @Nullable String by) {}
-
     @Override
     public void routing(HttpRules rules) {
         rules.get("/api/insight/hotspots", this::hotspots)
@@ -89,12 +61,7 @@ public final class InsightRoutes implements HttpService {
 
     private void hotspots(ServerRequest request, ServerResponse response) {
         Question question = question(request);
-        Hotspots hotspots =
-                new Hotspots(
-                        question.scope(),
-                        question.texts("moment"),
-                        question.dimensions(),
-                        question.number("limit", 100, MOST));
+        Hotspots hotspots = question.hotspots(question.number("limit", 100, MOST));
         Replies.json(response, hotspots.ask(history));
     }
 
@@ -139,60 +106,16 @@ public final class InsightRoutes implements HttpService {
     private void funnel(ServerRequest request, ServerResponse response) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
         SentFunnel sent = Json.read(bodies.read(request), SentFunnel.class);
-        Instant to = Question.time("to", sent.to(), clock.instant());
-        Scope scope =
-                new Scope(
-                        Question.time("from", sent.from(), to.minus(Duration.ofDays(30))),
-                        to,
-                        Boolean.TRUE.equals(sent.simulated()),
-                        Boolean.TRUE.equals(sent.bots()));
-        List<SentStep> steps = sent.steps();
-        String by = sent.by();
-        Funnel funnel =
-                new Funnel(
-                        scope,
-                        steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
-                        Question.duration("within", sent.within() == null ? "P7D" : sent.within()),
-                        session(sent.unit()),
-                        by == null ? null : Dimension.of(by));
-        Replies.json(response, funnel.ask(history));
-    }
-
-    private static boolean session(@Nullable String unit) {
-        if (unit != null && !unit.equals("session") && !unit.equals("profile")) {
-            throw Question.bad("unit", unit, "profile or session");
-        }
-        return "session".equals(unit);
+        Replies.json(response, sent.funnel(clock.instant()).ask(history));
     }
 
     private void paths(ServerRequest request, ServerResponse response) {
         Question question = question(request);
-        Step after = question.step("after");
-        Step before = question.step("before");
-        if (after != null && before != null) {
-            throw Refusal.of(
-                    Trouble.INVALID, "ask for the paths after something or before it, not both");
-        }
-        Paths paths =
-                new Paths(
-                        question.scope(),
-                        after == null ? before : after,
-                        before != null,
-                        question.number("depth", 5, 10),
-                        question.flag("moments"),
-                        question.number("limit", 50, MOST));
-        Replies.json(response, paths.ask(history));
+        Replies.json(response, question.paths(question.number("limit", 50, MOST)).ask(history));
     }
 
     private void returning(ServerRequest request, ServerResponse response) {
-        Question question = question(request);
-        String event = question.text("event", "");
-        Returning returning =
-                new Returning(
-                        question.scope(),
-                        Returning.Span.of(question.text("span", "week")),
-                        event.isEmpty() ? null : event);
-        Replies.json(response, returning.ask(history));
+        Replies.json(response, question(request).returning().ask(history));
     }
 
     private void attribution(ServerRequest request, ServerResponse response) {

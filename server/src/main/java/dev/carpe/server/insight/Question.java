@@ -1,7 +1,11 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.Hotspots;
+import dev.carpe.analytics.Paths;
+import dev.carpe.analytics.Returning;
 import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Segment;
 import dev.carpe.analytics.Step;
 import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a request asks, by its query.
 record Question(ServerRequest request, Instant now) {
-    private static final Duration USUAL = Duration.ofDays(30);
+    static final Duration USUAL = Duration.ofDays(30);
 
     /// `from`, `to` (the last 30 days), `simulated` and `bots` (no).
     Scope scope() {
@@ -61,6 +65,46 @@ record Question(ServerRequest request, Instant now) {
             // The same answer as for a number out of range.
         }
         throw bad(name, text, "a number from 1 to " + most);
+    }
+
+    /// A whole number, or what is usual.
+    int whole(String name, int usual) {
+        String text = text(name, "" + usual);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw bad(name, text, "a whole number");
+        }
+    }
+
+    /// Hotspots: of `moment`, broken down by `by`, of those of each `segment`.
+    Hotspots hotspots(int spots) {
+        Segment segment = Segment.of(request.query().all("segment", List::of));
+        return new Hotspots(scope(), texts("moment"), dimensions(), segment, spots);
+    }
+
+    /// Paths: `after` or `before` something, `depth` steps deep, with `moments` or without.
+    Paths paths(int edges) {
+        Step after = step("after");
+        Step before = step("before");
+        if (after != null && before != null) {
+            throw Refusal.of(
+                    Trouble.INVALID, "ask for the paths after something or before it, not both");
+        }
+        return new Paths(
+                scope(),
+                after == null ? before : after,
+                before != null,
+                number("depth", 5, 10),
+                flag("moments"),
+                edges);
+    }
+
+    /// Who comes back, `span` by span, by doing `event`.
+    Returning returning() {
+        String event = text("event", "");
+        return new Returning(
+                scope(), Returning.Span.of(text("span", "week")), event.isEmpty() ? null : event);
     }
 
     /// A share, above 0 and below 1.

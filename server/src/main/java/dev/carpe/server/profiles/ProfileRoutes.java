@@ -149,17 +149,23 @@ public final class ProfileRoutes implements HttpService {
             String moment, List<@Nullable Object> key, Instant at, String code, String words) {}
 
     /// Two profiles that are to be two again.
-    record Parting(@Nullable String from, @Nullable String into) {}
+    ///
+    /// @param preview whether only to tell what would come of it
+    record Parting(@Nullable String from, @Nullable String into, @Nullable Boolean preview) {}
 
     /// What came of it.
     ///
     /// @param whole whether both could be folded again from all of their events
     /// @param wronglySent what was sent under the wrong identity
+    /// @param fromEvents how many events are those of the one that had gone
+    /// @param intoEvents how many are the other one's
     record Parted(
             String from,
             String into,
             boolean whole,
-            List<Map<String, @Nullable Object>> wronglySent) {}
+            List<Map<String, @Nullable Object>> wronglySent,
+            int fromEvents,
+            int intoEvents) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -243,13 +249,16 @@ public final class ProfileRoutes implements HttpService {
         if (from == null || into == null) {
             throw Refusal.of(Trouble.INVALID, "name both profiles: from and into");
         }
+        boolean only = Boolean.TRUE.equals(parting.preview());
         Unmerge unmerge =
-                engine.unmerge(from, into)
+                (only ? engine.foreseeUnmerge(from, into) : engine.unmerge(from, into))
                         .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such merge stands"));
         List<Map<String, @Nullable Object>> sent =
                 unmerge.wronglySent().stream()
                         .map((Decision decision) -> EntryView.decision(decision))
                         .toList();
-        Replies.json(response, new Parted(from, into, unmerge.whole(), sent));
+        Replies.json(
+                response,
+                new Parted(from, into, unmerge.whole(), sent, unmerge.went(), unmerge.stayed()));
     }
 }

@@ -153,6 +153,7 @@ public final class RecordingRoutes implements HttpService {
                     return List.copyOf(ids);
                 }),
                 Optional.ofNullable(request.query().first("moment").orElse(null)),
+                Optional.ofNullable(request.query().first("page").orElse(null)),
                 Times.of(request, "from", 0),
                 Times.of(request, "to", Long.MAX_VALUE));
     }

@@ -26,7 +26,7 @@ public final class RejectedData implements PersonalData {
         List<RejectedEvent> found = new ArrayList<>();
         String after = "";
         while (true) {
-            List<RejectedEvent> page = rejected.page(after, PAGE);
+            List<RejectedEvent> page = rejected.page(after, PAGE, "");
             for (RejectedEvent event : page) {
                 if (event.ids().stream().anyMatch(ids::contains)) {
                     found.add(event);

@@ -80,7 +80,8 @@ public final class RejectedEvents {
     /// Events from an id on, newest first.
     ///
     /// @param after the last id of the page before; empty for the newest
-    public List<RejectedEvent> page(String after, int limit) {
+    /// @param code only those rejected for this reason; empty for all
+    public List<RejectedEvent> page(String after, int limit, String code) {
         List<RejectedEvent> page = new ArrayList<>();
         String from = after.isEmpty() ? "" : rowOf(after);
         boolean skipping = !after.isEmpty();
@@ -89,7 +90,8 @@ public final class RejectedEvents {
             for (byte[] row : rows.values()) {
                 for (RejectedEvent event : Json.read(row, Row.class).events()) {
                     boolean before = skipping && !isAfter(event.id(), after);
-                    if (!before && page.size() < limit) {
+                    boolean wanted = code.isEmpty() || event.code().equals(code);
+                    if (!before && wanted && page.size() < limit) {
                         page.add(event);
                     }
                 }

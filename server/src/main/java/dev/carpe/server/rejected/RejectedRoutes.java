@@ -55,7 +55,8 @@ public final class RejectedRoutes implements HttpService {
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         Paging paging = Paging.of(request);
-        List<RejectedEvent> events = rejected.page(paging.after(), paging.limit());
+        String code = request.query().first("code").orElse("");
+        List<RejectedEvent> events = rejected.page(paging.after(), paging.limit(), code);
         String next = events.size() < paging.limit() ? "" : events.getLast().id();
         Replies.json(response, new Page(events, next));
     }

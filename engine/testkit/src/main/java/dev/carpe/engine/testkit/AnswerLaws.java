@@ -15,6 +15,7 @@ import dev.carpe.engine.Answers;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Outgoing;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.Profile;
 import dev.carpe.engine.Subscription;
 import dev.carpe.event.Struct;
@@ -46,6 +47,24 @@ interface AnswerLaws extends EngineUnderTest {
                 .extracting(Contact::decision)
                 .containsExactly(decision.id());
         assertThat(engine().shown("d1", decision.id())).as("known after a restart").isTrue();
+    }
+
+    @Test
+    default void what_would_be_answered_is_told_and_leaves_no_trace() {
+        Input.Asked banner = new Input.Asked(List.of("banner"), Struct.EMPTY, true);
+        assertThat(engine().foresee("d1", banner)).as("nobody").isEmpty();
+        view("d1", 0, 3);
+        Profile before = engine().profile("d1").orElseThrow();
+        List<Entry> told = engine().timeline("d1", Position.END, 100);
+
+        Answers foreseen = engine().foresee("d1", banner).orElseThrow();
+        assertThat(engine().foresee("d1", banner)).contains(foreseen);
+        assertThat(engine().profile("d1")).contains(before);
+        assertThat(engine().timeline("d1", Position.END, 100)).isEqualTo(told);
+
+        assertThat(EngineUnderTest.decisions(engine().ask("d1", banner).outputs()))
+                .isEqualTo(EngineUnderTest.decisions(foreseen.outputs()))
+                .isNotEmpty();
     }
 
     @Test

@@ -72,8 +72,16 @@ interface IdentityLaws extends EngineUnderTest {
         List<Decision> said = EngineUnderTest.decisions(engine().ask("ada", BANNER).outputs());
         assertThat(said).hasSize(1);
 
+        Unmerge foreseen = engine().foreseeUnmerge("d1", "ada").orElseThrow();
+        assertThat(engine().profile("d1").orElseThrow().id().value())
+                .as("foreseeing changes nothing")
+                .isEqualTo("ada");
         Unmerge unmerge = engine().unmerge("d1", "ada").orElseThrow();
 
+        assertThat(unmerge).isEqualTo(foreseen);
+        assertThat(engine().foreseeUnmerge("d1", "ada")).isEmpty();
+        assertThat(unmerge.went()).isEqualTo(2);
+        assertThat(unmerge.stayed()).isEqualTo(3);
         assertThat(unmerge.whole()).isTrue();
         assertThat(unmerge.wronglySent()).isEqualTo(said);
         assertThat(engine().unmerge("d1", "ada")).isEmpty();

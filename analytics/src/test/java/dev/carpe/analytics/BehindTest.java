@@ -1,0 +1,186 @@
+package dev.carpe.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carpe.engine.testkit.HandClock;
+import dev.carpe.engine.testkit.Shop;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each number of an answer, and those whom it names: they are as many as it says.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BehindTest {
+    private static final List<String> NAMES =
+            List.of("Product Viewed", "Product Added", "Checkout Started", "Order Completed");
+    private static final Scope ALL = Scope.of(Shop.at(-10), Shop.at(1_000_000));
+    private static final int EVERYBODY = 1000;
+
+    @TempDir private static Path folder;
+    private Recorded shop;
+
+    @BeforeAll
+    void record_some_days() {
+        HandClock clock = new HandClock(Shop.START);
+        shop = Recorded.open(folder, clock);
+        Random random = new Random(5);
+        for (int i = 0; i < 800; i++) {
+            double second = i * 301;
+            clock.set(Shop.at(second));
+            String device = List.of("mobile", "desktop").get(random.nextInt(2));
+            shop.submit(
+                    Shop.track(
+                                    "m" + i,
+                                    NAMES.get(random.nextInt(NAMES.size())),
+                                    "d" + random.nextInt(40),
+                                    null,
+                                    second)
+                            .in(Struct.of("device", Struct.of("type", new Text(device)))));
+        }
+        shop.await();
+    }
+
+    @AfterAll
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_hotspot_names_as_many_customers_as_it_counts() {
+        List<Dimension> by = List.of(Dimension.of("device"), Dimension.of("hour"));
+        List<Hotspots.Spot> spots =
+                new Hotspots(ALL, List.of("left"), by, EVERYBODY).ask(shop.history()).spots();
+        assertThat(spots).hasSizeGreaterThan(10);
+        for (Hotspots.Spot spot : spots) {
+            Segment only =
+                    Segment.of(List.of("device=" + spot.at().get(0), "hour=" + spot.at().get(1)));
+            Behind behind =
+                    new Hotspots(ALL, List.of("left"), List.of(), only, 1)
+                            .customers(shop.history(), EVERYBODY);
+            assertThat(behind.total()).isEqualTo(spot.customers());
+            assertThat(behind.customers().stream().mapToLong(Behind.Person::times).sum())
+                    .isEqualTo(spot.raised());
+        }
+    }
+
+    @Test
+    void hotspots_and_their_traffic_are_of_the_segment_alone() {
+        Hotspots.Answer all =
+                new Hotspots(ALL, List.of(), List.of(Dimension.of("device")), 9)
+                        .ask(shop.history());
+        Hotspots.Answer mobile =
+                new Hotspots(
+                                ALL,
+                                List.of(),
+                                List.of(Dimension.of("device")),
+                                Segment.of(List.of("device=mobile")),
+                                9)
+                        .ask(shop.history());
+        assertThat(mobile.spots())
+                .extracting(Hotspots.Spot::raised)
+                .isEqualTo(
+                        all.spots().stream()
+                                .filter(spot -> "mobile".equals(spot.at().getFirst()))
+                                .map(Hotspots.Spot::raised)
+                                .toList());
+        assertThat(mobile.events())
+                .isEqualTo(
+                        Long.parseLong(
+                                shop.value("SELECT count(*) FROM events WHERE device = 'mobile'")));
+        assertThat(
+                        new Hotspots(ALL, List.of(), List.of(), Segment.of(List.of("campaign=")), 9)
+                                .ask(shop.history())
+                                .events())
+                .isEqualTo(all.events());
+    }
+
+    @Test
+    void a_funnel_names_those_who_came_and_those_who_went_no_further() {
+        List<Step> steps = NAMES.stream().map(Step::event).toList();
+        for (Dimension by : java.util.Arrays.asList(null, Dimension.of("device"))) {
+            Funnel funnel = new Funnel(ALL, steps, Duration.ofHours(9), false, by);
+            for (Funnel.Group group : funnel.ask(shop.history()).groups()) {
+                for (int i = 0; i < steps.size(); i++) {
+                    long reached = group.reached().get(i);
+                    assertThat(
+                                    funnel.customers(
+                                                    shop.history(),
+                                                    i + 1,
+                                                    false,
+                                                    group.group(),
+                                                    EVERYBODY)
+                                            .total())
+                            .isEqualTo(reached);
+                    if (i + 1 < steps.size()) {
+                        assertThat(
+                                        funnel.customers(
+                                                        shop.history(),
+                                                        i + 1,
+                                                        true,
+                                                        group.group(),
+                                                        EVERYBODY)
+                                                .total())
+                                .isEqualTo(reached - group.reached().get(i + 1));
+                    }
+                }
+            }
+        }
+        Funnel short_one = new Funnel(ALL, steps.subList(0, 2), Duration.ofHours(1), false, null);
+        assertThatThrownBy(() -> short_one.customers(shop.history(), 2, true, null, 1))
+                .isInstanceOf(BadQuestion.class)
+                .hasMessage("nobody can have stopped at step 2 of 2");
+    }
+
+    @Test
+    void an_edge_names_whose_sessions_went_that_way() {
+        for (Paths paths :
+                List.of(
+                        new Paths(ALL, null, false, 1, true, EVERYBODY),
+                        new Paths(ALL, Step.event("Product Added"), false, 3, false, EVERYBODY),
+                        new Paths(ALL, Step.moment("left"), true, 2, false, EVERYBODY))) {
+            List<Paths.Edge> edges = paths.ask(shop.history()).edges();
+            assertThat(edges).isNotEmpty();
+            for (Paths.Edge edge : edges) {
+                Behind behind =
+                        paths.customers(
+                                shop.history(), edge.level(), edge.from(), edge.to(), EVERYBODY);
+                assertThat(behind.customers().stream().mapToLong(Behind.Person::times).sum())
+                        .as(edge.toString())
+                        .isEqualTo(edge.times());
+            }
+        }
+    }
+
+    @Test
+    void a_cohort_names_who_came_back() {
+        Returning returning = new Returning(ALL, Returning.Span.DAY, "Product Viewed");
+        for (Returning.Cohort cohort : returning.ask(shop.history()).cohorts()) {
+            for (int i = 0; i < cohort.back().size(); i++) {
+                assertThat(
+                                returning
+                                        .customers(shop.history(), cohort.began(), i, EVERYBODY)
+                                        .total())
+                        .isEqualTo(cohort.back().get(i));
+            }
+        }
+    }
+
+    @Test
+    void only_the_latest_are_named_where_fewer_are_asked_for() {
+        Behind behind = new Hotspots(ALL, List.of(), List.of(), 1).customers(shop.history(), 3);
+        assertThat(behind.customers()).hasSize(3);
+        assertThat(behind.total()).isGreaterThan(3);
+        assertThat(behind.customers())
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing(Behind.Person::last).reversed());
+    }
+}

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { JourneyData, JourneyTouchpoint } from '../api/client.js';
+import { Part } from '../parts/parts.js';
+import { useWords } from '../texts/texts.js';
+import { told } from './figures.js';
+import { figureOf, LAYERS } from './layers.js';
+
+const Measures = ({ data, measures }: { data: JourneyData; measures: JourneyTouchpoint['measures'] }) => {
+    const words = useWords();
+    const { say, number } = words;
+    const sides = data.sides.length > 1 ? [say('journey.first'), say('journey.second')] : [say('journey.first')];
+    return (
+        <table className="bars">
+            <thead><tr><th scope="col">{say('journey.layer')}</th>{sides.map((side) => <th key={side} scope="col" className="figure">{side}</th>)}</tr></thead>
+            <tbody>
+                {LAYERS.map((layer) => (
+                    <tr key={layer}>
+                        <th scope="row">{say(`journey.layer.${layer}`)}</th>
+                        {measures.map((measure, i) => <td key={i} className="figure">{told(figureOf(measure, layer), words)}</td>)}
+                    </tr>
+                ))}
+                <tr><th scope="row">{say('journey.customers')}</th>{measures.map((measure, i) => <td key={i} className="figure">{number(measure.customers)}</td>)}</tr>
+            </tbody>
+        </table>
+    );
+};
+
+/** What is known of one touchpoint. */
+export const Details = ({ data, touchpoint }: { data: JourneyData; touchpoint: JourneyTouchpoint }): ReactNode => {
+    const { say, number, percent } = useWords();
+    const { standing, owner, channel, backstage, compared } = touchpoint;
+    return (
+        <Part title={touchpoint.title}>
+            <p><span className={`mark ${standing.mark}`}>{say(`journey.mark.${standing.mark}`)}</span> {standing.why}</p>
+            <dl className="fields">
+                {owner && <div><dt>{say('journey.owner')}</dt><dd>{owner}</dd></div>}
+                {channel && <div><dt>{say('journey.channel')}</dt><dd>{channel}</dd></div>}
+                {backstage.length > 0 && <div><dt>{say('journey.backstage')}</dt><dd>{backstage.join(', ')}</dd></div>}
+            </dl>
+            <Measures data={data} measures={touchpoint.measures} />
+            {compared && (
+                <p>{say(`journey.compared.${compared.mark}`, { difference: percent(compared.difference), low: percent(compared.low), high: percent(compared.high) })}</p>
+            )}
+            {touchpoint.moments.length > 0 && (
+                <>
+                    <h3>{say('nav.moments')}</h3>
+                    <ul className="plain">
+                        {touchpoint.moments.map(({ moment, raised }) => (
+                            <li key={moment} className="between">
+                                <Link to="/moments/$id" params={{ id: moment }}>◆ {moment}</Link>
+                                <span>{raised.map((count) => number(count)).join(' · ')} <Link to="/recordings" search={{ moment }}>{say('nav.recordings')}</Link></span>
+                            </li>
+                        ))}
+                    </ul>
+                </>
+            )}
+        </Part>
+    );
+};

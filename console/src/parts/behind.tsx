@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Behind } from '../api/insight.js';
+import { useWords } from '../texts/texts.js';
+import { Asked } from './asked.js';
+import { CustomerLink } from './parts.js';
+
+/**
+ * The customers behind a number that was picked.
+ *
+ * @param of what was picked, in words
+ * @param id what tells it apart from other numbers
+ */
+export const BehindNumber = ({ of, id, find, onClose }: { of: string; id: readonly unknown[]; find: () => Promise<Behind>; onClose: () => void }) => {
+    const { say, number, dateTime } = useWords();
+    const place = useRef<HTMLElement>(null);
+    const key = JSON.stringify(id);
+    const behind = useQuery({ queryKey: ['behind', key], queryFn: find, staleTime: 30_000 });
+    useEffect(() => {
+        place.current?.focus();
+    }, [key]);
+    return (
+        <section className="part behind" tabIndex={-1} ref={place} aria-label={say('behind.title')}>
+            <div className="titled">
+                <h2>{say('behind.title')}</h2>
+                <button type="button" onClick={onClose}>{say('close')}</button>
+            </div>
+            <p className="quiet">{of}</p>
+            <Asked query={behind}>
+                {({ total, customers }) => (
+                    <>
+                        <p><strong>{number(total)}</strong> {say(total === 1 ? 'behind.one' : 'behind.many')}{customers.length < total && ` · ${say('behind.latest', { count: number(customers.length) })}`}</p>
+                        <div className="scroll" tabIndex={0} role="region" aria-label={say('behind.title')}>
+                            <table className="rows">
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{say('behind.customer')}</th>
+                                        <th scope="col" className="figure">{say('behind.times')}</th>
+                                        <th scope="col">{say('behind.last')}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {customers.map(({ profile, times, last }) => (
+                                        <tr key={profile}>
+                                            <th scope="row"><CustomerLink id={profile} /></th>
+                                            <td className="figure">{number(times)}</td>
+                                            <td><time dateTime={last}>{dateTime(last)}</time></td>
+                                        </tr>
+                                    ))}
+                                </tbody>
+                            </table>
+                        </div>
+                    </>
+                )}
+            </Asked>
+        </section>
+    );
+};

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
+import { ask, type MomentCounts } from '../api/client.js';
+import { eventNames, PERIODS, periodOf, type About } from '../api/insight.js';
+import { useWords, type Key } from '../texts/texts.js';
+
+/** One of several: what the address says, and what people read. */
+export const Choice = ({ label, value, options, onChoose }: { label: string; value: string; options: readonly (readonly [string, string])[]; onChoose: (value: string) => void }) => (
+    <label>
+        {label}
+        <select value={value} onChange={(event) => onChoose(event.target.value)}>
+            {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
+        </select>
+    </label>
+);
+
+/** The period, and whether simulated customers count. */
+export const AboutChoices = ({ about, onChoose }: { about: About; onChoose: (wanted: About) => void }) => {
+    const { say } = useWords();
+    return (
+        <>
+            <Choice
+                label={say('insight.period')}
+                value={periodOf(about.period)}
+                options={Object.keys(PERIODS).map((id) => [id, say(`insight.period.${id}` as Key)])}
+                onChoose={(period) => onChoose({ period })}
+            />
+            <label className="tick">
+                <input type="checkbox" checked={about.simulated === 'true'} onChange={(event) => onChoose({ simulated: event.target.checked ? 'true' : '' })} />
+                {say('insight.simulated')}
+            </label>
+        </>
+    );
+};
+
+/** The kinds of moments that there are. */
+export const useMoments = () => useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
+
+/** One kind of moment, or all of them. */
+export const MomentChoice = ({ moment, onChoose }: { moment: string; onChoose: (moment: string) => void }) => {
+    const { say } = useWords();
+    const moments = useMoments();
+    const known = (moments.data ?? []).map(({ id, title }) => [id, title] as const).sort(([, a], [, b]) => a.localeCompare(b));
+    return <Choice label={say('moments.moment')} value={moment} options={[['', say('insight.all')], ...known]} onChoose={onChoose} />;
+};
+
+/** A text that counts when it is done: with Enter, or when one goes on. */
+export const Typed = ({ value, onDone, ...rest }: { value: string; onDone: (value: string) => void } & Omit<ComponentProps<'input'>, 'value' | 'defaultValue' | 'onBlur' | 'onKeyDown'>) => {
+    const done = ({ currentTarget: { value: typed } }: { currentTarget: HTMLInputElement }): void => {
+        if (typed.trim() !== value) onDone(typed.trim());
+    };
+    return <input type="text" defaultValue={value} key={value} {...rest} onBlur={done} onKeyDown={(event) => event.key === 'Enter' && done(event)} />;
+};
+
+/** Names of events, for a field to complete from. */
+export const EventNames = ({ id }: { id: string }) => {
+    const names = useQuery({ queryKey: ['event names'], queryFn: eventNames, staleTime: 600_000 });
+    return <datalist id={id}>{names.data?.map((name) => <option key={name} value={name} />)}</datalist>;
+};

@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { Now } from '../screens/now.js';
+import { root } from './root.js';
+import { texts } from './search.js';
+
+const parent = (): typeof root => root;
+
+/** What happens, to whom, and whether answers help. */
+export const first = [
+    createRoute({ getParentRoute: parent, path: '/', component: Now }),
+    createRoute({
+        getParentRoute: parent,
+        path: '/moments',
+        validateSearch: texts('find', 'need', 'show', 'period', 'simulated'),
+        component: lazyRouteComponent(() => import('../screens/moments.js'), 'Moments'),
+    }),
+    createRoute({ getParentRoute: parent, path: '/moments/$id', validateSearch: texts('period', 'simulated'), component: lazyRouteComponent(() => import('../screens/moment.js'), 'MomentPage') }),
+    createRoute({
+        getParentRoute: parent,
+        path: '/customers',
+        validateSearch: texts('id'),
+        component: lazyRouteComponent(() => import('../screens/customers.js'), 'Customers'),
+    }),
+    createRoute({ getParentRoute: parent, path: '/experiments', component: lazyRouteComponent(() => import('../screens/experiments.js'), 'Experiments') }),
+    createRoute({ getParentRoute: parent, path: '/experiments/$key', component: lazyRouteComponent(() => import('../screens/experiment.js'), 'ExperimentPage') }),
+] as const;

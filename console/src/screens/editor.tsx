@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Preview } from '../answers/preview.js';
+import { CHANNELS, experienceOf } from '../answers/read.js';
+import { ask, type Version } from '../api/client.js';
+import { eventNames } from '../api/insight.js';
+import '../design/editor.css';
+import '../design/insight.css';
+import { documentOf, documentsOf, put } from '../documents.js';
+import { changed, dataOf } from '../editor/change.js';
+import { useChecking, type Checking } from '../editor/checking.js';
+import { Form } from '../editor/form.js';
+import { Save } from '../editor/saving.js';
+import type { Schema } from '../editor/schema.js';
+import { STARTS } from '../editor/starts.js';
+import { Trial } from '../editor/trial.js';
+import { Versions } from '../editor/versions.js';
+import { Asked } from '../parts/asked.js';
+import { Choice } from '../parts/filters.js';
+import { useWords } from '../texts/texts.js';
+
+const Source = lazy(() => import('../editor/source.js').then(({ Source: loaded }) => ({ default: loaded })));
+const NO_NAMES: readonly string[] = [];
+
+const Problems = ({ checking, onGo }: { checking: Checking; onGo: (line: number) => void }) => {
+    const { say, number } = useWords();
+    const { checked, tested, marks, elsewhere } = checking;
+    const results = tested?.results ?? [];
+    const failed = results.filter(({ passed }) => !passed).length;
+    return (
+        <div className="problems" aria-live="polite">
+            <p className={checked?.valid === false ? 'state bad' : 'state good'}>
+                {say(!checked ? 'wait' : checked.valid ? 'editor.valid' : 'editor.invalid')}
+                {checked?.valid && tested && ` · ${failed === 0 ? say('editor.passed', { count: number(results.length) }) : say('editor.failed', { count: number(failed), all: number(results.length) })}`}
+            </p>
+            <ul>
+                {marks.map((mark, i) => <li key={i} className={mark.severity}><button type="button" className="number" onClick={() => onGo(mark.line)}>{say('editor.line', { line: String(mark.line) })}</button> {mark.message}</li>)}
+                {elsewhere.filter(({ severity }) => severity === 'error').map((one, i) => <li key={`else ${i}`} className={one.severity}>{one.file}:{one.line}: {one.message}</li>)}
+            </ul>
+        </div>
+    );
+};
+
+const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Schema; kind: string; id: string }) => {
+    const { say } = useWords();
+    const former = documentOf(workspace.files, kind, id);
+    const [text, setText] = useState(former?.text ?? STARTS[kind]?.(id) ?? `${kind}: ${id}\n`);
+    const [at, setAt] = useState<{ line: number }>();
+    const checking = useChecking(workspace.files, former, text, kind, id);
+    const names = useQuery({ queryKey: ['event names'], queryFn: eventNames, staleTime: 600_000 });
+    const data = useMemo(() => dataOf(text), [text]);
+    const valid = checking.settled && checking.checked?.valid === true;
+    const there = put(workspace.files, former, text);
+    return (
+        <>
+            <Problems checking={checking} onGo={(line) => setAt({ line })} />
+            <div className="desk">
+                <section className="part" aria-label={say('editor.form')}>
+                    <h2>{say('editor.form')}</h2>
+                    {data ? <Form root={schema} kind={kind} data={data} set={(way, value) => setText(changed(text, way, value))} /> : <p className="note">{say('editor.unreadable')}</p>}
+                </section>
+                <section aria-label={say('editor.text')}>
+                    <h2>{say('editor.text')} <small>{there.file}</small></h2>
+                    <Suspense fallback={<p className="quiet" role="status">{say('wait')}</p>}>
+                        <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={setText} />
+                    </Suspense>
+                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} onText={setText} />
+                </section>
+            </div>
+            {kind === 'experience' && <div className="previews">{CHANNELS.map((one) => <Preview key={one} placement={one} content={experienceOf(id, text).content} />)}</div>}
+            {kind === 'moment' && <Trial text={text} id={id} ready={valid} />}
+            {former && <Versions kind={kind} id={id} text={text} onText={setText} />}
+        </>
+    );
+};
+
+const NewDocument = ({ onMake }: { onMake: (kind: string, id: string) => void }) => {
+    const { say } = useWords();
+    const [kind, setKind] = useState('moment');
+    const [id, setId] = useState('');
+    return (
+        <form
+            className="filters"
+            onSubmit={(event) => {
+                event.preventDefault();
+                onMake(kind, id.trim());
+            }}
+        >
+            <Choice label={say('editor.newKind')} value={kind} options={Object.keys(STARTS).map((one) => [one, one])} onChoose={setKind} />
+            <label>{say('editor.newId')} <input type="text" required pattern="[a-z0-9]+(-[a-z0-9]+)*" placeholder="price-checking" value={id} onChange={(event) => setId(event.target.value)} /></label>
+            <button type="submit">{say('editor.make')}</button>
+        </form>
+    );
+};
+
+/** One document of the workspace, as a form and as the text that it is. */
+export const Editor = (): ReactNode => {
+    const { say } = useWords();
+    const { kind = '', id = '' } = useSearch({ from: '/editor' });
+    const navigate = useNavigate({ from: '/editor' });
+    const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
+    const schema = useQuery({ queryKey: ['schema'], queryFn: () => ask<Schema>('/api/workspace/schema'), staleTime: Infinity });
+    const open = (wantedKind: string, wantedId: string): void => void navigate({ search: { kind: wantedKind, id: wantedId } });
+    return (
+        <>
+            <header className="head">
+                <h1>{id ? `${kind} ${id}` : say('editor.title')}</h1>
+                <p className="quiet">{say('editor.help')}</p>
+            </header>
+            <Asked query={workspace}>
+                {(version) => (
+                    <>
+                        <form className="filters" onSubmit={(event) => event.preventDefault()}>
+                            <label>
+                                {say('editor.document')}
+                                <select value={id && `${kind} ${id}`} onChange={(event) => open(event.target.value.split(' ')[0] ?? '', event.target.value.split(' ')[1] ?? '')}>
+                                    <option value="">–</option>
+                                    {documentsOf(version.files).map((one) => <option key={`${one.kind} ${one.id}`} value={`${one.kind} ${one.id}`}>{`${one.kind}: ${one.id}`}</option>)}
+                                    {id && !documentOf(version.files, kind, id) && <option value={`${kind} ${id}`}>{`${kind}: ${id} (${say('editor.isNew')})`}</option>}
+                                </select>
+                            </label>
+                        </form>
+                        {id ? <Asked query={schema}>{(known) => <Desk key={`${kind} ${id}`} workspace={version} schema={known} kind={kind} id={id} />}</Asked> : <NewDocument onMake={open} />}
+                    </>
+                )}
+            </Asked>
+        </>
+    );
+};

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { query } from '../address.js';
+import { ask, Problem, type HeatBackground, type HeatGrid, type HeatPages } from '../api/client.js';
+import '../heat/heat.css';
+import { HeatPicture } from '../heat/picture.js';
+import { Asked } from '../parts/asked.js';
+import { instantAfter, instantOf } from '../parts/days.js';
+import { Choice, MomentChoice, Typed } from '../parts/filters.js';
+import { Part } from '../parts/parts.js';
+import { given } from '../routes/search.js';
+import { useWords } from '../texts/texts.js';
+
+const KINDS = ['click', 'move', 'scroll', 'attention'] as const;
+const DEVICES = ['desktop', 'tablet', 'mobile'] as const;
+type HeatSearch = { readonly [name in 'page' | 'kind' | 'device' | 'moment' | 'from' | 'to']?: string };
+
+const Elements = ({ grid }: { grid: HeatGrid }) => {
+    const { say, number } = useWords();
+    if (grid.elements.length === 0) return <p className="quiet">{say('heat.noElements')}</p>;
+    return (
+        <table className="bars">
+            <thead><tr><th scope="col">{say('heat.element')}</th><th scope="col" className="figure">{say(`heat.unit.${grid.kind}`)}</th><th scope="col" className="figure">{say('heat.visits')}</th></tr></thead>
+            <tbody>
+                {grid.elements.map(({ selector, value, sessions }) => (
+                    <tr key={selector}><th scope="row" className="id result">{selector}</th><td className="figure">{number(value)}</td><td className="figure">{number(sessions)}</td></tr>
+                ))}
+            </tbody>
+        </table>
+    );
+};
+
+const Heat = ({ search }: { search: Required<HeatSearch> }) => {
+    const { say, number } = useWords();
+    const { page, kind, device, moment } = search;
+    const asked = query({ page, kind, device, moment, from: instantOf(search.from), to: instantAfter(search.to) });
+    const grid = useQuery({ queryKey: ['heat', asked], queryFn: () => ask<HeatGrid>('/api/heat' + asked) });
+    const background = useQuery({
+        queryKey: ['heat-page', page, device],
+        queryFn: () => ask<HeatBackground>('/api/heat/snapshot' + query({ page, kind, device })),
+        retry: false,
+        staleTime: Infinity,
+        enabled: (grid.data?.cells.length ?? 0) > 0,
+    });
+    const without = background.error instanceof Problem && background.error.status === 404;
+    return (
+        <Asked query={grid}>
+            {(found) =>
+                found.cells.length === 0 ? (
+                    <p className="quiet">{say('heat.noneFound')}</p>
+                ) : (
+                    <div className="over">
+                        <section className="part">
+                            <p>{say('heat.sum', { total: number(found.total), unit: say(`heat.unit.${found.kind}`), count: number(found.sessions) })}</p>
+                            {without ? (
+                                <>
+                                    <p className="note">{say('heat.noPage')}</p>
+                                    <HeatPicture grid={found} page={undefined} />
+                                </>
+                            ) : (
+                                <Asked query={background}>{({ events }) => <HeatPicture grid={found} page={events} />}</Asked>
+                            )}
+                        </section>
+                        <Part title={say('heat.elements')} help={say('heat.elementsHelp')}>
+                            <Elements grid={found} />
+                            {moment && <p><Link to="/recordings" search={{ moment, page }}>{say('heat.recordings')}</Link></p>}
+                        </Part>
+                    </div>
+                )
+            }
+        </Asked>
+    );
+};
+
+/** Where on a page visitors click, move, scroll to and stay. */
+export const HeatMaps = (): ReactNode => {
+    const { say } = useWords();
+    const { page = '', kind = 'click', device = 'desktop', moment = '', from = '', to = '' } = useSearch({ from: '/heat' });
+    const navigate = useNavigate({ from: '/heat' });
+    const search = { page, kind, device, moment, from, to };
+    const look = (part: HeatSearch): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
+    const pages = useQuery({ queryKey: ['heat-pages'], queryFn: () => ask<HeatPages>('/api/heat/pages?limit=100') });
+    const first = pages.data?.pages[0]?.path;
+    useEffect(() => {
+        if (!page && first) void navigate({ replace: true, search: (before) => given({ ...before, page: first }) });
+    }, [page, first, navigate]);
+    return (
+        <>
+            <header className="head">
+                <h1>{say('heat.title')}</h1>
+                <p className="quiet">{say('heat.help')}</p>
+            </header>
+            <div className="filters" role="search">
+                <label>{say('heat.page')} <Typed value={page} list="heat-pages" onDone={(one) => look({ page: one })} /></label>
+                <datalist id="heat-pages">{pages.data?.pages.map(({ path }) => <option key={path} value={path} />)}</datalist>
+                <Choice label={say('heat.kind')} value={kind} options={KINDS.map((one) => [one, say(`heat.kind.${one}`)])} onChoose={(one) => look({ kind: one })} />
+                <Choice label={say('heat.device')} value={device} options={DEVICES.map((one) => [one, say(`device.${one}`)])} onChoose={(one) => look({ device: one })} />
+                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
+                <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
+                <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
+            </div>
+            <Asked query={pages}>
+                {({ pages: all }) => {
+                    if (all.length === 0) return <p className="note">{say('heat.none')} <Link to="/settings">{say('nav.settings')}</Link></p>;
+                    return page ? <Heat search={search} /> : null;
+                }}
+            </Asked>
+        </>
+    );
+};

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ask, at, type Why } from '../api/client.js';
+import { insight, type About, type Behind, type Hotspots, type Paths } from '../api/insight.js';
+import { Asked } from '../parts/asked.js';
+import { Bars, CustomerLink, Part } from '../parts/parts.js';
+import { useWords } from '../texts/texts.js';
+
+interface Of {
+    readonly id: string;
+    readonly about: About;
+}
+
+/** Day by day. */
+const Trend = ({ id, about }: Of) => {
+    const { say, number, date } = useWords();
+    const days = useQuery({ queryKey: ['trend', id, about.period, about.simulated], queryFn: () => insight<Hotspots>('hotspots', about, { moment: id, by: 'day', limit: 400 }), staleTime: 60_000 });
+    return (
+        <Part title={say('moment.trend')}>
+            <Asked query={days}>
+                {({ spots }) => {
+                    const counts = spots.map(({ at: [day], raised }) => ({ day: day ?? '', raised })).filter(({ raised }) => raised > 0).sort((a, b) => a.day.localeCompare(b.day));
+                    const most = Math.max(1, ...counts.map(({ raised }) => raised));
+                    if (counts.length === 0) return <p className="quiet">{say('hotspots.none')}</p>;
+                    return (
+                        <>
+                            <svg className="trend" viewBox={`0 0 ${counts.length * 10} 40`} preserveAspectRatio="none" aria-hidden="true">
+                                {counts.map(({ day, raised }, i) => <rect key={day} x={i * 10 + 1} width={8} y={40 - (38 * raised) / most} height={(38 * raised) / most + 0.5} />)}
+                            </svg>
+                            <details>
+                                <summary>{say('moment.days')}</summary>
+                                <ul>{counts.map(({ day, raised }) => <li key={day}>{date(`${day}T00:00:00Z`)}: {number(raised)}</li>)}</ul>
+                            </details>
+                        </>
+                    );
+                }}
+            </Asked>
+        </Part>
+    );
+};
+
+const Where = ({ id, about, by }: Of & { by: 'page' | 'device' }) => {
+    const { say } = useWords();
+    const spots = useQuery({ queryKey: ['where', id, by, about.period, about.simulated], queryFn: () => insight<Hotspots>('hotspots', about, { moment: id, by, limit: 10 }), staleTime: 60_000 });
+    return (
+        <Part title={say(`insight.by.${by}`)}>
+            <Asked query={spots}>{({ spots: found }) => <Bars counts={Object.fromEntries(found.filter(({ raised }) => raised > 0).map(({ at: [where], raised }) => [where ?? say('insight.unknown'), raised]))} none={say('hotspots.none')} />}</Asked>
+            <p><Link to="/hotspots" search={{ moment: id, rows: by, ...(about.period && { period: about.period }), ...(about.simulated && { simulated: about.simulated }) }}>{say('moment.hotspots')}</Link></p>
+        </Part>
+    );
+};
+
+const Follows = ({ id, about }: Of) => {
+    const { say } = useWords();
+    const paths = useQuery({ queryKey: ['follows', id, about.period, about.simulated], queryFn: () => insight<Paths>('paths', about, { after: `moment:${id}`, depth: 1, limit: 8 }), staleTime: 60_000 });
+    return (
+        <Part title={say('moment.follows')}>
+            <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [to, times]))} none={say('moment.nothingFollows')} />}</Asked>
+            <p><Link to="/paths" search={{ anchor: `moment:${id}`, ...(about.period && { period: about.period }), ...(about.simulated && { simulated: about.simulated }) }}>{say('moment.paths')}</Link></p>
+        </Part>
+    );
+};
+
+/** What raised it for one customer, and what came near. */
+const Example = ({ id, customer }: { id: string; customer: string }) => {
+    const { say, dateTime } = useWords();
+    const why = useQuery({ queryKey: ['why', customer, id], queryFn: () => ask<Why>(at`/api/profiles/${customer}/moments/${id}/why`), staleTime: 60_000 });
+    return (
+        <li>
+            <CustomerLink id={customer} />
+            <Asked query={why}>
+                {({ raised, nearMisses }) => (
+                    <ul>
+                        {raised.slice(0, 2).map(({ moment, raisedAt }) => <li key={moment.id}><time dateTime={raisedAt}>{dateTime(raisedAt)}</time> {moment.explanation}</li>)}
+                        {nearMisses.slice(0, 2).map((miss, i) => <li key={i} className="quiet">{say('moment.near')}: {miss.words}</li>)}
+                    </ul>
+                )}
+            </Asked>
+        </li>
+    );
+};
+
+const Who = ({ id, about }: Of) => {
+    const { say, number } = useWords();
+    const behind = useQuery({ queryKey: ['who', id, about.period, about.simulated], queryFn: () => insight<Behind>('hotspots/customers', about, { moment: id, limit: 5 }), staleTime: 60_000 });
+    return (
+        <Part title={say('moment.who')}>
+            <Asked query={behind}>
+                {({ total, customers }) => (
+                    <>
+                        <p><strong>{number(total)}</strong> {say(total === 1 ? 'behind.one' : 'behind.many')}</p>
+                        <ul>{customers.map(({ profile }) => <Example key={profile} id={id} customer={profile} />)}</ul>
+                    </>
+                )}
+            </Asked>
+        </Part>
+    );
+};
+
+/** What history tells of one kind of moment: when, where, who, and what follows. */
+export const Past = ({ id, about }: Of) => (
+    <>
+        <Trend id={id} about={about} />
+        <div className="columns">
+            <div>
+                <Where id={id} about={about} by="page" />
+                <Where id={id} about={about} by="device" />
+            </div>
+            <div>
+                <Follows id={id} about={about} />
+                <Who id={id} about={about} />
+            </div>
+        </div>
+    </>
+);

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Colours, Picked } from '../charts/drawing.js';
+import type { MomentCounts } from '../api/client.js';
+import { insight, type About, type Priority, type PriorityLine } from '../api/insight.js';
+import { Asked } from '../parts/asked.js';
+import { Chart } from '../parts/chart.js';
+import { useWords } from '../texts/texts.js';
+
+interface Bubble extends PriorityLine {
+    readonly need: string;
+}
+
+/** How often against what it changes; the larger, the stronger the intent; filled where an experiment knows the effect. */
+const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
+    const { say, number, percent } = useWords();
+    const navigate = useNavigate();
+    const option = useCallback(
+        (colours: Colours) => {
+            const axis = { nameLocation: 'middle', nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } } };
+            return {
+                grid: { left: 70, right: 24, top: 16, bottom: 48 },
+                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${number(data.line.perDay)} · ${percent(data.line.shrunk ?? 0)} · ${percent(data.line.intent, 0)}` },
+                xAxis: { ...axis, type: 'log', name: say('priority.perDay'), nameGap: 28 },
+                yAxis: { ...axis, type: 'value', name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => percent(value, 0) } },
+                series: {
+                    type: 'scatter',
+                    symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
+                    label: { show: true, position: 'top', color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
+                    labelLayout: { hideOverlap: true },
+                    data: lines.map((line) => ({
+                        line,
+                        value: [line.perDay, line.shrunk ?? 0],
+                        itemStyle: { color: colours[line.need as 'know'], opacity: line.grade === 'held-out' ? 0.9 : 0.5, borderColor: colours[line.need as 'know'], borderWidth: 1 },
+                    })),
+                },
+            };
+        },
+        [lines, say, number, percent],
+    );
+    const pick = ({ data }: Picked): void => void navigate({ to: '/moments/$id', params: { id: (data as { line: Bubble }).line.definition } });
+    return <Chart option={option} label={say('priority.drawing')} height={420} onPick={pick} />;
+};
+
+const Line = ({ line }: { line: Bubble }) => {
+    const { say, word, number, percent } = useWords();
+    return (
+        <tr>
+            <td className="figure">{line.rank}<small>{line.rankLow}–{line.rankHigh}</small></td>
+            <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }}>{line.title}</Link></th>
+            <td className="figure"><Link to="/hotspots" search={{ moment: line.definition }}>{number(line.perDay)}</Link></td>
+            <td>
+                {line.difference === null ? '–' : percent(line.difference)}
+                {line.low !== null && line.high !== null && <small>{percent(line.low)} … {percent(line.high)}</small>}
+            </td>
+            <td className="figure">{percent(line.intent, 0)}</td>
+            <td>{word('grade', line.grade)}{line.why && <small>{line.why}</small>}</td>
+            <td className="figure">{line.worth === null ? say('priority.unknown') : number(line.worth)}</td>
+        </tr>
+    );
+};
+
+/** Which moments matter, as bubbles and as a table that says the same with its uncertainty. */
+export const PriorityPart = ({ moments, about }: { moments: readonly MomentCounts[]; about: About }) => {
+    const { say } = useWords();
+    const priority = useQuery({ queryKey: ['priority', about.period, about.simulated], queryFn: () => insight<Priority>('priority', about), staleTime: 60_000 });
+    return (
+        <Asked query={priority}>
+            {({ moments: found }) => {
+                const needs = new Map(moments.map(({ id, need }) => [id, need]));
+                const lines = found.flatMap((line): Bubble[] => {
+                    const need = needs.get(line.definition);
+                    return need === undefined ? [] : [{ ...line, need }];
+                });
+                const drawn = lines.filter(({ perDay, shrunk }) => perDay > 0 && shrunk !== null);
+                if (lines.length === 0) return <p className="note">{say('hotspots.none')}</p>;
+                return (
+                    <>
+                        {drawn.length > 0 && <section className="part"><Bubbles lines={drawn} /><p className="quiet">{say('priority.help')}</p></section>}
+                        <div className="scroll" tabIndex={0} role="region" aria-label={say('moments.priority')}>
+                            <table className="rows">
+                                <thead>
+                                    <tr>
+                                        <th scope="col" className="figure">{say('priority.rank')}</th>
+                                        <th scope="col">{say('moments.moment')}</th>
+                                        <th scope="col" className="figure">{say('priority.perDay')}</th>
+                                        <th scope="col">{say('priority.difference')}</th>
+                                        <th scope="col" className="figure">{say('priority.intent')}</th>
+                                        <th scope="col">{say('priority.grade')}</th>
+                                        <th scope="col" className="figure">{say('priority.worth')}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>{lines.map((line) => <Line key={line.definition} line={line} />)}</tbody>
+                            </table>
+                        </div>
+                    </>
+                );
+            }}
+        </Asked>
+    );
+};

@@ -1,0 +1,89 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { query } from '../address.js';
+import { ask, type Recording, type RecordingPage } from '../api/client.js';
+import { Asked } from '../parts/asked.js';
+import { instantAfter, instantOf } from '../parts/days.js';
+import { MomentChoice, Typed } from '../parts/filters.js';
+import { CustomerLink } from '../parts/parts.js';
+import { Table } from '../parts/table.js';
+import { clock } from '../replay/notes.js';
+import { given } from '../routes/search.js';
+import { useWords } from '../texts/texts.js';
+
+const Usage = ({ usage }: { usage: RecordingPage['usage'] }) => {
+    const { say, number, percent } = useWords();
+    const dropped = usage.droppedForRoom + usage.droppedForAge;
+    return (
+        <p className="quiet">
+            {say('recordings.usage', { count: number(usage.recordings), share: percent(usage.bytes / usage.budget, 0) })}
+            {dropped > 0 && ` ${say('recordings.dropped', { count: number(dropped) })}`}
+        </p>
+    );
+};
+
+const Row = ({ one, moment }: { one: Recording; moment: string }) => {
+    const { say, word, number, dateTime } = useWords();
+    return (
+        <tr>
+            <th scope="row">
+                <Link to="/recordings/$id" params={{ id: one.id }} search={moment ? { moment } : {}}><time dateTime={one.startedAt}>{dateTime(one.startedAt)}</time></Link>
+                <small>{say('recordings.lasts', { time: clock(Date.parse(one.endedAt) - Date.parse(one.startedAt)) })}</small>
+            </th>
+            <td>{one.page || '–'}</td>
+            <td><CustomerLink id={one.visitor} /></td>
+            <td>{word('device', one.device)}</td>
+            <td className="figure">{number(one.moments)}</td>
+            <td className="figure">{number(one.events)}</td>
+            <td className="figure">{number(Math.ceil(one.bytes / 1024))} KiB</td>
+        </tr>
+    );
+};
+
+/** What visitors saw and did, to be looked for by moment, page, customer and day. */
+export const Recordings = (): ReactNode => {
+    const { say } = useWords();
+    const { moment = '', page = '', profile = '', from = '', to = '' } = useSearch({ from: '/recordings' });
+    const navigate = useNavigate({ from: '/recordings' });
+    const look = (part: { moment?: string; page?: string; profile?: string; from?: string; to?: string }): void =>
+        void navigate({ replace: true, search: given({ moment, page, profile, from, to, ...part }) });
+    const recordings = useInfiniteQuery({
+        queryKey: ['recordings', moment, page, profile, from, to],
+        queryFn: ({ pageParam }) =>
+            ask<RecordingPage>('/api/recordings' + query({ moment, page, profile, from: instantOf(from), to: instantAfter(to), limit: 50, after: pageParam })),
+        initialPageParam: '',
+        getNextPageParam: ({ next }) => next || undefined,
+    });
+    const filtered = [moment, page, profile, from, to].some(Boolean);
+    return (
+        <>
+            <header className="head">
+                <h1>{say('recordings.title')}</h1>
+                <p className="quiet">{say('recordings.help')}</p>
+            </header>
+            <div className="filters" role="search">
+                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
+                <label>{say('recordings.page')} <Typed value={page} onDone={(one) => look({ page: one })} /></label>
+                <label>{say('recordings.customer')} <Typed value={profile} onDone={(one) => look({ profile: one })} /></label>
+                <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
+                <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
+            </div>
+            <Asked query={recordings}>
+                {({ pages }) => {
+                    const all = pages.flatMap((one) => one.recordings);
+                    if (all.length === 0) return filtered ? <p className="quiet">{say('recordings.noneFound')}</p> : <p className="note">{say('recordings.none')} <Link to="/settings">{say('nav.settings')}</Link></p>;
+                    return (
+                        <>
+                            <Table name={say('recordings.title')} columns={['begun', 'first', 'customer', 'device', 'moments', 'events', 'size'].map((column) => say(`recordings.${column}` as 'recordings.begun'))}>
+                                {all.map((one) => <Row key={one.id} one={one} moment={moment} />)}
+                            </Table>
+                            {recordings.hasNextPage && <button type="button" disabled={recordings.isFetchingNextPage} onClick={() => void recordings.fetchNextPage()}>{say('customer.more')}</button>}
+                            {pages[0] && <Usage usage={pages[0].usage} />}
+                        </>
+                    );
+                }}
+            </Asked>
+        </>
+    );
+};

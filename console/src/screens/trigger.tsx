@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Foresight } from '../answers/foresight.js';
+import { Preview } from '../answers/preview.js';
+import { answersOf, CHANNELS, type Experience } from '../answers/read.js';
+import { ask, type Experiment, type Version } from '../api/client.js';
+import { reportOf } from '../api/report.js';
+import '../design/editor.css';
+import { Asked } from '../parts/asked.js';
+import { Fields, Part } from '../parts/parts.js';
+import { given } from '../routes/search.js';
+import { useWords } from '../texts/texts.js';
+
+const useWorkspace = () => useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
+
+const Claims = ({ experience }: { experience: Experience }) => {
+    const { say, word } = useWords();
+    return (
+        <>
+            <p>{say('triggers.principle')}: <strong>{word('principle', experience.principle)}</strong></p>
+            {experience.claims.length > 0 && <p>{say('triggers.claims')}: {experience.claims.map((one) => <code key={one}>{one} </code>)}</p>}
+        </>
+    );
+};
+
+/** What experiments have found of this trigger so far. */
+const Results = ({ id }: { id: string }) => {
+    const { say, number } = useWords();
+    const experiments = useQuery({ queryKey: ['experiments'], queryFn: () => ask<Experiment[]>('/api/experiments') });
+    return (
+        <Part title={say('trigger.results')}>
+            <Asked query={experiments}>
+                {(all) => {
+                    const own = all.filter(({ level, subject }) => level === 'trigger' && subject === id);
+                    if (own.length === 0) return <p className="quiet">{say('trigger.noResults')}</p>;
+                    return (
+                        <ul>
+                            {own.map((one) => (
+                                <li key={one.key}>
+                                    <Link to="/experiments/$key" params={{ key: one.key }}>{say(one.running ? 'experiments.running' : 'experiments.over')}</Link>: {Object.entries(one.assigned).map(([arm, count]) => `${arm} ${number(count)}`).join(', ')}
+                                    <p className="quiet">{reportOf(one)?.next ?? one.obstacle}</p>
+                                </li>
+                            ))}
+                        </ul>
+                    );
+                }}
+            </Asked>
+        </Part>
+    );
+};
+
+/** One trigger: what it says where, why it would or would not to a customer, and whether it helps. */
+export const TriggerPage = (): ReactNode => {
+    const { say } = useWords();
+    const { id } = useParams({ from: '/triggers/$id' });
+    const { customer = '' } = useSearch({ from: '/triggers/$id' });
+    const navigate = useNavigate({ from: '/triggers/$id' });
+    const workspace = useWorkspace();
+    return (
+        <Asked query={workspace}>
+            {({ files }) => {
+                const { triggers, experiences } = answersOf(files);
+                const trigger = triggers.find((one) => one.id === id);
+                if (!trigger) return <h1>{say('trigger.unknown')}</h1>;
+                const { on, placement, where, goal, guardrails, holdout, cap, priority, by, among } = trigger;
+                return (
+                    <>
+                        <header className="head">
+                            <h1>{id}</h1>
+                            <p className="quiet">{trigger.status} · {on.map((one) => <Link key={one} to="/moments/$id" params={{ id: one }}>{one} </Link>)}→ {placement}</p>
+                            <Link to="/editor" search={{ kind: 'trigger', id }}>{say('edit')}</Link>
+                        </header>
+                        <div className="columns">
+                            <div>
+                                <Part title={say('trigger.rules')}><Fields fields={given({ where, by, goal, guardrails: guardrails.join(', '), holdout, cap, priority })} /></Part>
+                                {among.map((one) => {
+                                    const experience = experiences.find((other) => other.id === one);
+                                    return (
+                                        <Part key={one} title={one}>
+                                            {experience && <><Claims experience={experience} /><Preview placement={placement} content={experience.content} /></>}
+                                            <Link to="/experiences/$id" params={{ id: one }}>{say('trigger.everywhere')}</Link>
+                                        </Part>
+                                    );
+                                })}
+                            </div>
+                            <div>
+                                <Foresight placement={placement} customer={customer} onCustomer={(wanted) => void navigate({ replace: true, search: given({ customer: wanted }) })} />
+                                <Results id={id} />
+                            </div>
+                        </div>
+                    </>
+                );
+            }}
+        </Asked>
+    );
+};
+
+/** One experience, as it looks wherever it may be said. */
+export const ExperiencePage = (): ReactNode => {
+    const { say } = useWords();
+    const { id } = useParams({ from: '/experiences/$id' });
+    const workspace = useWorkspace();
+    return (
+        <Asked query={workspace}>
+            {({ files }) => {
+                const { triggers, experiences } = answersOf(files);
+                const experience = experiences.find((one) => one.id === id);
+                if (!experience) return <h1>{say('experience.unknown')}</h1>;
+                const used = triggers.filter(({ among }) => among.includes(id));
+                const slots = new Set([...used.map(({ placement }) => placement), ...CHANNELS]);
+                return (
+                    <>
+                        <header className="head">
+                            <h1>{id}</h1>
+                            <Link to="/editor" search={{ kind: 'experience', id }}>{say('edit')}</Link>
+                        </header>
+                        <Part title={say('experience.honest')}>
+                            <Claims experience={experience} />
+                            <p>{say('triggers.used')}: {used.length === 0 ? '–' : used.map((one) => <Link key={one.id} to="/triggers/$id" params={{ id: one.id }}>{one.id} </Link>)}</p>
+                        </Part>
+                        <div className="previews">{[...slots].map((one) => <Preview key={one} placement={one} content={experience.content} />)}</div>
+                    </>
+                );
+            }}
+        </Asked>
+    );
+};

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { documentOf, documentsOf, firstLine, put } from '../../src/documents.js';
+
+const FOLDER = '../examples/shop/workspace';
+const files = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(`${FOLDER}/${name}`, 'utf8') }));
+
+test('every document of the demo shop is found where it stands', () => {
+    const documents = documentsOf(files);
+    assert.ok(documents.length > 60);
+    for (const one of documents) {
+        const text = files.find(({ name }) => name === one.file)?.text ?? '';
+        assert.equal(text.slice(one.start, one.end), one.text, `${one.kind} ${one.id}`);
+        assert.match(text.split('\n')[firstLine(one) - 1] ?? '', new RegExp(`^${one.kind}: `), `${one.kind} ${one.id}`);
+        assert.doesNotMatch(one.text, /^---/m);
+    }
+    assert.equal(new Set(documents.map(({ kind, id }) => `${kind} ${id}`)).size, documents.length);
+});
+
+test('a document is put in its own place, and nothing else changes', () => {
+    const given = [{ name: 'a.yaml', text: '# head\nmoment: a\ntitle: A\n---\n# about b\nmoment: b\ntitle: B\n---\nmoment: c\n' }, { name: 'b.yaml', text: 'goal: g\n' }];
+    const b = documentOf(given, 'moment', 'b');
+    assert.ok(b);
+    assert.equal(firstLine(b), 6);
+    const done = put(given, b, '# about b\nmoment: b\ntitle: Better\n');
+    assert.equal(done.files[0]?.text, given[0]?.text.replace('title: B', 'title: Better'));
+    assert.deepEqual([done.file, done.line], ['a.yaml', 5]);
+    assert.equal(done.files[1], given[1]);
+});
+
+test('new documents go into a file of their own, one after the other', () => {
+    const once = put([{ name: 'a.yaml', text: 'goal: g\n' }], undefined, 'moment: n\n');
+    assert.deepEqual([once.file, once.line], ['console.yaml', 1]);
+    const twice = put(once.files, undefined, 'moment: m\n');
+    assert.deepEqual([twice.file, twice.line], ['console.yaml', 3]);
+    assert.deepEqual(documentsOf(twice.files).map(({ id, line }) => [id, line]), [['g', 1], ['n', 1], ['m', 3]]);
+});
+
+test('a name that another one begins with is not taken for it', () => {
+    const given = [{ name: 'a.yaml', text: 'moment: cart-left\n---\nmoment: "cart" # quoted\n' }];
+    assert.equal(documentOf(given, 'moment', 'cart')?.line, 3);
+    assert.equal(documentOf(given, 'moment', 'car'), undefined);
+});

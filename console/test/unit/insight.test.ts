@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reachOf, stepsOf, whereOf, whereText } from '../../src/api/funnel.js';
+import { hourHere, inOrderHere, tableOf } from '../../src/api/heat.js';
+import { periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
+import { labelOf, waysOf } from '../../src/api/paths.js';
+
+const spot = (definition: string, row: string | null, column: string, raised: number): Hotspot => ({ definition, at: [row, column], raised, customers: 1, before: 0, ratio: null, low: null, high: null, mark: 'more' });
+
+test('hotspots become a table, the most frequent row first', () => {
+    const table = tableOf([spot('a', '/one', '09', 2), spot('a', '/two', '10', 5), spot('a', null, '10', 1)], 'hour');
+    assert.deepEqual(table.rows, ['/two', '/one', '']);
+    assert.equal(table.columns.length, 24);
+    assert.deepEqual(table.cells.get('/two')?.get('10'), { raised: 5, mark: 'more' });
+    assert.equal(table.most, 5);
+});
+
+test('several kinds of moments are added up, and then no mark is told', () => {
+    const table = tableOf([spot('a', '/one', 'mobile', 2), spot('b', '/one', 'mobile', 3)], 'device');
+    assert.deepEqual(table.cells.get('/one')?.get('mobile'), { raised: 5, mark: 'same' });
+    assert.deepEqual(table.columns, ['mobile']);
+});
+
+test('rows without a moment in the period are left out, and those beyond the most are counted', () => {
+    const spots = Array.from({ length: 5 }, (_, i) => spot('a', `/${i}`, '00', i));
+    const table = tableOf(spots, 'hour', 3);
+    assert.deepEqual([table.rows, table.more], [['/4', '/3', '/2'], 1]);
+});
+
+test('hours are those of the viewer, where the zone is off by whole hours', () => {
+    assert.deepEqual(['00', '23'].map((hour) => hourHere(hour, 120)), ['02', '01']);
+    assert.equal(hourHere('02', -300), '21');
+    assert.equal(hourHere('02', 330), '02');
+    assert.deepEqual(inOrderHere(['00', '12', '23'], 120), ['23', '00', '12']);
+});
+
+test('the steps of an address are read, and what is none is left out', () => {
+    assert.deepEqual(stepsOf([{ event: 'A', where: { size: '40' } }, { moment: 'm' }, { event: 3 }, null, 'x', { event: 'B', where: { a: 1 } }]), [{ event: 'A', where: { size: '40' } }, { moment: 'm' }, { event: 'B' }]);
+    assert.deepEqual(stepsOf('A'), []);
+    assert.deepEqual(whereOf(' category = shoes, size=40, nothing'), { category: 'shoes', size: '40' });
+    assert.equal(whereText({ category: 'shoes', size: '40' }), 'category=shoes, size=40');
+});
+
+test('a funnel tells shares of all and of the step before', () => {
+    assert.deepEqual(reachOf({ group: null, reached: [200, 50, 25], seconds: [0, 60.5, null] }), [
+        { count: 200, share: 1, kept: 1, stopped: 150, seconds: 0 },
+        { count: 50, share: 0.25, kept: 0.25, stopped: 25, seconds: 60.5 },
+        { count: 25, share: 0.125, kept: 0.5, stopped: 0, seconds: null },
+    ]);
+    assert.deepEqual(reachOf({ group: null, reached: [0, 0], seconds: [null, null] }).map(({ share }) => share), [0, 0]);
+});
+
+test('ways never go round: the same thing on another level is another node', () => {
+    const { nodes, links } = waysOf([{ level: 1, from: 'A', to: 'B', times: 3 }, { level: 2, from: 'B', to: 'A', times: 2 }]);
+    assert.deepEqual(nodes.map(({ name, depth }) => [labelOf(name), depth]), [['A', 0], ['B', 1], ['A', 2]]);
+    assert.equal(links[0]?.target, links[1]?.source);
+    const backwards = waysOf([{ level: 0, from: 'A', to: 'B', times: 3 }, { level: -1, from: 'C', to: 'A', times: 1 }]);
+    assert.deepEqual(backwards.nodes.map(({ depth }) => depth), [1, 2, 0]);
+});
+
+test('a question says its period and who counts', () => {
+    assert.equal(periodOf('forever'), '30d');
+    assert.equal(since('1d', Date.parse('2026-03-02T10:00:00Z')), '2026-03-01T10:00:00.000Z');
+    const query = new URLSearchParams(queryOf({ period: '7d', simulated: 'true' }, { by: 'page,hour', segment: ['device=mobile', ''], moment: '' }));
+    assert.deepEqual([query.get('simulated'), query.getAll('segment'), query.has('moment')], ['true', ['device=mobile'], false]);
+});

@@ -1,0 +1,63 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.Funnel;
+import dev.carpe.analytics.Scope;
+import dev.carpe.analytics.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A funnel as it is sent, and whom of it one asks for.
+///
+/// @param reached the step that they came to, from 1; for the customers behind a funnel alone
+/// @param stopped whether only those who went no further
+/// @param group of which group, where there is a breakdown
+/// @param limit the most customers that are named
+record SentFunnel(
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable Boolean simulated,
+        @Nullable Boolean bots,
+        @Nullable List<SentStep> steps,
+        @Nullable String within,
+        @Nullable String unit,
+        @Nullable String by,
+        @Nullable Integer reached,
+        @Nullable Boolean stopped,
+        @Nullable String group,
+        @Nullable Integer limit) {
+
+    /// A step as it is sent.
+    record SentStep(
+            @Nullable String event, @Nullable String moment, @Nullable Map<String, String> where) {
+        Step step() {
+            return new Step(event, moment, where == null ? Map.of() : where);
+        }
+    }
+
+    /// The funnel.
+    Funnel funnel(Instant now) {
+        Instant end = Question.time("to", to, now);
+        Scope scope =
+                new Scope(
+                        Question.time("from", from, end.minus(Question.USUAL)),
+                        end,
+                        Boolean.TRUE.equals(simulated),
+                        Boolean.TRUE.equals(bots));
+        return new Funnel(
+                scope,
+                steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
+                Question.duration("within", within == null ? "P7D" : within),
+                session(unit),
+                by == null ? null : Dimension.of(by));
+    }
+
+    private static boolean session(@Nullable String unit) {
+        if (unit != null && !unit.equals("session") && !unit.equals("profile")) {
+            throw Question.bad("unit", unit, "profile or session");
+        }
+        return "session".equals(unit);
+    }
+}
