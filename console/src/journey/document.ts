@@ -74,25 +74,27 @@ const asWritten = (text: string, before: string): string => {
         .join('\n');
 };
 
+const documentIn = ({ text }: File, journey: string): Document.Parsed | undefined =>
+    text.includes('journey:') ? parseAllDocuments(text).find((one) => one.get('journey') === journey) : undefined;
+
+const rewritten = (file: File, document: Document.Parsed, changes: readonly Change[]): File => {
+    for (const change of changes) apply(document, change);
+    // What else is in the file stays letter by letter.
+    const [start, , end] = document.range;
+    const written = asWritten(document.toString({ lineWidth: 0 }).replace(/^---\n/, ''), file.text);
+    const before = file.text.slice(0, start) + (file.text.startsWith('---', start) ? '---\n' : '');
+    return { name: file.name, text: before + written + file.text.slice(end) };
+};
+
 /**
  * The files with some changes made to a journey's document. Only its file is written anew, and in that only what changed; comments and
  * order stay. Fails where there is no such document.
  */
 export const changed = (files: readonly File[], journey: string, changes: readonly Change[]): File[] => {
-    let found = false;
-    const result = files.map((file) => {
-        if (found || !new RegExp(`^journey: *["']?${journey.replace(/[^\w-]/g, '\\$&')}["']? *(#.*)?$`, 'm').test(file.text)) return file;
-
-        const document = parseAllDocuments(file.text).find((one) => one.get('journey') === journey);
-        if (!document) return file;
-        found = true;
-        for (const change of changes) apply(document, change);
-        // What else is in the file stays letter by letter.
-        const [start, , end] = document.range;
-        const written = asWritten(document.toString({ lineWidth: 0 }).replace(/^---\n/, ''), file.text);
-        const before = file.text.slice(0, start) + (file.text.startsWith('---', start) ? '---\n' : '');
-        return { name: file.name, text: before + written + file.text.slice(end) };
+    const documents = files.map((file) => documentIn(file, journey));
+    if (documents.every((one) => one === undefined)) throw new Error(`no file of the workspace has a journey ${journey}`);
+    return files.map((file, i) => {
+        const document = documents[i];
+        return document ? rewritten(file, document, changes) : file;
     });
-    if (!found) throw new Error(`no file of the workspace has a journey ${journey}`);
-    return result;
 };

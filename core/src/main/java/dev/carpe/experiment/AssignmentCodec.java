@@ -9,7 +9,7 @@ import java.time.Instant;
 public final class AssignmentCodec {
     private AssignmentCodec() {}
 
-    /// Writes a customer's places.
+    /// Writes a customer's places, without the account.
     public static void write(Assignments assignments, ByteWriter out) {
         out.writeList(assignments.all(), place -> write(place, out));
     }
@@ -17,7 +17,7 @@ public final class AssignmentCodec {
     /// Reads a customer's places.
     public static Assignments readAssignments(ByteReader in) {
         var all = in.readList(() -> readAssignment(in));
-        return all.isEmpty() ? Assignments.NONE : new Assignments(all);
+        return all.isEmpty() ? Assignments.NONE : new Assignments(all, "");
     }
 
     private static void write(Assignment place, ByteWriter out) {

@@ -1,5 +1,6 @@
 package dev.carpe.experiment;
 
+import dev.carpe.language.Settings;
 import dev.carpe.profile.ProfileId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param key what assignments and counts are kept under: it changes when what is compared does, so that data never mix
 /// @param holdout share of the customers (0…1) that get no answer
 /// @param leastHoldout what that share may fall to as the difference becomes known; equal to it where it stays
+/// @param unit who is assigned
 /// @param arms the experiences that are compared; empty where only answered and not answered are
 /// @param goals what is counted of everybody, the trigger's own goal first
 public record Experiment(
@@ -21,6 +23,7 @@ public record Experiment(
         String key,
         double holdout,
         double leastHoldout,
+        Settings.Unit unit,
         List<Arm> arms,
         List<Goal> goals) {
 
@@ -71,9 +74,9 @@ public record Experiment(
     Assignment place(Assignments known, ProfileId profile, Instant at, double share) {
         return known.in(key)
                 .orElseGet(() -> {
-                    String unit = profile.value();
-                    String arm = drawn(unit, share);
-                    return new Assignment(key, unit, arm, at, at.plus(span()), List.of());
+                    String name = known.unit(profile, unit);
+                    String arm = drawn(name, share);
+                    return new Assignment(key, name, arm, at, at.plus(span()), List.of());
                 });
     }
 
@@ -82,15 +85,15 @@ public record Experiment(
         return holdout > 0 && place.isHeldOut();
     }
 
-    private String drawn(String unit, double share) {
-        if (share > 0 && holdoutDraw(unit) < share) {
+    private String drawn(String name, double share) {
+        if (share > 0 && holdoutDraw(name) < share) {
             return HOLDOUT;
         }
-        return arms.isEmpty() ? ANSWERED : fastest(unit);
+        return arms.isEmpty() ? ANSWERED : fastest(name);
     }
 
-    private double holdoutDraw(String unit) {
-        Draw draw = Draw.of(unit);
+    private double holdoutDraw(String name) {
+        Draw draw = Draw.of(name);
         return switch (level) {
             case SITE -> draw.with("holdout").unit();
             case MOMENT -> draw.with(subject).with("ghost").unit();
@@ -98,8 +101,8 @@ public record Experiment(
         };
     }
 
-    private String fastest(String unit) {
-        Draw draw = Draw.of(unit).with(key).with("experiment");
+    private String fastest(String name) {
+        Draw draw = Draw.of(name).with(key).with("experiment");
         String first = arms.getFirst().experience();
         double shortest = Double.POSITIVE_INFINITY;
         for (Arm arm : arms) {

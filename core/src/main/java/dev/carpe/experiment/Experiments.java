@@ -8,6 +8,7 @@ import dev.carpe.experiment.Experiment.Level;
 import dev.carpe.language.ExperienceDefinition;
 import dev.carpe.language.GoalDefinition;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Settings;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.TriggerDefinition.Choice;
 import dev.carpe.language.Workspace;
@@ -71,16 +72,19 @@ public final class Experiments {
             Goal.Role role = goals.isEmpty() ? Goal.Role.DECIDES : Goal.Role.WATCHED;
             goals.add(Goal.of(goal, role, workspace));
         }
-        return new Experiment(Level.SITE, "", "site", holdout, holdout, List.of(), goals);
+        Settings.Unit unit = workspace.settings().unit();
+        return new Experiment(
+                Level.SITE, "", "site" + of(unit), holdout, holdout, unit, List.of(), goals);
     }
 
     private static Experiment ghost(MomentDefinition moment, double share, Workspace workspace) {
         MomentDefinition.Outcome outcome = moment.outcome();
         List<Goal> goals =
                 outcome == null ? List.of() : List.of(Goal.of(moment, outcome, workspace));
-        String key = "moment:" + moment.id() + "@" + moment.version();
+        Settings.Unit unit = workspace.settings().unit();
+        String key = "moment:" + moment.id() + "@" + moment.version() + of(unit);
         double least = workspace.settings().ghostsAtLeast();
-        return new Experiment(Level.MOMENT, moment.id(), key, share, least, List.of(), goals);
+        return new Experiment(Level.MOMENT, moment.id(), key, share, least, unit, List.of(), goals);
     }
 
     private static Experiment of(TriggerDefinition trigger, Workspace workspace) {
@@ -90,10 +94,19 @@ public final class Experiments {
                 key(trigger, workspace),
                 trigger.holdout(),
                 trigger.holdout(),
+                workspace.settings().unit(),
                 trigger.choose().by() == Choice.Method.EXPERIMENT
                         ? arms(trigger.choose())
                         : List.of(),
                 goals(trigger, workspace));
+    }
+
+    /// What a key ends with: data of customers and of accounts never mix.
+    private static String of(Settings.Unit unit) {
+        return switch (unit) {
+            case PROFILE -> "";
+            case ACCOUNT -> "@account";
+        };
     }
 
     private static List<Experiment.Arm> arms(Choice choose) {
@@ -127,7 +140,10 @@ public final class Experiments {
                             .with(learning.memory().toString())
                             .with(learning.batch().toString());
         }
-        return trigger.id() + "@" + "%08x".formatted((int) draw.bits());
+        return trigger.id()
+                + "@"
+                + "%08x".formatted((int) draw.bits())
+                + of(workspace.settings().unit());
     }
 
     /// The goal, then the guardrails; a moment counts as one for as long as the goal does.

@@ -29,6 +29,8 @@ record Expectations(JourneyView view, Happenings happenings) {
             case Expectation.NotRaised(String moment) -> raised(moment);
             case Expectation.Answered answered -> unanswered(answered);
             case Expectation.Unanswered unanswered -> answered(unanswered);
+            case Expectation.Lifted _ ->
+                    throw new IllegalStateException("the reader refuses it of one customer");
         };
     }
 

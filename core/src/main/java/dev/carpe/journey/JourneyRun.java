@@ -45,6 +45,8 @@ final class JourneyRun {
                     happened(customers.ask(asker(decides), asked(decides), step.time()));
                 }
                 case TestStep.Expects expects -> check(expects);
+                // For crowds alone.
+                case TestStep.Leaves _ -> {}
             }
         }
         return new TestResult(test.id(), test.place(), failures, happenings.givenUp());

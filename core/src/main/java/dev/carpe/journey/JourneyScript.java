@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The events of a scripted journey: each step's, with the customer's time zone and consent in its context.
 final class JourneyScript {
@@ -24,19 +25,30 @@ final class JourneyScript {
     }
 
     Event event(TestStep.Sends step) {
+        return event(step, "");
+    }
+
+    /// What one of a crowd sends.
+    ///
+    /// @param who what all ids of this customer end with
+    Event event(TestStep.Sends step, String who) {
         sent++;
         return new Event(
                 MessageId.of(step.place() + "#" + sent),
                 step.type(),
                 nameOf(step),
-                step.device(),
-                step.user(),
+                named(step.device(), who),
+                named(step.user(), who),
                 step.time().toEpochMilli(),
                 step.time().toEpochMilli(),
                 sent,
                 step.source(),
                 step.properties(),
                 consent.in(context(step.context())));
+    }
+
+    static @Nullable String named(@Nullable String id, String who) {
+        return id == null ? null : id + who;
     }
 
     private static String nameOf(TestStep.Sends step) {
@@ -60,7 +72,7 @@ final class JourneyScript {
         for (TestStep step : test.steps()) {
             switch (step) {
                 case TestStep.Sends sends -> events.add(event(sends));
-                case TestStep.Decides _, TestStep.Expects _ -> {}
+                case TestStep.Decides _, TestStep.Leaves _, TestStep.Expects _ -> {}
             }
         }
         return new Stream(test.id(), test.place(), "", events, Instant.MAX);

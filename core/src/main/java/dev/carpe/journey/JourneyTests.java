@@ -36,7 +36,10 @@ public final class JourneyTests {
     public List<TestResult> run() {
         List<TestResult> results = new ArrayList<>();
         for (JourneyTest test : workspace.tests()) {
-            results.add(new JourneyRun(workspace, plan, playbook, test).run());
+            results.add(
+                    test.isOfCrowd()
+                            ? new Crowd(workspace, plan, playbook, test).run()
+                            : new JourneyRun(workspace, plan, playbook, test).run());
         }
         return results;
     }

@@ -57,10 +57,18 @@ final class Expectations {
                             maybeNamed(silence, ExpectKeys.TRIGGER, DocumentKind.TRIGGER),
                             silence.orNull(ExpectKeys.REASON)));
         }
+        if (block.has(ExpectKeys.LIFT)) {
+            Fields lift = block.get(ExpectKeys.LIFT);
+            expected.add(
+                    new Expectation.Lifted(
+                            named(lift, ExpectKeys.OF_TRIGGER, DocumentKind.TRIGGER),
+                            named(lift, ExpectKeys.GOAL, DocumentKind.GOAL),
+                            lift.get(ExpectKeys.IS)));
+        }
         if (expected.size() == before) {
             problems.error(
                     block.place(),
-                    "expect: expects nothing (write moment:, no-moment:, answer: or no-answer:)");
+                    "expect: expects nothing (write moment:, no-moment:, answer:, no-answer: or lift:)");
         }
     }
 

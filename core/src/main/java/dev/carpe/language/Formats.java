@@ -67,6 +67,13 @@ final class Formats {
                     Json.object().with("type", type("string", "number")),
                     scalar -> Numbers.share(scalar.text()));
 
+    /// A relative change: `15%`, `-5%` or `0.15`.
+    static final Format<Double> CHANGE =
+            single(
+                    0.0,
+                    Json.object().with("type", type("string", "number")),
+                    scalar -> Numbers.change(scalar.text()));
+
     /// `true` or `false`.
     static final Format<Boolean> FLAG =
             single(false, Json.object().with("type", "boolean"), scalar -> flag(scalar.text()));

@@ -8,17 +8,20 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `test:` document: a scripted customer walks across channels in virtual time, and which moments and answers result.
+/// A `test:` document: a scripted customer walks across channels in virtual time, and which moments and answers result. Or a crowd walks, and
+/// what the report says of the answers results.
 ///
 /// @param id the test's title
 /// @param start the virtual time it starts at
-/// @param customer who walks
+/// @param customers how many walk, each by themselves; one in a test of what happens to a customer
+/// @param customer who walks; of a crowd each, under ids of their own
 /// @param catalogue fresh data that claims and placeholders read
 /// @param steps what happens and what must follow, in order, their times never falling
 /// @param place where the document starts
 public record JourneyTest(
         String id,
         Instant start,
+        int customers,
         Customer customer,
         Struct catalogue,
         List<TestStep> steps,
@@ -26,6 +29,11 @@ public record JourneyTest(
         implements Document {
     public JourneyTest {
         steps = List.copyOf(steps);
+    }
+
+    /// Tells whether many customers walk.
+    public boolean isOfCrowd() {
+        return customers > 1;
     }
 
     /// The scripted person.
@@ -100,6 +108,15 @@ public record JourneyTest(
             }
         }
 
+        /// Of a crowd some go on, and the others leave for good.
+        ///
+        /// @param time when
+        /// @param usually share of those that go on who were given no answer on their way
+        /// @param answered the same of those that were given one
+        /// @param place where it stands
+        record Leaves(Instant time, double usually, double answered, Place place)
+                implements TestStep {}
+
         /// What must have resulted since the last step that was not an expectation.
         ///
         /// @param time when it is looked at
@@ -155,5 +172,13 @@ public record JourneyTest(
         /// @param reason the reason for it, or null where any will do
         record Unanswered(@Nullable String trigger, @Nullable Silence reason)
                 implements Expectation {}
+
+        /// The report on a crowd finds what the answers of a trigger add.
+        ///
+        /// @param trigger id of the trigger
+        /// @param goal id of the goal
+        /// @param relative the relative change that must lie within the reported interval; where it is not 0, the interval lies on its
+        ///     side of 0
+        record Lifted(String trigger, String goal, double relative) implements Expectation {}
     }
 }

@@ -23,6 +23,7 @@ final class JourneyTests {
         return new JourneyTest(
                 test.get(TestKeys.TEST),
                 start,
+                test.get(TestKeys.CUSTOMERS),
                 customer,
                 catalogue(test),
                 steps(script.read(test.get(TestKeys.STEPS)), test),
@@ -48,7 +49,32 @@ final class JourneyTests {
                     test.place(),
                     "test: nothing is expected, so it would always pass (add a step with expect:)");
         }
+        boolean crowd = test.get(TestKeys.CUSTOMERS) > 1;
+        for (JourneyTest.TestStep step : steps) {
+            switch (step) {
+                case JourneyTest.TestStep.Leaves leaves when !crowd ->
+                        problems.error(
+                                leaves.place(),
+                                "chance: is for a crowd, and one customer walks here (add customers: 20000 to the test, say)");
+                case JourneyTest.TestStep.Expects expects -> checkExpected(expects, crowd);
+                case JourneyTest.TestStep.Leaves _,
+                        JourneyTest.TestStep.Sends _,
+                        JourneyTest.TestStep.Decides _ -> {}
+            }
+        }
         return steps;
+    }
+
+    private void checkExpected(JourneyTest.TestStep.Expects expects, boolean crowd) {
+        for (JourneyTest.Expectation expected : expects.expected()) {
+            if (expected instanceof JourneyTest.Expectation.Lifted != crowd) {
+                problems.error(
+                        expects.place(),
+                        crowd
+                                ? "of a crowd only a lift is expected, since some are answered and some are not (write lift:, or a test of one customer)"
+                                : "lift: is found of a crowd, and one customer walks here (add customers: 20000 to the test, say)");
+            }
+        }
     }
 
     private Instant start(Fields test, ZoneId zone) {

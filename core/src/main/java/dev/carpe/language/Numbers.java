@@ -75,6 +75,23 @@ final class Numbers {
         return new Read.Bad<>('"' + Excerpt.of(text) + "\" is not a share (write 10% or 0.1)");
     }
 
+    /// A relative change: `15%`, `-5%` or `0.15`; nothing can fall by more than all of it.
+    static Read<Double> change(String text) {
+        boolean percent = text.endsWith("%");
+        Read<BigDecimal> number =
+                decimal(percent ? text.substring(0, text.length() - 1).strip() : text);
+        if (number instanceof Read.Good<BigDecimal>(BigDecimal value)) {
+            double change = percent ? value.movePointLeft(2).doubleValue() : value.doubleValue();
+            return change >= -1
+                    ? new Read.Good<>(change)
+                    : new Read.Bad<>(
+                            text
+                                    + " is no change: nothing falls by more than 100% (write -5%, say)");
+        }
+        return new Read.Bad<>(
+                '"' + Excerpt.of(text) + "\" is not a relative change (write 15%, -5% or 0.15)");
+    }
+
     /// A number without a needless fraction.
     static String plain(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();

@@ -43,6 +43,9 @@ final class Script {
             } else if (line.has(TestKeys.DECIDE)) {
                 steps.add(decides(line));
             } else {
+                if (line.has(TestKeys.CHANCE)) {
+                    steps.add(leaves(line.get(TestKeys.CHANCE), line.place()));
+                }
                 calls(line).stream().findFirst().ifPresent(call -> steps.add(sends(line, call)));
             }
         }
@@ -83,6 +86,9 @@ final class Script {
             problems.error(
                     line.place(),
                     "the step does nothing (write track:, page:, screen:, identify:, alias:, group:, decide:, expect:, or after: to let time pass)");
+        }
+        if (line.has(TestKeys.CHANCE) && calls(line).isEmpty()) {
+            line.refuse(TestKeys.CHANCE, "belongs to an event (write it beside track:, say)");
         }
         boolean tells = line.has(TestKeys.IDENTIFY) || line.has(TestKeys.GROUP);
         if (line.has(TestKeys.TRAITS) && !tells) {
@@ -186,6 +192,11 @@ final class Script {
                 properties(line, call, value, actor),
                 line.get(TestKeys.CONTEXT),
                 line.place());
+    }
+
+    private TestStep leaves(Fields chance, Place place) {
+        return new TestStep.Leaves(
+                timeline.now(), chance.get(TestKeys.USUALLY), chance.get(TestKeys.ANSWERED), place);
     }
 
     private static boolean isNamed(Event.Type call) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdout share of profiles (0…1) that get no answer at all
 /// @param ghosts for each moment, share of profiles (0…1) whose answers to it are decided and not given
 /// @param ghostsAtLeast what that share may fall to as it becomes known what answering a moment is worth; equal to it where it stays
+/// @param unit who is assigned in experiments, and counted
 /// @param place where the document starts
 public record Settings(
         String id,
@@ -31,6 +32,7 @@ public record Settings(
         double holdout,
         double ghosts,
         double ghostsAtLeast,
+        Unit unit,
         Place place)
         implements Document {
     public Settings {
@@ -50,7 +52,16 @@ public record Settings(
                     0,
                     0,
                     0,
+                    Unit.PROFILE,
                     new Place("(defaults)", 1, 1));
+
+    /// Who is assigned in experiments, and counted.
+    public enum Unit {
+        /// Each customer.
+        PROFILE,
+        /// All people of an account together, once it is known; until then each customer.
+        ACCOUNT
+    }
 
     /// A daily span of quiet, which may cross midnight. Channels that can be undone keep answering.
     ///

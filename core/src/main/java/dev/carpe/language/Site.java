@@ -61,6 +61,7 @@ final class Site {
                 fields.get(SiteKeys.HOLDOUT),
                 fields.get(SiteKeys.GHOSTS),
                 ghostsAtLeast(fields),
+                fields.get(SiteKeys.EXPERIMENT_UNIT),
                 fields.place());
     }
 

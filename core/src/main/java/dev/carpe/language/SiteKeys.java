@@ -112,6 +112,12 @@ final class SiteKeys {
                     "ghosts-at-least",
                     Formats.SHARE,
                     "The share of ghosts that each moment's falls to as it becomes known what answering it is worth; where left out it stays as it is");
+    static final Key<Settings.Unit> EXPERIMENT_UNIT =
+            Key.defaulting(
+                    "experiment-unit",
+                    Formats.word(Settings.Unit.values()),
+                    "profile",
+                    "Who is assigned in experiments, and counted: account for all people of a company together, by the id of their last group call");
     static final Keys SITE =
             Keys.of(
                     "the settings document",
@@ -125,7 +131,8 @@ final class SiteKeys {
                     TAIL,
                     HOLDOUT,
                     GHOSTS,
-                    GHOSTS_AT_LEAST);
+                    GHOSTS_AT_LEAST,
+                    EXPERIMENT_UNIT);
 
     static final Key<String> JOURNEY =
             Key.required("journey", Formats.ID, "The journey's id, in kebab-case");

@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /// What a message adds about a word that is not known.
 final class Suggestion {
-    private static final int FEW = 16;
+    private static final int FEW = 20;
 
     private Suggestion() {}
 

@@ -18,6 +18,13 @@ final class TestKeys {
                     "2026-01-05",
                     "The virtual time it starts at: a date, or a date and time, in the customer's zone");
 
+    static final Key<Integer> CUSTOMERS =
+            Key.defaulting(
+                    "customers",
+                    Formats.whole(1, 200_000),
+                    "1",
+                    "How many customers walk, each by themselves; more than one to see whether the report finds what answers add");
+
     static final Key<String> ANONYMOUS =
             Key.optional(
                     "anonymous",
@@ -68,6 +75,16 @@ final class TestKeys {
             Key.optional("alias", Formats.TEXT, "The user id gets this new form");
     static final Key<String> GROUP =
             Key.optional("group", Formats.TEXT, "The person belongs to this group");
+    static final Key<Double> USUALLY =
+            Key.required("usually", Formats.SHARE, "The share that goes on without an answer");
+    static final Key<Double> ANSWERED =
+            Key.required("answered", Formats.SHARE, "The share that goes on after an answer");
+    static final Keys SHARES = Keys.of("a chance", "How many of a crowd go on", USUALLY, ANSWERED);
+    static final Key<Fields> CHANCE =
+            Key.optional(
+                    "chance",
+                    Collected.block(SHARES),
+                    "How many of a crowd take this step; the others leave for good");
     static final Key<Struct> WITH =
             Key.optional("with", ValueFormat.STRUCT, "The event's properties");
     static final Key<Struct> TRAITS =
@@ -113,6 +130,7 @@ final class TestKeys {
                     IDENTIFY,
                     ALIAS,
                     GROUP,
+                    CHANCE,
                     WITH,
                     TRAITS,
                     CONTEXT,
@@ -132,6 +150,7 @@ final class TestKeys {
                     "A scripted customer walks across channels in virtual time",
                     TEST,
                     START,
+                    CUSTOMERS,
                     CUSTOMER,
                     CATALOGUE,
                     STEPS);
@@ -183,6 +202,25 @@ final class TestKeys {
                         Collected.block(SILENCES),
                         "No answer was given; {} for none at all");
 
+        static final Key<String> OF_TRIGGER =
+                Key.required("trigger", Formats.ID, "Of the answers of this trigger");
+        static final Key<String> GOAL =
+                Key.required("goal", Formats.ID, "How many more reach this goal");
+        static final Key<Double> IS =
+                Key.required("is", Formats.CHANGE, "The relative change, such as 15% or -5%");
+        static final Keys LIFTS =
+                Keys.of(
+                        "an expected lift",
+                        "The report on a crowd finds what answers add",
+                        OF_TRIGGER,
+                        GOAL,
+                        IS);
+        static final Key<Fields> LIFT =
+                Key.optional(
+                        "lift",
+                        Collected.block(LIFTS),
+                        "The report on a crowd finds what answers add");
+
         static final Keys TABLE =
                 Keys.of(
                         "an expectation",
@@ -193,6 +231,7 @@ final class TestKeys {
                         INTENT,
                         NO_MOMENT,
                         ANSWER,
-                        NO_ANSWER);
+                        NO_ANSWER,
+                        LIFT);
     }
 }

@@ -24,10 +24,12 @@ import java.util.function.LongFunction;
 
 /// Writes customers down and reads them back: one that was read behaves exactly as the one that was written. One codec per thread.
 public final class CustomerCodec {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
-    /// It knew of no bandits.
-    private static final int FORMER_FORMAT = 2;
+    /// Formats of before, which can be read: since the first one bandits are known of, since the second one accounts.
+    private static final int WITHOUT_BANDITS = 2;
+
+    private static final int WITHOUT_ACCOUNTS = 3;
 
     private final StoryCodec stories;
 
@@ -66,6 +68,7 @@ public final class CustomerCodec {
                     answers.write(watch.reason());
                 });
         PickCodec.write(customer.picks, out);
+        out.writeText(customer.assignments.account());
     }
 
     /// Reads a customer.
@@ -73,7 +76,7 @@ public final class CustomerCodec {
     /// @throws IllegalStateException where the bytes are not a customer: the store is damaged
     public Customer read(ByteReader in) {
         int format = in.readByte();
-        if (format != FORMAT && format != FORMER_FORMAT) {
+        if (format < WITHOUT_BANDITS || format > FORMAT) {
             throw new IllegalStateException("a customer has format " + format + ", not " + FORMAT);
         }
         Customer customer = new Customer(stories.read(new ProfileId(in.readText()), in));
@@ -96,7 +99,10 @@ public final class CustomerCodec {
                     Reason reason = answers.readReason();
                     return new Watch(moment, answered, reason);
                 }));
-        customer.picks = format == FORMER_FORMAT ? Picks.NONE : PickCodec.readPicks(in);
+        customer.picks = format == WITHOUT_BANDITS ? Picks.NONE : PickCodec.readPicks(in);
+        if (format > WITHOUT_ACCOUNTS) {
+            customer.assignments = customer.assignments.of(in.readText());
+        }
         return customer;
     }
 }

@@ -11,6 +11,7 @@ import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Event;
+import dev.carpe.event.Text;
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Experiments;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 /// Keeps a customer's places in experiments, and notes what those who hold one reach. A place is given where an answer is decided,
 /// whether or not it is given: so both arms hold the same kind of customers.
 final class Measuring {
+    private static final String GROUP_ID = "groupId";
+
     private final Playbook playbook;
     private final Experiments experiments;
 
@@ -93,6 +96,10 @@ final class Measuring {
 
     /// Notes what an event reaches.
     void follow(Customer customer, Event event, Consumer<Output> outputs) {
+        if (event.type() == Event.Type.GROUP
+                && event.properties().get(GROUP_ID) instanceof Text(String id)) {
+            customer.assignments = customer.assignments.of(id);
+        }
         if (!customer.picks.all().isEmpty()) {
             customer.picks =
                     customer.picks.after(

@@ -109,6 +109,7 @@ final class Workspaces {
                         0,
                         0,
                         0,
+                        Settings.Unit.PROFILE,
                         PLACE));
         return this;
     }

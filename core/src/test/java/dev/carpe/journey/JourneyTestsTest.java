@@ -87,6 +87,72 @@ class JourneyTestsTest {
                 .isEmpty();
     }
 
+    private static final String CROWD =
+            """
+            moment: viewed
+            title: Viewed
+            need: buy
+            phase: consideration
+            detect: { steps: [{ on: Product Viewed }] }
+            lasts: 10m
+            ---
+            goal: purchase
+            on: Order Completed
+            within: 1d
+            ---
+            experience: words
+            principle: none
+            content: { headline: Look }
+            ---
+            trigger: help
+            on: viewed
+            placement: product-page
+            choose: { among: [words] }
+            goal: purchase
+            holdout: 50%
+            ---
+            test: What words add
+            customers: 3000
+            steps:
+              - track: Product Viewed
+                with: { product_id: p1 }
+              - decide: [product-page]
+              - after: 1m
+                track: Order Completed
+                with: { total: 20 }
+                chance: { usually: 30%, answered: 45% }
+              - expect: { lift: { trigger: help, goal: purchase, is: 50% } }
+            """;
+
+    @Test
+    void the_report_on_a_crowd_finds_what_answers_add() {
+        assertThat(crowd(CROWD)).isEmpty();
+    }
+
+    @Test
+    void a_lift_that_the_report_would_not_tell_is_told() {
+        assertThat(crowd(CROWD.replace("is: 50%", "is: 5%")))
+                .singleElement()
+                .asString()
+                .matches(
+                        "expected the report on help to find \\+5.0 % of purchase, but [0-9]+ of 1,[0-9]{3} with an answer reached it and [0-9]+ of 1,[0-9]{3} without: \\+[0-9.]+ % \\(\\+[0-9.]+ % to \\+[0-9.]+ %\\)");
+        assertThat(
+                        crowd(
+                                CROWD.replace("answered: 45%", "answered: 30%")
+                                        .replace("is: 50%", "is: 2%")))
+                .singleElement()
+                .asString()
+                .contains("(-");
+        assertThat(crowd(CROWD.replace("holdout: 50%\n", "")))
+                .containsExactly(
+                        "expected the report on help to find +50.0 % of purchase, but it holds nobody out (add holdout: 50%)");
+    }
+
+    private static List<String> crowd(String text) {
+        return new JourneyTests(Texts.workspace(text))
+                .run().getFirst().failures().stream().map(TestResult.Failure::message).toList();
+    }
+
     @Test
     void a_moment_that_never_was_is_told() {
         assertThat(failures("  - expect: { moment: how-to-watching, same: oil }"))

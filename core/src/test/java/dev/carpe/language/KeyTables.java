@@ -40,7 +40,9 @@ final class KeyTables {
                 new Table("a step of a test", TestKeys.STEP),
                 new Table("expect", TestKeys.ExpectKeys.TABLE),
                 new Table("answer", TestKeys.ExpectKeys.ANSWERS),
-                new Table("no-answer", TestKeys.ExpectKeys.SILENCES));
+                new Table("no-answer", TestKeys.ExpectKeys.SILENCES),
+                new Table("chance", TestKeys.SHARES),
+                new Table("lift", TestKeys.ExpectKeys.LIFTS));
     }
 
     /// One table.

@@ -14,6 +14,7 @@ import dev.carpe.experiment.Measurement;
 import dev.carpe.profile.ProfileId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,6 +103,44 @@ class MeasuringTest {
             }
         }
         return arms;
+    }
+
+    @Test
+    void the_people_of_an_account_hold_one_place() {
+        World world =
+                world(
+                        "experiment-unit: account",
+                        "choose: { by: experiment, among: [words, stars] }\nholdout: 30%");
+        for (int person = 0; person < 400; person++) {
+            String device = "device-" + person;
+            world.group(person, device, "company-" + person % 40);
+            view(world, device, person);
+        }
+        view(world, "nobody-s", 500);
+        Map<String, String> arms = new TreeMap<>();
+        for (Measurement measurement : measured(world.outputs)) {
+            Assignment place = measurement.place();
+            if (measurement instanceof Measurement.Enrolled) {
+                assertThat(place.experiment()).endsWith("@account");
+                String before = arms.putIfAbsent(place.unit(), place.arm());
+                assertThat(before).as(place.unit()).isIn(null, place.arm());
+            }
+        }
+        assertThat(arms.keySet()).contains("account:company-0", "nobody-s").hasSize(41);
+        assertThat(new HashSet<>(arms.values())).containsOnly("holdout", "words", "stars");
+    }
+
+    @Test
+    void two_of_one_account_who_are_one_are_not_counted_out() {
+        World world = world("experiment-unit: account", "choose: { among: [words] }\nholdout: 30%");
+        for (String device : List.of("laptop", "tablet")) {
+            world.group(0, device, "acme");
+            view(world, device, 1);
+        }
+        world.identify(2, "laptop", "ada").identify(3, "tablet", "ada");
+        assertThat(measured(world.outputs))
+                .isNotEmpty()
+                .allMatch(measurement -> measurement instanceof Measurement.Enrolled);
     }
 
     @Test

@@ -94,6 +94,25 @@ final class World {
                         Struct.EMPTY));
     }
 
+    /// Somebody is said to belong to an account.
+    World group(long seconds, String device, String account) {
+        messages++;
+        long millis = at(seconds).toEpochMilli();
+        return send(
+                new Event(
+                        MessageId.of("m" + messages),
+                        Type.GROUP,
+                        "group",
+                        device,
+                        null,
+                        millis,
+                        millis,
+                        messages,
+                        "web",
+                        Struct.of("groupId", new Text(account)),
+                        Struct.EMPTY));
+    }
+
     World refuse(long seconds, String purpose) {
         Struct consent =
                 Struct.of(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +152,42 @@ class ExperimentTest {
     }
 
     @Test
+    void the_people_of_an_account_are_counted_as_one() {
+        server.apply("settings: site\nexperiment-unit: account\n---\n" + SHOP);
+        Set<Integer> answered = new HashSet<>();
+        Set<Integer> bought = new HashSet<>();
+        for (int person = 0; person < 240; person++) {
+            String who = "person-" + person;
+            int company = person % 80;
+            send(
+                    "{\"type\":\"group\",\"messageId\":\"g%d\",\"anonymousId\":\"%s\",\"groupId\":\"company-%d\"}"
+                            .formatted(person, who, company),
+                    event(who, "Product Viewed", "{\"product_id\":\"p1\"}"));
+            if (isAnswered(who)) {
+                answered.add(company);
+            }
+            if (company % 4 == 0) {
+                send(event(who, "Order Completed", "{\"total\":5}"));
+                bought.add(company);
+            }
+        }
+        bought.retainAll(answered);
+        send(event("nobody-s", "Product Viewed", "{}"));
+        boolean one = isAnswered("nobody-s");
+        JsonNode experiment = counted(81);
+        String key = experiment.get("key").asString();
+        assertThat(key).startsWith("help@").endsWith("@account");
+        int units = answered.size() + (one ? 1 : 0);
+        assertThat(experiment.get("assigned").get("answered").asInt()).isEqualTo(units);
+        JsonNode report = server.get("/api/experiments/" + key).get("report");
+        JsonNode purchase = report.get("comparisons").get(0);
+        assertThat(purchase.get("treatment").asDouble()).isEqualTo((double) bought.size() / units);
+        // Three of each company buy.
+        assertThat(report.get("comparisons").get(1).get("treatment").asDouble())
+                .isCloseTo(15.0 * bought.size() / units, within(1e-9));
+    }
+
+    @Test
     void what_is_compared_keeps_its_counts_when_it_is_changed() {
         server.apply(SHOP);
         send(event("ada", "Product Viewed", "{}"));
@@ -168,5 +206,21 @@ class ExperimentTest {
         HttpResponse<String> unknown = server.api("GET", "/api/experiments/help@00000000", "");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("has assigned anybody yet");
+    }
+
+    @Test
+    void what_was_paused_is_over_and_goes_on_with_its_counts() {
+        server.apply(SHOP);
+        send(event("ada", "Product Viewed", "{}"));
+        isAnswered("ada");
+        String key = counted(1).get("key").asString();
+        server.apply(SHOP.replace("trigger: help", "trigger: help\nstatus: paused"));
+        send(event("bob", "Product Viewed", "{}"));
+        assertThat(isAnswered("bob")).isFalse();
+        server.apply(SHOP);
+        send(event("cem", "Product Viewed", "{}"));
+        isAnswered("cem");
+        // Nobody was assigned while it was paused.
+        assertThat(counted(2).get("key").asString()).isEqualTo(key);
     }
 }

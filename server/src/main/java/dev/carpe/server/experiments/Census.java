@@ -1,6 +1,7 @@
 package dev.carpe.server.experiments;
 
 import dev.carpe.engine.Table;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Experiment;
 import dev.carpe.experiment.Measurement;
 import dev.carpe.server.json.Json;
@@ -21,11 +22,13 @@ final class Census {
     private final String prefix;
     private final Map<String, Counted> counts = new ConcurrentSkipListMap<>();
     private final Map<String, Counted> changed = new HashMap<>();
+    private final Accounts accounts;
 
     /// @param prefix of the rows that are its own
     Census(Table table, String prefix) {
         this.table = table;
         this.prefix = prefix;
+        this.accounts = new Accounts(table, "accounts of " + prefix);
         table.from(prefix, MOST)
                 .forEach((key, row) -> {
                     if (key.startsWith(prefix)) {
@@ -39,11 +42,22 @@ final class Census {
         return Collections.unmodifiableMap(counts);
     }
 
-    /// Counts a measurement.
+    /// Counts a measurement. Where it is of one of an account's people, the account is counted.
     ///
     /// @param experiment it is of; null where that is over
     /// @param at the place of the measurement in the log
     void count(Measurement measurement, @Nullable Experiment experiment, ZoneId zone, long at) {
+        if (Assignments.isOfAccount(measurement.place())) {
+            for (Measurement one : accounts.of(measurement, at)) {
+                countUnit(one, experiment, zone, at);
+            }
+        } else {
+            countUnit(measurement, experiment, zone, at);
+        }
+    }
+
+    private void countUnit(
+            Measurement measurement, @Nullable Experiment experiment, ZoneId zone, long at) {
         String key = measurement.place().experiment();
         Counted before = counts.get(key);
         if (before == null && experiment != null) {
@@ -87,5 +101,6 @@ final class Census {
         changed.forEach((key, counted) -> table.put(prefix + key, Json.write(counted)));
         changed.forEach(changes);
         changed.clear();
+        accounts.keep();
     }
 }
