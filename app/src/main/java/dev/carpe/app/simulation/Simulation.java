@@ -82,6 +82,7 @@ public final class Simulation {
         final Deque<Step> steps = new ArrayDeque<>();
         Instant at;
         int told;
+        String page = Pages.HOME;
 
         Visit(long number, Person person, Script script, Instant at) {
             this.number = number;
@@ -198,6 +199,7 @@ public final class Simulation {
 
     private Call tell(Visit visit, Step.Tells step) {
         long millis = visit.at.toEpochMilli();
+        visit.page = Pages.of(step.type(), step.name(), visit.page);
         boolean known = visit.person.member() && step.type() == Event.Type.IDENTIFY;
         boolean account = !step.channel().hasPage() && visit.person.member();
         String device =
@@ -216,7 +218,7 @@ public final class Simulation {
                         visit.told,
                         step.channel().source(),
                         step.says(),
-                        context(visit.person, step.channel()));
+                        context(visit, step.channel()));
         return new Call.Tell(visit.number, step.channel(), event);
     }
 
@@ -227,13 +229,13 @@ public final class Simulation {
                 step.channel(),
                 visit.person.device(step.channel()),
                 step.placement(),
-                context(visit.person, step.channel()));
+                context(visit, step.channel()));
     }
 
-    private static Struct context(Person person, Channel channel) {
+    private static Struct context(Visit visit, Channel channel) {
+        boolean agrees = visit.person.consents();
         Struct preferences =
-                Telling.says(
-                        "analytics", true, "service", true, "personalisation", person.consents());
+                Telling.says("analytics", true, "service", true, "personalisation", agrees);
         Struct context =
                 Telling.says(
                         "simulated",
@@ -243,7 +245,10 @@ public final class Simulation {
                         "consent",
                         Struct.of("categoryPreferences", preferences));
         return channel.hasPage()
-                ? context.toBuilder().put("device", Telling.says("type", channel.device())).build()
+                ? context.toBuilder()
+                        .put("device", Telling.says("type", channel.device()))
+                        .put("page", Telling.says("path", visit.page))
+                        .build()
                 : context;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
+import dev.carpe.event.Value;
 import dev.carpe.stats.report.Comparison;
 import dev.carpe.stats.report.Report;
 import java.time.Duration;
@@ -105,6 +107,7 @@ class SimulationTest {
                         AtTheShop.manner(), AtTheShop.items(), 5, AtTheShop.START, 0.004, false);
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         Set<String> names = new HashSet<>();
+        Set<Value> pages = new HashSet<>();
         List<Call> unmarked = new ArrayList<>();
         for (Call call : unanswered(slow, 30_000)) {
             boolean marked =
@@ -112,6 +115,9 @@ class SimulationTest {
                         case Call.Tell tell -> {
                             channels.add(tell.channel());
                             names.add(tell.event().name());
+                            Value page = tell.event().context().get(List.of("page", "path"));
+                            assertThat(page.isPresent()).isEqualTo(tell.channel().hasPage());
+                            pages.add(page);
                             yield isMarked(tell.event().context(), id(tell.event()));
                         }
                         case Call.Ask ask -> isMarked(ask.context(), ask.id());
@@ -122,6 +128,8 @@ class SimulationTest {
         }
         assertThat(unmarked).isEmpty();
         assertThat(channels).containsExactlyInAnyOrder(Channel.values());
+        assertThat(pages)
+                .contains(new Text("/"), new Text("/product.html"), new Text("/checkout.html"));
         assertThat(names)
                 .contains(
                         "Review Read",
