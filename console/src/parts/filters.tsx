@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentProps } from 'react';
-import { ask, type MomentCounts } from '../api/client.js';
+import { ask, type Experiment, type MomentCounts } from '../api/client.js';
 import { eventNames, PERIODS, periodOf, type About } from '../api/insight.js';
 import { useWords, type Key } from '../texts/texts.js';
 
@@ -50,6 +50,35 @@ export const Typed = ({ value, onDone, ...rest }: { value: string; onDone: (valu
         if (typed.trim() !== value) onDone(typed.trim());
     };
     return <input type="text" defaultValue={value} key={value} {...rest} onBlur={done} onKeyDown={(event) => event.key === 'Enter' && done(event)} />;
+};
+
+const SEGMENTS = ['visitor=new', 'visitor=returning', 'channel=web', 'channel=app', 'trait:plan=gold'] as const;
+
+/** One segment of the customers, or everybody. */
+export const SegmentField = ({ segment, onChoose }: { segment: string; onChoose: (segment: string) => void }) => {
+    const { say } = useWords();
+    return (
+        <label>
+            {say('insight.segment')}
+            <Typed list="segments" value={segment} placeholder="visitor=new" onDone={onChoose} />
+            <datalist id="segments">{SEGMENTS.map((one) => <option key={one} value={one} />)}</datalist>
+        </label>
+    );
+};
+
+/** One arm of an experiment, or whoever is part of none too. */
+export const ArmChoice = ({ experiment, arm, onChoose }: { experiment: string; arm: string; onChoose: (experiment: string, arm: string) => void }) => {
+    const { say } = useWords();
+    const experiments = useQuery({ queryKey: ['experiments'], queryFn: () => ask<Experiment[]>('/api/experiments') });
+    const arms = (experiments.data ?? []).flatMap(({ key, assigned }) => Object.keys(assigned).map((name) => [`${key} ${name}`, `${key}: ${name}`] as const));
+    const value = experiment ? `${experiment} ${arm}` : '';
+    const choose = (wanted: string): void => {
+        const [key = '', ...name] = wanted.split(' ');
+        onChoose(key, name.join(' '));
+    };
+    // An address may name an experiment that is not there any more.
+    const known = value && !arms.some(([id]) => id === value) ? [...arms, [value, value] as const] : arms;
+    return <Choice label={say('insight.arm')} value={value} options={[['', say('insight.all')], ...known]} onChoose={choose} />;
 };
 
 /** Names of events, for a field to complete from. */

@@ -21,7 +21,7 @@ export const replay = [
     createRoute({
         getParentRoute: parent,
         path: '/heat',
-        validateSearch: texts('page', 'kind', 'device', 'moment', 'from', 'to'),
+        validateSearch: texts('page', 'kind', 'device', 'moment', 'segment', 'experiment', 'arm', 'from', 'to'),
         component: lazyRouteComponent(() => import('../screens/heat.js'), 'HeatMaps'),
     }),
 ] as const;

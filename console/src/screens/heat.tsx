@@ -7,14 +7,14 @@ import '../heat/heat.css';
 import { HeatPicture } from '../heat/picture.js';
 import { Asked } from '../parts/asked.js';
 import { instantAfter, instantOf } from '../parts/days.js';
-import { Choice, MomentChoice, Typed } from '../parts/filters.js';
+import { ArmChoice, Choice, MomentChoice, SegmentField, Typed } from '../parts/filters.js';
 import { Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
 const KINDS = ['click', 'move', 'scroll', 'attention'] as const;
 const DEVICES = ['desktop', 'tablet', 'mobile'] as const;
-type HeatSearch = { readonly [name in 'page' | 'kind' | 'device' | 'moment' | 'from' | 'to']?: string };
+type HeatSearch = { readonly [name in 'page' | 'kind' | 'device' | 'moment' | 'segment' | 'experiment' | 'arm' | 'from' | 'to']?: string };
 
 const Elements = ({ grid }: { grid: HeatGrid }) => {
     const { say, number } = useWords();
@@ -33,8 +33,8 @@ const Elements = ({ grid }: { grid: HeatGrid }) => {
 
 const Heat = ({ search }: { search: Required<HeatSearch> }) => {
     const { say, number } = useWords();
-    const { page, kind, device, moment } = search;
-    const asked = query({ page, kind, device, moment, from: instantOf(search.from), to: instantAfter(search.to) });
+    const { page, kind, device, moment, segment, experiment, arm } = search;
+    const asked = query({ page, kind, device, moment, segment, experiment, arm, from: instantOf(search.from), to: instantAfter(search.to) });
     const grid = useQuery({ queryKey: ['heat', asked], queryFn: () => ask<HeatGrid>('/api/heat' + asked) });
     const background = useQuery({
         queryKey: ['heat-page', page, device],
@@ -76,9 +76,9 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
 /** Where on a page visitors click, move, scroll to and stay. */
 export const HeatMaps = (): ReactNode => {
     const { say } = useWords();
-    const { page = '', kind = 'click', device = 'desktop', moment = '', from = '', to = '' } = useSearch({ from: '/heat' });
+    const { page = '', kind = 'click', device = 'desktop', moment = '', segment = '', experiment = '', arm = '', from = '', to = '' } = useSearch({ from: '/heat' });
     const navigate = useNavigate({ from: '/heat' });
-    const search = { page, kind, device, moment, from, to };
+    const search = { page, kind, device, moment, segment, experiment, arm, from, to };
     const look = (part: HeatSearch): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
     const pages = useQuery({ queryKey: ['heat-pages'], queryFn: () => ask<HeatPages>('/api/heat/pages?limit=100') });
     const first = pages.data?.pages[0]?.path;
@@ -97,6 +97,8 @@ export const HeatMaps = (): ReactNode => {
                 <Choice label={say('heat.kind')} value={kind} options={KINDS.map((one) => [one, say(`heat.kind.${one}`)])} onChoose={(one) => look({ kind: one })} />
                 <Choice label={say('heat.device')} value={device} options={DEVICES.map((one) => [one, say(`device.${one}`)])} onChoose={(one) => look({ device: one })} />
                 <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
+                <SegmentField segment={segment} onChoose={(one) => look({ segment: one })} />
+                <ArmChoice experiment={experiment} arm={arm} onChoose={(key, name) => look({ experiment: key, arm: name })} />
                 <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
                 <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
             </div>

@@ -6,14 +6,13 @@ import { insight, type Behind, type Hotspots as Found } from '../api/insight.js'
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
 import { BehindNumber } from '../parts/behind.js';
-import { AboutChoices, Choice, MomentChoice, Typed } from '../parts/filters.js';
+import { AboutChoices, Choice, MomentChoice, SegmentField } from '../parts/filters.js';
 import { given } from '../routes/search.js';
 import { useWords, type Key } from '../texts/texts.js';
 
 const ROWS = ['page', 'device', 'channel', 'touch', 'campaign', 'visitor'] as const;
 const COLUMNS = ['hour', 'weekday', 'day', 'device', 'visitor'] as const;
 const DEVICES = ['mobile', 'tablet', 'desktop'] as const;
-const SEGMENTS = ['visitor=new', 'visitor=returning', 'channel=web', 'channel=app', 'trait:plan=gold'] as const;
 
 /** The table of the search says all of it; nothing is kept beside the address. */
 type Look = (wanted: Readonly<Record<string, string>>) => void;
@@ -91,11 +90,7 @@ export const Hotspots = (): ReactNode => {
                 <Choice label={say('hotspots.rows')} value={rows} options={ROWS.map(dimension)} onChoose={(wanted) => look({ rows: wanted })} />
                 <Choice label={say('hotspots.columns')} value={columns} options={COLUMNS.filter((one) => one !== rows).map(dimension)} onChoose={(wanted) => look({ columns: wanted })} />
                 <Choice label={say('insight.by.device')} value={device} options={[['', say('moments.any')], ...DEVICES.map((one) => [one, one] as const)]} onChoose={(wanted) => look({ device: wanted })} />
-                <label>
-                    {say('hotspots.segment')}
-                    <Typed list="segments" value={segment} placeholder="visitor=new" onDone={(wanted) => look({ segment: wanted })} />
-                    <datalist id="segments">{SEGMENTS.map((one) => <option key={one} value={one} />)}</datalist>
-                </label>
+                <SegmentField segment={segment} onChoose={(wanted) => look({ segment: wanted })} />
                 <AboutChoices about={search} onChoose={(wanted) => look({ ...wanted })} />
             </form>
             <Asked query={spots}>

@@ -176,6 +176,12 @@ describe('recordings and heat maps', () => {
         assert.ok(Number(await page.locator('canvas').getAttribute('height')) > 1600, 'over the whole height of the page');
         await page.getByLabel('What').selectOption('scroll');
         await page.getByText('50% of the views came so far').waitFor();
+        await page.getByLabel('Segment').fill('device=mobile');
+        await page.getByLabel('Segment').press('Enter');
+        await page.getByText('Nobody did this on this page').waitFor();
+        await page.getByLabel('Segment').fill('');
+        await page.getByLabel('Segment').press('Enter');
+        await page.getByText('50% of the views came so far').waitFor();
         await page.getByLabel('Device').selectOption('mobile');
         await page.getByText('Nobody did this on this page').waitFor();
         assert.deepEqual(problems.filter((one) => !stopped(one)), []);

@@ -246,7 +246,7 @@ public final class HeatRoutes implements HttpService {
         if (experiment.isEmpty() != arm.isEmpty()) {
             throw Refusal.of(
                     Trouble.BAD_REQUEST,
-                    "experiment and arm belong together: ?experiment=trigger:reassure&arm=holdout");
+                    "experiment and arm belong together: ?experiment=reassure@1a2b3c4d&arm=holdout");
         }
         if (segment.isEmpty() && arm.isEmpty()) {
             return Optional.empty();
