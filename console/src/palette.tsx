@@ -6,7 +6,7 @@ import { fitting, type Goal } from './goals.js';
 import { PLACES } from './navigation.js';
 import { useWords } from './texts/texts.js';
 
-/** So many goals are offered at once. */
+/** So many goals are offered for what was typed. */
 const MOST = 12;
 
 /** Everything that one can go to: every screen, every moment and its recordings, and a customer of the id that was typed. */
@@ -21,7 +21,7 @@ const useGoals = (typed: string): Goal[] => {
     ]);
     const id = typed.trim();
     const customer: Goal[] = id ? [{ kind: say('palette.customer'), title: id, go: () => void navigate({ to: '/customers', search: { id } }) }] : [];
-    return [...fitting([...screens, ...known], id).slice(0, MOST), ...customer];
+    return id ? [...fitting([...screens, ...known], id).slice(0, MOST), ...customer] : screens;
 };
 
 const Search = ({ close }: { close: () => void }) => {
