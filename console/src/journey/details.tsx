@@ -36,7 +36,7 @@ export const Details = ({ data, touchpoint }: { data: JourneyData; touchpoint: J
             <dl className="fields">
                 {owner && <div><dt>{say('journey.owner')}</dt><dd>{owner}</dd></div>}
                 {channel && <div><dt>{say('journey.channel')}</dt><dd>{channel}</dd></div>}
-                {backstage.length > 0 && <div><dt>{say('journey.backstage')}</dt><dd>{backstage.join(', ')}</dd></div>}
+                {backstage.length > 0 && <div><dt>{say('journey.services')}</dt><dd>{backstage.join(', ')}</dd></div>}
             </dl>
             <Measures data={data} measures={touchpoint.measures} />
             {compared && (
