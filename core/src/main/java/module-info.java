@@ -8,6 +8,7 @@ module dev.carpe.core {
     requires org.snakeyaml.engine;
 
     exports dev.carpe.adapt;
+    exports dev.carpe.budget;
     exports dev.carpe.codec;
     exports dev.carpe.decide;
     exports dev.carpe.detect;

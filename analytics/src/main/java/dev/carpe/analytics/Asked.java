@@ -44,13 +44,23 @@ final class Asked {
     }
 
     <T> List<T> rows(Reading<T> reading) throws SQLException {
+        List<T> read = new ArrayList<>();
+        each(row -> read.add(reading.of(row)));
+        return read;
+    }
+
+    /// Takes a row.
+    @FunctionalInterface
+    interface Taking {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    void each(Taking taking) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, arguments);
                 ResultSet rows = statement.executeQuery()) {
-            List<T> read = new ArrayList<>();
             while (rows.next()) {
-                read.add(reading.of(rows));
+                taking.take(rows);
             }
-            return read;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What customers did in the last seconds before a moment, split by what happened next.
@@ -20,19 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// @param moment a definition's id, or a moment's own
 /// @param seconds how far back
 /// @param hope what should have followed; null for the definition's own outcome
-/// @param within in which time the outcomes of definitions count
-public record Before(Scope scope, String moment, int seconds, @Nullable Hope hope, Outcome within) {
+/// @param outcomes the definitions in force, and in which time the outcome of each counts; empty for one that hopes for nothing
+public record Before(
+        Scope scope,
+        String moment,
+        int seconds,
+        @Nullable Hope hope,
+        Map<String, Optional<Duration>> outcomes) {
     /// The most moments that are looked at.
     public static final int MOST = 2000;
 
     private static final int EXAMPLES = 3;
-
-    /// What definitions hope for.
-    @FunctionalInterface
-    public interface Outcome {
-        /// In which time a definition's outcome counts; null for one that hopes for nothing.
-        @Nullable Duration within(String definition);
-    }
 
     /// An event that should follow, and in which time.
     public record Hope(String event, Duration within) {}
@@ -138,20 +137,7 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
     }
 
     private List<Preceding.Raised> raised(Connection connection) throws SQLException {
-        List<String> definitions =
-                new Asked(
-                                connection,
-                                "SELECT DISTINCT definition FROM moments WHERE definition = ? OR moment_id = ?")
-                        .with(moment)
-                        .with(moment)
-                        .rows(row -> row.getString(1));
-        if (definitions.isEmpty()) {
-            throw new BadQuestion(
-                    "history knows no moment \""
-                            + moment
-                            + "\": name a definition, or a moment's own id");
-        }
-        String hoped = hoped(definitions.getFirst());
+        String hoped = hoped(definition(connection));
         Asked asked =
                 new Asked(
                         connection,
@@ -175,6 +161,24 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
                                 row.getBoolean(5)));
     }
 
+    /// A definition in force is known, though it was never raised; others are by what they raised.
+    private String definition(Connection connection) throws SQLException {
+        if (outcomes.containsKey(moment)) {
+            return moment;
+        }
+        return new Asked(
+                        connection,
+                        "SELECT DISTINCT definition FROM moments WHERE definition = ? OR moment_id = ?")
+                .with(moment).with(moment).rows(row -> row.getString(1)).stream()
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new BadQuestion(
+                                        "there is no moment \""
+                                                + moment
+                                                + "\", neither in the workspace nor in history: name a definition, or a"
+                                                + " moment's own id"));
+    }
+
     private String hoped(String definition) {
         if (hope != null) {
             return "EXISTS (SELECT 1 FROM events o WHERE o.profile = m.profile AND coalesce(nullif(o.name, ''), o.type) = ?"
@@ -182,14 +186,14 @@ public record Before(Scope scope, String moment, int seconds, @Nullable Hope hop
                     + hope.within().toMillis()
                     + "))";
         }
-        Duration time = within.within(definition);
-        if (time == null) {
-            throw new BadQuestion(
-                    "the definition "
-                            + definition
-                            + " names no outcome, so nothing says what should have followed: write outcome:, or ask"
-                            + " with goal=Order Completed");
-        }
+        Duration time =
+                outcomes.getOrDefault(definition, Optional.empty())
+                        .orElseThrow(() ->
+                                new BadQuestion(
+                                        "the definition "
+                                                + definition
+                                                + " names no outcome, so nothing says what should have followed: write"
+                                                + " outcome:, or ask with goal=Order Completed"));
         return Missed.FOLLOWED.formatted(time.toMillis());
     }
 

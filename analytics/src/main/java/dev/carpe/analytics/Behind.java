@@ -3,7 +3,11 @@ package dev.carpe.analytics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Who stands behind a number.
@@ -19,7 +23,12 @@ public record Behind(long total, List<Person> customers, Freshness freshness) {
     ///
     /// @param times how many of the things that were counted are theirs
     /// @param last when the latest of them was
-    public record Person(String profile, long times, Instant last) {}
+    public record Person(String profile, long times, Instant last) {
+        Person and(Person more) {
+            return new Person(
+                    profile, times + more.times, last.isAfter(more.last) ? last : more.last);
+        }
+    }
 
     private record Found(Person person, long total) {}
 
@@ -54,5 +63,24 @@ public record Behind(long total, List<Person> customers, Freshness freshness) {
                 found.isEmpty() ? 0 : found.getFirst().total(),
                 found.stream().map(Found::person).toList(),
                 history.freshness());
+    }
+
+    /// The customers of what was found, one for each thing.
+    ///
+    /// @param limit the most that are named
+    static Behind of(History history, Collection<Person> found, int limit) {
+        Map<String, Person> customers = new HashMap<>();
+        for (Person one : found) {
+            customers.merge(one.profile(), one, Person::and);
+        }
+        List<Person> latest =
+                customers.values().stream()
+                        .sorted(
+                                Comparator.comparing(Person::last)
+                                        .reversed()
+                                        .thenComparing(Person::profile))
+                        .limit(limit)
+                        .toList();
+        return new Behind(customers.size(), latest, history.freshness());
     }
 }

@@ -65,6 +65,8 @@ final class Copies {
                 one.guardrails(),
                 one.holdout(),
                 one.caps(),
+                one.budget(),
+                one.exclusive(),
                 one.priority(),
                 one.settle(),
                 one.place());

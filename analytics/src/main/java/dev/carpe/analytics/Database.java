@@ -156,7 +156,7 @@ final class Database implements AutoCloseable {
     }
 
     /// What the driver says, on one line.
-    static String words(Exception e) {
+    static String words(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().findFirst().orElse(message);
     }

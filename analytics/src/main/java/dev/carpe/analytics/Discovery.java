@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// on the later part.
 ///
 /// @param scope the whole period
-/// @param checkFrom where the later part begins
+/// @param checkFrom where the later part begins; null: where six tenths are over of the time in which events came
 /// @param segment whose visits
 /// @param goal the event that converts
 /// @param horizon in which time it counts
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phase a phase of the workspace, for the definitions
 public record Discovery(
         Scope scope,
-        Instant checkFrom,
+        @Nullable Instant checkFrom,
         Segment segment,
         String goal,
         Duration horizon,
@@ -47,7 +47,8 @@ public record Discovery(
     /// @throws BadQuestion where the later part does not lie within the period
     public Discovery {
         ignore = List.copyOf(ignore);
-        if (!checkFrom.isAfter(scope.from()) || !checkFrom.isBefore(scope.to())) {
+        if (checkFrom != null
+                && (!checkFrom.isAfter(scope.from()) || !checkFrom.isBefore(scope.to()))) {
             throw new BadQuestion(
                     "check ("
                             + checkFrom
@@ -130,8 +131,9 @@ public record Discovery(
     public Answer ask(History history) {
         return history.ask(connection -> {
             Visits visits = new Visits(connection, segment, goal, ignore);
-            Scope before = new Scope(scope.from(), checkFrom, scope.simulated(), scope.bots());
-            Scope after = new Scope(checkFrom, scope.to(), scope.simulated(), scope.bots());
+            Instant check = checkFrom == null ? usualCheck(connection) : checkFrom;
+            Scope before = new Scope(scope.from(), check, scope.simulated(), scope.bots());
+            Scope after = new Scope(check, scope.to(), scope.simulated(), scope.bots());
             Landmarks landmarks = Landmarks.of(visits.usual(before), horizon);
             Discoverer.Result found =
                     new Discoverer(limits)
@@ -147,7 +149,7 @@ public record Discovery(
                             .toList();
             return new Answer(
                     scope.from(),
-                    checkFrom,
+                    check,
                     scope.to(),
                     goal,
                     found.earlier(),
@@ -159,6 +161,19 @@ public record Discovery(
                     proposals,
                     history.freshness());
         });
+    }
+
+    /// A period may begin long before the first event.
+    private Instant usualCheck(Connection connection) throws SQLException {
+        long first =
+                scope.bind(
+                                new Asked(
+                                        connection,
+                                        "SELECT coalesce(epoch_ms(min(e.time)), 0) FROM events e WHERE "
+                                                + scope.where("e")))
+                        .number();
+        long from = Math.max(first, scope.from().toEpochMilli());
+        return Instant.ofEpochMilli(from + (scope.to().toEpochMilli() - from) * 6 / 10);
     }
 
     /// In which of the visits each moment was raised.

@@ -5,15 +5,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How many go how far: the steps in their order, anything between, all of them within a time.
 ///
-/// Exact: of all ways to reach a step, the one that began latest leaves the most time, so each row keeps only the latest beginning of a way that ends in
-/// it. That is one running maximum a step.
+/// Exact: of all ways to reach a step, the one that began latest leaves the most time, so a walk over what somebody did keeps, for each step, only the
+/// latest beginning of a way there. The database puts together what each did, in order; the walk is done here. Things of the same millisecond are taken in
+/// the order of the steps.
 ///
 /// @param scope the period in which all of it happens
 /// @param steps at least two
@@ -23,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public record Funnel(
         Scope scope, List<Step> steps, Duration within, boolean session, @Nullable Dimension by) {
     private static final int MOST = 12;
+    private static final long NEVER = -1;
+    private static final String NOTHING = "\0";
+    private static final Comparator<Group> LARGEST_FIRST =
+            Comparator.<Group>comparingLong(group -> -group.reached().getFirst())
+                    .thenComparing(Group::group, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /// Checks it.
     ///
@@ -60,62 +73,93 @@ public record Funnel(
     /// Puts the question.
     public Answer ask(History history) {
         return history.ask(connection -> {
-            List<Group> groups = bound(new Asked(connection, counts())).rows(this::group);
+            Map<String, Counting> groups = new HashMap<>();
+            bound(new Asked(connection, ways("")))
+                    .each(row -> {
+                        String part = row.getString(2);
+                        groups.computeIfAbsent(part == null ? NOTHING : part, _ -> new Counting())
+                                .add(fastest(row));
+                    });
             return new Answer(
                     scope.from(),
                     scope.to(),
                     steps.stream().map(Step::words).toList(),
                     unit(),
-                    groups,
+                    groups.entrySet().stream()
+                            .map(one -> one.getValue().group(one.getKey()))
+                            .sorted(LARGEST_FIRST)
+                            .toList(),
                     history.freshness());
         });
     }
 
-    /// Who came as far as a step.
+    /// Some of those whom a funnel counts.
     ///
-    /// @param reached the step, from 1
+    /// @param reached the step that they came to, from 1
     /// @param stopped whether only those who went no further
     /// @param group of which group, where the question has a breakdown
+    public record Some(int reached, boolean stopped, @Nullable String group) {}
+
+    /// Who came as far as a step.
+    ///
     /// @param named the most customers that are named
     /// @throws BadQuestion where there is no such step
-    public Behind customers(
-            History history, int reached, boolean stopped, @Nullable String group, int named) {
-        if (reached < 1 || reached > steps.size() || stopped && reached == steps.size()) {
-            throw new BadQuestion(
-                    "nobody can have "
-                            + (stopped ? "stopped at" : "reached")
-                            + " step "
-                            + reached
-                            + " of "
-                            + steps.size());
-        }
-        String those =
-                reached()
-                        + " SELECT profile, time FROM reached WHERE r"
-                        + reached
-                        + " IS NOT NULL"
-                        + (stopped ? " AND r" + (reached + 1) + " IS NULL" : "")
-                        + (by == null ? "" : group == null ? " AND part IS NULL" : " AND part = ?");
-        return history.ask(connection ->
-                Behind.of(
+    public Behind customers(History history, Some some, int named) {
+        List<Behind.Person> found =
+                among(
                         history,
-                        connection,
-                        those,
-                        asked ->
-                                by == null || group == null
-                                        ? bound(asked)
-                                        : bound(asked).with(group),
-                        named));
+                        some,
+                        "any_value(profile), max(millis)",
+                        row ->
+                                new Behind.Person(
+                                        row.getString(3),
+                                        1,
+                                        scope.from().plusMillis(row.getLong(4))));
+        return Behind.of(history, found, named);
+    }
+
+    /// The sessions in which those who came as far as a step took steps of it, as events name them.
+    ///
+    /// @throws BadQuestion where there is no such step
+    public List<String> sessions(History history, Some some) {
+        return among(history, some, "list(DISTINCT session)", row -> row.getArray(3).getArray())
+                .stream()
+                .flatMap(sessions -> Stream.of((Object[]) sessions))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .distinct()
+                .toList();
+    }
+
+    private <T> List<T> among(
+            History history, Some some, String columns, Asked.Reading<T> reading) {
+        int step = some.reached();
+        if (step < 1 || step > steps.size() || some.stopped() && step == steps.size()) {
+            throw new BadQuestion(
+                    "nobody can have %s step %d of %d"
+                            .formatted(
+                                    some.stopped() ? "stopped at" : "reached", step, steps.size()));
+        }
+        return history.ask(connection -> {
+            List<T> found = new ArrayList<>();
+            bound(new Asked(connection, ways(", " + columns)))
+                    .each(row -> {
+                        long[] fastest = fastest(row);
+                        boolean meant =
+                                by == null || Objects.equals(row.getString(2), some.group());
+                        boolean came = fastest[step - 1] != NEVER;
+                        if (meant && came && !(some.stopped() && fastest[step] != NEVER)) {
+                            found.add(reading.of(row));
+                        }
+                    });
+            return found;
+        });
     }
 
     private Asked bound(Asked asked) {
         steps.forEach(step -> step.bind(asked));
         scope.bind(asked);
-        if (moments()) {
-            scope.bind(asked);
-        }
-        steps.forEach(step -> step.bind(asked));
-        return asked;
+        return moments() ? scope.bind(asked) : asked;
     }
 
     private boolean moments() {
@@ -126,65 +170,98 @@ public record Funnel(
         return session ? "session" : "profile";
     }
 
-    /// The table `reached`: for each unit how long it took to each step it came to.
-    private String reached() {
-        int last = steps.size();
+    /// What each unit that took the first step did, as one sorted list of numbers, and the group it is in: time since the period's beginning, and in the
+    /// lowest bits which steps it is.
+    ///
+    /// @param more further columns
+    private String ways(String more) {
+        // A property that an event does not have makes its condition null, which is no step.
         String is =
-                IntStream.range(0, last)
-                        .mapToObj(i -> steps.get(i).sql() + " AS a" + (i + 1))
-                        .collect(Collectors.joining(", "));
-        String any = steps.stream().map(Step::sql).collect(Collectors.joining(" OR "));
+                IntStream.range(0, steps.size())
+                        .mapToObj(i ->
+                                "(CAST(coalesce("
+                                        + steps.get(i).sql()
+                                        + ", false) AS BIGINT) << "
+                                        + i
+                                        + ")")
+                        .collect(Collectors.joining(" | "));
         String columns =
                 "e."
                         + unit()
-                        + " AS unit, e.time, e.position, e.profile"
+                        + " AS unit, e.time, e.profile, e.session"
                         + (by == null ? "" : ", e.page, e.device, e.channel, e.touch, e.campaign");
-        StringBuilder sql =
-                new StringBuilder(
-                                "WITH f0 AS (SELECT row.unit, row.time, row.position, row.profile, ")
-                        .append(by == null ? "NULL" : by.sql())
-                        .append(" AS part, ")
-                        .append(is)
-                        .append(" FROM (")
-                        .append(
-                                Step.happenings(
-                                        columns,
-                                        steps.stream().anyMatch(step -> !step.where().isEmpty()),
-                                        moments(),
-                                        scope))
-                        .append(") row WHERE ")
-                        .append(any)
-                        .append("), f1 AS (SELECT *, CASE WHEN a1 THEN time END AS s1 FROM f0)");
-        for (int i = 2; i <= last; i++) {
-            sql.append(
-                    ", f%1$d AS (SELECT *, CASE WHEN a%1$d AND time - max(s%2$d) OVER way <= to_milliseconds(%3$d) THEN max(s%2$d) OVER way END AS s%1$d FROM f%2$d WINDOW way AS (PARTITION BY unit ORDER BY time, position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))"
-                            .formatted(i, i - 1, within.toMillis()));
-        }
-        sql.append(
-                ", reached AS (SELECT unit, any_value(profile) AS profile, max(time) AS time, arg_min(part, time) FILTER (a1) AS part");
-        for (int i = 1; i <= last; i++) {
-            sql.append(", min(epoch_ms(time) - epoch_ms(s%1$d)) AS r%1$d".formatted(i));
-        }
-        return sql.append(" FROM f").append(last).append(" GROUP BY unit)").toString();
+        String happened =
+                Step.happenings(
+                        columns,
+                        steps.stream().anyMatch(step -> !step.where().isEmpty()),
+                        moments(),
+                        scope);
+        return """
+        SELECT list_sort(list((millis << %1$d) | steps)), %2$s %3$s
+        FROM (SELECT row.unit, row.profile, row.session, epoch_ms(row.time) - %4$d AS millis, %5$s AS part, %6$s AS steps FROM (%7$s) row)
+        WHERE steps > 0 GROUP BY unit HAVING bool_or((steps & 1) > 0)
+        """
+                .formatted(
+                        MOST,
+                        by == null ? "NULL" : "arg_min(part, millis) FILTER ((steps & 1) > 0)",
+                        more,
+                        scope.from().toEpochMilli(),
+                        by == null ? "NULL" : by.sql(),
+                        is,
+                        happened);
     }
 
-    private String counts() {
-        StringBuilder sql = new StringBuilder(reached()).append(" SELECT part");
-        for (int i = 1; i <= steps.size(); i++) {
-            sql.append(", count(r%1$d), median(r%1$d) / 1000.0".formatted(i));
+    /// How long the fastest way to each step took, milliseconds; [#NEVER] where there is none.
+    private long[] fastest(ResultSet row) throws SQLException {
+        long[] fastest = new long[steps.size()];
+        long[] began = new long[steps.size()];
+        Arrays.fill(fastest, NEVER);
+        Arrays.fill(began, NEVER);
+        for (Object one : (Object[]) row.getArray(1).getArray()) {
+            long at = (Long) one >> MOST;
+            // The last step first: one thing is one step of a way.
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                long since = i == 0 ? at : began[i - 1];
+                if (((Long) one >> i & 1) == 1 && since != NEVER && at - since <= most()) {
+                    began[i] = since;
+                    fastest[i] =
+                            fastest[i] == NEVER ? at - since : Math.min(fastest[i], at - since);
+                }
+            }
         }
-        return sql.append(" FROM reached WHERE r1 IS NOT NULL GROUP BY part ORDER BY 2 DESC, 1")
-                .toString();
+        return fastest;
     }
 
-    private Group group(ResultSet row) throws SQLException {
-        List<Long> reached = new ArrayList<>();
-        List<@Nullable Double> seconds = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            reached.add(row.getLong(2 + 2 * i));
-            double median = row.getDouble(3 + 2 * i);
-            seconds.add(row.wasNull() ? null : median);
+    private long most() {
+        return within.toMillis();
+    }
+
+    /// Counts those of one group.
+    private final class Counting {
+        private final List<LongStream.Builder> spans =
+                steps.stream().map(_ -> LongStream.builder()).toList();
+
+        void add(long[] fastest) {
+            for (int i = 0; i < fastest.length; i++) {
+                if (fastest[i] != NEVER) {
+                    spans.get(i).add(fastest[i]);
+                }
+            }
         }
-        return new Group(row.getString(1), reached, seconds);
+
+        Group group(String name) {
+            List<Long> reached = new ArrayList<>();
+            List<@Nullable Double> seconds = new ArrayList<>();
+            for (LongStream.Builder span : spans) {
+                long[] sorted = span.build().sorted().toArray();
+                int middle = sorted.length / 2;
+                reached.add((long) sorted.length);
+                seconds.add(
+                        sorted.length == 0
+                                ? null
+                                : (sorted[middle] + sorted[(sorted.length - 1) / 2]) / 2000.0);
+            }
+            return new Group(name.equals(NOTHING) ? null : name, reached, seconds);
+        }
     }
 }

@@ -104,13 +104,13 @@ public final class History implements AutoCloseable {
             }
             opened.complete(new Opened(database, intake));
             follow(intake);
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             stop(failure);
         }
     }
 
     /// Questions hear why as well: those that wait now, and those of later.
-    private void stop(Exception failure) {
+    private void stop(Throwable failure) {
         String words =
                 failure instanceof HistoryTrouble trouble
                         ? String.valueOf(trouble.getMessage())

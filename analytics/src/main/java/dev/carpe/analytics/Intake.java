@@ -233,7 +233,7 @@ final class Intake implements AutoCloseable {
                             .text(reason.code())
                             .text(reason.words())
                             .end();
-            case Output.Adapted _ -> {}
+            case Output.Adapted _, Output.Budgeted _ -> {}
             case Output.GivenUp _ -> {}
         }
     }

@@ -136,6 +136,7 @@ public record Journey(JourneyMap map, Goal goal, List<Side> sides) {
             @Nullable String channel,
             @Nullable String owner,
             List<String> backstage,
+            @Nullable String note,
             Standing standing,
             List<Measure> measures,
             @Nullable Compared compared,

@@ -113,6 +113,7 @@ final class JourneySheet {
                 touchpoint.channel(),
                 touchpoint.owner(),
                 touchpoint.backstage(),
+                touchpoint.note(),
                 standing(number, touchpoint, spots.getFirst()),
                 measures(spots),
                 compared,

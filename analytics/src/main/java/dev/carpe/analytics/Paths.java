@@ -74,15 +74,29 @@ public record Paths(
         return withMoments() ? scope.bind(asked) : asked;
     }
 
+    /// Over all sessions at once, so with numbers in the place of texts: what is sorted is small. Sessions are told apart by 64 bits.
     private List<Edge> all(Connection connection) throws SQLException {
-        return bound(
-                        new Asked(
-                                connection,
-                                steps()
-                                        + " SELECT 0, earlier, name, count(*) FROM pairs WHERE earlier IS NOT NULL AND earlier <> name"
-                                        + " GROUP BY ALL ORDER BY 4 DESC, 2, 3 LIMIT ?"))
-                .with(limit)
-                .rows(Paths::edge);
+        String sql =
+                """
+                WITH happened AS NOT MATERIALIZED (%s),
+                names AS MATERIALIZED (SELECT kind, name, CAST(row_number() OVER (ORDER BY kind, name) AS INTEGER) AS code
+                    FROM (SELECT DISTINCT kind, name FROM happened)),
+                coded AS (SELECT hash(session) AS session, epoch_ms(time) AS time, position, kind = 'moment' AS raised, code
+                    FROM happened JOIN names USING (kind, name)),
+                pairs AS (SELECT code, lag(code) OVER (PARTITION BY session ORDER BY time, position, raised) AS earlier FROM coded),
+                counted AS (SELECT earlier, code, count(*) AS times FROM pairs WHERE earlier <> code GROUP BY ALL),
+                called AS (SELECT code, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM names)
+                SELECT 0, before.name, after.name, times FROM counted
+                JOIN called before ON before.code = earlier JOIN called after ON after.code = counted.code
+                ORDER BY 4 DESC, 2, 3 LIMIT ?
+                """
+                        .formatted(
+                                Step.happenings(
+                                        "e.session, e.time, e.position",
+                                        false,
+                                        withMoments(),
+                                        scope));
+        return bound(new Asked(connection, sql)).with(limit).rows(Paths::edge);
     }
 
     /// Whose sessions went from one thing to another.

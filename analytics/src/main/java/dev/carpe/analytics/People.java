@@ -6,7 +6,6 @@ import dev.carpe.decide.Decision;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
-import dev.carpe.language.SourceDefinition;
 import dev.carpe.machine.Customer;
 import dev.carpe.machine.Input;
 import dev.carpe.machine.Machine;
@@ -60,7 +59,7 @@ final class People {
                     case Happened.Merged merged -> merge(merged, person);
                 };
         step(one.owner(), person, customer, input, one.at());
-        if (one instanceof Happened.Received received && asks(received, customer)) {
+        if (one instanceof Happened.Received && asks(customer)) {
             Input asked = new Input.Asked(trial.placements(), Struct.EMPTY, true);
             step(one.owner(), person, customer, asked, one.at());
         }
@@ -79,11 +78,8 @@ final class People {
     }
 
     /// Whether the page asks: wherever a customer who is there has something that could be answered.
-    private boolean asks(Happened.Received received, Customer customer) {
-        return !trial.placements().isEmpty()
-                && trial.workspace().kindOf(received.event().source())
-                        != SourceDefinition.Kind.IMPORT
-                && !customer.obstacles().isEmpty();
+    private boolean asks(Customer customer) {
+        return !trial.placements().isEmpty() && !customer.obstacles().isEmpty();
     }
 
     private void step(String owner, Person person, Customer customer, Input input, Instant at) {
@@ -96,7 +92,11 @@ final class People {
                         tally.of(moment.definition()).withheld.merge(reason.code(), 1L, Long::sum);
                     }
                 }
-                case Output.Answered _, Output.Measured _, Output.Adapted _, Output.GivenUp _ -> {}
+                case Output.Answered _,
+                        Output.Measured _,
+                        Output.Adapted _,
+                        Output.Budgeted _,
+                        Output.GivenUp _ -> {}
             }
         }
     }

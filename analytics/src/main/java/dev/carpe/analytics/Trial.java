@@ -4,10 +4,14 @@ import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Plan;
 import dev.carpe.language.Channel;
+import dev.carpe.language.Document;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.Place;
+import dev.carpe.language.SourceDefinition;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.machine.Machine;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +32,9 @@ record Trial(
         Map<String, Long> spans,
         List<String> placements) {
 
-    static Trial of(
-            Workspace workspace, Set<String> counted, boolean rehearsed, Catalogue catalogue) {
+    /// @param rehearsed whether triggers answer too; imported history, to which nobody answers, is then tried as if it had come live
+    static Trial of(Workspace given, Set<String> counted, boolean rehearsed, Catalogue catalogue) {
+        Workspace workspace = rehearsed ? asLive(given) : given;
         Map<String, Long> within = new HashMap<>();
         for (MomentDefinition moment : workspace.moments()) {
             MomentDefinition.Outcome outcome = moment.outcome();
@@ -45,6 +50,26 @@ record Trial(
                 counted,
                 within,
                 rehearsed ? slots(workspace) : List.of());
+    }
+
+    /// The same with sources of kind import as pages, and with the time that they wait for events.
+    private static Workspace asLive(Workspace given) {
+        List<Document> documents = new ArrayList<>();
+        for (Document one : given.documents()) {
+            boolean imports =
+                    one instanceof SourceDefinition source
+                            && source.kind() == SourceDefinition.Kind.IMPORT;
+            documents.add(imports ? page(one.id(), given, one.place()) : one);
+        }
+        String called = SourceDefinition.Kind.IMPORT.word();
+        if (given.sources().stream().noneMatch(source -> source.id().equals(called))) {
+            documents.add(page(called, given, new Place("", 1, 1)));
+        }
+        return new Workspace(documents);
+    }
+
+    private static SourceDefinition page(String id, Workspace given, Place place) {
+        return new SourceDefinition(id, SourceDefinition.Kind.WEB, given.graceOf(id), place);
     }
 
     private static List<String> slots(Workspace workspace) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carpe.decide.Catalogue;
 import dev.carpe.engine.testkit.Shop;
+import dev.carpe.language.Document;
+import dev.carpe.language.Place;
+import dev.carpe.language.SourceDefinition;
 import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -193,6 +197,29 @@ class BacktestTest {
                 .extracting(Backtested.Withheld::reason)
                 .contains("capped");
         assertThat(answer.lines()).allMatch(line -> line.same() == line.raised());
+    }
+
+    /// Nobody answers to imported events, and yet whoever tries a trigger on a history wants to know what it would have said.
+    @Test
+    void imported_history_is_rehearsed_as_if_it_had_come_live() {
+        List<Document> documents = new ArrayList<>(live().documents());
+        documents.removeIf(
+                one -> one instanceof SourceDefinition source && source.id().equals("web"));
+        documents.add(
+                new SourceDefinition(
+                        "web",
+                        SourceDefinition.Kind.IMPORT,
+                        live().graceOf("web"),
+                        new Place("imports.yaml", 1, 1)));
+        Backtested imported = rehearsed(new Workspace(documents));
+        Backtested here = rehearsed(live());
+        assertThat(imported.pressure()).isNotNull().isEqualTo(here.pressure());
+        assertThat(imported.lines()).isEqualTo(here.lines());
+    }
+
+    private Backtested rehearsed(Workspace workspace) {
+        return new Backtest(busy.scope(), workspace, List.of(), Workspace.EMPTY, List.of(), true)
+                .ask(history, Shop.CATALOGUE, new Progress());
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.carpe.language.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,12 @@ class BeforeTest {
                             """)
                     .workspace();
 
+    private static final Map<String, Optional<Duration>> OUTCOMES =
+            Map.of(
+                    "price",
+                    Optional.of(Duration.ofHours(1)),
+                    "new",
+                    Optional.of(Duration.ofHours(1)));
     private static final Scope DAY = Scope.of(Shop.at(-1), Shop.at(86_400));
 
     @TempDir private static Path folder;
@@ -68,7 +76,7 @@ class BeforeTest {
     }
 
     private Before.Answer asked(String moment, Before.Hope hope) {
-        return new Before(DAY, moment, 20, hope, _ -> Duration.ofHours(1)).ask(history);
+        return new Before(DAY, moment, 20, hope, OUTCOMES).ask(history);
     }
 
     @Test
@@ -119,6 +127,14 @@ class BeforeTest {
     void a_moment_that_nobody_knows_is_told() {
         assertThatThrownBy(() -> asked("nothing", null))
                 .isInstanceOf(BadQuestion.class)
-                .hasMessageContaining("history knows no moment");
+                .hasMessageContaining("there is no moment \"nothing\"");
+    }
+
+    @Test
+    void a_definition_that_was_never_raised_has_nothing_before_it() {
+        Before.Answer answer = asked("new", null);
+        assertThat(answer.followed() + answer.other()).isZero();
+        assertThat(answer.lines()).isEmpty();
+        assertThat(answer.pace()).allMatch(second -> second.followed() + second.other() == 0);
     }
 }

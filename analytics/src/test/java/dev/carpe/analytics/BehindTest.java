@@ -111,33 +111,56 @@ class BehindTest {
             for (Funnel.Group group : funnel.ask(shop.history()).groups()) {
                 for (int i = 0; i < steps.size(); i++) {
                     long reached = group.reached().get(i);
-                    assertThat(
-                                    funnel.customers(
-                                                    shop.history(),
-                                                    i + 1,
-                                                    false,
-                                                    group.group(),
-                                                    EVERYBODY)
-                                            .total())
+                    Funnel.Some all = new Funnel.Some(i + 1, false, group.group());
+                    assertThat(funnel.customers(shop.history(), all, EVERYBODY).total())
                             .isEqualTo(reached);
                     if (i + 1 < steps.size()) {
-                        assertThat(
-                                        funnel.customers(
-                                                        shop.history(),
-                                                        i + 1,
-                                                        true,
-                                                        group.group(),
-                                                        EVERYBODY)
-                                                .total())
+                        Funnel.Some stopped = new Funnel.Some(i + 1, true, group.group());
+                        assertThat(funnel.customers(shop.history(), stopped, EVERYBODY).total())
                                 .isEqualTo(reached - group.reached().get(i + 1));
                     }
                 }
             }
         }
         Funnel short_one = new Funnel(ALL, steps.subList(0, 2), Duration.ofHours(1), false, null);
-        assertThatThrownBy(() -> short_one.customers(shop.history(), 2, true, null, 1))
+        assertThatThrownBy(() ->
+                        short_one.customers(shop.history(), new Funnel.Some(2, true, null), 1))
                 .isInstanceOf(BadQuestion.class)
                 .hasMessage("nobody can have stopped at step 2 of 2");
+    }
+
+    @Test
+    void a_funnel_of_sessions_names_as_many_of_them_as_it_counts() {
+        List<Step> steps = List.of(Step.event(NAMES.get(0)), Step.moment("left"));
+        for (Dimension by : java.util.Arrays.asList(null, Dimension.of("device"))) {
+            Funnel funnel = new Funnel(ALL, steps, Duration.ofHours(9), true, by);
+            for (Funnel.Group group : funnel.ask(shop.history()).groups()) {
+                List<Long> reached = group.reached();
+                assertThat(sessions(funnel, 1, false, group)).hasSize(reached.get(0).intValue());
+                assertThat(sessions(funnel, 2, false, group)).hasSize(reached.get(1).intValue());
+                assertThat(sessions(funnel, 1, true, group))
+                        .hasSize((int) (reached.get(0) - reached.get(1)))
+                        .doesNotContainAnyElementsOf(sessions(funnel, 2, false, group));
+            }
+        }
+    }
+
+    private List<String> sessions(Funnel funnel, int step, boolean stopped, Funnel.Group group) {
+        return funnel.sessions(shop.history(), new Funnel.Some(step, stopped, group.group()));
+    }
+
+    @Test
+    void a_funnel_of_customers_names_the_sessions_in_which_they_took_its_steps() {
+        List<Step> steps = NAMES.subList(0, 2).stream().map(Step::event).toList();
+        Funnel funnel = new Funnel(ALL, steps, Duration.ofHours(9), false, null);
+        String theirs =
+                """
+                SELECT count(DISTINCT session) FROM events
+                WHERE name IN ('Product Viewed', 'Product Added')
+                  AND profile IN (SELECT profile FROM events WHERE name = 'Product Viewed')\
+                """;
+        assertThat(funnel.sessions(shop.history(), new Funnel.Some(1, false, null)))
+                .hasSize(Integer.parseInt(shop.value(theirs)));
     }
 
     @Test

@@ -82,8 +82,8 @@ class DiscoveryTest {
         try (History history = log.history(folder, Workspace.EMPTY)) {
             Discovery.Answer answer =
                     new Discovery(
-                                    Scope.of(Shop.at(0), Shop.at(200_000)),
-                                    Shop.at(90_000),
+                                    Scope.of(Shop.at(-1_000_000), Shop.at(200_000)),
+                                    null,
                                     Segment.EVERYBODY,
                                     "Order Completed",
                                     Duration.ofHours(1),
@@ -91,6 +91,7 @@ class DiscoveryTest {
                                     Limits.USUAL,
                                     "consideration")
                             .ask(history);
+            assertThat(answer.checkFrom()).isBetween(Shop.at(120_000), Shop.at(120_020));
             assertThat(answer.earlier()).isGreaterThan(1000);
             assertThat(answer.proposals()).isNotEmpty();
             Discovery.Proposal first = answer.proposals().getFirst();

@@ -96,6 +96,16 @@ class FlowTest {
     }
 
     @Test
+    void steps_of_one_event_do_not_stand_in_each_others_way() {
+        Step cheap = new Step("Product Viewed", null, Map.of("never_said", "x"));
+        Step viewed = Step.event("Product Viewed");
+        Funnel both =
+                new Funnel(SomeDays.ALL, List.of(viewed, cheap), Duration.ofDays(9), false, null);
+        assertThat(both.ask(days.shop().history()).groups().getFirst().reached())
+                .containsExactly(60L, 0L);
+    }
+
+    @Test
     void a_funnel_takes_moments_and_properties_as_steps() {
         Funnel.Answer answer =
                 new Funnel(

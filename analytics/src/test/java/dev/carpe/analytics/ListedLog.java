@@ -2,6 +2,7 @@ package dev.carpe.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Key;
 import dev.carpe.detect.Moment;
@@ -26,12 +27,21 @@ final class ListedLog implements LogTail {
     private final List<Entry> entries = new ArrayList<>();
 
     void add(Event event, List<Output> outputs) {
+        add(event, new Logged.Received(event), outputs);
+    }
+
+    /// An answer is seen, by whom and when an event says.
+    void shown(Event by, DecisionId decision) {
+        add(by, new Logged.Shown(decision), List.of());
+    }
+
+    private void add(Event by, Logged logged, List<Output> outputs) {
         entries.add(
                 new Entry(
                         new Position(entries.size()),
-                        event.time(),
-                        new ProfileId(String.valueOf(event.anonymousId())),
-                        new Logged.Received(event),
+                        by.time(),
+                        new ProfileId(String.valueOf(by.anonymousId())),
+                        logged,
                         outputs));
     }
 

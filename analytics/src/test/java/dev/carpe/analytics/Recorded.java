@@ -125,7 +125,7 @@ final class Recorded implements AutoCloseable {
                 case Output.Answered _ -> {}
                 case Output.Missed _ -> counts.merge("missed", 1L, Long::sum);
                 case Output.Measured _ -> counts.merge("measurements", 1L, Long::sum);
-                case Output.Adapted _ -> {}
+                case Output.Adapted _, Output.Budgeted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  carpe experiment analyse mail.csv.gz --arm segment --control 'No E-Mail' --goal visit",
-            "  carpe experiment analyse mail.csv.gz --arm segment --control none --goal spend --before history --segment channel"
+            "  carpe experiment analyse mail.csv.gz --arm segment --control none --goal spend --before history --segment channel",
+            "  carpe experiment analyse mail.csv.gz --arm segment --control none --goal visit --stratify channel --looks 5 --look 2"
         })
 final class AnalyseCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -77,6 +79,16 @@ final class AnalyseCommand implements Callable<Integer> {
     private List<String> segments = List.of();
 
     @Option(
+            names = "--stratify",
+            paramLabel = "COLUMN",
+            description =
+                    "Compare customers with their like, by what was known before; may be repeated. Holds at one look.")
+    private List<String> strata = List.of();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable PlannedLooks looks;
+
+    @Option(
             names = "--shares",
             paramLabel = "ARM=WEIGHT",
             description =
@@ -123,14 +135,17 @@ final class AnalyseCommand implements Callable<Integer> {
                         guardrails,
                         before == null ? List.of() : List.of(before),
                         segments,
+                        strata,
                         day == null ? List.of() : List.of(day));
         OutcomeFile outcomes = OutcomeFile.read(file, columns, invocation);
         ReplayReport.printRowProblems(outcomes.taken(), terminal);
         Report report = outcomes.report(planned == null ? 0 : planned, level, shares);
+        List<OneLook> planned = OneLook.of(outcomes, report, strata, looks);
         if (json) {
-            AnalysisJson.print(report, day != null, terminal.out());
+            AnalysisJson.print(report, planned, day != null, terminal.out());
         } else {
             AnalysisText.print(report, !shares.isEmpty(), day != null, terminal);
+            AnalysisText.print(planned, terminal);
         }
         return ExitCode.OK;
     }

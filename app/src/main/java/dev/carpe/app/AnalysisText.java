@@ -5,12 +5,15 @@ import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Table;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.stats.Analysis;
+import dev.carpe.stats.Effect;
+import dev.carpe.stats.Interval;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.report.Comparison;
 import dev.carpe.stats.report.Finding;
 import dev.carpe.stats.report.Report;
 import dev.carpe.stats.sequential.Verdict;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /// What `carpe experiment analyse` prints for people.
@@ -43,6 +46,38 @@ final class AnalysisText {
             out.println(report.next().words());
             report.unknown().forEach(one -> out.println("- not known: " + one));
         }
+    }
+
+    /// Prints what holds at a look that was planned.
+    static void print(List<OneLook> looks, Terminal terminal) {
+        if (looks.isEmpty()) {
+            return;
+        }
+        terminal.out().println();
+        terminal.out().println(terminal.paint(Paint.BOLD, "At this look, as it was planned"));
+        for (OneLook look : looks) {
+            terminal.out().println("%s, %s: %s".formatted(look.arm(), look.how(), said(look)));
+        }
+        terminal.out()
+                .println(
+                        "These hold if nobody stops by a look in between; the table holds at every look.");
+    }
+
+    private static String said(OneLook look) {
+        return switch (look.effect()) {
+            case Analysis.Failed<Effect> failed -> failed.message();
+            case Analysis.Done<Effect>(Effect found) -> {
+                Interval interval = look.interval(found);
+                yield String.format(
+                        Locale.ROOT,
+                        "%+.4g (%+.4g to %+.4g), z %.2f: %s",
+                        found.difference(),
+                        interval.low(),
+                        interval.high(),
+                        found.statistic(),
+                        look.stops(found) ? "beyond chance, stop" : "not beyond chance");
+            }
+        };
     }
 
     private static void sizes(Report report, boolean shares, PrintWriter out) {

@@ -39,14 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Folder with the workspace's files, or one file.")
     private Path workspace = Path.of(".");
 
-    @Option(
-            names = "--server",
-            required = true,
-            paramLabel = "URL",
-            description = "The running server.")
-    private String server = "";
-
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private ServerOption server = new ServerOption();
 
     @Option(
             names = "--comment",
@@ -76,7 +69,7 @@ final class ApplyCommand implements Callable<Integer> {
         if (base != null) {
             wanted.put("base", base);
         }
-        try (ServerClient client = key.client(server)) {
+        try (ServerClient client = server.client()) {
             int before = client.get("/api/workspace").path("number").asInt(0);
             JsonNode version = client.post("/api/workspace/apply", wanted);
             Terminal terminal = invocation.terminal();

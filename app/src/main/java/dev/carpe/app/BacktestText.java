@@ -1,6 +1,8 @@
 package dev.carpe.app;
 
 import dev.carpe.app.client.ServerClient;
+import dev.carpe.app.client.ServerTrouble;
+import dev.carpe.app.terminal.Progress;
 import dev.carpe.app.terminal.Table;
 import dev.carpe.app.terminal.Table.Column;
 import dev.carpe.app.terminal.Terminal;
@@ -17,29 +19,50 @@ final class BacktestText {
 
     private BacktestText() {}
 
-    /// Waits for the answer, and tells how far it is.
-    static JsonNode wait(ServerClient client, Map<String, Object> body, Terminal terminal) {
+    /// Waits for the answer, and tells how far it is. Who ends the command meanwhile ends the server's work as well.
+    static JsonNode wait(ServerClient client, Map<String, Object> body, Invocation invocation) {
         String id = client.post("/api/insight/backtests", body).path("id").asString("");
         String path = "/api/insight/backtests/" + ServerClient.segment(id);
+        Thread cancel = Thread.ofPlatform().unstarted(() -> cancel(client, path));
+        Runtime.getRuntime().addShutdownHook(cancel);
         JsonNode job = client.get(path);
-        while (Set.of("waiting", "running").contains(job.path("state").asString(""))) {
-            terminal.err()
-                    .printf(
-                            Locale.ROOT,
-                            "%s, %,d of %,d events%n",
-                            job.path("state").asString(""),
-                            job.path("folded").asLong(),
-                            job.path("total").asLong());
-            terminal.err().flush();
-            LockSupport.parkNanos(PACE.toNanos());
-            job = client.get(path);
+        try (Progress progress =
+                new Progress(invocation.terminal(), "events", invocation.nanos())) {
+            while (Set.of("waiting", "running").contains(job.path("state").asString(""))) {
+                long done = job.path("folded").asLong();
+                long total = job.path("total").asLong();
+                progress.at(done, total > 0 ? (double) done / total : -1);
+                LockSupport.parkNanos(PACE.toNanos());
+                job = client.get(path);
+            }
         }
+        forget(cancel);
         if (!job.path("state").asString("").equals("done")) {
             throw Failure.found(
                     "the backtest was " + job.path("state").asString(""),
                     job.path("problem").asString(""));
         }
         return job.path("answer");
+    }
+
+    /// On the way out; where the server cannot be reached any more, nothing can be done.
+    private static void cancel(ServerClient client, String path) {
+        try {
+            client.delete(path);
+        } catch (ServerTrouble trouble) {
+            System.Logger log = System.getLogger(BacktestText.class.getName());
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "the backtest goes on at " + path + ": " + trouble.getMessage());
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending: the hook has work to do.
+        }
     }
 
     static void print(JsonNode answer, Terminal terminal) {

@@ -52,7 +52,7 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "The running server to ask.")
     private @Nullable String server;
 
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private KeyOption key = new KeyOption();
 
     BackupCommand(Invocation invocation) {
         this.invocation = invocation;

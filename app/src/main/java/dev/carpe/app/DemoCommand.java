@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +151,11 @@ final class DemoCommand implements Callable<Integer> {
         Path kept = keep;
         Path folder = kept == null ? Files.createTempDirectory("carpe-demo") : kept;
         Path filling = folder.resolve(FILLING);
+        // Taken by the one of the possible ends that clears up.
+        AtomicBoolean clears = new AtomicBoolean();
         try (LocalServer server =
                 LocalServer.start(folder, port, files, shop, invocation.clock())) {
+            endedEarly(clears, server, folder);
             String key = server.key("demo", "shop-web");
             shop.use(server.writeKey("demo shop", "shop-web"));
             try (ServerClient admin = ServerClient.of(server.address(), key)) {
@@ -169,17 +173,36 @@ final class DemoCommand implements Callable<Integer> {
                 invocation.terminal().flush();
                 if (!once) {
                     Thread customers = DemoShop.open(population, now);
-                    server.serve(
-                            invocation.terminal().err(),
-                            () -> {
-                                customers.interrupt();
-                                forget(folder);
-                            });
+                    if (clears.compareAndSet(false, true)) {
+                        server.serve(
+                                invocation.terminal().err(),
+                                () -> {
+                                    customers.interrupt();
+                                    forget(folder);
+                                    return kept == null
+                                            ? "nothing of the demo is left; --keep DIR keeps it"
+                                            : "everything is in " + kept;
+                                });
+                    }
                 }
             }
         } finally {
-            forget(folder);
+            if (clears.compareAndSet(false, true)) {
+                forget(folder);
+            }
         }
+    }
+
+    /// Whoever asks it to end before it is ready leaves nothing behind either.
+    private void endedEarly(AtomicBoolean clears, LocalServer server, Path folder) {
+        Runnable end =
+                () -> {
+                    if (clears.compareAndSet(false, true)) {
+                        server.close();
+                        forget(folder);
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "carpe-demo-end"));
     }
 
     /// Deletes the folder, unless it is to be kept.

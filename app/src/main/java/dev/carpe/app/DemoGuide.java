@@ -38,7 +38,8 @@ final class DemoGuide {
                 .print(
                         """
 
-                        Its console: moments as they are raised, each customer's timeline with every why, what answers do. Sign in with
+                        Its console: moments as they are raised, each customer's timeline with every why, what answers do. Screens about the
+                        past leave simulated customers out: tick "with simulated customers" there. Sign in with
 
                           %s
 
@@ -94,6 +95,8 @@ final class DemoGuide {
                           carpe serve --workspace my-moments
                           carpe replay shop.csv.gz --mapping shop.yaml --workspace my-moments
                                                      finds your moments in your data; docs/mappings.md tells how
+
+                        Ctrl-C ends the demo.
                         """);
     }
 

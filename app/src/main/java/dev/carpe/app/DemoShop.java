@@ -59,7 +59,7 @@ final class DemoShop implements Site {
     }
 
     /// Its pages ask before anything of a visitor is sent or kept. With consent all heat is gathered, and visits are recorded from half a
-    /// minute before their first moment on.
+    /// minute before their first moment on. Its products and its lists are one file each, told apart by what their addresses ask for.
     void configure(ServerClient admin) {
         admin.put(
                 "/api/tag/" + writeKey,
@@ -69,7 +69,9 @@ final class DemoShop implements Site {
                         "recording",
                         Map.of("moments", true),
                         "heat",
-                        1));
+                        1,
+                        "pages",
+                        List.of("id", "category")));
     }
 
     /// Fills the catalogue with what it sells.

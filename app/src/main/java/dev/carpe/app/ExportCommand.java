@@ -35,14 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder to write into; made if need be.")
     private Path folder = Path.of(".");
 
-    @Option(
-            names = "--server",
-            required = true,
-            paramLabel = "URL",
-            description = "The running server.")
-    private String server = "";
-
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private ServerOption server = new ServerOption();
 
     @Option(
             names = "--version-number",
@@ -57,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EmptyFolder.require(folder, "nothing was written");
-        try (ServerClient client = key.client(server)) {
+        try (ServerClient client = server.client()) {
             JsonNode version =
                     client.get("/api/workspace" + (number == null ? "" : "/versions/" + number));
             Map<Path, String> files = files(version.path("files"));

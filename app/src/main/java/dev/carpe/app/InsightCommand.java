@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Ask a running server what happened.",
             "%nQUESTION is hotspots, live, priority, missed, funnel, paths, returning, attribution, backtest,"
-                    + " journey, before, discover, export, retention, freshness or sql;"
+                    + " journey, before, discover, stalling, export, retention, freshness or sql;"
                     + " docs/insight.md says what each one answers and takes."
         },
         footerHeading = "%nExamples:%n",
@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
             "  carpe insight journey retail --server http://localhost:8080 --with against=before",
             "  carpe insight before --server http://localhost:8080 --with moment=price-checking",
             "  carpe insight discover --server http://localhost:8080 --yaml",
+            "  carpe insight stalling --server http://localhost:8080 --with trigger=coupon",
             "  carpe insight backtest moments.yaml --server http://localhost:8080 --with curves=true",
             "  carpe insight funnel 'Product Viewed > Order Completed' --server http://localhost:8080",
             "  carpe insight export events --server http://localhost:8080 --with format=csv",
@@ -63,6 +64,9 @@ final class InsightCommand implements Callable<Integer> {
         DISCOVER(
                 "proposals",
                 "/words /before /support /lift /low /high /pValue /leadSeconds /resembles/moment"),
+        STALLING(
+                "suspects",
+                "/profile /shown /visitsBefore /askedBefore /visitsSince /askedSince /bought /last"),
         FRESHNESS(""),
         SQL("rows");
 
@@ -100,9 +104,6 @@ final class InsightCommand implements Callable<Integer> {
                             + " definitions to try.")
     private @Nullable String what;
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "The server.")
-    private String server = "";
-
     @Option(
             names = "--with",
             paramLabel = "NAME=VALUE",
@@ -118,7 +119,7 @@ final class InsightCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the server's JSON instead of a table.")
     private boolean json;
 
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private ServerOption server = new ServerOption();
 
     InsightCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -127,7 +128,7 @@ final class InsightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Question asked = asked();
-        try (ServerClient client = key.client(server)) {
+        try (ServerClient client = server.client()) {
             JsonNode answer = answer(asked, client);
             if (json) {
                 invocation.terminal().out().println(answer.toString());
@@ -157,7 +158,7 @@ final class InsightCommand implements Callable<Integer> {
             case FUNNEL -> client.post("/api/insight/funnel", body.funnel());
             case EXPORT -> client.post("/api/insight/exports", body.export());
             case RETENTION -> client.post("/api/insight/retention", body.retention());
-            case BACKTEST -> BacktestText.wait(client, body.backtest(), invocation.terminal());
+            case BACKTEST -> BacktestText.wait(client, body.backtest(), invocation);
             case HOTSPOTS,
                     LIVE,
                     PRIORITY,
@@ -168,6 +169,7 @@ final class InsightCommand implements Callable<Integer> {
                     JOURNEY,
                     BEFORE,
                     DISCOVER,
+                    STALLING,
                     FRESHNESS ->
                     client.get(path(asked));
         };
@@ -212,6 +214,10 @@ final class InsightCommand implements Callable<Integer> {
         if (asked.list.isEmpty()) {
             terminal.out().println(asked == Question.EXPORT ? file(answer) : words(answer));
             return;
+        }
+        if (asked == Question.STALLING) {
+            terminal.out().println(StallingText.of(answer));
+            terminal.out().println();
         }
         List<String> titles = titles(asked, answer, list);
         Table table = Table.of(titles.stream().map(Column::words).toArray(Column[]::new));

@@ -7,6 +7,11 @@ import dev.carpe.app.rows.RowProblems;
 import dev.carpe.app.rows.Rows;
 import dev.carpe.app.rows.UnknownColumns;
 import dev.carpe.spelling.Spelling;
+import dev.carpe.stats.Analysis;
+import dev.carpe.stats.Effect;
+import dev.carpe.stats.Tally;
+import dev.carpe.stats.adjust.PostStratification;
+import dev.carpe.stats.adjust.Stratum;
 import dev.carpe.stats.report.Arm;
 import dev.carpe.stats.report.Collector;
 import dev.carpe.stats.report.Metric;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A file with one row per customer: arm, outcomes, what was known before. It is kept in memory, because whether a column is a share
@@ -39,6 +45,7 @@ final class OutcomeFile {
     /// What each column is for.
     ///
     /// @param before none or one
+    /// @param strata what customers are alike in, known before
     /// @param day none or one
     record Columns(
             String arm,
@@ -48,7 +55,15 @@ final class OutcomeFile {
             List<String> guardrails,
             List<String> before,
             List<String> segments,
+            List<String> strata,
             List<String> day) {
+        /// Columns of words about each customer: segments, then strata.
+        List<String> words() {
+            List<String> words = new ArrayList<>(segments);
+            words.addAll(strata);
+            return words;
+        }
+
         List<String> numbers() {
             List<String> numbers = new ArrayList<>();
             numbers.add(goal);
@@ -61,13 +76,13 @@ final class OutcomeFile {
         List<String> all() {
             List<String> all = new ArrayList<>(List.of(arm));
             all.addAll(numbers());
-            all.addAll(segments);
+            all.addAll(words());
             all.addAll(day);
             return all;
         }
     }
 
-    private record Line(String arm, double[] numbers, List<String> segments, LocalDate day) {}
+    private record Line(String arm, double[] numbers, List<String> words, LocalDate day) {}
 
     static OutcomeFile read(String file, Columns columns, Invocation invocation)
             throws IOException {
@@ -106,13 +121,13 @@ final class OutcomeFile {
                 return;
             }
         }
-        List<String> segments = new ArrayList<>();
-        for (int i = 0; i < columns.segments().size(); i++) {
-            segments.add(row.text(1 + values.length + i));
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < columns.words().size(); i++) {
+            words.add(row.text(1 + values.length + i));
         }
         LocalDate day = LocalDate.EPOCH;
         if (!columns.day().isEmpty()) {
-            String text = row.text(1 + values.length + segments.size());
+            String text = row.text(1 + values.length + words.size());
             try {
                 day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
             } catch (DateTimeParseException _) {
@@ -125,7 +140,7 @@ final class OutcomeFile {
                 return;
             }
         }
-        lines.add(new Line(row.text(0), values, List.copyOf(segments), day));
+        lines.add(new Line(row.text(0), values, List.copyOf(words), day));
     }
 
     /// What was read, and what was wrong with it.
@@ -169,9 +184,36 @@ final class OutcomeFile {
                             (int) ChronoUnit.DAYS.between(first, line.day()),
                             Arrays.copyOf(line.numbers(), metrics),
                             companions,
-                            line.segments()));
+                            line.words().subList(0, columns.segments().size())));
         }
         return Report.of(collector);
+    }
+
+    /// The effect of an arm on the goal within customers of one kind, averaged over the kinds; known before, a kind that has more customers
+    /// in one arm by chance does not count for the arm.
+    ///
+    /// @return the effect at one look
+    Analysis<Effect> stratified(String arm) {
+        TreeMap<String, Tally[]> strata = new TreeMap<>();
+        int first = columns.segments().size();
+        for (Line line : lines) {
+            boolean control = line.arm().equals(columns.control());
+            if (control || line.arm().equals(arm)) {
+                String kind = String.join(", ", line.words().subList(first, line.words().size()));
+                strata
+                        .computeIfAbsent(kind, _ -> new Tally[] {new Tally(), new Tally()})[
+                        control ? 0 : 1]
+                        .add(line.numbers()[0], 0);
+            }
+        }
+        return PostStratification.adjust(
+                strata.entrySet().stream()
+                        .map(one ->
+                                new Stratum(
+                                        one.getKey(),
+                                        one.getValue()[0].outcome(),
+                                        one.getValue()[1].outcome()))
+                        .toList());
     }
 
     private double share(String arm, Map<String, Double> shares) {

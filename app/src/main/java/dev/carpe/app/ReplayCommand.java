@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "URL", description = "Send the file to this server.")
     private @Nullable String to;
 
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private KeyOption key = new KeyOption();
 
     @Option(
             names = "--source",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `carpe experiment report`: what a running server's experiments have found.
 @Command(
@@ -38,14 +39,7 @@ final class ReportCommand implements Callable<Integer> {
                     "Its key, or the id of its trigger or moment: then the one that runs, else the latest.")
     private @Nullable String experiment;
 
-    @Option(
-            names = "--server",
-            required = true,
-            paramLabel = "URL",
-            description = "The running server to ask.")
-    private String server = "";
-
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private ServerOption server = new ServerOption();
 
     @Option(names = "--json", description = "Print what the server answers, as JSON.")
     private boolean json;
@@ -63,25 +57,30 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = invocation.terminal();
         String whom = real ? "?simulated=false" : "";
-        try (ServerClient client = key.client(server)) {
+        try (ServerClient client = server.client()) {
             JsonNode all = client.get("/api/experiments" + whom);
             if (experiment == null) {
                 if (json) {
                     terminal.out().println(all.toPrettyString());
                 } else {
                     list(all);
+                    budgets(client.get("/api/budgets"));
                 }
                 return ExitCode.OK;
             }
-            JsonNode report =
-                    client.get(
-                            "/api/experiments/"
-                                    + ServerClient.segment(named(all, experiment))
-                                    + whom);
+            String path = "/api/experiments/" + ServerClient.segment(named(all, experiment));
+            JsonNode report = client.get(path + whom);
+            JsonNode neighbours = client.get(path + "/neighbours" + whom);
             if (json) {
+                if (report instanceof ObjectNode whole) {
+                    whole.set("together", neighbours);
+                }
                 terminal.out().println(report.toPrettyString());
             } else {
                 new ReportText(report, terminal).print();
+                if (!report.has("obstacle")) {
+                    new NeighbourText(neighbours, terminal).print();
+                }
             }
         }
         return ExitCode.OK;
@@ -117,6 +116,30 @@ final class ReportCommand implements Callable<Integer> {
                     one.path("goal").path("metric").asString("–"),
                     ReportText.change(one.path("goal")),
                     one.path("since").asString(""));
+        }
+        table.print(terminal);
+    }
+
+    private void budgets(JsonNode budgets) {
+        if (budgets.isEmpty()) {
+            return;
+        }
+        Terminal terminal = invocation.terminal();
+        terminal.out().println();
+        Table table =
+                Table.of(
+                        Table.Column.words("budget of"),
+                        Table.Column.figures("spent"),
+                        Table.Column.figures("of"),
+                        Table.Column.words("until"),
+                        Table.Column.figures("chance now"));
+        for (JsonNode one : budgets) {
+            table.row(
+                    one.path("trigger").asString(""),
+                    Figures.count(one.path("spent").asLong(0)),
+                    Figures.count(one.path("times").asLong(0)),
+                    one.path("to").asString(""),
+                    Figures.percent(one.path("chance").asDouble(0)));
         }
         table.print(terminal);
     }

@@ -173,11 +173,13 @@ final class ReportText {
             line(
                     String.format(
                             Locale.ROOT,
-                            "%s, %s %s: %+.4g%s",
+                            "%s, %s %s: %+.4g (%+.4g to %+.4g, at one look)%s",
                             one.path("arm").asString(""),
                             one.path("dimension").asString(""),
                             one.path("segment").asString(""),
                             one.path("difference").asDouble(0),
+                            one.path("interval").path(0).asDouble(0),
+                            one.path("interval").path(1).asDouble(0),
                             one.path("differs").asBoolean(false) ? ", unlike the others" : ""));
         }
     }

@@ -1,27 +1,22 @@
 package dev.carpe.app;
 
 import dev.carpe.app.client.ServerClient;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The key with which a command calls a running server.
+/// The running server that a command is about, and the key to call it with.
 final class ServerOption {
     @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            defaultValue = "${env:CARPE_KEY}",
-            description =
-                    "A key of the server. Safer from the environment variable CARPE_KEY, where it stands in no list of processes.")
-    private @Nullable String key;
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "The running server.")
+    private String address = "";
 
-    /// A client of the server at an address.
-    ServerClient client(String address) {
-        String given = key;
-        if (given == null || given.isBlank()) {
-            throw Failure.usage(
-                    "calling a server needs a key: --key KEY, or the environment variable CARPE_KEY",
-                    "the server's first start prints an admin token; POST /api/keys makes others");
-        }
-        return ServerClient.of(address, given.strip());
+    @Mixin private KeyOption key = new KeyOption();
+
+    /// A client of it.
+    ServerClient client() {
+        return key.client(address);
     }
 }

@@ -46,7 +46,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "URL", description = "The server.")
     private String to = "";
 
-    @Mixin private ServerOption key = new ServerOption();
+    @Mixin private KeyOption key = new KeyOption();
 
     @Option(
             names = "--rate",

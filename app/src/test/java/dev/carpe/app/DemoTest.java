@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,12 +86,35 @@ class DemoTest {
         demo.toHandle().destroy();
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("err")))
-                .contains("everything that was taken is on disk")
+                .contains("nothing of the demo is left")
                 .doesNotContain("went wrong");
+        assertThat(demoFolders()).isEmpty();
+    }
+
+    private List<Path> demoFolders() {
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(Path::getFileName).map(Path::toString))
-                    .noneMatch(name -> name.startsWith("carpe-demo"));
+            return left.filter(path -> path.getFileName().toString().startsWith("carpe-demo"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void who_ends_it_before_it_is_ready_leaves_nothing_behind_either() throws Exception {
+        Process demo = start();
+        List<Path> _ =
+                ServerProcess.await(
+                        this::demoFolders,
+                        found ->
+                                found.stream()
+                                        .anyMatch(one ->
+                                                Files.exists(
+                                                        one.resolve("history-is-being-made"))));
+        demo.toHandle().destroy();
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(demoFolders()).isEmpty();
+        assertThat(Files.readString(folder.resolve("err"))).doesNotContain("Exception");
     }
 
     /// Its pages and their key are anybody's, its definitions are not.
@@ -107,7 +131,8 @@ class DemoTest {
         assertThat(key.find()).isTrue();
         assertThat(page(http, address + "/v1/tag/" + key.group(1) + "/config").body())
                 .contains("\"analytics\":false", "\"personalisation\":false")
-                .contains("\"recording\":false", "\"moments\":true", "\"heat\":1.0");
+                .contains("\"recording\":false", "\"moments\":true", "\"heat\":1.0")
+                .contains("\"pages\":[\"id\",\"category\"]");
         assertThat(page(http, address + "/console").body()).contains("/console/assets/");
         assertThat(page(http, address + "/workspace/site.yaml").statusCode()).isEqualTo(404);
         assertThat(page(http, address + "/../application.yaml").statusCode()).isEqualTo(404);

@@ -3,9 +3,11 @@ package dev.carpe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,37 @@ class ExperimentCommandTest {
                 .contains("\"mismatch\" : false")
                 .contains("\"standing\" : \"better\"")
                 .containsPattern("\"difference\" : 0\\.(1|09999)");
+    }
+
+    /// The boundaries are those of Lan and DeMets for five looks: |z| 4.88 at the first, 3.36 at the second; z is 5.20.
+    @Test
+    void looks_that_were_planned_and_strata_are_told_beside() {
+        String[] goal = {"--control", "none", "--goal", "bought"};
+        Called first = analyse(with(goal, "--looks", "5", "--look", "1"));
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out())
+                .contains("snippet, look 1 of 5 by o-brien-fleming: +0.1000 (+0.006")
+                .contains("z 5.20: beyond chance, stop");
+        Called second = analyse(with(goal, "--looks", "5", "--look", "2", "--stratify", "device"));
+        assertThat(second.out())
+                .contains(
+                        "snippet, post-stratified by device, look 2 of 5 by o-brien-fleming: +0.1")
+                .contains("beyond chance, stop");
+        Called alike = analyse(with(goal, "--stratify", "device", "--json"));
+        assertThat(alike.out())
+                .contains("\"how\" : \"post-stratified by device\"")
+                .contains("\"stops\" : true");
+        Called one = analyse(with(goal, "--stratify", "revenue"));
+        assertThat(one.out()).contains("all units of a stratum have the same outcome");
+        Called none = analyse(with(goal, "--looks", "5", "--look", "6"));
+        assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(none.err()).contains("look 6 of 5 is no planned look");
+        Called spending = analyse(with(goal, "--looks", "5", "--look", "5", "--spending", "all"));
+        assertThat(spending.err()).contains("write o-brien-fleming or pocock");
+    }
+
+    private static String[] with(String[] args, String... more) {
+        return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.carpe.app;
 
+import static dev.carpe.app.ServedShop.batch;
+import static dev.carpe.app.ServedShop.event;
+import static dev.carpe.app.ServedShop.question;
+import static dev.carpe.app.ServedShop.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +13,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -36,82 +38,10 @@ class FaultTest {
     private static final int CUSTOMERS = 8;
     private static final int CLIENTS = 8;
 
-    private static final String MOMENTS =
-            """
-            settings: site
-            consent: { default: granted }
-            ---
-            moment: looking-thrice
-            title: Looks at a product three times
-            need: buy
-            phase: consideration
-            detect:
-              same: product_id
-              within: 20m
-              steps: [{ on: Product Viewed, times: 3 }]
-            lasts: 1h
-            ---
-            moment: gone-quiet
-            title: Put something into the cart and went
-            need: buy
-            phase: purchase
-            detect:
-              steps:
-                - on: Product Added
-                - no: Order Completed
-                  for: 1s
-            lasts: 1h
-            ---
-            placement: product-page.reviews
-            channel: page
-            title: Beside the reviews
-            ---
-            experience: reviews
-            principle: social-proof
-            content: { headline: Others like it }
-            ---
-            trigger: reassure
-            on: looking-thrice
-            placement: product-page.reviews
-            choose: { by: one, among: [reviews] }
-            cap: { times: 1, per: 24h }
-            """;
-
-    private static final String QUESTION =
-            "{\"anonymousId\": \"%s\", \"placements\": [\"product-page.reviews\"]}";
-
     @TempDir private Path folder;
 
-    private ServerProcess start(String... options) throws IOException {
-        Path moments = Files.createDirectories(folder.resolve("moments"));
-        Files.writeString(moments.resolve("moments.yaml"), MOMENTS);
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("--workspace", moments.toString()));
-        return ServerProcess.start(data(), all.toArray(String[]::new));
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private static String event(String message, String who, String name, String product) {
-        return """
-        {"type": "track", "event": "%s", "messageId": "%s", "anonymousId": "%s", "properties": {"product_id": "%s"}}\
-        """
-                .formatted(name, message, who, product);
-    }
-
-    private static String batch(List<String> events) {
-        return "{\"batch\": [" + String.join(",", events) + "]}";
-    }
-
-    private static void views(ServerProcess server, String who, int times) {
-        server.ask(
-                "/v1/batch",
-                batch(
-                        IntStream.range(0, times)
-                                .mapToObj(i -> event(who + "/" + i, who, "Product Viewed", "p1"))
-                                .toList()));
+    private ServedShop shop() {
+        return new ServedShop(folder);
     }
 
     /// Runs the same thing in many threads at once, and waits for all.
@@ -134,12 +64,12 @@ class FaultTest {
     void killed_under_load_it_loses_and_doubles_nothing_that_it_acknowledged() throws Exception {
         Random random = new Random(20_261_122);
         Set<String> acknowledged = new HashSet<>();
-        ServerProcess server = start();
+        ServerProcess server = shop().start();
         String key = server.key();
         for (int round = 0; round < ROUNDS; round++) {
             acknowledged.addAll(loadUntilKilled(server, round, 40 + random.nextInt(80)));
             server.close();
-            server = ServerProcess.again(data(), key);
+            server = ServerProcess.again(shop().data(), key);
         }
         Map<String, Integer> events = new HashMap<>();
         Map<String, Integer> moments = new HashMap<>();
@@ -150,7 +80,8 @@ class FaultTest {
             }
         }
         assertThat(acknowledged).hasSizeGreaterThan(40 * ROUNDS);
-        assertThat(events.keySet()).containsAll(acknowledged);
+        acknowledged.removeAll(events.keySet());
+        assertThat(acknowledged).as("acknowledged, and not there").isEmpty();
         assertThat(events.values()).as("each event once").containsOnly(1);
         assertThat(moments.values()).as("each moment once").isNotEmpty().containsOnly(1);
     }
@@ -195,16 +126,16 @@ class FaultTest {
     @Test
     void caps_hold_and_timers_fire_right_after_a_crash() throws IOException {
         String key;
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = shop().start()) {
             key = server.key();
             views(server, "ada", 3);
-            JsonNode first = server.ask("/v1/decide", QUESTION.formatted("ada"));
+            JsonNode first = server.ask("/v1/decide", question("ada"));
             assertThat(first.at("/decisions/0/experience").asString()).isEqualTo("reviews");
             server.ask("/v1/track", event("cart", "bob", "Product Added", "p1"));
             server.kill();
         }
-        try (ServerProcess server = ServerProcess.again(data(), key)) {
-            JsonNode second = server.ask("/v1/decide", QUESTION.formatted("ada"));
+        try (ServerProcess server = ServerProcess.again(shop().data(), key)) {
+            JsonNode second = server.ask("/v1/decide", question("ada"));
             assertThat(second.at("/decisions/0/withheld/0/code").asString()).isEqualTo("capped");
             assertThat(ServerProcess.await(() -> server.raised("bob"), raised -> !raised.isEmpty()))
                     .hasSize(1);
@@ -214,7 +145,7 @@ class FaultTest {
     @Test
     void a_hundred_clients_on_one_profile_lose_no_update_and_a_repeated_batch_counts_once()
             throws Exception {
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = shop().start()) {
             AtomicInteger numbers = new AtomicInteger();
             List<Integer> statuses =
                     together(
@@ -239,7 +170,7 @@ class FaultTest {
 
     @Test
     void three_views_at_the_same_instant_are_found_at_once() throws Exception {
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = shop().start()) {
             for (int customer = 0; customer < 20; customer++) {
                 String who = "fast" + customer;
                 AtomicInteger numbers = new AtomicInteger();
@@ -265,7 +196,7 @@ class FaultTest {
 
     @Test
     void half_a_body_is_cut_off_and_keeps_nobody_waiting() throws IOException {
-        try (ServerProcess server = start("--config", config("http.body-time: 300ms\n"))) {
+        try (ServerProcess server = shop().start(shop().configured("http.body-time: 300ms\n"))) {
             URI base = URI.create(server.base());
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
                 OutputStream out = socket.getOutputStream();
@@ -291,7 +222,7 @@ class FaultTest {
 
     @Test
     void under_overload_what_is_refused_is_refused_whole_and_the_rest_is_kept() throws Exception {
-        try (ServerProcess server = start("--config", config("engine.queue: 40\n"))) {
+        try (ServerProcess server = shop().start(shop().configured("engine.queue: 40\n"))) {
             AtomicInteger numbers = new AtomicInteger();
             Set<String> accepted = new HashSet<>();
             Set<String> refused = new HashSet<>();
@@ -335,7 +266,7 @@ class FaultTest {
             throws IOException {
         String key;
         int taken = 0;
-        try (ServerProcess server = start("--config", config("store.quota: 1\n"))) {
+        try (ServerProcess server = shop().start(shop().configured("store.quota: 1\n"))) {
             key = server.key();
             HttpResponse<String> last;
             String filler = "x".repeat(4_000);
@@ -355,7 +286,7 @@ class FaultTest {
                     .isEqualTo(503);
             assertThat(server.messages("ada")).hasSize(taken);
         }
-        try (ServerProcess server = ServerProcess.again(data(), key)) {
+        try (ServerProcess server = ServerProcess.again(shop().data(), key)) {
             views(server, "bob", 3);
             assertThat(server.raised("bob")).hasSize(1);
             assertThat(server.messages("ada")).hasSize(taken).doesNotHaveDuplicates();
@@ -364,11 +295,12 @@ class FaultTest {
 
     @Test
     void definitions_change_under_load_and_no_event_falls_between() throws Exception {
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = shop().start()) {
             AtomicInteger numbers = new AtomicInteger();
             CountDownLatch changed = new CountDownLatch(1);
             String twice =
-                    MOMENTS.replace("times: 3", "times: 2")
+                    ServedShop.MOMENTS
+                            .replace("times: 3", "times: 2")
                             .replace("looking-thrice", "looking-twice");
             List<String> sent =
                     together(
@@ -408,7 +340,7 @@ class FaultTest {
     @Test
     void a_stop_finishes_what_is_under_way() throws Exception {
         String key;
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = shop().start()) {
             key = server.key();
             byte[] body =
                     batch(List.of(event("last", "ada", "Product Viewed", "p1")))
@@ -431,7 +363,7 @@ class FaultTest {
             assertThat(server.log())
                     .anyMatch(line -> line.contains("everything that was taken is on disk"));
         }
-        try (ServerProcess server = ServerProcess.again(data(), key)) {
+        try (ServerProcess server = ServerProcess.again(shop().data(), key)) {
             assertThat(server.messages("ada")).containsExactly("last");
         }
     }
@@ -439,9 +371,9 @@ class FaultTest {
     @Test
     void log_lines_are_json_where_the_settings_say_so() throws Exception {
         try (ServerProcess server =
-                start(
-                        "--config",
-                        config("log.format: json\nlog.level: debug\nhttp.body-time: 200ms\n"))) {
+                shop().start(
+                                shop().configured(
+                                                "log.format: json\nlog.level: debug\nhttp.body-time: 200ms\n"))) {
             URI base = URI.create(server.base());
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
                 socket.getOutputStream()
@@ -464,9 +396,5 @@ class FaultTest {
                                     .asString())
                     .isNotEmpty();
         }
-    }
-
-    private String config(String text) throws IOException {
-        return Files.writeString(folder.resolve("carpe.yaml"), text).toString();
     }
 }

@@ -37,6 +37,20 @@ class InsightCommandTest {
             detect: { steps: [{ on: Product Viewed }] }
             lasts: 10m
             outcome: { on: Order Completed, within: 1d }
+            ---
+            goal: order
+            on: Order Completed
+            within: 1d
+            ---
+            experience: ten-off
+            principle: reciprocity
+            content: { headline: Ten off }
+            ---
+            trigger: coupon
+            on: viewed
+            placement: top
+            choose: { among: [ten-off] }
+            goal: order
             """;
 
     @TempDir private Path folder;
@@ -71,6 +85,8 @@ class InsightCommandTest {
                     .containsPattern("Product Viewed +– +100.0 % of 1 +100.0 % of 3 +same");
             assertThat(asked(server, "discover").out()).contains("words").contains("lift");
             assertThat(asked(server, "discover", "--yaml").out()).isBlank();
+            assertThat(asked(server, "stalling", "--with", "trigger=coupon").out())
+                    .contains("nobody is held out", "acted 0 of them", "visitsSince");
             Called none = asked(server, "journey");
             assertThat(none.code()).isNotZero();
             assertThat(none.err()).contains("carpe insight journey retail");

@@ -49,6 +49,19 @@ class ReportCommandTest {
             goal: bought
             choose: { by: bandit, among: [words, stars] }
             holdout: 50%
+            ---
+            trigger: hint
+            on: viewed
+            placement: basket
+            goal: bought
+            choose: { among: [words] }
+            holdout: 50%
+            ---
+            trigger: coupon
+            on: viewed
+            placement: checkout
+            choose: { among: [words] }
+            budget: { times: 5, per: 1d }
             """;
 
     @TempDir private Path folder;
@@ -80,7 +93,11 @@ class ReportCommandTest {
             JsonNode answer =
                     client.post(
                             "/v1/decide",
-                            Map.of("anonymousId", who, "placements", List.of("product-page")));
+                            Map.of(
+                                    "anonymousId",
+                                    who,
+                                    "placements",
+                                    List.of("product-page", "basket")));
             boolean given = answer.path("decisions").path(0).hasNonNull("experience");
             if (i % (given ? 2 : 4) == 0) {
                 orders.add(event(who, "Order Completed"));
@@ -106,17 +123,15 @@ class ReportCommandTest {
             while (!list.out().contains(" " + PEOPLE + " ")) {
                 list = Called.carpe(base);
             }
-            assertThat(list.out()).containsPattern("help@[0-9a-f]{8}");
+            assertThat(list.out())
+                    .containsPattern("help@[0-9a-f]{8}")
+                    .containsPattern("coupon +0 +5 +20");
 
-            Called report =
-                    Called.carpe(
-                            "experiment",
-                            "report",
-                            "help",
-                            "--server",
-                            server.base(),
-                            "--key",
-                            server.key());
+            // What experiments have in common is told by history, which follows.
+            Called report = report(server);
+            while (!report.out().contains("80 customers in common")) {
+                report = report(server);
+            }
             assertThat(report.err()).isEmpty();
             assertThat(report.out())
                     .contains("what help is worth")
@@ -125,7 +140,10 @@ class ReportCommandTest {
                     .containsPattern("bought +answered")
                     .containsPattern("bought value +answered")
                     .contains("Next\nKeep running")
-                    .contains("Not known");
+                    .contains("Not known")
+                    .contains("Beside other experiments")
+                    .containsPattern(
+                            "hint@[0-9a-f]{8}, 80 customers in common: not enough to tell");
             Called json =
                     Called.carpe(
                             "experiment",
@@ -136,7 +154,10 @@ class ReportCommandTest {
                             server.base(),
                             "--key",
                             server.key());
-            assertThat(json.out()).contains("\"sampleRatio\"").contains("\"bandit\"");
+            assertThat(json.out())
+                    .contains("\"sampleRatio\"")
+                    .contains("\"bandit\"")
+                    .contains("\"together\"");
             Called none =
                     Called.carpe(
                             "experiment",
@@ -149,5 +170,10 @@ class ReportCommandTest {
             assertThat(none.code()).isEqualTo(ExitCode.FOUND);
             assertThat(none.err()).contains("no experiment halp has assigned anybody yet");
         }
+    }
+
+    private static Called report(ServerProcess server) {
+        return Called.carpe(
+                "experiment", "report", "help", "--server", server.base(), "--key", server.key());
     }
 }

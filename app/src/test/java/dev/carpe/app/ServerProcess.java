@@ -1,6 +1,7 @@
 package dev.carpe.app;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,20 +47,30 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts on an empty folder; its admin token is read from what it prints.
     static ServerProcess start(Path data, String... options) {
-        return again(data, "", options);
+        return start(Carpe.class, data, options);
+    }
+
+    /// Starts on an empty folder by another entrance than `carpe`'s own.
+    static ServerProcess start(Class<?> main, Path data, String... options) {
+        return again(main, data, "", options);
     }
 
     /// Starts on a folder that was started on before.
     ///
     /// @param key the admin token that was told then
     static ServerProcess again(Path data, String key, String... options) {
+        return again(Carpe.class, data, key, options);
+    }
+
+    /// Starts once more by another entrance than `carpe`'s own.
+    static ServerProcess again(Class<?> main, Path data, String key, String... options) {
         List<String> call = new ArrayList<>();
         call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What lives for seconds is better off without the optimizing compiler.
         call.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         call.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
         call.add(System.getProperty("java.class.path"));
-        call.addAll(List.of(Carpe.class.getName(), "serve", "--port", "0"));
+        call.addAll(List.of(main.getName(), "serve", "--port", "0"));
         call.addAll(List.of("--data", data.toString()));
         call.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(call);
@@ -198,6 +209,14 @@ final class ServerProcess implements AutoCloseable {
             last = look.get();
         }
         return last;
+    }
+
+    /// Writes a line to its standard input.
+    void say(String line) throws IOException {
+        BufferedWriter in = process.outputWriter();
+        in.write(line);
+        in.newLine();
+        in.flush();
     }
 
     /// SIGKILL.

@@ -15,8 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Measures the embedded engine from the inside, without HTTP: callers that each submit a batch and wait until it is durable and
 /// processed, beside the disk's own append and sync in the same run.
@@ -53,8 +49,7 @@ public final class EngineBench {
         Workload workload =
                 new Workload(Workload.SEED, customers, events, Workload.PER_DAY, exponent);
         List<List<Event>> batches = batches(workload, batch);
-        AtomicLong now = new AtomicLong(Workload.START);
-        InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+        CallersClock clock = new CallersClock(callers, Workload.START);
         try (Engine engine =
                 EmbeddedEngine.open(
                         folder.resolve("store"),
@@ -68,8 +63,8 @@ public final class EngineBench {
                             throw new AssertionError(words, failure);
                         })) {
             int warm = batches.size() / 3;
-            run(engine, batches.subList(0, warm), callers, now);
-            Row row = run(engine, batches.subList(warm, batches.size()), callers, now);
+            run(engine, batches.subList(0, warm), callers, clock);
+            Row row = run(engine, batches.subList(warm, batches.size()), callers, clock);
             Metrics metrics = engine.metrics();
             System.out.println(
                     row.put("batch", batch)
@@ -112,9 +107,10 @@ public final class EngineBench {
         return batches;
     }
 
-    private static Row run(Engine engine, List<List<Event>> batches, int callers, AtomicLong now) {
+    private static Row run(
+            Engine engine, List<List<Event>> batches, int callers, CallersClock clock) {
         long[] nanos = new long[batches.size()];
-        AtomicLongArray reached = new AtomicLongArray(callers);
+        clock.begin();
         long writes = engine.metrics().batches();
         CpuClock cpu = new CpuClock();
         CpuClock.Reading before = cpu.read();
@@ -128,15 +124,15 @@ public final class EngineBench {
                         if (callerOf(batch, callers) != own) {
                             continue;
                         }
-                        reached.set(own, batch.getLast().receivedMillis());
+                        clock.reach(own, batch.getLast().receivedMillis());
                         if (i % CALLS_PER_LOOK == 0) {
-                            now.accumulateAndGet(least(reached), Math::max);
+                            clock.goOn();
                         }
                         long begin = System.nanoTime();
                         engine.submit(batch);
                         nanos[i] = System.nanoTime() - begin;
                     }
-                    reached.set(own, Long.MAX_VALUE);
+                    clock.leave(own);
                 });
             }
         }
@@ -153,15 +149,6 @@ public final class EngineBench {
                 .put("p50Millis", nanos[nanos.length / 2] / 1e6, 2)
                 .put("p99Millis", nanos[(int) (nanos.length * 0.99)] / 1e6, 2)
                 .put("writes", engine.metrics().batches() - writes);
-    }
-
-    /// The time that all callers have reached: nobody's timers may fire ahead of their events.
-    private static long least(AtomicLongArray reached) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < reached.length(); i++) {
-            least = Math.min(least, reached.get(i));
-        }
-        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     /// A customer sends one batch after the other.

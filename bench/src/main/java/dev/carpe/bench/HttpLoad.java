@@ -13,15 +13,18 @@ import org.HdrHistogram.Histogram;
 
 /// Sends requests to a server over plain sockets, one at a time on each connection, and measures how long the answers take.
 final class HttpLoad {
-    private static final int CUSTOMERS = 10_000;
+    private static final long STRIDE = 2_654_435_761L;
 
     private final int port;
     private final String key;
+    private final int customers;
     private int round;
 
-    HttpLoad(int port, String key) {
+    /// @param customers of how many the requests tell, each about as often as any other
+    HttpLoad(int port, String key, int customers) {
         this.port = port;
         this.key = key;
+        this.customers = customers;
     }
 
     /// What a request holds.
@@ -120,7 +123,7 @@ final class HttpLoad {
             Template template = template(kind, connection);
             int number = 0;
             for (long due = schedule.turn(); due >= 0; due = schedule.turn()) {
-                int customer = Math.floorMod(connection * 7919 + number, CUSTOMERS);
+                int customer = Math.floorMod((connection * 7919L + number) * STRIDE, customers);
                 socket.getOutputStream().write(template.next(customer, number++));
                 int status = status(answers, in);
                 if (status == 200) {

@@ -26,6 +26,8 @@ import java.util.Locale;
 /// load. What the JVM's compilers take is told apart. Loads with a rate are open: a request is due when its turn comes, and its latency counts from then, whether a connection was free
 /// or not. The others keep every connection busy.
 public final class ServeBench {
+    private static final int CUSTOMERS = 10_000;
+
     private final int seconds;
     private final int warm;
     private final int connections;
@@ -133,7 +135,7 @@ public final class ServeBench {
                 throw new IOException("the server " + which.word() + " did not start");
             }
             String[] where = line.split(" ");
-            HttpLoad load = new HttpLoad(Integer.parseInt(where[0]), where[1]);
+            HttpLoad load = new HttpLoad(Integer.parseInt(where[0]), where[1], CUSTOMERS);
             for (HttpLoad.Offer offer : offers()) {
                 if (!offer.name().startsWith(this.load)) {
                     continue;

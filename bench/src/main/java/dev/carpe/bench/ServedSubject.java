@@ -1,22 +1,5 @@
 package dev.carpe.bench;
 
-import dev.carpe.analytics.History;
-import dev.carpe.analytics.HistorySettings;
-import dev.carpe.engine.Engine;
-import dev.carpe.engine.Program;
-import dev.carpe.engine.embedded.EmbeddedEngine;
-import dev.carpe.language.SourceFile;
-import dev.carpe.recordings.Allowance;
-import dev.carpe.recordings.Recordings;
-import dev.carpe.server.Server;
-import dev.carpe.server.ServerSettings;
-import dev.carpe.server.catalogue.Items;
-import dev.carpe.server.collect.Signals;
-import dev.carpe.server.http.HttpSettings;
-import dev.carpe.server.http.Limits;
-import dev.carpe.server.http.Proxies;
-import dev.carpe.server.keys.Scope;
-import dev.carpe.server.keys.Verification;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -24,15 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -56,49 +31,8 @@ enum ServedSubject {
     CARPE {
         @Override
         void serve() throws IOException, InterruptedException {
-            Path folder = Files.createTempDirectory("carpe-bench");
-            List<SourceFile> files = new ArrayList<>(Definitions.files(60));
-            files.add(Definitions.resource("answers.yaml"));
-            Items items = new Items();
-            Engine engine =
-                    EmbeddedEngine.open(
-                            folder,
-                            Program.of(Definitions.read(files)),
-                            items,
-                            EmbeddedEngine.Settings.DEFAULT,
-                            InstantSource.system(),
-                            (words, failure) -> System.err.println(words + " " + failure));
-            Recordings recordings =
-                    Recordings.open(
-                            folder.resolve("recordings.db"),
-                            Allowance.USUAL,
-                            InstantSource.system());
-            History history =
-                    History.start(
-                            folder.resolve("history.db"),
-                            HistorySettings.usual(folder.resolve("exports")),
-                            engine,
-                            () -> engine.program().workspace(),
-                            InstantSource.system(),
-                            System.err::println);
-            Server server =
-                    Server.start(
-                            settings(),
-                            engine,
-                            items,
-                            recordings,
-                            history,
-                            List.of(),
-                            InstantSource.system());
-            String key =
-                    server.keys()
-                            .issue(
-                                    "bench",
-                                    Set.of(Scope.COLLECT, Scope.DECIDE),
-                                    "web",
-                                    Instant.EPOCH)
-                            .secret();
-            tell(server.port(), key);
+            CarpeServer carpe = CarpeServer.open(Files.createTempDirectory("carpe-bench"));
+            tell(carpe.server().port(), carpe.key());
         }
     };
 
@@ -133,25 +67,5 @@ enum ServedSubject {
             }
         }
         response.send(SUCCESS);
-    }
-
-    private static ServerSettings settings() {
-        return new ServerSettings(
-                new HttpSettings(
-                        "127.0.0.1",
-                        0,
-                        Limits.DEFAULT,
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(1),
-                        Optional.empty(),
-                        Proxies.NONE),
-                Verification.OFF,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                0,
-                Signals.DEFAULT,
-                false,
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -56,7 +56,7 @@ final class Template {
     /// What changes, and how many characters it has.
     private enum Part {
         NUMBER("<number>", 9),
-        CUSTOMER("<customer>", 6),
+        CUSTOMER("<customer>", 8),
         PRODUCT("<product>", 4),
         TIME("<time>", 24);
 

@@ -3,13 +3,15 @@ package dev.carpe.adapt;
 import dev.carpe.experiment.Experiment;
 import dev.carpe.stats.bandit.HashedContext;
 import dev.carpe.stats.bandit.LinearBandit;
+import java.time.Instant;
 import java.util.List;
 
-/// What a bandit has learnt up to some time: with which shares it chooses. Or how large a holdout still has to be. Immutable; any number of threads may ask it.
+/// What a bandit has learnt up to some time: with which shares it chooses. Or how large a holdout still has to be, or how fast a budget is
+/// spent. Immutable; any number of threads may ask it.
 ///
-/// @param bandit key of the [Adaptive], or of the experiment whose holdout adapts
+/// @param bandit key of the [Adaptive], of the experiment whose holdout adapts, or of the budget
 /// @param number the first has 1; the same number of the same bandit is the same policy, on every machine
-/// @param choices how many settled choices it was learnt from
+/// @param choices how many settled choices, or bids on the budget, it was learnt from
 /// @param model how shares come about
 public record Policy(String bandit, long number, long choices, Model model) {
     /// Numbers in a hashed context.
@@ -31,6 +33,14 @@ public record Policy(String bandit, long number, long choices, Model model) {
         /// @param share 0…1
         record Holdout(double share) implements Model {}
 
+        /// How fast a budget is bid and spent.
+        ///
+        /// @param from when the period began that it is about
+        /// @param at when this was known
+        /// @param spent how much was spent of the period by then
+        /// @param demand bids a minute
+        record Pace(Instant from, Instant at, long spent, double demand) implements Model {}
+
         /// Shares that depend on the case.
         ///
         /// @param bandit nobody teaches it any more
@@ -46,6 +56,7 @@ public record Policy(String bandit, long number, long choices, Model model) {
                     shares.stream().mapToDouble(Double::doubleValue).toArray();
             case Model.Linear(var linear) -> linear.shares(places(context));
             case Model.Holdout(double share) -> new double[] {share, 1 - share};
+            case Model.Pace _ -> new double[0];
         };
     }
 

@@ -40,6 +40,13 @@ public final class PolicyCodec {
                 out.writeByte(2);
                 out.writeDouble(share);
             }
+            case Model.Pace(var from, var at, long spent, double demand) -> {
+                out.writeByte(3);
+                out.writeInstant(from);
+                out.writeInstant(at);
+                out.writeSigned(spent);
+                out.writeDouble(demand);
+            }
         }
     }
 
@@ -60,6 +67,12 @@ public final class PolicyCodec {
                     case 0 -> new Model.Shares(in.readList(in::readDouble));
                     case 1 -> readLinear(in);
                     case 2 -> new Model.Holdout(in.readDouble());
+                    case 3 ->
+                            new Model.Pace(
+                                    in.readInstant(),
+                                    in.readInstant(),
+                                    in.readSigned(),
+                                    in.readDouble());
                     default ->
                             throw new IllegalStateException(
                                     "no kind of policy has the number " + kind);

@@ -1,5 +1,6 @@
 package dev.carpe.decide;
 
+import dev.carpe.budget.BidCodec;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
@@ -151,6 +152,8 @@ public final class AnswersIn {
             case 22 -> new Reason.TooLate(in.readInstant());
             case 23 -> new Reason.NoItem(in.readText());
             case 24 -> new Reason.ArmNotShown(in.readText());
+            case 25 -> new Reason.Budget(BidCodec.read(in));
+            case 26 -> new Reason.Exclusive(in.readText());
             default -> throw new IllegalStateException("no reason has the number " + number);
         };
     }

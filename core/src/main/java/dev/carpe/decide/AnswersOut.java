@@ -1,5 +1,7 @@
 package dev.carpe.decide;
 
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.BidCodec;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentsOut;
@@ -146,6 +148,11 @@ public final class AnswersOut {
             case Reason.TooLate(var expired) -> writeReason(22, expired);
             case Reason.NoItem(String item) -> writeReason(23, item);
             case Reason.ArmNotShown(String arm) -> writeReason(24, arm);
+            case Reason.Exclusive(String namespace) -> writeReason(26, namespace);
+            case Reason.Budget(Bid bid) -> {
+                out.writeByte(25);
+                BidCodec.write(bid, out);
+            }
         }
     }
 

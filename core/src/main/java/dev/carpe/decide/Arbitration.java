@@ -1,5 +1,6 @@
 package dev.carpe.decide;
 
+import dev.carpe.budget.Bid;
 import dev.carpe.detect.Moment;
 import dev.carpe.experiment.Experiment;
 import java.util.ArrayList;
@@ -69,17 +70,31 @@ final class Arbitration {
     }
 
     private void select(Candidate candidate) {
+        Bid bid = Spending.bid(candidate, situation).orElse(null);
+        if (bid != null && bid.outcome() != Bid.Outcome.GIVEN) {
+            withheld.add(candidate.withheld(new Reason.Budget(bid)));
+            return;
+        }
         Selection selection = Selection.of(candidate, policy, situation);
         withheld.addAll(selection.withheld());
         switch (selection) {
             case Selection.None _ -> {}
-            case Selection.Chosen chosen when candidate.rehearses() -> rehearse(candidate, chosen);
-            case Selection.Chosen chosen -> given = decision(candidate, chosen);
+            case Selection.Chosen chosen when candidate.rehearses() ->
+                    rehearse(candidate, chosen, decision(candidate, chosen, bid));
+            case Selection.Chosen chosen -> give(candidate, chosen, bid);
         }
     }
 
-    private void rehearse(Candidate candidate, Selection.Chosen chosen) {
-        Decision would = decision(candidate, chosen);
+    private void give(Candidate candidate, Selection.Chosen chosen, @Nullable Bid bid) {
+        if (bid == null || Spending.pay(bid, candidate, situation)) {
+            given = decision(candidate, chosen, bid);
+        } else {
+            Reason tooLate = new Reason.Budget(bid.ahead());
+            withheld.add(candidate.withheld(chosen.offer(), tooLate));
+        }
+    }
+
+    private void rehearse(Candidate candidate, Selection.Chosen chosen, Decision would) {
         withheld.add(candidate.withheld(chosen.offer(), rehearsal(candidate, would)));
         if (!candidate.isHeldOut()) {
             imagined = candidate;
@@ -104,7 +119,7 @@ final class Arbitration {
         return candidate.play().isShadow() || !candidate.moment().acts();
     }
 
-    private Decision decision(Candidate candidate, Selection.Chosen chosen) {
+    private Decision decision(Candidate candidate, Selection.Chosen chosen, @Nullable Bid bid) {
         Play play = candidate.play();
         Moment moment = candidate.moment();
         Offer offer = chosen.offer();
@@ -126,10 +141,11 @@ final class Arbitration {
                 chosen.propensity(),
                 situation.now(),
                 moment.expiresAt(),
-                because(candidate, chosen));
+                because(candidate, chosen, bid));
     }
 
-    private static List<String> because(Candidate candidate, Selection.Chosen chosen) {
+    private static List<String> because(
+            Candidate candidate, Selection.Chosen chosen, @Nullable Bid bid) {
         Play play = candidate.play();
         Moment moment = candidate.moment();
         List<String> because = new ArrayList<>();
@@ -137,10 +153,11 @@ final class Arbitration {
         moment.reasons()
                 .forEach(part -> because.add("intent " + part.by() + ": " + part.because()));
         because.add("priority " + play.trigger().priority() + ", intent " + moment.intent());
-        chosen.offer()
-                .claims()
-                .forEach(claim -> because.add("true of fresh data: " + claim.text()));
+        chosen.offer().claims().forEach(fact -> because.add("true of fresh data: " + fact.text()));
         because.add(method(play, chosen));
+        if (bid != null) {
+            because.add(bid.words());
+        }
         return because;
     }
 

@@ -17,7 +17,7 @@ record Candidate(Play play, Moment moment, Facts facts, Standing standing) {
         Standing standing =
                 playbook.experiments()
                         .standing(
-                                situation.assignments(),
+                                situation.dealings().assignments(),
                                 situation.id(),
                                 moment.definition(),
                                 play.id(),
@@ -81,7 +81,11 @@ record Candidate(Play play, Moment moment, Facts facts, Standing standing) {
         if (play.trigger().where() != null && play.where() != null && !play.where().test(facts)) {
             return Optional.of(new Reason.Condition(play.trigger().where().text()));
         }
-        return play.missing(situation.seen(), moment).map(Reason.Incomplete::new);
+        Optional<String> missing = play.missing(situation.seen(), moment);
+        if (missing.isPresent()) {
+            return missing.map(Reason.Incomplete::new);
+        }
+        return Optional.ofNullable(standing.outsideOf()).map(Reason.Exclusive::new);
     }
 
     /// Why it is too early; empty where it is not.

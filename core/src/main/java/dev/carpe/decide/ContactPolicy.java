@@ -69,7 +69,7 @@ record ContactPolicy(Settings settings) {
     /// exactly the span back.
     private static Instant freeAgain(
             Level level, String whose, Cap cap, Situation situation, boolean rehearses) {
-        List<Contact> contacts = situation.contacts().contacts();
+        List<Contact> contacts = situation.dealings().contacts().contacts();
         Duration span = cap.per();
         int left = cap.times();
         for (int i = contacts.size() - 1; i >= 0 && left > 0; i--) {

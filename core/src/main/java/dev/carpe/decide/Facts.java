@@ -52,7 +52,7 @@ final class Facts implements Slots {
 
     private Struct catalogue() {
         if (catalogue == null) {
-            catalogue = situation.catalogue().about(moment);
+            catalogue = situation.shared().catalogue().about(moment);
         }
         return catalogue;
     }

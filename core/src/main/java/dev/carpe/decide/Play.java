@@ -1,6 +1,7 @@
 package dev.carpe.decide;
 
 import dev.carpe.adapt.Adaptive;
+import dev.carpe.budget.Budget;
 import dev.carpe.detect.Moment;
 import dev.carpe.language.Channel;
 import dev.carpe.language.MomentDefinition.Status;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param where its condition, or null for always
 /// @param audience the condition that its audience meets, or null for everyone
 /// @param bandit what chooses among its experiences, or null where no bandit does
+/// @param budget how many answers it may give, or null where as many as are wanted
 /// @param known what the bandit reads of a case
 record Play(
         TriggerDefinition trigger,
@@ -26,6 +28,7 @@ record Play(
         @Nullable Condition where,
         @Nullable Condition audience,
         @Nullable Adaptive bandit,
+        @Nullable Budget budget,
         CaseWords known) {
     Play {
         offers = List.copyOf(offers);

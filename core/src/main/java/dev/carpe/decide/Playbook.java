@@ -3,6 +3,8 @@ package dev.carpe.decide;
 import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Pick;
 import dev.carpe.adapt.Policy;
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.Budget;
 import dev.carpe.detect.Moment;
 import dev.carpe.experiment.Experiments;
 import dev.carpe.language.AudienceDefinition;
@@ -35,6 +37,7 @@ public final class Playbook {
     private final Experiments experiments;
     private final Map<String, Adaptive> bandits;
     private final Map<String, Adaptive> banditsOf = new HashMap<>();
+    private final Map<String, Budget> budgets;
     private final Map<String, Play> plays = new LinkedHashMap<>();
     private final Map<String, List<Play>> byPlacement = new HashMap<>();
     private final Map<String, List<Play>> byMoment = new HashMap<>();
@@ -49,11 +52,11 @@ public final class Playbook {
         this.experiments = Experiments.of(workspace);
         this.bandits = Adaptive.of(workspace);
         bandits.values().forEach(bandit -> banditsOf.put(bandit.trigger(), bandit));
+        this.budgets = Budget.of(workspace);
         this.graces = Graces.of(workspace);
         workspace.moments().forEach(this::add);
         workspace.triggers().stream()
-                .filter(trigger ->
-                        trigger.status() != Status.DRAFT && trigger.status() != Status.RETIRED)
+                .filter(trigger -> trigger.status().isInForce())
                 .sorted(Comparator.comparing(TriggerDefinition::id))
                 .forEach(trigger -> add(compile(trigger)));
         this.retention = Retention.of(settings, plays.values());
@@ -88,6 +91,18 @@ public final class Playbook {
         return bandits;
     }
 
+    /// The budgets of its triggers, by trigger.
+    public Map<String, Budget> budgets() {
+        return budgets;
+    }
+
+    /// The bids on budgets that an answer has made anew.
+    ///
+    /// @param situation what it was decided by
+    public List<Bid> bids(Answer answer, Situation situation) {
+        return budgets.isEmpty() ? List.of() : Spending.made(answer, situation, budgets);
+    }
+
     /// The choice of a bandit that an answer stands for; empty where no bandit chose it, or it is the one that the customer holds.
     ///
     /// @param situation what it was decided by
@@ -99,12 +114,12 @@ public final class Playbook {
             return Optional.empty();
         }
         boolean held =
-                situation.picks().of(bandit.key(), situation.now()).stream()
+                situation.dealings().picks().of(bandit.key(), situation.now()).stream()
                         .anyMatch(one -> one.arm().equals(decision.experience()));
         if (held) {
             return Optional.empty();
         }
-        Policy policy = situation.policies().of(bandit.key());
+        Policy policy = situation.shared().policies().of(bandit.key());
         List<String> among = new ArrayList<>();
         among.add(decision.experience());
         for (Withheld withheld : given.withheld()) {
@@ -251,6 +266,7 @@ public final class Playbook {
                 condition(trigger.where()),
                 audience(trigger.audience()),
                 banditsOf.get(trigger.id()),
+                budgets.get(trigger.id()),
                 known(trigger));
     }
 

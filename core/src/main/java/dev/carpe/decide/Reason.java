@@ -1,5 +1,6 @@
 package dev.carpe.decide;
 
+import dev.carpe.budget.Bid;
 import dev.carpe.experiment.Experiment;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Silence;
@@ -63,6 +64,11 @@ public sealed interface Reason {
     ///
     /// @param condition the condition as written
     record Condition(String condition) implements Reason {}
+
+    /// The customer is not in the part of the namespace that the trigger may answer.
+    ///
+    /// @param namespace id of the namespace
+    record Exclusive(String namespace) implements Reason {}
 
     /// The trigger waits before it answers.
     ///
@@ -137,6 +143,11 @@ public sealed interface Reason {
     /// @param arm the experience that the customer was assigned to
     record ArmNotShown(String arm) implements Reason {}
 
+    /// The trigger's budget does not let it through: it is spent as far as it may be by now, or the draw withheld it.
+    ///
+    /// @param bid what became of it
+    record Budget(Bid bid) implements Reason {}
+
     /// Another trigger goes first in this place.
     ///
     /// @param trigger the one that does
@@ -186,6 +197,11 @@ public sealed interface Reason {
         EXPERIENCE
     }
 
+    /// Whether experiments count the customer all the same: held out, or assigned to an experience that may not be shown.
+    default boolean isMeasured() {
+        return this instanceof Holdout || this instanceof ArmNotShown;
+    }
+
     /// A short fixed name for machines and filters, such as `no-consent`.
     default String code() {
         return silence().code();
@@ -203,6 +219,7 @@ public sealed interface Reason {
             case Audience _ -> Silence.AUDIENCE;
             case NoConsent _ -> Silence.NO_CONSENT;
             case Condition _ -> Silence.CONDITION;
+            case Exclusive _ -> Silence.EXCLUSIVE;
             case Delayed _ -> Silence.DELAYED;
             case Settling _ -> Silence.SETTLING;
             case QuietHours _ -> Silence.QUIET_HOURS;
@@ -212,6 +229,7 @@ public sealed interface Reason {
             case Unfilled _ -> Silence.UNFILLED;
             case OtherChosen _ -> Silence.OTHER_CHOSEN;
             case ArmNotShown _ -> Silence.ARM_NOT_SHOWN;
+            case Budget _ -> Silence.BUDGET;
             case LostArbitration _ -> Silence.LOST_ARBITRATION;
             case Holdout _ -> Silence.HOLDOUT;
             case Shadow _ -> Silence.SHADOW;
@@ -235,6 +253,7 @@ public sealed interface Reason {
             case Audience(String audience) -> "the customer is not one of " + audience;
             case NoConsent(String purpose) -> "no consent for " + purpose;
             case Condition(String condition) -> "not so: " + condition;
+            case Exclusive(String namespace) -> "outside its part of the customers in " + namespace;
             case Delayed(Instant until) -> "waits until " + until;
             case Settling(Instant until) -> "could still be contradicted until " + until;
             case QuietHours(Instant until) -> "quiet hours until " + until;
@@ -244,6 +263,7 @@ public sealed interface Reason {
             case Unfilled(String placeholder) -> "no value for " + placeholder;
             case OtherChosen(String experience) -> experience + " was chosen";
             case ArmNotShown(String arm) -> "assigned to " + arm + ", which may not be shown";
+            case Budget(Bid bid) -> bid.words();
             case LostArbitration(String trigger) -> trigger + " goes first";
             case Holdout holdout -> holdout.sentence();
             case Shadow(Decision would) -> "in shadow; would have said " + would.experience();

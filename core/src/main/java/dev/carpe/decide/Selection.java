@@ -98,7 +98,7 @@ sealed interface Selection {
         if (bandit == null) {
             return new Drawn(showable.getFirst(), 1);
         }
-        Pick held = situation.picks().of(bandit.key(), situation.now()).orElse(null);
+        Pick held = situation.dealings().picks().of(bandit.key(), situation.now()).orElse(null);
         for (Offer offer : showable) {
             if (held != null && offer.id().equals(held.arm())) {
                 return new Drawn(offer, held.propensity());
@@ -108,7 +108,7 @@ sealed interface Selection {
                 Drawing.of(
                         bandit,
                         showable.stream().map(Offer::id).toList(),
-                        situation.policies().of(bandit.key()),
+                        situation.shared().policies().of(bandit.key()),
                         play.known().of(candidate.facts()),
                         situation.id().value(),
                         candidate.moment());

@@ -1,12 +1,10 @@
 package dev.carpe.decide;
 
-import dev.carpe.adapt.Picks;
-import dev.carpe.adapt.Policies;
 import dev.carpe.adapt.Policy;
+import dev.carpe.budget.Bids;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
-import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Holding;
 import dev.carpe.profile.Consent;
 import dev.carpe.profile.ProfileId;
@@ -22,12 +20,9 @@ import java.util.List;
 /// @param session what conditions read as `session`
 /// @param context what conditions read as `context`: of the request, else of the customer's last event
 /// @param consent what the customer allows
-/// @param contacts what the customer was told lately
-/// @param assignments the customer's places in experiments
-/// @param picks what bandits have chosen for the customer
 /// @param sources ids of the sources that the customer's events came by
-/// @param catalogue fresh data
-/// @param policies what bandits have learnt
+/// @param dealings what earlier answers have left behind
+/// @param shared what is nobody's own
 /// @param now the time
 public record Situation(
         ProfileId id,
@@ -37,12 +32,9 @@ public record Situation(
         Struct session,
         Struct context,
         Consent consent,
-        ContactLog contacts,
-        Assignments assignments,
-        Picks picks,
         List<String> sources,
-        Catalogue catalogue,
-        Policies policies,
+        Dealings dealings,
+        Shared shared,
         Instant now) {
 
     public Situation {
@@ -57,44 +49,26 @@ public record Situation(
 
     /// How large holdouts are.
     public Holding holding() {
-        return experiment -> Policy.holdout(experiment, policies);
+        return experiment -> Policy.holdout(experiment, shared.policies());
     }
 
     /// The same customer after one more contact.
     public Situation after(Contact contact) {
-        return new Situation(
-                id,
-                active,
-                seen,
-                profile,
-                session,
-                context,
-                consent,
-                contacts.with(contact),
-                assignments,
-                picks,
-                sources,
-                catalogue,
-                policies,
-                now);
+        return with(dealings.after(contact), now);
+    }
+
+    /// The same customer with bids made.
+    public Situation bidding(Bids made) {
+        return with(dealings.bidding(made), now);
     }
 
     /// The same customer at another time.
     public Situation at(Instant time) {
+        return with(dealings, time);
+    }
+
+    private Situation with(Dealings next, Instant time) {
         return new Situation(
-                id,
-                active,
-                seen,
-                profile,
-                session,
-                context,
-                consent,
-                contacts,
-                assignments,
-                picks,
-                sources,
-                catalogue,
-                policies,
-                time);
+                id, active, seen, profile, session, context, consent, sources, next, shared, time);
     }
 }

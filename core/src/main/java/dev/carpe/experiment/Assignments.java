@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The places that a customer holds, at most one for each experiment, and the account that new ones are drawn for. Immutable.
 ///
@@ -46,12 +47,17 @@ public record Assignments(List<Assignment> all, String account) {
 
     /// The place in an experiment; empty where the customer has none.
     public Optional<Assignment> in(String experiment) {
-        for (Assignment assignment : all) {
-            if (assignment.experiment().equals(experiment)) {
-                return Optional.of(assignment);
+        return Optional.ofNullable(held(experiment));
+    }
+
+    /// The place in an experiment; null where the customer has none.
+    @Nullable Assignment held(String experiment) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).experiment().equals(experiment)) {
+                return all.get(i);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /// With this place, which takes that of the same experiment.
@@ -63,6 +69,11 @@ public record Assignments(List<Assignment> all, String account) {
         return new Assignments(next, account);
     }
 
+    /// Without one of them.
+    Assignments without(Assignment place) {
+        return keep(one -> !one.equals(place));
+    }
+
     /// Those that were drawn under one of these names.
     ///
     /// @param unit tells the names
@@ -70,26 +81,27 @@ public record Assignments(List<Assignment> all, String account) {
         return new Assignments(all.stream().filter(one -> unit.test(one.unit())).toList(), "");
     }
 
-    /// Those of experiments that still run.
-    Assignments keep(Predicate<String> running) {
-        List<Assignment> kept = all.stream().filter(one -> running.test(one.experiment())).toList();
+    /// Some of them.
+    Assignments keep(Predicate<Assignment> which) {
+        List<Assignment> kept = all.stream().filter(which).toList();
         return kept.size() == all.size() ? this : new Assignments(kept, account);
     }
 
     /// The places of one customer who was two: of two in one experiment the earlier is kept, since it was in force first.
     ///
     /// @return what is kept, and what is to be counted out
-    public Merged merge(Assignments other) {
+    Merged merge(Assignments other) {
         Assignments kept = account.isEmpty() ? of(other.account) : this;
-        List<Assignment> excluded = new ArrayList<>();
+        List<Measurement.Excluded> excluded = new ArrayList<>();
         for (Assignment theirs : other.all) {
             Optional<Assignment> mine = in(theirs.experiment());
             if (mine.isEmpty()) {
                 kept = kept.with(theirs);
             } else if (!isOne(mine.get(), theirs)) {
                 boolean first = EARLIEST.compare(mine.get(), theirs) <= 0;
-                kept = first ? kept : kept.with(theirs);
-                excluded.add(first ? theirs : mine.get());
+                Assignment stays = first ? mine.get() : theirs;
+                kept = kept.with(stays);
+                excluded.add(new Measurement.Excluded(first ? theirs : mine.get(), stays));
             }
         }
         return new Merged(kept, excluded);
@@ -103,8 +115,8 @@ public record Assignments(List<Assignment> all, String account) {
     /// What comes of two customers' places.
     ///
     /// @param kept the places of the one customer
-    /// @param excluded places that were given to the same person a second time
-    public record Merged(Assignments kept, List<Assignment> excluded) {
+    /// @param excluded places that were given to the same person a second time, each with the one that stays
+    public record Merged(Assignments kept, List<Measurement.Excluded> excluded) {
         public Merged {
             excluded = List.copyOf(excluded);
         }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// @param state the hash so far
 public record Draw(long state) {
     private static final long OFFSET = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
+    static final long PRIME = 0x100000001b3L;
     private static final double UNIT = 0x1.0p-53;
 
     /// A draw from one word.

@@ -1,9 +1,7 @@
 package dev.carpe.experiment;
 
 import dev.carpe.language.Settings;
-import dev.carpe.profile.ProfileId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// A comparison: between customers that are answered and customers that are not, or between experiences. Who is in which arm is
@@ -66,52 +64,5 @@ public record Experiment(
     /// Whether the share of those that get no answer falls as the difference becomes known.
     public boolean adapts() {
         return leastHoldout < holdout;
-    }
-
-    /// The customer's place: the one held already, else the one that would be given now.
-    ///
-    /// @param share of those that get no answer, where the place is new
-    Assignment place(Assignments known, ProfileId profile, Instant at, double share) {
-        return known.in(key)
-                .orElseGet(() -> {
-                    String name = known.unit(profile, unit);
-                    String arm = drawn(name, share);
-                    return new Assignment(key, name, arm, at, at.plus(span()), List.of());
-                });
-    }
-
-    /// Tells whether a place means no answer. One that was given while there was a holdout means nothing once there is none.
-    boolean withholds(Assignment place) {
-        return holdout > 0 && place.isHeldOut();
-    }
-
-    private String drawn(String name, double share) {
-        if (share > 0 && holdoutDraw(name) < share) {
-            return HOLDOUT;
-        }
-        return arms.isEmpty() ? ANSWERED : fastest(name);
-    }
-
-    private double holdoutDraw(String name) {
-        Draw draw = Draw.of(name);
-        return switch (level) {
-            case SITE -> draw.with("holdout").unit();
-            case MOMENT -> draw.with(subject).with("ghost").unit();
-            case TRIGGER -> draw.with(subject).with("holdout").unit();
-        };
-    }
-
-    private String fastest(String name) {
-        Draw draw = Draw.of(name).with(key).with("experiment");
-        String first = arms.getFirst().experience();
-        double shortest = Double.POSITIVE_INFINITY;
-        for (Arm arm : arms) {
-            double wait = draw.with(arm.experience()).wait(arm.share());
-            if (wait < shortest) {
-                first = arm.experience();
-                shortest = wait;
-            }
-        }
-        return first;
     }
 }

@@ -13,14 +13,16 @@ import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.TriggerDefinition.Choice;
 import dev.carpe.language.Workspace;
 import dev.carpe.profile.ProfileId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,28 +30,31 @@ import org.jspecify.annotations.Nullable;
 /// out of a moment's none in those of its triggers, so that each compares like with like. Immutable.
 public final class Experiments {
     private final Map<String, Experiment> running = new LinkedHashMap<>();
-    private final @Nullable Experiment site;
-    private final Map<String, Experiment> moments = new LinkedHashMap<>();
-    private final Map<String, Experiment> triggers = new LinkedHashMap<>();
+    private final @Nullable Lottery site;
+    private final Map<String, Lottery> moments = new HashMap<>();
+    private final Map<String, Lottery> triggers = new HashMap<>();
+    private final Namespaces namespaces;
 
     private Experiments(Workspace workspace) {
+        this.namespaces = Namespaces.of(workspace);
         double ghosts = workspace.settings().ghosts();
-        this.site = site(workspace);
+        Experiment all = site(workspace);
+        this.site = all == null ? null : begin(all);
         for (MomentDefinition moment : workspace.moments()) {
             if (ghosts > 0) {
-                moments.put(moment.id(), ghost(moment, ghosts, workspace));
+                moments.put(moment.id(), begin(ghost(moment, ghosts, workspace)));
             }
         }
         for (TriggerDefinition trigger : workspace.triggers()) {
             if (trigger.holdout() > 0 || trigger.choose().by() != Choice.Method.ONE) {
-                triggers.put(trigger.id(), of(trigger, workspace));
+                triggers.put(trigger.id(), begin(of(trigger, workspace)));
             }
         }
-        if (site != null) {
-            running.put(site.key(), site);
-        }
-        moments.values().forEach(one -> running.put(one.key(), one));
-        triggers.values().forEach(one -> running.put(one.key(), one));
+    }
+
+    private Lottery begin(Experiment experiment) {
+        running.put(experiment.key(), experiment);
+        return new Lottery(experiment);
     }
 
     /// Those of a workspace.
@@ -98,7 +103,7 @@ public final class Experiments {
                 trigger.choose().by() == Choice.Method.EXPERIMENT
                         ? arms(trigger.choose())
                         : List.of(),
-                goals(trigger, workspace));
+                Goal.of(trigger, workspace));
     }
 
     /// What a key ends with: data of customers and of accounts never mix.
@@ -146,33 +151,6 @@ public final class Experiments {
                 + of(workspace.settings().unit());
     }
 
-    /// The goal, then the guardrails; a moment counts as one for as long as the goal does.
-    private static List<Goal> goals(TriggerDefinition trigger, Workspace workspace) {
-        List<Goal> goals = new ArrayList<>();
-        String own = trigger.goal();
-        if (own != null) {
-            workspace
-                    .goal(own)
-                    .ifPresent(goal -> goals.add(Goal.of(goal, Goal.Role.DECIDES, workspace)));
-        }
-        Duration within = goals.isEmpty() ? Duration.ofDays(1) : goals.getFirst().within();
-        for (String id : trigger.guardrails()) {
-            goals.add(
-                    workspace
-                            .goal(id)
-                            .map(goal -> Goal.of(goal, guarding(id, workspace), workspace))
-                            .orElseGet(() -> Goal.raised(id, within, workspace)));
-        }
-        return goals;
-    }
-
-    /// What some trigger is measured by is wanted, and must not become rarer; anything else must not become more frequent.
-    private static Goal.Role guarding(String goal, Workspace workspace) {
-        return workspace.triggers().stream().anyMatch(trigger -> goal.equals(trigger.goal()))
-                ? Goal.Role.KEEPS
-                : Goal.Role.GUARDS;
-    }
-
     /// What the experiments say of an answer of this trigger to this moment.
     ///
     /// @param holding how large holdouts are
@@ -183,19 +161,33 @@ public final class Experiments {
             String trigger,
             Instant now,
             Holding holding) {
-        Experiment withholding = null;
-        for (Experiment level : levels(moment, trigger)) {
-            if (withholding == null
-                    && level.withholds(place(level, known, profile, now, holding))) {
-                withholding = level;
-            }
-        }
-        Experiment own = triggers.get(trigger);
+        Experiment withholding = withholding(site, null, known, profile, holding);
+        withholding = withholding(moments.get(moment), withholding, known, profile, holding);
+        String outside = namespaces.outside(known, profile, trigger);
+        Lottery own = triggers.get(trigger);
         if (own == null) {
-            return new Standing(withholding, profile.value(), Experiment.ANSWERED);
+            return new Standing(withholding, profile.value(), Experiment.ANSWERED, outside);
         }
-        Assignment place = place(own, known, profile, now, holding);
-        return new Standing(withholding, place.unit(), place.arm());
+        String arm = own.arm(known, profile, holding);
+        if (withholding == null && own.withholds(arm)) {
+            withholding = own.experiment();
+        }
+        return new Standing(withholding, own.unit(known, profile), arm, outside);
+    }
+
+    /// The first level that withholds the answer.
+    ///
+    /// @param above the level above that does; null where none does
+    private static @Nullable Experiment withholding(
+            @Nullable Lottery level,
+            @Nullable Experiment above,
+            Assignments known,
+            ProfileId profile,
+            Holding holding) {
+        if (above != null || level == null) {
+            return above;
+        }
+        return level.withholds(level.arm(known, profile, holding)) ? level.experiment() : null;
     }
 
     /// Gives a customer the places that an answer of this trigger to this moment brings with it, where they are not held yet: from
@@ -211,39 +203,46 @@ public final class Experiments {
             Instant now,
             Holding holding) {
         List<Measurement.Enrolled> fresh = new ArrayList<>();
-        for (Experiment level : levels(moment, trigger)) {
-            Assignment place = place(level, known, profile, now, holding);
-            if (known.in(level.key()).isEmpty()) {
-                fresh.add(new Measurement.Enrolled(place, holding.of(level)));
+        for (Lottery level : levels(moment, trigger)) {
+            Assignment place = level.place(known, profile, now, holding);
+            if (known.held(level.experiment().key()) == null) {
+                fresh.add(new Measurement.Enrolled(place, holding.of(level.experiment())));
             }
-            if (level.withholds(place)) {
+            if (level.withholds(place.arm())) {
                 break;
             }
         }
         return fresh;
     }
 
-    private static Assignment place(
-            Experiment level, Assignments known, ProfileId profile, Instant now, Holding holding) {
-        double share = known.in(level.key()).isEmpty() ? holding.of(level) : 0;
-        return level.place(known, profile, now, share);
-    }
-
     /// Without the places in experiments that run no more.
     public Assignments forget(Assignments known) {
-        return known.keep(running::containsKey);
+        return known.keep(
+                one -> running.containsKey(one.experiment()) || namespaces.isInForce(one));
     }
 
-    private List<Experiment> levels(String moment, String trigger) {
-        List<Experiment> levels = new ArrayList<>(3);
+    /// With the customer's place in the namespace of a trigger that an answer is decided of; the same where it has none.
+    public Assignments enter(Assignments known, ProfileId profile, String trigger, Instant now) {
+        return namespaces.enter(known, profile, trigger, now);
+    }
+
+    /// The places of one customer who was two. Of two in one experiment, or in two experiments of one namespace, the earlier is kept.
+    public Assignments.Merged merge(Assignments mine, Assignments theirs) {
+        SortedMap<String, String> keys = new TreeMap<>();
+        triggers.forEach((trigger, lottery) -> keys.put(trigger, lottery.experiment().key()));
+        return namespaces.merge(mine, theirs, keys);
+    }
+
+    private List<Lottery> levels(String moment, String trigger) {
+        List<Lottery> levels = new ArrayList<>(3);
         if (site != null) {
             levels.add(site);
         }
-        Experiment ghost = moments.get(moment);
+        Lottery ghost = moments.get(moment);
         if (ghost != null) {
             levels.add(ghost);
         }
-        Experiment own = triggers.get(trigger);
+        Lottery own = triggers.get(trigger);
         if (own != null) {
             levels.add(own);
         }

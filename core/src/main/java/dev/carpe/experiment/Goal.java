@@ -9,8 +9,10 @@ import dev.carpe.experiment.Assignment.Progress;
 import dev.carpe.language.GoalDefinition;
 import dev.carpe.language.Matcher;
 import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,31 @@ public final class Goal {
     /// A goal as it is declared.
     public static Goal of(GoalDefinition goal, Role role, Workspace workspace) {
         return new Goal(goal.id(), role, goal.on(), goal.within(), goal.value(), workspace);
+    }
+
+    /// What a trigger is judged by: its goal, then its guardrails; a moment counts as one for as long as the goal does.
+    static List<Goal> of(TriggerDefinition trigger, Workspace workspace) {
+        List<Goal> goals = new ArrayList<>();
+        String own = trigger.goal();
+        if (own != null) {
+            workspace.goal(own).ifPresent(goal -> goals.add(of(goal, Role.DECIDES, workspace)));
+        }
+        Duration within = goals.isEmpty() ? Duration.ofDays(1) : goals.getFirst().within();
+        for (String id : trigger.guardrails()) {
+            goals.add(
+                    workspace
+                            .goal(id)
+                            .map(goal -> of(goal, guarding(id, workspace), workspace))
+                            .orElseGet(() -> raised(id, within, workspace)));
+        }
+        return goals;
+    }
+
+    /// What some trigger is measured by is wanted, and must not become rarer; anything else must not become more frequent.
+    private static Role guarding(String goal, Workspace workspace) {
+        return workspace.triggers().stream().anyMatch(trigger -> goal.equals(trigger.goal()))
+                ? Role.KEEPS
+                : Role.GUARDS;
     }
 
     /// The outcome that a moment's definition names, under the definition's id.

@@ -19,9 +19,20 @@ public sealed interface Measurement {
     /// @param more what was added
     record Reached(Assignment place, Progress more) implements Measurement {}
 
-    /// A place is to be counted out, with everything that was reached in it: the person holds an earlier one.
+    /// A place is to be counted out, with everything that was reached in it: the person holds an earlier one, in the same experiment or in
+    /// another of its namespace.
     ///
     /// @param place the place
-    /// @param kept the place that counts; where its arm is another, the person has met both
-    record Excluded(Assignment place, Assignment kept) implements Measurement {}
+    /// @param kept the place that counts
+    record Excluded(Assignment place, Assignment kept) implements Measurement {
+        /// Tells whether both are places in one experiment.
+        public boolean isWithinOne() {
+            return place.experiment().equals(kept.experiment());
+        }
+
+        /// Tells whether the person has met what should have been kept apart.
+        public boolean isMixed() {
+            return !isWithinOne() || !place.arm().equals(kept.arm());
+        }
+    }
 }

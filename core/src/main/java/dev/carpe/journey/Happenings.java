@@ -35,7 +35,7 @@ final class Happenings {
                     decisions.add(given.decision());
                 }
             }
-            case Output.Missed _, Output.Measured _, Output.Adapted _ -> {}
+            case Output.Missed _, Output.Measured _, Output.Adapted _, Output.Budgeted _ -> {}
             case Output.GivenUp(String definition) -> givenUp.add(definition);
         }
     }

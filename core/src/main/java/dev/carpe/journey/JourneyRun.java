@@ -1,5 +1,8 @@
 package dev.carpe.journey;
 
+import dev.carpe.adapt.Policies;
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.PacedPurse;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Plan;
 import dev.carpe.journey.TestResult.Failure;
@@ -19,6 +22,8 @@ final class JourneyRun {
     private final JourneyTest test;
     private final Workspace workspace;
     private final JourneyScript script;
+    private final Playbook playbook;
+    private final PacedPurse purse = new PacedPurse();
     private final Machine machine;
     private final Customers customers;
     private final Happenings happenings = new Happenings();
@@ -28,7 +33,10 @@ final class JourneyRun {
         this.test = test;
         this.workspace = workspace;
         this.script = new JourneyScript(workspace, test);
-        this.machine = new Machine(plan, playbook, new TestCatalogue(test.catalogue()));
+        this.playbook = playbook;
+        this.machine =
+                new Machine(
+                        plan, playbook, new TestCatalogue(test.catalogue()), Policies.NONE, purse);
         this.customers = new Customers(machine);
     }
 
@@ -53,7 +61,12 @@ final class JourneyRun {
     }
 
     private void happened(List<Output> outputs) {
-        outputs.forEach(happenings::add);
+        for (Output output : outputs) {
+            happenings.add(output);
+            if (output instanceof Output.Budgeted(Bid bid)) {
+                purse.learn(bid, playbook.budgets().values());
+            }
+        }
     }
 
     private void check(TestStep.Expects expects) {

@@ -34,6 +34,7 @@ public record JourneyMap(
     /// @param backstage the services that carry it, unseen by the customer
     /// @param on the events that tell that a customer was here, or null where its moments do
     /// @param moments ids of the moments that happen here
+    /// @param note what its people should know or do about it, or null
     public record Touchpoint(
             String id,
             String title,
@@ -42,7 +43,8 @@ public record JourneyMap(
             @Nullable String owner,
             List<String> backstage,
             @Nullable Matcher on,
-            List<String> moments) {
+            List<String> moments,
+            @Nullable String note) {
         public Touchpoint {
             backstage = List.copyOf(backstage);
             moments = List.copyOf(moments);

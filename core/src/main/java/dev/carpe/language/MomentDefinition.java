@@ -80,6 +80,11 @@ public record MomentDefinition(
         public boolean detects() {
             return this == SHADOW || this == LIVE;
         }
+
+        /// Tells whether it has begun and is not given up: whoever it has met stays with it.
+        public boolean isInForce() {
+            return this != DRAFT && this != RETIRED;
+        }
     }
 
     /// How strong the want is, from 0 to 1: a base and what adds to it. The sum is clamped to 0…1.

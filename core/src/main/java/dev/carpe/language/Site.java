@@ -133,6 +133,7 @@ final class Site {
                 fields.orNull(SiteKeys.OWNER),
                 fields.get(SiteKeys.BACKSTAGE),
                 fields.has(SiteKeys.ON) ? matchers.anywhere(SiteKeys.ON, fields, problems) : null,
-                moments);
+                moments,
+                fields.orNull(SiteKeys.NOTE));
     }
 }

@@ -147,6 +147,8 @@ final class SiteKeys {
                     "backstage",
                     Collected.anyNumberOf(Formats.TEXT),
                     "The services that carry it, unseen by the customer");
+    static final Key<String> NOTE =
+            Key.optional("note", Formats.TEXT, "What its people should know or do about it");
     static final Key<List<String>> MOMENTS =
             Key.optional(
                     "moments", Collected.anyNumberOf(Formats.ID), "The moments that happen here");
@@ -167,7 +169,8 @@ final class SiteKeys {
                     OWNER,
                     BACKSTAGE,
                     ON,
-                    MOMENTS);
+                    MOMENTS,
+                    NOTE);
     static final Key<List<Fields>> PHASES =
             Key.required(
                     "phases",

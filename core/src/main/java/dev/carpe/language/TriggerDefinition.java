@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param guardrails ids of goals or moments that must not get worse
 /// @param holdout share of profiles (0…1) that get no answer
 /// @param caps how often, for this trigger
+/// @param budget how many answers there are for all customers together, or null where as many as are wanted
+/// @param exclusive its part of customers that no two triggers share, or null where it is for all
 /// @param priority higher wins
 /// @param settle longest wait for contradictions where the channel cannot be undone; null on a page placement
 /// @param place where the document starts
@@ -36,6 +38,8 @@ public record TriggerDefinition(
         List<String> guardrails,
         double holdout,
         List<Cap> caps,
+        @Nullable Budget budget,
+        @Nullable Exclusive exclusive,
         int priority,
         @Nullable Duration settle,
         Place place)
@@ -140,6 +144,32 @@ public record TriggerDefinition(
             ///
             /// @param length how long, at least one batch
             record Window(Duration length) implements Memory {}
+        }
+    }
+
+    /// How many answers there are for all customers together; they are spread over the period.
+    ///
+    /// @param times how many at the most in a period
+    /// @param per the period's length: 1 to 12 hours that divide a day, or whole days
+    public record Budget(int times, Duration per) {}
+
+    /// A part of a namespace's customers; the parts of two triggers have nobody in common.
+    ///
+    /// @param namespace its id
+    /// @param from where the part begins, 0…1
+    /// @param to where it ends, and is no part of it any more, 0…1
+    /// @param place where it is written
+    public record Exclusive(String namespace, double from, double to, Place place) {
+        /// Tells whether a customer who is drawn here belongs to it.
+        ///
+        /// @param drawn from 0 (inclusive) to 1 (exclusive)
+        public boolean contains(double drawn) {
+            return drawn >= from && drawn < to;
+        }
+
+        /// Tells whether some customers would belong to both.
+        boolean overlaps(Exclusive other) {
+            return namespace.equals(other.namespace) && from < other.to && other.from < to;
         }
     }
 

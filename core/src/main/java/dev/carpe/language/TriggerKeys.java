@@ -28,6 +28,40 @@ final class TriggerKeys {
             Key.required("per", Formats.TEXT, "session, or a rolling span such as 24h");
     static final Keys CAPS =
             Keys.of("a cap", "How often a customer is contacted at the most", TIMES, PER);
+    static final Key<Integer> ANSWERS =
+            Key.required(
+                    "times",
+                    Formats.whole(1, 1_000_000_000),
+                    "How many answers in a period at the most, all customers together");
+    static final Key<Duration> PERIOD =
+            Key.required(
+                    "per",
+                    Formats.SPAN,
+                    "The period: 1h to 12h, where that divides a day, or whole days; they begin at midnight, where it is seven days on Mondays");
+    static final Keys BUDGETS =
+            Keys.of(
+                    "a budget",
+                    "How many answers there are in a period, spread over it",
+                    ANSWERS,
+                    PERIOD);
+
+    static final Key<String> NAMESPACE =
+            Key.required(
+                    "in",
+                    Formats.ID,
+                    "The namespace: a name that triggers share their customers under");
+    static final Key<Double> FROM =
+            Key.required("from", Formats.SHARE, "Where its part of the customers begins");
+    static final Key<Double> TO =
+            Key.required("to", Formats.SHARE, "Where it ends; the next part may begin there");
+    static final Keys EXCLUSIVE_PARTS =
+            Keys.of(
+                    "an exclusive part",
+                    "The part of a namespace's customers that is this trigger's alone",
+                    NAMESPACE,
+                    FROM,
+                    TO);
+
     static final Format<List<Fields>> CAP_FORMAT = Collected.oneOrMore(Collected.block(CAPS));
 
     static final Key<TriggerDefinition.Choice.Method> BY =
@@ -147,6 +181,16 @@ final class TriggerKeys {
                     "cap",
                     CAP_FORMAT,
                     "How often: { times: 1, per: session } or { times: 1, per: 24h }; or a list");
+    static final Key<Fields> BUDGET =
+            Key.optional(
+                    "budget",
+                    Collected.block(BUDGETS),
+                    "How many answers there are, all customers together, and in which time: { times: 1000, per: 1d }; they are spread over it");
+    static final Key<Fields> EXCLUSIVE =
+            Key.optional(
+                    "exclusive",
+                    Collected.block(EXCLUSIVE_PARTS),
+                    "The part of the customers that it alone may answer: { in: checkout, from: 0%, to: 50% }; no customer takes part in two triggers of one namespace");
     static final Key<Integer> PRIORITY =
             Key.defaulting(
                     "priority", Formats.whole(-1_000_000, 1_000_000), "50", "The higher one wins");
@@ -172,6 +216,8 @@ final class TriggerKeys {
                     GUARDRAILS,
                     HOLDOUT,
                     CAP,
+                    BUDGET,
+                    EXCLUSIVE,
                     PRIORITY,
                     SETTLE);
 }

@@ -43,6 +43,8 @@ final class Triggers {
                 guardrails(trigger),
                 trigger.get(TriggerKeys.HOLDOUT),
                 Caps.read(trigger, TriggerKeys.CAP),
+                Budgets.read(trigger),
+                Exclusives.read(trigger),
                 trigger.get(TriggerKeys.PRIORITY),
                 settle,
                 trigger.place());

@@ -107,6 +107,12 @@ public final class Workspace {
                 .orElse(Channel.PAGE);
     }
 
+    /// Whether a placement can ever be answered for: it is declared, or a trigger names it.
+    public boolean knowsPlacement(String placement) {
+        return one(PlacementDefinition.class, placement).isPresent()
+                || triggers().stream().anyMatch(trigger -> trigger.placement().equals(placement));
+    }
+
     /// The declared sources.
     public List<SourceDefinition> sources() {
         return all(SourceDefinition.class);

@@ -54,6 +54,7 @@ public final class WorkspaceReader {
         StatusRules statuses = new StatusRules(moments, problems);
         moments.forEach(statuses::check);
         triggers.forEach(statuses::check);
+        Exclusives.check(triggers, problems);
         ItemRules items =
                 new ItemRules(moments, those(documents, ExperienceDefinition.class), problems);
         triggers.forEach(items::check);

@@ -1,13 +1,13 @@
 package dev.carpe.machine;
 
-import dev.carpe.adapt.Policies;
 import dev.carpe.decide.Answer;
-import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Contact;
+import dev.carpe.decide.Dealings;
 import dev.carpe.decide.Decider;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
 import dev.carpe.decide.Reason;
+import dev.carpe.decide.Shared;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Waiting;
 import dev.carpe.decide.Withheld;
@@ -24,23 +24,20 @@ import java.util.function.Consumer;
 final class Answering {
     private final Playbook playbook;
     private final Decider decider;
-    private final Catalogue catalogue;
-    private final Policies policies;
+    private final Shared shared;
     private final Remembering remembering;
     private final Following following;
     private final Measuring measuring;
 
     Answering(
             Playbook playbook,
-            Catalogue catalogue,
-            Policies policies,
+            Shared shared,
             Remembering remembering,
             Following following,
             Measuring measuring) {
         this.playbook = playbook;
         this.decider = new Decider(playbook);
-        this.catalogue = catalogue;
-        this.policies = policies;
+        this.shared = shared;
         this.remembering = remembering;
         this.following = following;
         this.measuring = measuring;
@@ -56,6 +53,8 @@ final class Answering {
                 situation = situation.after(contact);
             }
             outputs.accept(new Output.Answered(answer));
+            measuring.pay(customer, answer, situation, outputs);
+            situation = situation.bidding(customer.bids);
             measuring.enrol(customer, answer, situation, outputs);
             following.consider(customer, answer);
             if (asked.shows() && answer instanceof Answer.Given given) {
@@ -63,7 +62,7 @@ final class Answering {
             }
         }
         // A question that nothing is said to changes nothing, not even what is forgotten.
-        if (asked.shows() && situation.contacts() != customer.contacts) {
+        if (asked.shows() && situation.dealings().contacts() != customer.contacts) {
             keep(customer, situation);
         }
     }
@@ -107,6 +106,7 @@ final class Answering {
             keep(customer, situation);
             postpone(customer, waiting, answer);
             outputs.accept(new Output.Answered(answer));
+            measuring.pay(customer, answer, situation, outputs);
             measuring.enrol(customer, answer, situation, outputs);
             following.consider(customer, answer);
             if (answer instanceof Answer.Given given) {
@@ -158,7 +158,8 @@ final class Answering {
 
     private void keep(Customer customer, Situation situation) {
         customer.contacts =
-                playbook.forget(situation.contacts(), situation.now(), situation.sessionId());
+                playbook.forget(
+                        situation.dealings().contacts(), situation.now(), situation.sessionId());
     }
 
     private Situation situation(Customer customer, Struct context, Instant now) {
@@ -170,12 +171,10 @@ final class Answering {
                 customer.story.session(),
                 context,
                 customer.consent(),
-                customer.contacts,
-                customer.assignments,
-                customer.picks,
                 customer.sources,
-                catalogue,
-                policies,
+                new Dealings(
+                        customer.contacts, customer.assignments, customer.picks, customer.bids),
+                shared,
                 now);
     }
 }

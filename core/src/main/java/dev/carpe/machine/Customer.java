@@ -1,6 +1,7 @@
 package dev.carpe.machine;
 
 import dev.carpe.adapt.Picks;
+import dev.carpe.budget.Bids;
 import dev.carpe.decide.ContactLog;
 import dev.carpe.decide.Reason;
 import dev.carpe.decide.Sightings;
@@ -23,6 +24,7 @@ public final class Customer {
     ContactLog contacts = ContactLog.EMPTY;
     Assignments assignments = Assignments.NONE;
     Picks picks = Picks.NONE;
+    Bids bids = Bids.NONE;
     Sightings seen = Sightings.NONE;
     MergeLog merges = MergeLog.EMPTY;
     Struct context = Struct.EMPTY;
@@ -41,6 +43,7 @@ public final class Customer {
         copy.contacts = contacts;
         copy.assignments = assignments;
         copy.picks = picks;
+        copy.bids = bids;
         copy.seen = seen;
         copy.merges = merges;
         copy.context = context;
@@ -79,6 +82,11 @@ public final class Customer {
     /// What bandits have chosen for the customer.
     public Picks picks() {
         return picks;
+    }
+
+    /// What became of the customer's bids on budgets, while their moments last.
+    public Bids bids() {
+        return bids;
     }
 
     /// The profiles that went into this one.
@@ -121,6 +129,7 @@ public final class Customer {
         contacts = joined.contacts;
         assignments = joined.assignments.drawnFor(own);
         picks = joined.picks.drawnFor(own);
+        bids = joined.bids;
         merges = log;
     }
 

@@ -2,6 +2,9 @@ package dev.carpe.machine;
 
 import dev.carpe.adapt.PickCodec;
 import dev.carpe.adapt.Picks;
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.BidCodec;
+import dev.carpe.budget.Bids;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.AnswersIn;
@@ -24,12 +27,15 @@ import java.util.function.LongFunction;
 
 /// Writes customers down and reads them back: one that was read behaves exactly as the one that was written. One codec per thread.
 public final class CustomerCodec {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
-    /// Formats of before, which can be read: since the first one bandits are known of, since the second one accounts.
+    /// Formats of before, which can be read: since the first one bandits are known of, since the second one accounts, since the third one
+    /// budgets.
     private static final int WITHOUT_BANDITS = 2;
 
     private static final int WITHOUT_ACCOUNTS = 3;
+
+    private static final int WITHOUT_BUDGETS = 4;
 
     private final StoryCodec stories;
 
@@ -69,6 +75,7 @@ public final class CustomerCodec {
                 });
         PickCodec.write(customer.picks, out);
         out.writeText(customer.assignments.account());
+        out.writeList(customer.bids.all(), bid -> BidCodec.write(bid, out));
     }
 
     /// Reads a customer.
@@ -102,6 +109,10 @@ public final class CustomerCodec {
         customer.picks = format == WITHOUT_BANDITS ? Picks.NONE : PickCodec.readPicks(in);
         if (format > WITHOUT_ACCOUNTS) {
             customer.assignments = customer.assignments.of(in.readText());
+        }
+        if (format > WITHOUT_BUDGETS) {
+            List<Bid> bids = in.readList(() -> BidCodec.read(in));
+            customer.bids = bids.isEmpty() ? Bids.NONE : new Bids(bids);
         }
         return customer;
     }

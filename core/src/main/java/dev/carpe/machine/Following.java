@@ -69,6 +69,7 @@ final class Following {
     /// Puts together what waits and is watched for a customer who was two.
     void merge(Customer into, Customer from, Merge merge) {
         into.contacts = into.contacts.merge(from.contacts);
+        into.bids = into.bids.merge(from.bids);
         into.seen = into.seen.merge(from.seen);
         into.merges = into.merges.merge(from.merges).with(merge);
         for (Waiting waiting : from.waiting) {

@@ -1,9 +1,11 @@
 package dev.carpe.machine;
 
 import dev.carpe.adapt.Policies;
+import dev.carpe.budget.Purse;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
+import dev.carpe.decide.Shared;
 import dev.carpe.detect.Detector;
 import dev.carpe.detect.Plan;
 import dev.carpe.event.Event;
@@ -32,19 +34,26 @@ public final class Machine {
     ///
     /// @param catalogue fresh data; what it said of a decision is kept in the decision
     public Machine(Plan plan, Playbook playbook, Catalogue catalogue) {
-        this(plan, playbook, catalogue, Policies.NONE);
+        this(plan, playbook, catalogue, Policies.NONE, Purse.BOUNDLESS);
     }
 
-    /// The same with bandits that have learnt something.
+    /// The same with bandits that have learnt something, and budgets.
     ///
-    /// @param policies what they have learnt; which policy a choice was drawn by is kept with it
-    public Machine(Plan plan, Playbook playbook, Catalogue catalogue, Policies policies) {
+    /// @param policies what bandits have learnt; which policy a choice was drawn by is kept with it
+    /// @param purse what is left of budgets; what it said of a bid is kept in the bid
+    public Machine(
+            Plan plan, Playbook playbook, Catalogue catalogue, Policies policies, Purse purse) {
         this.detector = new Detector(plan);
         Remembering remembering = new Remembering(playbook);
         Following following = new Following(playbook);
         Measuring measuring = new Measuring(playbook);
         Answering answering =
-                new Answering(playbook, catalogue, policies, remembering, following, measuring);
+                new Answering(
+                        playbook,
+                        new Shared(catalogue, policies, purse),
+                        remembering,
+                        following,
+                        measuring);
         this.parts = new Turn.Parts(detector, remembering, following, measuring, answering);
     }
 

@@ -3,9 +3,9 @@ package dev.carpe.machine;
 import dev.carpe.adapt.Adaptation;
 import dev.carpe.adapt.Pick;
 import dev.carpe.adapt.Picks;
+import dev.carpe.budget.Bid;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Playbook;
-import dev.carpe.decide.Reason;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Change;
@@ -18,10 +18,9 @@ import dev.carpe.experiment.Experiments;
 import dev.carpe.experiment.Measurement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Keeps a customer's places in experiments, and notes what those who hold one reach. A place is given where an answer is decided,
+/// Keeps a customer's places in experiments and bids on budgets, and notes what those who hold one reach. A place is given where an answer is decided,
 /// whether or not it is given: so both arms hold the same kind of customers.
 final class Measuring {
     private static final String GROUP_ID = "groupId";
@@ -45,9 +44,19 @@ final class Measuring {
         }
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
-            if (moment != null && moment.acts() && isPartOfOne(withheld.reason())) {
+            if (moment != null && moment.acts() && withheld.reason().isMeasured()) {
                 enrol(customer, moment, withheld.trigger(), situation, outputs);
             }
+        }
+    }
+
+    /// Keeps what became of the bids on budgets that an answer made.
+    ///
+    /// @param situation what it was decided by
+    void pay(Customer customer, Answer answer, Situation situation, Consumer<Output> outputs) {
+        for (Bid bid : playbook.bids(answer, situation)) {
+            customer.bids = customer.bids.with(bid);
+            outputs.accept(new Output.Budgeted(bid));
         }
     }
 
@@ -69,11 +78,6 @@ final class Measuring {
         customer.picks = customer.picks.open(due);
     }
 
-    /// Held out, or assigned to an experience that may not be shown.
-    private static boolean isPartOfOne(Reason reason) {
-        return reason instanceof Reason.Holdout || reason instanceof Reason.ArmNotShown;
-    }
-
     private void enrol(
             Customer customer,
             Moment moment,
@@ -92,6 +96,9 @@ final class Measuring {
             customer.assignments = experiments.forget(customer.assignments).with(one.place());
             outputs.accept(new Output.Measured(one));
         }
+        customer.assignments =
+                experiments.enter(
+                        customer.assignments, customer.profile(), trigger, situation.now());
     }
 
     /// Notes what an event reaches.
@@ -144,20 +151,23 @@ final class Measuring {
         for (Pick pick : choices.dropped()) {
             outputs.accept(new Output.Adapted(new Adaptation.Dropped(pick)));
         }
-        Assignments.Merged merged = into.assignments.merge(from.assignments);
+        Assignments.Merged merged = experiments.merge(into.assignments, from.assignments);
         into.assignments = merged.kept();
-        for (Assignment gone : merged.excluded()) {
-            Optional<Assignment> kept = into.assignments.in(gone.experiment());
-            if (kept.isEmpty()) {
-                continue;
+        for (Measurement.Excluded gone : merged.excluded()) {
+            outputs.accept(new Output.Measured(gone));
+            if (gone.isWithinOne()) {
+                hand(into, gone, outputs);
             }
-            outputs.accept(new Output.Measured(new Measurement.Excluded(gone, kept.get())));
-            Assignment place = kept.get();
-            for (Assignment.Progress more : gone.progress()) {
-                place = place.reached(more);
-                into.assignments = into.assignments.with(place);
-                outputs.accept(new Output.Measured(new Measurement.Reached(place, more)));
-            }
+        }
+    }
+
+    private static void hand(
+            Customer customer, Measurement.Excluded gone, Consumer<Output> outputs) {
+        Assignment place = gone.kept();
+        for (Assignment.Progress more : gone.place().progress()) {
+            place = place.reached(more);
+            customer.assignments = customer.assignments.with(place);
+            outputs.accept(new Output.Measured(new Measurement.Reached(place, more)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.carpe.machine;
 
 import dev.carpe.adapt.Adaptation;
+import dev.carpe.budget.Bid;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Reason;
 import dev.carpe.detect.Change;
@@ -30,6 +31,11 @@ public sealed interface Output {
     ///
     /// @param adaptation what
     record Adapted(Adaptation adaptation) implements Output {}
+
+    /// A budget is told of a bid.
+    ///
+    /// @param bid what became of it
+    record Budgeted(Bid bid) implements Output {}
 
     /// A moment is over, or was when it was found, and got no answer.
     ///

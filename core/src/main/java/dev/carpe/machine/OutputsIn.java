@@ -1,6 +1,7 @@
 package dev.carpe.machine;
 
 import dev.carpe.adapt.PickCodec;
+import dev.carpe.budget.BidCodec;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.decide.AnswersIn;
 import dev.carpe.detect.Moment;
@@ -32,6 +33,7 @@ public final class OutputsIn {
             }
             case 4 -> new Output.Measured(AssignmentCodec.readMeasurement(in));
             case 5 -> new Output.Adapted(PickCodec.readAdaptation(in));
+            case 6 -> new Output.Budgeted(BidCodec.read(in));
             case 3 -> new Output.GivenUp(in.readText());
             default -> throw new IllegalStateException("no kind of output has the number " + kind);
         };

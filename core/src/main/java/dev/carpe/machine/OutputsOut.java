@@ -2,6 +2,8 @@ package dev.carpe.machine;
 
 import dev.carpe.adapt.Adaptation;
 import dev.carpe.adapt.PickCodec;
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.BidCodec;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.AnswersOut;
@@ -48,6 +50,10 @@ public final class OutputsOut {
             case Output.Adapted(Adaptation adaptation) -> {
                 out.writeByte(5);
                 PickCodec.write(adaptation, out);
+            }
+            case Output.Budgeted(Bid bid) -> {
+                out.writeByte(6);
+                BidCodec.write(bid, out);
             }
             case Output.GivenUp(String definition) -> {
                 out.writeByte(3);

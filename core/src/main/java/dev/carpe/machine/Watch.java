@@ -35,7 +35,7 @@ record Watch(Moment moment, boolean answered, Reason reason) {
             case Reason.NobodyAsked _ -> 1;
             case Reason.NotLive _, Reason.Incomplete _ -> 2;
             case Reason.Contradicted _, Reason.Audience _, Reason.Condition _ -> 3;
-            case Reason.NoConsent _ -> 4;
+            case Reason.NoConsent _, Reason.Exclusive _ -> 4;
             case Reason.Delayed _, Reason.Settling _ -> 5;
             case Reason.QuietHours _, Reason.Capped _ -> 6;
             case Reason.NoItem _,
@@ -44,7 +44,7 @@ record Watch(Moment moment, boolean answered, Reason reason) {
                     Reason.OtherChosen _,
                     Reason.ArmNotShown _ ->
                     7;
-            case Reason.LostArbitration _ -> 8;
+            case Reason.Budget _, Reason.LostArbitration _ -> 8;
             case Reason.Shadow _, Reason.PastData _, Reason.Holdout _ -> 9;
             case Reason.Ended _, Reason.Expired _, Reason.TooLate _ -> 10;
         };

@@ -10,6 +10,7 @@ import static dev.carpe.decide.TriggerBuilder.trigger;
 import static dev.carpe.decide.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.budget.Bid;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
@@ -356,6 +357,7 @@ class ReasonsTest {
                         new Reason.Audience("buyers"),
                         new Reason.NoConsent("ads"),
                         new Reason.Condition("intent > 0.9"),
+                        new Reason.Exclusive("checkout"),
                         new Reason.Delayed(NOON),
                         new Reason.Settling(NOON),
                         new Reason.QuietHours(NOON),
@@ -366,6 +368,16 @@ class ReasonsTest {
                         new Reason.Unfilled("catalogue.stock"),
                         new Reason.OtherChosen("snippet"),
                         new Reason.ArmNotShown("snippet"),
+                        new Reason.Budget(
+                                new Bid(
+                                        "help/budget",
+                                        checking().id(),
+                                        Bid.Outcome.THROTTLED,
+                                        7,
+                                        0.25,
+                                        true,
+                                        NOON,
+                                        NOON)),
                         new Reason.LostArbitration("help"),
                         new Reason.Holdout(Experiment.Level.TRIGGER, would),
                         new Reason.Shadow(would),

@@ -5,6 +5,8 @@ import static dev.carpe.decide.Moments.NOON;
 
 import dev.carpe.adapt.Picks;
 import dev.carpe.adapt.Policies;
+import dev.carpe.budget.Bids;
+import dev.carpe.budget.Purse;
 import dev.carpe.detect.Moment;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignments;
@@ -97,12 +99,9 @@ final class Situations {
                 session,
                 context,
                 consent,
-                contacts,
-                Assignments.NONE,
-                Picks.NONE,
                 sources,
-                _ -> fresh,
-                Policies.NONE,
+                new Dealings(contacts, Assignments.NONE, Picks.NONE, Bids.NONE),
+                new Shared(_ -> fresh, Policies.NONE, Purse.BOUNDLESS),
                 now);
     }
 }

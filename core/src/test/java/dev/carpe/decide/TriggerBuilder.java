@@ -114,6 +114,8 @@ final class TriggerBuilder {
                 List.of(),
                 holdout,
                 caps,
+                null,
+                null,
                 priority,
                 settle,
                 new Place("test.yaml", 1, 1));

@@ -20,7 +20,11 @@ class ExampleTestsTest {
         Stream<Path> folders =
                 Stream.of("taxonomies", "stories")
                         .flatMap(kind -> listed(Path.of("..", "examples", kind)).stream());
-        return Stream.concat(folders, Stream.of(Path.of("..", "examples", "shop", "workspace")));
+        return Stream.concat(
+                folders,
+                Stream.of(
+                        Path.of("..", "examples", "coupons"),
+                        Path.of("..", "examples", "shop", "workspace")));
     }
 
     @ParameterizedTest

@@ -24,6 +24,8 @@ final class KeyTables {
                 new Table("trigger", TriggerKeys.TABLE),
                 new Table("choose", TriggerKeys.CHOICE),
                 new Table("cap", TriggerKeys.CAPS),
+                new Table("budget", TriggerKeys.BUDGETS),
+                new Table("exclusive", TriggerKeys.EXCLUSIVE_PARTS),
                 new Table("experience", AnswerKeys.EXPERIENCES),
                 new Table("audience", AnswerKeys.AUDIENCES),
                 new Table("goal", AnswerKeys.GOALS),

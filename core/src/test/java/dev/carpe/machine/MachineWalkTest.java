@@ -136,7 +136,7 @@ class MachineWalkTest {
                         assertThat(settled.add(moment.id())).as("settled once").isTrue();
                 case Output.Answered(Answer.Given(Decision decision, _)) ->
                         settled.add(decision.moment().id());
-                case Output.Answered _, Output.Measured _, Output.Adapted _ -> {}
+                case Output.Answered _, Output.Measured _, Output.Adapted _, Output.Budgeted _ -> {}
                 case Output.GivenUp(String definition) ->
                         fail("the search for " + definition + " was given up");
             }

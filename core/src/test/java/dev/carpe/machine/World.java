@@ -1,6 +1,7 @@
 package dev.carpe.machine;
 
 import dev.carpe.adapt.Policies;
+import dev.carpe.budget.Purse;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
@@ -35,24 +36,29 @@ final class World {
     private Struct catalogue = Struct.EMPTY;
     private int messages;
 
-    private World(String workspace, Policies policies) {
+    private World(String workspace, Policies policies, Purse purse) {
         Reading reading = WorkspaceReader.read(List.of(new SourceFile("test.yaml", workspace)));
         if (reading.hasErrors()) {
             throw new IllegalArgumentException(reading.problems().toString());
         }
         this.plan = Plan.of(reading.workspace());
         this.playbook = Playbook.of(reading.workspace());
-        this.machine = new Machine(plan, playbook, moment -> catalogue, policies);
+        this.machine = new Machine(plan, playbook, moment -> catalogue, policies, purse);
         this.customers = new Customers(machine);
     }
 
     static World of(String workspace) {
-        return new World(workspace, Policies.NONE);
+        return new World(workspace, Policies.NONE, Purse.BOUNDLESS);
     }
 
     /// One whose bandits have learnt something.
     static World of(String workspace, Policies policies) {
-        return new World(workspace, policies);
+        return new World(workspace, policies, Purse.BOUNDLESS);
+    }
+
+    /// One whose budgets are in a purse.
+    static World spending(String workspace, Purse purse) {
+        return new World(workspace, Policies.NONE, purse);
     }
 
     Plan plan() {

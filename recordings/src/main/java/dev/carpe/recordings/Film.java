@@ -1,6 +1,8 @@
 package dev.carpe.recordings;
 
+import static dev.carpe.recordings.Database.number;
 import static dev.carpe.recordings.Database.rows;
+import static dev.carpe.recordings.Database.update;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -63,6 +66,44 @@ final class Film {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Keeps some seconds of a visit, and counts them in; nothing where they are kept already.
+    ///
+    /// @param body the same [#packed]
+    static void keep(Connection connection, long visit, Sender sender, Footage footage, byte[] body)
+            throws SQLException {
+        int kept =
+                update(
+                        connection,
+                        "INSERT OR IGNORE INTO chunk(visit, page, sequence, first, body) VALUES (?, ?, ?, ?, ?)",
+                        visit,
+                        sender.page(),
+                        sender.sequence(),
+                        footage.firstAt(),
+                        body);
+        if (kept == 0) {
+            return;
+        }
+        long chunk = number(connection, "SELECT last_insert_rowid()");
+        for (Footage.Snapshot snapshot : footage.snapshots()) {
+            update(
+                    connection,
+                    "INSERT INTO snapshot VALUES (?, ?, ?, ?)",
+                    chunk,
+                    snapshot.path(),
+                    Device.of(snapshot.width()).word(),
+                    snapshot.at());
+        }
+        for (Map.Entry<String, Long> told : footage.told().entrySet()) {
+            update(
+                    connection,
+                    "INSERT OR IGNORE INTO told VALUES (?, ?, ?)",
+                    visit,
+                    told.getKey(),
+                    told.getValue());
+        }
+        Visits.count(connection, visit, footage.lines().size(), body.length);
     }
 
     static List<Long> chunks(Connection connection, long visit) throws SQLException {

@@ -81,6 +81,11 @@ public record Footage(List<Line> lines, List<Snapshot> snapshots, Map<String, Lo
         return MAPPER.readTree(line.json()).path("type").asInt(-1);
     }
 
+    /// The address of the page that these events show, the first of which says it.
+    static String href(List<String> events) {
+        return MAPPER.readTree(events.getFirst()).path("data").path("href").asString("");
+    }
+
     private static int type(JsonNode event, int index) {
         int type = event.path("type").asInt(-1);
         if (type < 0 || type > LAST_TYPE) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -17,6 +18,9 @@ public final class Heat {
     private static final int COLUMNS = 50;
     private static final int MOST_CELLS = 20_000;
     private static final int MOST_ELEMENTS = 50;
+
+    /// So many pictures of one path are looked through for the page that is meant.
+    private static final int MOST_PICTURES = 20;
 
     private Heat() {}
 
@@ -99,18 +103,28 @@ public final class Heat {
                 " FROM point p WHERE "
                         + path
                         + " AND p.kind = ? AND p.device = ? AND p.at >= ? AND p.at < ?";
-        if (question.moment().isPresent()) {
-            arguments.add(question.moment().get());
-            sql += " AND p.visit IN (SELECT visit FROM mark WHERE definition = ?)";
+        if (question.raised().isPresent()) {
+            sql += raised(question.raised().get(), arguments);
         }
         if (question.sessions().isPresent()) {
-            ArrayNode sessions = MAPPER.createArrayNode();
-            question.sessions().get().forEach(sessions::add);
-            arguments.add(sessions.toString());
-            sql +=
-                    " AND p.visit IN (SELECT id FROM visit WHERE session IN (SELECT value FROM json_each(?)))";
+            arguments.add(Visits.names(question.sessions().get()));
+            sql += " AND p.visit IN (SELECT id FROM visit WHERE " + Visits.NAMED + ")";
         }
         return sql;
+    }
+
+    private static String raised(Question.Raised raised, List<Object> arguments) {
+        arguments.add(raised.definition());
+        if (raised.secondsBefore().isEmpty()) {
+            return " AND p.visit IN (SELECT visit FROM mark WHERE definition = ?)";
+        }
+        arguments.add(1000L * raised.secondsBefore().getAsInt());
+        return """
+        AND EXISTS (SELECT 1
+         FROM mark m LEFT JOIN told t ON t.visit = m.visit AND t.message = m.message
+         WHERE m.visit = p.visit AND m.definition = ?
+          AND coalesce(t.at, m.at) - p.at BETWEEN 0 AND ?)
+        """;
     }
 
     private record Sum(double total, int sessions) {}
@@ -237,25 +251,38 @@ public final class Heat {
 
     private record Place(long chunk, long visit, long at) {}
 
+    /// The latest picture of this very page; where the latest ones show others of its path, the latest of all.
     static Optional<Background> background(Connection connection, Question question)
             throws SQLException {
-        List<Place> places =
-                rows(
-                        connection,
-                        """
-                        SELECT s.chunk, c.visit, s.at FROM snapshot s JOIN chunk c ON c.id = s.chunk
-                        WHERE s.path LIKE ? ESCAPE '\\' AND s.device = ? ORDER BY s.at DESC LIMIT 1
-                        """,
-                        row -> new Place(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        question.pathLike(),
-                        question.device().word());
-        if (places.isEmpty()) {
-            return Optional.empty();
+        @Nullable Background latest = null;
+        for (Place place : places(connection, question)) {
+            Optional<Background> picture = picture(connection, place);
+            if (picture.isPresent() && question.isOf(Footage.href(picture.get().events()))) {
+                return picture;
+            }
+            latest = latest == null ? picture.orElse(null) : latest;
         }
-        Place place = places.getFirst();
-        List<Footage.Line> lines = Film.lines(connection, place.chunk());
+        return Optional.ofNullable(latest);
+    }
+
+    private static List<Place> places(Connection connection, Question question)
+            throws SQLException {
+        return rows(
+                connection,
+                """
+                SELECT s.chunk, c.visit, s.at FROM snapshot s JOIN chunk c ON c.id = s.chunk
+                WHERE s.path LIKE ? ESCAPE '\\' AND s.device = ? ORDER BY s.at DESC LIMIT ?
+                """,
+                row -> new Place(row.getLong(1), row.getLong(2), row.getLong(3)),
+                question.pathLike(),
+                question.device().word(),
+                MOST_PICTURES);
+    }
+
+    private static Optional<Background> picture(Connection connection, Place place)
+            throws SQLException {
         List<String> events = new ArrayList<>();
-        for (Footage.Line line : lines) {
+        for (Footage.Line line : Film.lines(connection, place.chunk())) {
             int type = Footage.type(line);
             if (type == Footage.META) {
                 events.clear();

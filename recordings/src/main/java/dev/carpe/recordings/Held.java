@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,14 @@ public record Held(Visit visit, List<Mark> moments, List<JsonNode> events, List<
         points = List.copyOf(points);
     }
 
-    static List<Held> of(Connection connection, Collection<String> visitors) throws SQLException {
+    static List<Held> of(
+            Connection connection, Collection<String> visitors, Predicate<Visit> theirs)
+            throws SQLException {
         List<Held> all = new ArrayList<>();
         for (Visit visit : Visits.of(connection, visitors)) {
+            if (!theirs.test(visit)) {
+                continue;
+            }
             List<JsonNode> events = new ArrayList<>();
             for (long chunk : Film.chunks(connection, visit.id())) {
                 Film.lines(connection, chunk)

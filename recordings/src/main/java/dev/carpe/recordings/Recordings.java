@@ -11,26 +11,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// Recordings of visits, and heat data, in one file. What is taken is on disk when a method returns. Safe for use by several threads; all
-/// methods throw [Trouble] where the file cannot be read or written.
+/// Recordings of visits, and heat data, in one file. What is taken is on disk when a method returns. What is too old goes when the file is
+/// opened, and every minute while it is open, whether anything comes or not. Safe for use by several threads; all methods throw
+/// [Trouble] where the file cannot be read or written.
 public final class Recordings implements AutoCloseable {
-    private static final long LOOK_EVERY = 60_000;
-
     private final Path file;
     private final Database database;
     private final Allowance allowance;
-    private final InstantSource clock;
-    private final AtomicLong droppedForRoom = new AtomicLong();
-    private final AtomicLong droppedForAge = new AtomicLong();
-    private final AtomicLong lookedAt = new AtomicLong();
+    private final Room room;
 
     /// Everybody who was ever seen here, by hash: most moments are raised for somebody of whom nothing is recorded, and the file need not
     /// be asked for each. Who is erased stays in it until the next start, which costs a look-up.
@@ -40,7 +35,7 @@ public final class Recordings implements AutoCloseable {
         this.file = file;
         this.database = database;
         this.allowance = allowance;
-        this.clock = clock;
+        this.room = new Room(database, allowance, clock);
         List<String> known =
                 database.read(connection ->
                         rows(
@@ -57,7 +52,9 @@ public final class Recordings implements AutoCloseable {
 
     /// Opens a file, and makes it where it is missing.
     public static Recordings open(Path file, Allowance allowance, InstantSource clock) {
-        return new Recordings(file, Database.open(file), allowance, clock);
+        Recordings recordings = new Recordings(file, Database.open(file), allowance, clock);
+        recordings.room.start();
+        return recordings;
     }
 
     /// Writes everything that is kept at this moment to a file, which must not exist; taking and reading go on meanwhile.
@@ -94,54 +91,18 @@ public final class Recordings implements AutoCloseable {
                                     footage.firstAt(),
                                     footage.lastAt());
                     long kept = bytes(connection, visit.id());
-                    boolean room = kept + body.length <= allowance.visitBytes();
-                    if (room) {
-                        keep(connection, visit.id(), sender, footage, body);
+                    boolean fits = kept + body.length <= allowance.visitBytes();
+                    if (fits) {
+                        Film.keep(connection, visit.id(), sender, footage, body);
                     }
-                    return new Taken(visit.fresh() || kept == 0, room);
+                    return new Taken(visit.fresh() || kept == 0, fits);
                 });
-        makeRoom();
+        room.make();
         return taken;
     }
 
     private static long bytes(Connection connection, long visit) throws SQLException {
         return number(connection, "SELECT bytes FROM visit WHERE id = ?", visit);
-    }
-
-    private static void keep(
-            Connection connection, long visit, Sender sender, Footage footage, byte[] body)
-            throws SQLException {
-        int kept =
-                update(
-                        connection,
-                        "INSERT OR IGNORE INTO chunk(visit, page, sequence, first, body) VALUES (?, ?, ?, ?, ?)",
-                        visit,
-                        sender.page(),
-                        sender.sequence(),
-                        footage.firstAt(),
-                        body);
-        if (kept == 0) {
-            return;
-        }
-        long chunk = number(connection, "SELECT last_insert_rowid()");
-        for (Footage.Snapshot snapshot : footage.snapshots()) {
-            update(
-                    connection,
-                    "INSERT INTO snapshot VALUES (?, ?, ?, ?)",
-                    chunk,
-                    snapshot.path(),
-                    Device.of(snapshot.width()).word(),
-                    snapshot.at());
-        }
-        for (Map.Entry<String, Long> told : footage.told().entrySet()) {
-            update(
-                    connection,
-                    "INSERT OR IGNORE INTO told VALUES (?, ?, ?)",
-                    visit,
-                    told.getKey(),
-                    told.getValue());
-        }
-        Visits.count(connection, visit, footage.lines().size(), body.length);
     }
 
     /// Takes heat points.
@@ -161,7 +122,7 @@ public final class Recordings implements AutoCloseable {
                     Heat.keep(connection, visit.id(), sender, device, points);
                     return new Taken(visit.fresh(), true);
                 });
-        makeRoom();
+        room.make();
         return taken;
     }
 
@@ -276,27 +237,34 @@ public final class Recordings implements AutoCloseable {
         return database.read(connection -> Heat.background(connection, question));
     }
 
-    /// What is kept of these persons: each visit with its moments, recorded events and heat points.
-    public List<Held> export(Collection<String> visitors) {
-        return database.read(connection -> Held.of(connection, visitors));
+    /// What is kept of a person: each visit with its moments, recorded events and heat points.
+    ///
+    /// @param visitors the person's ids
+    /// @param theirs tells which visits by these are the person's: others may have used the device
+    public List<Held> export(Collection<String> visitors, Predicate<Visit> theirs) {
+        return database.read(connection -> Held.of(connection, visitors, theirs));
     }
 
-    /// Forgets these persons. What they left is overwritten on disk.
+    /// Forgets a person. What they left is overwritten on disk.
     ///
+    /// @param visitors the person's ids
+    /// @param theirs tells which visits by these are the person's: others may have used the device
     /// @return how many visits it forgot
-    public int erase(Collection<String> visitors) {
-        int erased =
-                database.write(connection ->
-                        update(
-                                connection,
-                                "DELETE FROM visit WHERE visitor IN ("
-                                        + Visits.holes(visitors)
-                                        + ")",
-                                visitors.toArray()));
+    public int erase(Collection<String> visitors, Predicate<Visit> theirs) {
+        int erased = database.write(connection -> erase(connection, visitors, theirs));
         if (erased > 0) {
             database.shrink();
         }
         return erased;
+    }
+
+    private static int erase(
+            Connection connection, Collection<String> visitors, Predicate<Visit> theirs)
+            throws SQLException {
+        List<Long> visits =
+                Visits.of(connection, visitors).stream().filter(theirs).map(Visit::id).toList();
+        String those = "DELETE FROM visit WHERE id IN (" + Visits.holes(visits) + ")";
+        return update(connection, those, visits.toArray());
     }
 
     /// What is kept, and how much may be.
@@ -310,8 +278,8 @@ public final class Recordings implements AutoCloseable {
                                 connection,
                                 "SELECT count(*) FROM visit WHERE bytes > 0 AND id IN (SELECT visit FROM mark)"),
                         number(connection, "SELECT count(*) FROM point"),
-                        droppedForRoom.get(),
-                        droppedForAge.get()));
+                        room.droppedForRoom(),
+                        room.droppedForAge()));
     }
 
     /// Up to where the log was read for moments; empty where it never was.
@@ -333,53 +301,9 @@ public final class Recordings implements AutoCloseable {
                 });
     }
 
-    /// Lets go what is too old, and what is too much.
-    private void makeRoom() {
-        long now = clock.millis();
-        long last = lookedAt.get();
-        if (now - last >= LOOK_EVERY && lookedAt.compareAndSet(last, now)) {
-            long oldest = now - allowance.keep().toMillis();
-            droppedForAge.addAndGet(
-                    database.write(connection ->
-                            update(connection, "DELETE FROM visit WHERE ended < ?", oldest)));
-        }
-        if (database.read(Database::used) > allowance.bytes()) {
-            droppedForRoom.addAndGet(database.write(this::drop));
-            database.shrink();
-        }
-    }
-
-    private int drop(Connection connection) throws SQLException {
-        int dropped = 0;
-        while (Database.used(connection) > allowance.bytes()) {
-            List<Long> recorded =
-                    rows(
-                            connection,
-                            """
-                            SELECT id FROM visit WHERE bytes > 0
-                            ORDER BY EXISTS(SELECT 1 FROM mark WHERE visit = visit.id), ended LIMIT 1
-                            """,
-                            row -> row.getLong(1));
-            if (recorded.isEmpty()) {
-                if (update(
-                                connection,
-                                "DELETE FROM visit WHERE id = (SELECT id FROM visit ORDER BY ended LIMIT 1)")
-                        == 0) {
-                    return dropped;
-                }
-                continue;
-            }
-            long visit = recorded.getFirst();
-            update(connection, "DELETE FROM chunk WHERE visit = ?", visit);
-            update(connection, "DELETE FROM told WHERE visit = ?", visit);
-            update(connection, "UPDATE visit SET bytes = 0, events = 0 WHERE id = ?", visit);
-            dropped++;
-        }
-        return dropped;
-    }
-
     @Override
     public void close() {
+        room.close();
         database.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Visits as rows. What is recorded of a visit and its heat points hang on it, and go with it.
 final class Visits {
@@ -21,12 +22,23 @@ final class Visits {
     /// So long a silence ends a visit, milliseconds.
     private static final long SILENCE = 1_800_000;
 
+    /// That a visit is one of some sessions, with one argument: see [#names].
+    static final String NAMED = "session IN (SELECT value FROM json_each(?))";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private Visits() {}
+
+    /// Names of sessions as one argument, however many they are: a statement has room for some thousands.
+    static String names(List<String> sessions) {
+        return MAPPER.writeValueAsString(sessions);
+    }
 
     /// A visit, and whether this was the first sign of it.
     record Found(long id, boolean fresh) {}
 
-    /// Finds a visit, or begins it, and has it last at least this long. Times are the device's.
+    /// Finds a visit, or begins it, and has it last at least this long. Times are the device's; one that has not come yet is taken for now,
+    /// so that no visit outlives its time here.
     static Found at(
             Connection connection,
             Sender sender,
@@ -36,6 +48,7 @@ final class Visits {
             long lastAt)
             throws SQLException {
         long skew = sender.skew().toMillis();
+        long received = sender.receivedAt().toEpochMilli();
         boolean fresh =
                 number(
                                 connection,
@@ -59,8 +72,8 @@ final class Visits {
                         sender.source(),
                         device.word(),
                         entry,
-                        firstAt + skew,
-                        lastAt + skew,
+                        Math.min(firstAt + skew, received),
+                        Math.min(lastAt + skew, received),
                         skew);
         return new Found(ids.getFirst(), fresh);
     }
@@ -80,6 +93,11 @@ final class Visits {
                 .ifPresent(moment -> {
                     sql.append(" AND v.id IN (SELECT visit FROM mark WHERE definition = ?)");
                     arguments.add(moment);
+                });
+        wanted.sessions()
+                .ifPresent(sessions -> {
+                    sql.append(" AND v.").append(NAMED);
+                    arguments.add(names(sessions));
                 });
         wanted.page()
                 .ifPresent(page -> {

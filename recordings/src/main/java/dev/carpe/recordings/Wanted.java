@@ -7,16 +7,24 @@ import java.util.Optional;
 ///
 /// @param visitors only of these; empty list: nobody, no value: everybody
 /// @param moment only those in which a moment of this definition was raised
+/// @param sessions only these visits, as events name them; empty list: none, no value: all
 /// @param page only those that show this page, in which `*` stands for anything: `/product/*`
 /// @param fromMillis only those that ended at this time or later, milliseconds since 1970
 /// @param toMillis only those that began before this time
 public record Wanted(
         Optional<List<String>> visitors,
         Optional<String> moment,
+        Optional<List<String>> sessions,
         Optional<String> page,
         long fromMillis,
         long toMillis) {
     /// All of them.
     public static final Wanted ALL =
-            new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE);
+            new Wanted(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    Long.MAX_VALUE);
 }

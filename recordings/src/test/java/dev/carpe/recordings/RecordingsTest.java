@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,8 @@ class RecordingsTest {
                 MAPPER.readTree(
                         "{\"type\":4,\"data\":{\"href\":\"https://shop.example"
                                 + path
-                                + "?a=b\",\"width\":1200,\"height\":800},\"timestamp\":"
+                                + (path.contains("?") ? "&" : "?")
+                                + "a=b\",\"width\":1200,\"height\":800},\"timestamp\":"
                                 + at
                                 + "}"));
         events.add(
@@ -126,6 +128,7 @@ class RecordingsTest {
                                             Optional.of(List.of(name)),
                                             Optional.empty(),
                                             Optional.empty(),
+                                            Optional.empty(),
                                             0,
                                             Long.MAX_VALUE),
                                     Long.MAX_VALUE,
@@ -185,6 +188,7 @@ class RecordingsTest {
     void lists_tell_by_moment_person_and_time_and_go_on_where_they_stopped() {
         for (int i = 0; i < 5; i++) {
             Instant at = START.plusSeconds(i * 3600);
+            now = at.plusSeconds(4);
             recordings.take(sender("v" + i % 2, "s" + i, 0), footage(at, "/p" + i, "t"));
         }
         recordings.mark(List.of("v1"), "s3", START, new Mark("x", "hesitates", "H", "", 0));
@@ -198,6 +202,7 @@ class RecordingsTest {
                                         Optional.of(List.of("v1")),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
                 .containsExactly("s3", "s1");
@@ -205,6 +210,7 @@ class RecordingsTest {
                         sessions(
                                 new Wanted(
                                         Optional.of(List.of()),
+                                        Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
                                         0,
@@ -216,6 +222,7 @@ class RecordingsTest {
                                         Optional.empty(),
                                         Optional.of("hesitates"),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
                 .containsExactly("s3");
@@ -225,16 +232,35 @@ class RecordingsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         START.plusSeconds(3600).toEpochMilli(),
                                         START.plusSeconds(7200).toEpochMilli())))
                 .containsExactly("s1");
+        assertThat(sessions(of(List.of("s3", "s0", "another")))).containsExactly("s3", "s0");
+        assertThat(sessions(of(List.of()))).isEmpty();
         assertThat(sessions(showing("/p2"))).containsExactly("s2");
         assertThat(sessions(showing("/p*"))).hasSize(5);
         assertThat(sessions(showing("/_2"))).isEmpty();
     }
 
+    private static Wanted of(List<String> sessions) {
+        return new Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sessions),
+                Optional.empty(),
+                0,
+                Long.MAX_VALUE);
+    }
+
     private static Wanted showing(String page) {
-        return new Wanted(Optional.empty(), Optional.empty(), Optional.of(page), 0, Long.MAX_VALUE);
+        return new Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(page),
+                0,
+                Long.MAX_VALUE);
     }
 
     private List<String> sessions(Wanted wanted) {
@@ -282,6 +308,25 @@ class RecordingsTest {
     }
 
     @Test
+    void what_is_too_old_goes_also_where_nothing_new_comes() {
+        recordings.take(sender("old", "s1", 0), footage(now, "/p", "t"));
+        recordings.close();
+        now = now.plus(Duration.ofDays(31));
+        recordings = open(Allowance.USUAL);
+        assertThat(sessions(Wanted.ALL)).isEmpty();
+        assertThat(recordings.usage().droppedForAge()).isEqualTo(1);
+    }
+
+    @Test
+    void a_visit_from_the_future_does_not_stay_for_longer() {
+        Instant future = now.plus(Duration.ofDays(1000));
+        recordings.take(sender("ahead", "s1", 0), footage(future, "/p", "t"));
+        now = now.plus(Duration.ofDays(31));
+        recordings.take(sender("new", "s2", 0), footage(now, "/p", "t"));
+        assertThat(sessions(Wanted.ALL)).containsExactly("s2");
+    }
+
+    @Test
     void a_visit_that_has_its_share_is_told_to_stop() {
         recordings.close();
         recordings = open(new Allowance(1 << 30, Duration.ofDays(30), 20_000));
@@ -300,12 +345,13 @@ class RecordingsTest {
         recordings.take(
                 sender(secret, "s1", 1), Device.DESKTOP, List.of(click("/" + secret, 1, 2)));
         assertThat(holding(secret)).isTrue();
-        assertThat(recordings.export(List.of(secret)).getFirst().events()).hasSize(4);
-        assertThat(recordings.export(List.of(secret)).getFirst().points()).hasSize(1);
-        assertThat(recordings.erase(List.of(secret, "nobody"))).isEqualTo(1);
+        assertThat(recordings.export(List.of(secret), _ -> true).getFirst().events()).hasSize(4);
+        assertThat(recordings.export(List.of(secret), _ -> true).getFirst().points()).hasSize(1);
+        assertThat(recordings.erase(List.of(secret), _ -> false)).as("somebody else's").isZero();
+        assertThat(recordings.erase(List.of(secret, "nobody"), _ -> true)).isEqualTo(1);
         assertThat(holding(secret)).isFalse();
         assertThat(only().visitor()).isEqualTo("other");
-        assertThat(recordings.export(List.of(secret))).isEmpty();
+        assertThat(recordings.export(List.of(secret), _ -> true)).isEmpty();
     }
 
     private boolean holding(String text) throws IOException {
@@ -355,7 +401,14 @@ class RecordingsTest {
 
     private static Question about(String page, HeatPoint.Kind kind, Optional<String> moment) {
         return new Question(
-                page, kind, Device.DESKTOP, moment, Optional.empty(), 0, Long.MAX_VALUE, 20);
+                page,
+                kind,
+                Device.DESKTOP,
+                moment.map(one -> new Question.Raised(one, OptionalInt.empty())),
+                Optional.empty(),
+                0,
+                Long.MAX_VALUE,
+                20);
     }
 
     @Test
@@ -391,6 +444,39 @@ class RecordingsTest {
     }
 
     @Test
+    void the_seconds_before_a_moment_are_counted_by_the_devices_own_clock() {
+        Duration skew = Duration.ofHours(1);
+        long raised = now.minus(skew).toEpochMilli();
+        List<HeatPoint> points =
+                List.of(at(raised - 20_001), at(raised - 20_000), at(raised), at(raised + 1));
+        recordings.take(
+                new Sender("a", "s1", "web", "page-1", 0, now, skew), Device.DESKTOP, points);
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 0, 5)));
+        recordings.mark(List.of("a"), "s1", now, new Mark("x", "hesitates", "H", "", 0));
+        recordings.mark(
+                List.of("a"), "s1", now.plusSeconds(10), new Mark("y", "hesitates", "H", "", 0));
+        assertThat(recordings.grid(before("hesitates", 20)).total()).isEqualTo(3);
+        assertThat(recordings.grid(before("hesitates", 5)).total()).isEqualTo(1);
+        assertThat(recordings.grid(before("another", 20)).total()).isZero();
+    }
+
+    private static HeatPoint at(long millis) {
+        return new HeatPoint("/p/1", HeatPoint.Kind.CLICK, "#buy", 0, 5, -1, 1, millis);
+    }
+
+    private static Question before(String definition, int seconds) {
+        return new Question(
+                "/p/1",
+                HeatPoint.Kind.CLICK,
+                Device.DESKTOP,
+                Optional.of(new Question.Raised(definition, OptionalInt.of(seconds))),
+                Optional.empty(),
+                0,
+                Long.MAX_VALUE,
+                20);
+    }
+
+    @Test
     void scroll_tells_how_many_came_so_far_and_attention_how_long_they_looked() {
         recordings.take(
                 sender("a", "s1", 0),
@@ -421,5 +507,23 @@ class RecordingsTest {
         assertThat(events).hasSize(2);
         assertThat(events.getFirst()).contains("\"width\":1200");
         assertThat(events.getLast()).contains("second");
+    }
+
+    @Test
+    void of_pages_on_one_path_the_one_that_is_meant_is_the_background_where_there_is_a_picture() {
+        recordings.take(sender("a", "s1", 0), footage(now, "/coat?id=red", "red"));
+        Instant later = now.plusSeconds(9);
+        recordings.take(sender("b", "s2", 0), footage(later, "/coat?id=redder", "redder"));
+        recordings.take(
+                sender("c", "s3", 0), footage(later.plusSeconds(9), "/coat?id=blue", "blue"));
+        assertThat(pictured("/coat?id=red")).contains("\"red\"");
+        assertThat(pictured("/coat?id=*")).contains("blue");
+        assertThat(pictured("/coat?id=green")).contains("blue");
+        assertThat(pictured("/coat")).contains("blue");
+    }
+
+    private String pictured(String page) {
+        Question question = about(page, HeatPoint.Kind.CLICK, Optional.empty());
+        return recordings.background(question).orElseThrow().events().getLast();
     }
 }

@@ -18,8 +18,10 @@ import dev.carpe.server.console.ConsolePages;
 import dev.carpe.server.decide.DecideRoutes;
 import dev.carpe.server.decide.ForesightRoutes;
 import dev.carpe.server.experiments.Bandits;
+import dev.carpe.server.experiments.BudgetRoutes;
 import dev.carpe.server.experiments.ExperimentCounts;
 import dev.carpe.server.experiments.ExperimentRoutes;
+import dev.carpe.server.experiments.NeighbourRoutes;
 import dev.carpe.server.health.EngineMeters;
 import dev.carpe.server.health.HealthRoutes;
 import dev.carpe.server.heat.HeatRoutes;
@@ -205,10 +207,12 @@ public final class Server implements AutoCloseable {
                         new ProfileRoutes(gate, bodies, engine),
                         new ForesightRoutes(gate, bodies, engine),
                         new MomentRoutes(gate, engine, counts),
-                        new ExperimentRoutes(gate, engine, experiments, bandits, clock),
+                        new ExperimentRoutes(gate, engine, experiments, bandits, history, clock),
+                        new NeighbourRoutes(gate, experiments, history),
+                        new BudgetRoutes(gate, engine, clock),
                         new InsightRoutes(gate, bodies, engine, history, clock),
                         new BacktestRoutes(gate, bodies, workspaces, backtests, clock),
-                        new BehindRoutes(gate, bodies, history, clock),
+                        new BehindRoutes(gate, bodies, engine, history, recordings, clock),
                         new FindingRoutes(gate, engine, history, recordings, clock),
                         new HistoryRoutes(gate, bodies, engine, history, clock),
                         new WorkspaceRoutes(gate, bodies, workspaces),

@@ -420,6 +420,19 @@ class ApiTest {
     }
 
     @Test
+    void the_script_of_segments_snippet_says_what_to_do_instead() {
+        String path = "/analytics.js/v1/" + RunningServer.WRITE_KEY + "/analytics.min.js";
+        HttpResponse<String> script = server.send(server.to(path).GET());
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(script.headers().firstValue("content-type").orElse("")).contains("javascript");
+        assertThat(script.body())
+                .startsWith("console.error(\"")
+                .contains("cdnURL", RunningServer.WRITE_KEY, "/tag/carpe.js");
+        String secret = "/analytics.js/v1/" + server.admin() + "/analytics.min.js";
+        assertThat(server.send(server.to(secret).GET()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void browsers_learn_where_to_send_and_operators_how_it_is() {
         HttpResponse<String> settings =
                 server.send(

@@ -97,6 +97,17 @@ class AskTest {
     }
 
     @Test
+    void a_placement_that_nobody_defined_is_told_apart_from_one_with_nothing_to_say() {
+        String asks =
+                "{\"anonymousId\":\"a1\",\"placements\":[\"product-page.reviews\",\"nowhere\"]}";
+        JsonNode told =
+                RunningServer.json(decide(server.secret(Scope.DECIDE), asks)).get("decisions");
+        assertThat(told.get(0).has("undecided")).isFalse();
+        assertThat(told.get(1).at("/undecided/code").asString()).isEqualTo("unknown-placement");
+        assertThat(told.get(1).at("/undecided/detail").asString()).contains("\"nowhere\"");
+    }
+
+    @Test
     void what_would_be_answered_is_told_without_a_trace() {
         looksTwice("a1");
         String path = "/api/profiles/a1/decisions";

@@ -221,8 +221,14 @@ class BanditTest {
     /// Stars earn half, words nothing: the log can tell what other shares would have earned.
     private static void hindsight(String key, Server server) {
         String stars = hindsight(key, "?shares=stars:1", server);
-        assertThat(stars).contains("\"effectiveSize\":").contains("earned more than the one");
+        assertThat(stars)
+                .contains("\"effectiveSize\":")
+                .contains("\"agree\":true")
+                .contains("earned more than the one");
         assertThat(hindsight(key, "", server)).contains("\"doublyRobust\":{\"estimate\":0.");
+        assertThat(hindsight(key, "?shares=words:1", server))
+                .contains("{\"obstacle\":\"")
+                .contains("are worth only");
         assertThat(hindsight(key, "?shares=words:1,moon:2", server))
                 .contains("the experiences are words, stars");
         assertThat(hindsight(key, "?days=none", server))
@@ -231,19 +237,20 @@ class BanditTest {
     }
 
     private static String hindsight(String key, String query, Server server) {
+        String path = "/api/experiments/%s/policy".formatted(key);
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI address =
-                    URI.create(
-                            "http://localhost:%d/api/experiments/%s/policy%s"
-                                    .formatted(server.port(), key, query));
-            return http.send(
+                    URI.create("http://localhost:%d%s%s".formatted(server.port(), path, query));
+            HttpResponse<String> response =
+                    http.send(
                             HttpRequest.newBuilder(address)
                                     .header(
                                             "Authorization",
                                             "Bearer " + server.adminToken().orElseThrow())
                                     .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+                            HttpResponse.BodyHandlers.ofString());
+            Description.check("GET", path, response);
+            return response.body();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -242,6 +242,21 @@ class CollectTest {
     }
 
     @Test
+    void another_method_is_told_which_there_are() {
+        for (String path : List.of("/v1/t", "/v1/import/", "/v1/decide")) {
+            HttpResponse<String> response =
+                    server.send(server.to(path).PUT(HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(response.statusCode()).as(path).isEqualTo(405);
+            assertThat(response.headers().firstValue("Allow")).as(path).hasValue("POST");
+            assertThat(RunningServer.json(response).get("code").asString())
+                    .isEqualTo("method-not-allowed");
+        }
+        assertThat(server.api("POST", "/api/tag/x", "{}").headers().firstValue("Allow"))
+                .hasValue("GET, PUT");
+        assertThat(server.api("PUT", "/v1/nothing", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void unknown_paths_are_problems_and_never_redirects() {
         HttpResponse<String> response = server.send(server.to("/v1/nothing").GET());
         assertThat(response.statusCode()).isEqualTo(404);

@@ -147,6 +147,7 @@ class EdgeTest {
                 .startsWith("HTTP/1.1 413")
                 .contains("application/problem+json")
                 .contains("too-large")
+                .contains("a body may have 200000 bytes when inflated")
                 .contains("https://shop.example");
     }
 
@@ -163,6 +164,10 @@ class EdgeTest {
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(bomb.toByteArray())));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(RunningServer.json(response).get("code").asString()).isEqualTo("too-large");
+        assertThat(RunningServer.json(response).get("detail").asString())
+                .isEqualTo(
+                        "a body may have 200000 bytes when inflated: send several smaller ones, or"
+                                + " raise http.body-limit");
     }
 
     @Test

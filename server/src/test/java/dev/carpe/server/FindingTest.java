@@ -133,9 +133,22 @@ class FindingTest {
     }
 
     @Test
+    void stalling_says_why_nothing_can_be_told_and_which_trigger_is_meant() {
+        JsonNode told = server.get("/api/insight/stalling?trigger=reassure");
+        assertThat(told.path("verdict").asString()).isEqualTo("unknown");
+        assertThat(told.path("why").asString()).isNotEmpty();
+        assertThat(told.path("suspected").asInt(-1)).isZero();
+        assertThat(server.api("GET", "/api/insight/stalling", "").statusCode()).isEqualTo(400);
+        assertThat(server.api("GET", "/api/insight/stalling?trigger=none", "").body())
+                .contains("there is no trigger \\\"none\\\"");
+    }
+
+    @Test
     void discovery_says_what_it_looked_at_even_where_there_is_too_little() {
         JsonNode found =
-                server.get("/api/insight/discover?ignore=Cart%20Viewed&segment=device=mobile");
+                server.get(
+                        "/api/insight/discover?ignore=Cart%20Viewed&segment=device=mobile&check="
+                                + Instant.now().minusSeconds(3600));
         assertThat(found.path("proposals").size()).isZero();
         assertThat(found.path("complete").asBoolean()).isTrue();
         assertThat(found.path("later").asInt()).isEqualTo(1);

@@ -17,8 +17,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class LogTest {
 
     @BeforeEach
     void listen() {
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
         root.addAppender(log);
         root.setLevel(Level.DEBUG);
@@ -44,9 +47,24 @@ class LogTest {
         server.close();
     }
 
+    /// The lines that tell of a request answered; each is written after its answer has gone out.
+    private List<ILoggingEvent> requests(int most) {
+        List<ILoggingEvent> told;
+        Instant end = Instant.now().plusSeconds(30);
+        do {
+            told =
+                    log.list.stream()
+                            .filter(event -> event.getLoggerName().equals("carpe.requests"))
+                            .toList();
+            Thread.onSpinWait();
+        } while (told.size() < most && Instant.now().isBefore(end));
+        assertThat(told).hasSize(most);
+        return told;
+    }
+
     private String text() {
         StringBuilder text = new StringBuilder();
-        for (ILoggingEvent event : List.copyOf(log.list)) {
+        for (ILoggingEvent event : log.list) {
             text.append(event.getMDCPropertyMap())
                     .append(event.getFormattedMessage())
                     .append(
@@ -77,6 +95,7 @@ class LogTest {
         server.post(
                 server.bearer("/v1/decide", server.admin()),
                 "{\"userId\":\"ada@example.test\",\"placements\":[\"product-page.reviews\"]}");
+        requests(8);
         assertThat(text())
                 .doesNotContainIgnoringCase("ada@example.test")
                 .doesNotContainIgnoringCase("lovelace")
@@ -118,14 +137,11 @@ class LogTest {
 
     @Test
     void every_line_of_a_request_carries_its_id() {
-        log.list.clear();
         HttpRequest.Builder request =
                 server.basic("/v1/batch", RunningServer.WRITE_KEY).header("X-Request-Id", "shop-7");
         HttpResponse<String> response = server.post(request, "{\"batch\":[" + PERSON + "]}");
         assertThat(response.headers().firstValue("x-request-id")).hasValue("shop-7");
-        assertThat(log.list)
-                .filteredOn(event -> event.getLoggerName().equals("carpe.requests"))
-                .isNotEmpty()
+        assertThat(requests(1))
                 .allSatisfy(event ->
                         assertThat(event.getMDCPropertyMap()).containsEntry("request", "shop-7"));
     }

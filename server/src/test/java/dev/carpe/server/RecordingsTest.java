@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Recordings and heat data as pages send them and people ask for them.
 class RecordingsTest {
+    private static final String FUNNEL = "/api/insight/funnel/recordings";
+
     private final RunningServer server = RunningServer.start();
     private String visitor = "";
     private String token = "";
@@ -148,6 +150,35 @@ class RecordingsTest {
     }
 
     @Test
+    void a_step_of_a_funnel_leads_to_the_recordings_of_those_who_came_to_it_or_stopped_there()
+            throws InterruptedException {
+        Instant now = Instant.now();
+        record(part(0, now.toEpochMilli(), events(now.toEpochMilli(), "m1")));
+        look("m1", now);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        String steps = "\"steps\":[{\"event\":\"Product Viewed\"},{\"moment\":\"looking-twice\"}]";
+        String stopped = "\"funnel\":{" + steps + ",\"reached\":1,\"stopped\":true}";
+        String reached = "\"funnel\":{" + steps + ",\"reached\":2}";
+        assertThat(funnel(stopped)).isEqualTo(1);
+        assertThat(funnel(stopped + ",\"profile\":\"" + visitor + "\",\"page\":\"/c*\""))
+                .isEqualTo(1);
+        assertThat(funnel(stopped + ",\"profile\":\"nobody\"")).isZero();
+        assertThat(funnel(reached)).isZero();
+        look("m2", now);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        assertThat(funnel(reached)).isEqualTo(1);
+        assertThat(funnel(stopped)).isZero();
+        assertThat(server.api("POST", FUNNEL, "{}").body()).contains("must be a funnel");
+    }
+
+    private int funnel(String question) {
+        HttpResponse<String> answer = server.api("POST", FUNNEL, "{" + question + "}");
+        return RunningServer.json(answer).get("recordings").size();
+    }
+
+    @Test
     void without_a_signed_id_a_key_or_sense_nothing_is_taken() {
         long now = Instant.now().toEpochMilli();
         String good = part(0, now, events(now, "m"));
@@ -223,6 +254,11 @@ class RecordingsTest {
             assertThat(Instant.now()).isBefore(end);
             Thread.onSpinWait();
         }
+        assertThat(
+                        server.get("/api/heat?page=/p/1&moment=looking-twice&before=20")
+                                .get("before")
+                                .asInt())
+                .isEqualTo(20);
         JsonNode first = server.get("/api/heat/points?page=/p/*&limit=1");
         assertThat(first.at("/points/0/session").asString()).isEqualTo("s1");
         assertThat(first.at("/points/0/withinY").asInt()).isEqualTo(20);
@@ -254,6 +290,8 @@ class RecordingsTest {
         assertThat(status("/api/heat?page=/p&kind=stare")).isEqualTo(400);
         assertThat(status("/api/heat?page=/p&cell=1")).isEqualTo(400);
         assertThat(status("/api/heat?page=/p&device=watch")).isEqualTo(400);
+        assertThat(status("/api/heat?page=/p&before=20")).isEqualTo(400);
+        assertThat(status("/api/heat?page=/p&moment=looking-twice&before=soon")).isEqualTo(400);
     }
 
     @Test
@@ -269,6 +307,46 @@ class RecordingsTest {
         assertThat(erased.get("elsewhere").get("recordings and heat data").asInt()).isEqualTo(1);
         assertThat(server.get("/api/recordings").get("recordings")).isEmpty();
         assertThat(server.get("/api/heat?page=/p/1").get("total").asDouble()).isZero();
+    }
+
+    private void logIn(String user, Instant at) {
+        HttpResponse<String> taken =
+                server.post(
+                        server.basic("/v1/identify", RunningServer.WRITE_KEY),
+                        """
+                        {"type":"identify","messageId":"in-%1$s","userId":"%1$s","anonymousId":"%2$s","timestamp":"%3$s"}
+                        """
+                                .formatted(user, visitor, at));
+        assertThat(taken.body()).isEqualTo("{\"success\":true}");
+    }
+
+    @Test
+    void on_a_device_of_two_each_keeps_and_loses_only_their_own() {
+        Instant now = Instant.now();
+        logIn("ada", now.minus(Duration.ofHours(2)));
+        logIn("eve", now.minus(Duration.ofMinutes(30)));
+        long early = now.minus(Duration.ofHours(1)).toEpochMilli();
+        long late = now.minus(Duration.ofMinutes(1)).toEpochMilli();
+        record(part(0, now.toEpochMilli(), events(early, "m1")));
+        record(
+                part(0, now.toEpochMilli(), events(late, "m2").replace("/coat", "/hat"))
+                        .replace("\"s1\"", "\"s2\""));
+        server.post(
+                server.basic("/v1/track", RunningServer.WRITE_KEY),
+                "{\"type\":\"track\",\"anonymousId\":\"" + visitor + "\"}");
+
+        String ada = "{\"id\":\"ada\"}";
+        assertThat(server.api("POST", "/api/privacy/export", ada).body())
+                .contains("/coat")
+                .doesNotContain("/hat");
+        JsonNode erased = RunningServer.json(server.api("POST", "/api/privacy/erase", ada));
+        assertThat(erased.at("/elsewhere/recordings and heat data").asInt()).isEqualTo(1);
+        assertThat(erased.at("/elsewhere/rejected events").asInt()).isZero();
+        assertThat(only().get("page").asString()).isEqualTo("/hat");
+
+        erased = RunningServer.json(server.api("POST", "/api/privacy/erase", "{\"id\":\"eve\"}"));
+        assertThat(erased.at("/elsewhere/recordings and heat data").asInt()).isEqualTo(1);
+        assertThat(erased.at("/elsewhere/rejected events").asInt()).isEqualTo(1);
     }
 
     @Test

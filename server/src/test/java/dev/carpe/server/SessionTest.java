@@ -60,6 +60,13 @@ class SessionTest {
     }
 
     @Test
+    void those_who_have_a_token_do_not_keep_each_other_out() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(signIn(server.admin()).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void a_session_does_what_its_key_may_until_it_ends() {
         String cookie = cookie();
         HttpResponse<String> me =

@@ -39,11 +39,17 @@ class SignalsTest {
     }
 
     private String preferences(HttpRequest.Builder request) {
+        return preferences(request, "\"other\":true");
+    }
+
+    /// @param said what the event itself says of purposes
+    private String preferences(HttpRequest.Builder request, String said) {
         String event =
                 """
                 {"type":"track","event":"X","messageId":"m","anonymousId":"ada",
-                 "context":{"consent":{"categoryPreferences":{"advertising":true,"other":true}}}}
-                """;
+                 "context":{"consent":{"categoryPreferences":{%s}}}}
+                """
+                        .formatted(said);
         assertThat(server.post(request, event).statusCode()).isEqualTo(200);
         JsonNode entry = server.get("/api/profiles/ada/timeline").get("entries").get(0);
         return entry.get("input")
@@ -54,27 +60,38 @@ class SignalsTest {
     }
 
     @Test
-    void global_privacy_control_refuses_what_is_configured() {
+    void global_privacy_control_refuses_personalisation_and_export() {
         assertThat(
                         preferences(
                                 server.basic("/v1/t", RunningServer.WRITE_KEY)
                                         .header("Sec-GPC", "1")))
-                .isEqualTo("{\"advertising\":false,\"other\":true}");
+                .contains("\"personalisation\":false", "\"export\":false", "\"other\":true");
     }
 
     @Test
-    void what_a_whole_batch_refuses_stays_refused() {
+    void what_the_visitor_said_on_this_site_goes_before_the_signal() {
+        assertThat(
+                        preferences(
+                                server.basic("/v1/t", RunningServer.WRITE_KEY)
+                                        .header("Sec-GPC", "1"),
+                                "\"personalisation\":true"))
+                .contains("\"personalisation\":true", "\"export\":false");
+    }
+
+    @Test
+    void what_a_whole_batch_says_counts_for_each_of_its_events() {
         String batch =
                 """
                 {"batch":[{"type":"track","event":"X","messageId":"m","anonymousId":"ada"}],
-                 "context":{"consent":{"categoryPreferences":{"advertising":true,"other":false}}}}
+                 "context":{"consent":{"categoryPreferences":{"personalisation":true,"other":false}}}}
                 """;
         HttpRequest.Builder request =
                 server.basic("/v1/batch", RunningServer.WRITE_KEY).header("Sec-GPC", "1");
         assertThat(server.post(request, batch).statusCode()).isEqualTo(200);
         JsonNode entry = server.get("/api/profiles/ada/timeline").get("entries").get(0);
         assertThat(entry.get("input").get("context").get("consent").toString())
-                .contains("\"advertising\":false")
+                .contains("\"personalisation\":true")
+                .contains("\"export\":false")
                 .contains("\"other\":false");
     }
 
@@ -92,7 +109,7 @@ class SignalsTest {
                 server.basic("/v1/decide", RunningServer.WRITE_KEY).header("Sec-GPC", "1");
         assertThat(server.post(request, question).statusCode()).isEqualTo(200);
         String timeline = "/api/profiles/" + me.get("anonymousId").asString() + "/timeline";
-        assertThat(server.get(timeline).toString()).contains("\"advertising\":false");
+        assertThat(server.get(timeline).toString()).contains("\"personalisation\":false");
     }
 
     @Test
@@ -101,7 +118,7 @@ class SignalsTest {
                         preferences(
                                 server.basic("/v1/t", RunningServer.WRITE_KEY)
                                         .header("Sec-GPC", "0")))
-                .contains("\"advertising\":true");
+                .isEqualTo("{\"other\":true}");
     }
 
     @Test
@@ -110,13 +127,13 @@ class SignalsTest {
                         preferences(
                                 server.basic("/v1/t", server.secret(Scope.COLLECT))
                                         .header("Sec-GPC", "1")))
-                .contains("\"advertising\":true");
+                .isEqualTo("{\"other\":true}");
     }
 
     @Test
     void do_not_track_is_a_switch() {
         assertThat(preferences(server.basic("/v1/t", RunningServer.WRITE_KEY).header("DNT", "1")))
-                .contains("\"advertising\":true");
+                .isEqualTo("{\"other\":true}");
         server.close();
         server = start(new Signals(List.of(), List.of("advertising", "selling")));
         assertThat(preferences(server.basic("/v1/t", RunningServer.WRITE_KEY).header("DNT", "1")))

@@ -15,8 +15,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Sends events to a server in their order, one packed batch after the other. Where the server is busy, stopping or away, it waits as it is
-/// told and sends the same batch again: a message that was taken already counts once. Used by one thread.
+/// Sends events to a server in their order, one packed batch after the other; while one is under way the next is put together. Where the
+/// server is busy, stopping or away, it waits as it is told and sends the same batch again: a message that was taken already counts once.
+/// Used by one thread.
 public final class Sender {
     private static final int MOST_EVENTS = 500;
     private static final int MOST_BYTES = 1 << 20;
@@ -36,6 +37,7 @@ public final class Sender {
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private final Map<String, Long> rejections = new TreeMap<>();
     private @Nullable Pace pace;
+    private @Nullable Flight flight;
     private int waiting;
     private long sent;
     private long batches;
@@ -82,7 +84,7 @@ public final class Sender {
 
     /// Sends an event, soon: with others, at [#finish] at the latest.
     ///
-    /// @throws ServerTrouble where the server refuses for good, or for too long
+    /// @throws ServerTrouble where the server refuses this or the batch before for good, or for too long
     public void send(Event event) {
         Pace given = pace == null ? paces.apply(event) : pace;
         pace = given;
@@ -104,6 +106,7 @@ public final class Sender {
     /// @throws ServerTrouble where the server refuses for good, or for too long
     public Summary finish() {
         flush();
+        land();
         long rejected = rejections.values().stream().mapToLong(Long::longValue).sum();
         return new Summary(sent, sent - rejected, batches, pauses, rejections, example);
     }
@@ -112,6 +115,7 @@ public final class Sender {
         Duration until = Duration.between(clock.instant(), due);
         if (until.compareTo(SOON) > 0) {
             flush();
+            land();
             Duration left = Duration.between(clock.instant(), due);
             if (left.isPositive()) {
                 pause(left);
@@ -124,15 +128,27 @@ public final class Sender {
             return;
         }
         pending.writeBytes(text("]}"));
-        JsonNode answer = deliver(gzip(pending.toByteArray()));
+        byte[] batch = gzip(pending.toByteArray());
+        land();
+        flight = Flight.of(waiting, () -> deliver(batch));
+        waiting = 0;
+        pending.reset();
+    }
+
+    /// Waits until the batch that is under way has arrived.
+    private void land() {
+        Flight landing = flight;
+        if (landing == null) {
+            return;
+        }
+        flight = null;
+        JsonNode answer = landing.landed();
         for (JsonNode one : answer.path("rejected")) {
             rejections.merge(one.path("code").asString(""), 1L, Long::sum);
             example = example.isEmpty() ? one.path("detail").asString("") : example;
         }
-        sent += waiting;
+        sent += landing.events();
         batches++;
-        waiting = 0;
-        pending.reset();
     }
 
     private JsonNode deliver(byte[] batch) {

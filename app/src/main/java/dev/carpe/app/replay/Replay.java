@@ -241,7 +241,7 @@ public final class Replay {
                 case Output.Answered(var answer) -> answered(person, answer);
                 case Output.Missed(var moment, var reason) ->
                         witness.missed(person.customer(), moment, reason);
-                case Output.Measured _, Output.Adapted _ -> {}
+                case Output.Measured _, Output.Adapted _, Output.Budgeted _ -> {}
                 case Output.GivenUp(String definition) -> tally.givenUp(definition);
             }
         }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// A server within this process, for this machine alone: it listens at the loopback address. What it keeps is in a folder as always.
 public final class LocalServer implements AutoCloseable {
@@ -82,8 +83,8 @@ public final class LocalServer implements AutoCloseable {
     /// Stays until the process is asked to end, and then stops in order.
     ///
     /// @param err hears of the stop
-    /// @param last what is to be done when everything has stopped, before the process ends
-    public void serve(PrintWriter err, Runnable last) throws InterruptedException {
+    /// @param last what is to be done when everything has stopped, before the process ends; says what became of everything
+    public void serve(PrintWriter err, Supplier<String> last) throws InterruptedException {
         system.serve(err, last);
     }
 

@@ -180,7 +180,7 @@ public final class ServeCommand implements Callable<Integer> {
             return FOUND;
         }
         tell(system.server(), configuration);
-        system.serve(err, () -> {});
+        system.serve(err, () -> "everything that was taken is on disk");
         return 0;
     }
 

@@ -56,9 +56,13 @@ enum Setting {
     PRIVACY_GPC(
             "privacy.gpc",
             "purposes",
-            "advertising",
-            "consent purposes that a browser's Sec-GPC: 1 refuses"),
-    PRIVACY_DNT("privacy.dnt", "purposes", "", "consent purposes that a browser's DNT: 1 refuses"),
+            "personalisation, export",
+            "consent purposes that a browser's Sec-GPC: 1 refuses where its events say nothing of them"),
+    PRIVACY_DNT(
+            "privacy.dnt",
+            "purposes",
+            "",
+            "consent purposes that a browser's DNT: 1 refuses where its events say nothing of them"),
     PRIVACY_ADDRESSES(
             "privacy.addresses",
             "drop | keep",

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,8 +123,8 @@ final class Wiring implements AutoCloseable {
     /// Stays until the process is asked to end, and then stops in order.
     ///
     /// @param err hears of the stop
-    /// @param last what is to be done when everything has stopped, before the process ends
-    void serve(PrintWriter err, Runnable last) throws InterruptedException {
+    /// @param last what is to be done when everything has stopped, before the process ends; says what became of everything
+    void serve(PrintWriter err, Supplier<String> last) throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -142,8 +143,7 @@ final class Wiring implements AutoCloseable {
         err.println("carpe: stopping …");
         err.flush();
         close();
-        last.run();
-        err.println("carpe: stopped; everything that was taken is on disk");
+        err.println("carpe: stopped; " + last.get());
         err.flush();
         done.countDown();
     }

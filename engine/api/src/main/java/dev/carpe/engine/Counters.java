@@ -73,7 +73,7 @@ final class Counters {
                     }
                 }
                 case Output.Missed _ -> missed.increment();
-                case Output.Measured _, Output.Adapted _ -> {}
+                case Output.Measured _, Output.Adapted _, Output.Budgeted _ -> {}
                 case Output.GivenUp _ -> givenUp.increment();
             }
         }

@@ -15,7 +15,7 @@ final class Definitions {
 
     Definitions(Program program, Store store, Witness witness) {
         this.program = program;
-        this.machine = new Machine(program.plan(), program.playbook(), witness, witness);
+        this.machine = new Machine(program.plan(), program.playbook(), witness, witness, witness);
         this.codec = new CustomerCodec(program.plan(), id -> StoreFacts.names(store, id));
     }
 

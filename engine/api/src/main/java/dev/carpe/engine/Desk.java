@@ -62,7 +62,7 @@ final class Desk {
         this.residents = new Residents(parts.links(), cached, own);
         this.decisions = new Decisions(parts.store());
         this.own = own;
-        this.witness = new Witness(parts.catalogue(), parts.learnt());
+        this.witness = new Witness(shard, parts);
         this.unwritten = new Unwritten(MOST_BEHIND / shards);
         this.definitions = prepare(program);
         this.epoch = parts.committer().epoch();
@@ -211,7 +211,14 @@ final class Desk {
     // What happens
 
     List<Output> step(Kept kept, Input input, long now) {
+        witness.begin(false);
         return definitions.machine.step(kept.customer, input, Instant.ofEpochMilli(now));
+    }
+
+    /// What a step would do, on a copy that is then forgotten.
+    List<Output> stepAside(Kept copy, Input input, long now) {
+        witness.begin(true);
+        return definitions.machine.step(copy.customer, input, Instant.ofEpochMilli(now));
     }
 
     /// Keeps what a step did.
@@ -220,6 +227,7 @@ final class Desk {
     void after(Kept kept, long now, Logged what, List<Output> outputs, List<String> asked) {
         kept.last = now;
         kept.behind++;
+        witness.settle(batch.changes);
         if (witness.wasAsked() || !Recall.canRepeat(what)) {
             kept.mustBeWritten = true;
         }
@@ -372,6 +380,7 @@ final class Desk {
         epoch = parts.committer().epoch();
         residents.clear();
         decisions.clear();
+        witness.forget();
         timers.reset();
         unwritten.recover(parts.store(), parts.committer().covered(), own);
         mailbox.read(epoch);

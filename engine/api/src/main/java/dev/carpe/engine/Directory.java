@@ -30,7 +30,12 @@ final class Directory {
 
     /// The profile that an id belongs to now.
     String canonical(String id) {
-        return Identity.canonical(id, parts.clock().instant(), parts.links()::stored);
+        return owner(id, parts.clock().instant());
+    }
+
+    /// The profile that an id belonged to at a time.
+    String owner(String id, Instant at) {
+        return Identity.canonical(id, at, parts.links()::stored);
     }
 
     /// A machine for the definitions in force.
@@ -39,7 +44,12 @@ final class Directory {
     }
 
     private Machine machine(Program now) {
-        return new Machine(now.plan(), now.playbook(), parts.catalogue(), parts.learnt());
+        return new Machine(
+                now.plan(),
+                now.playbook(),
+                parts.catalogue(),
+                parts.learnt(),
+                parts.till().shown(parts.learnt()));
     }
 
     /// A codec for the definitions in force.

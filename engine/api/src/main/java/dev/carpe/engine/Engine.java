@@ -2,11 +2,13 @@ package dev.carpe.engine;
 
 import dev.carpe.adapt.Policies;
 import dev.carpe.adapt.Policy;
+import dev.carpe.budget.Purse;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
 import dev.carpe.event.Event;
 import dev.carpe.machine.Input;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,6 +91,9 @@ public interface Engine extends LogTail, AutoCloseable {
     /// @return the entries; fewer than `limit` only where there are no more
     List<Entry> timeline(String id, Position before, int limit);
 
+    /// The profile that an id belonged to at a time: of a device that several people used, whoever had logged in last by then.
+    String owner(String id, Instant at);
+
     /// The profile ids that are one customer: the profile's own, those merged into it, and the devices linked to it.
     List<String> identities(String id);
 
@@ -131,6 +136,9 @@ public interface Engine extends LogTail, AutoCloseable {
 
     /// What bandits have learnt, as it is in force at the time of each question. Any thread may ask.
     Policies policies();
+
+    /// What is left of budgets, as it is at the time of each question; taking from it takes nothing. Any thread may ask.
+    Purse purse();
 
     /// Tells what results from a customer's inputs, from now on, once it is durable. It follows the customer: after a login it
     /// tells of the profile that the id belongs to from then on.

@@ -2,6 +2,7 @@ package dev.carpe.engine;
 
 import dev.carpe.adapt.Policies;
 import dev.carpe.adapt.Policy;
+import dev.carpe.budget.Purse;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.DecisionId;
 import dev.carpe.detect.NearMiss;
@@ -9,6 +10,7 @@ import dev.carpe.engine.Store.Space;
 import dev.carpe.event.Event;
 import dev.carpe.machine.Input;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,7 @@ public final class Host implements Engine {
                         store,
                         catalogue,
                         Learnt.of(store),
+                        Till.of(store),
                         clock,
                         reporter,
                         committer,
@@ -234,6 +237,11 @@ public final class Host implements Engine {
     }
 
     @Override
+    public String owner(String id, Instant at) {
+        return directory.owner(id, at);
+    }
+
+    @Override
     public List<String> identities(String id) {
         return directory.identities(id);
     }
@@ -281,6 +289,11 @@ public final class Host implements Engine {
     @Override
     public Policies policies() {
         return parts.learnt();
+    }
+
+    @Override
+    public Purse purse() {
+        return parts.till().shown(parts.learnt());
     }
 
     @Override

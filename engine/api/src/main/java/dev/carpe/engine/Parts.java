@@ -8,6 +8,7 @@ import java.time.InstantSource;
 /// @param store what is read from; written by the committer alone
 /// @param catalogue fresh data for claims
 /// @param learnt what bandits have learnt
+/// @param till what is spent of budgets
 /// @param clock the time
 /// @param reporter hears of failures that nobody else hears of
 /// @param committer the one who writes
@@ -18,6 +19,7 @@ record Parts(
         Store store,
         Catalogue catalogue,
         Learnt learnt,
+        Till till,
         InstantSource clock,
         Host.Reporter reporter,
         Committer committer,

@@ -1,6 +1,8 @@
 package dev.carpe.engine;
 
 import dev.carpe.adapt.Picks;
+import dev.carpe.budget.Bid;
+import dev.carpe.budget.Bids;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Reason;
@@ -28,13 +30,15 @@ final class Questions {
         if (trouble.isEmpty()) {
             answer(resident, asked);
         } else {
-            answerAside(resident.copy(), asked, trouble);
+            answerAside(resident, asked, trouble);
         }
     }
 
-    private void answerAside(Kept aside, Work.Asked asked, String trouble) {
-        List<Output> outputs = desk.step(aside, asked.question(), desk.live(aside));
-        if (asked.question().shows() && isWorthKeeping(outputs)) {
+    private void answerAside(Kept resident, Work.Asked asked, String trouble) {
+        Kept aside = resident.copy();
+        List<Output> outputs = desk.stepAside(aside, asked.question(), desk.live(aside));
+        boolean bid = !resident.customer.bids().equals(aside.customer.bids());
+        if ((asked.question().shows() || bid) && isWorthKeeping(outputs)) {
             counters.refuse(asked, new Refused(new Refusal.Storage(trouble)));
         } else {
             reply(asked, new Answers(aside.customer.profile(), outputs));
@@ -48,12 +52,15 @@ final class Questions {
         List<Reason> before = kept.customer.obstacles();
         Assignments places = kept.customer.assignments();
         Picks picks = kept.customer.picks();
+        Bids bids = kept.customer.bids();
         List<Output> outputs = desk.step(kept, question, now);
         boolean says = isWorthKeeping(outputs);
-        boolean counts = question.shows() && says;
+        boolean bid = !bids.equals(kept.customer.bids());
+        boolean counts = says && (question.shows() || bid);
         boolean changed =
                 due
                         || counts
+                        || bid
                         || !before.equals(kept.customer.obstacles())
                         || !places.equals(kept.customer.assignments())
                         || !picks.equals(kept.customer.picks());
@@ -82,6 +89,9 @@ final class Questions {
     /// Something was said, or would have been.
     private static boolean isWorthKeeping(List<Output> outputs) {
         for (Output output : outputs) {
+            if (output instanceof Output.Budgeted(Bid bid) && bid.outcome() != Bid.Outcome.GIVEN) {
+                continue;
+            }
             if (!(output instanceof Output.Answered(Answer.Silence silence))) {
                 return true;
             }

@@ -42,11 +42,11 @@ final class Seen {
         if (!pending.add(message)) {
             return false;
         }
-        int today = StoreKeys.day(now);
-        if (isKnown(today, message, now) || isKnown(today - 1, message, now)) {
+        if (isKnown(message, now)) {
             pending.remove(message);
             return false;
         }
+        int today = StoreKeys.day(now);
         day(today).filter.add(message);
         batch.messages.add(message);
         batch.changes.put(Space.SEEN, StoreKeys.seen(today, message), batch.stamp(now));
@@ -55,10 +55,15 @@ final class Seen {
 
     /// Tells whether a message came before.
     boolean knows(long message, long now) {
+        return pending.contains(message) || isKnown(message, now);
+    }
+
+    /// Tomorrow too: a clock may have been set back over midnight.
+    private boolean isKnown(long message, long now) {
         int today = StoreKeys.day(now);
-        return pending.contains(message)
-                || isKnown(today, message, now)
-                || isKnown(today - 1, message, now);
+        return isKnown(today, message, now)
+                || isKnown(today - 1, message, now)
+                || isKnown(today + 1, message, now);
     }
 
     private boolean isKnown(int day, long message, long now) {
@@ -90,17 +95,17 @@ final class Seen {
                     return false;
                 });
         day.complete = empty[0];
-        if (days.keySet().removeIf(old -> old < number - 1)) {
-            forgotten = Math.max(forgotten, number - 2);
+        if (days.keySet().removeIf(old -> old < number - 2)) {
+            forgotten = Math.max(forgotten, number - 3);
         }
         days.put(number, day);
         return day;
     }
 
-    /// Reads into memory what the store has of today and yesterday; meanwhile the store is asked.
+    /// Reads into memory what the store has of tomorrow, today and yesterday; meanwhile the store is asked.
     void recall(long now) {
         int today = StoreKeys.day(now);
-        for (int number = today; number >= today - 1; number--) {
+        for (int number = today + 1; number >= today - 1; number--) {
             Day day = day(number);
             if (!day.complete) {
                 read(

@@ -122,7 +122,7 @@ final class Shard implements Runnable {
     }
 
     private long longestWait() {
-        if (!trouble.isEmpty() || held) {
+        if (!trouble.isEmpty() || held || !parts.committer().trouble().isEmpty()) {
             return LONGEST_WAIT;
         }
         return desk.mailbox().isEmpty() ? Math.min(desk.timers().untilNext(), LONGEST_WAIT) : 0;

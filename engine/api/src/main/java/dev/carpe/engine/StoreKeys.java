@@ -93,7 +93,8 @@ final class StoreKeys {
                 .array();
     }
 
-    static byte[] timersUpTo(int shard, String clock, long due) {
+    /// Where the timers begin that are due at a time or later.
+    static byte[] timersFrom(int shard, String clock, long due) {
         byte[] prefix = timersOf(shard, clock);
         return ByteBuffer.allocate(prefix.length + 8)
                 .put(prefix)
@@ -102,7 +103,7 @@ final class StoreKeys {
     }
 
     static byte[] timer(int shard, String clock, long due, String profile) {
-        byte[] prefix = timersUpTo(shard, clock, due);
+        byte[] prefix = timersFrom(shard, clock, due);
         byte[] bytes = text(profile);
         return ByteBuffer.allocate(prefix.length + bytes.length).put(prefix).put(bytes).array();
     }

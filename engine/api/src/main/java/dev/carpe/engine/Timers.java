@@ -21,6 +21,11 @@ final class Timers {
     private final InstantSource live;
     private final Map<String, Long> clocks = new TreeMap<>();
     private final Map<String, Long> nextLooks = new HashMap<>();
+
+    /// By clock that was looked at, a time before which no timer stands. A look begins there: before it lie the traces of thousands that
+    /// have fired, which the store would walk over each time until it has cleaned them away.
+    private final Map<String, Long> floors = new HashMap<>();
+
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
 
     Timers(int shard, Store store, InstantSource live) {
@@ -41,6 +46,7 @@ final class Timers {
     void reset() {
         clocks.clear();
         nextLooks.clear();
+        floors.clear();
         onTheWay.clear();
         clocks.put(Kept.LIVE, 0L);
         String prefix = "clock/" + shard + "/";
@@ -79,6 +85,8 @@ final class Timers {
                 Space.TIMERS, StoreKeys.timer(shard, clock, due, profile), StoreKeys.NOTHING);
         batch.timer(clock, due);
         nextLooks.merge(clock, due, Math::min);
+        // Where nothing was looked at yet, earlier timers may stand in the store.
+        floors.computeIfPresent(clock, (_, floor) -> Math.min(floor, due));
     }
 
     void remove(String clock, long due, String profile, Batch batch) {
@@ -152,12 +160,15 @@ final class Timers {
         byte[] prefix = StoreKeys.timersOf(shard, clock);
         long now = now(clock);
         long[] next = {Long.MAX_VALUE};
+        long[] first = {Long.MAX_VALUE};
+        long floor = floors.getOrDefault(clock, Long.MIN_VALUE);
         store.scan(
                 Space.TIMERS,
-                prefix,
+                StoreKeys.timersFrom(shard, clock, floor),
                 StoreKeys.after(prefix),
                 (key, _) -> {
                     long at = StoreKeys.dueOf(key, prefix);
+                    first[0] = Math.min(first[0], at);
                     if (at > now || due.size() >= most) {
                         next[0] = at;
                         return false;
@@ -166,8 +177,11 @@ final class Timers {
                     return true;
                 });
         for (Batch batch : onTheWay) {
-            next[0] = Math.min(next[0], batch.earliestTimers.getOrDefault(clock, Long.MAX_VALUE));
+            long earliest = batch.earliestTimers.getOrDefault(clock, Long.MAX_VALUE);
+            next[0] = Math.min(next[0], earliest);
+            first[0] = Math.min(first[0], earliest);
         }
         nextLooks.put(clock, next[0]);
+        floors.put(clock, first[0]);
     }
 }

@@ -1,6 +1,7 @@
 package dev.carpe.server.collect;
 
 import dev.carpe.engine.Engine;
+import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.json.Json;
@@ -28,6 +29,7 @@ public final class CollectRoutes implements HttpService {
     private final Gate gate;
     private final Bodies bodies;
     private final Collecting collecting;
+    private final Engine engine;
     private final Answering answering;
     private final InstantSource clock;
 
@@ -42,6 +44,7 @@ public final class CollectRoutes implements HttpService {
         this.gate = gate;
         this.bodies = bodies;
         this.collecting = collecting;
+        this.engine = engine;
         this.answering = new Answering(gate, visitors, engine);
         this.clock = clock;
     }
@@ -75,7 +78,10 @@ public final class CollectRoutes implements HttpService {
         if (!body.asked().placements().isEmpty()) {
             Replies.unkept(response);
             Answering.Reply reply = answering.answer(body, caller);
-            Replies.bytes(response, Status.OK_200, answered(outcome, reply, caller));
+            Replies.bytes(
+                    response,
+                    Status.OK_200,
+                    answered(outcome, reply, caller, engine.program().workspace()));
         } else if (outcome.rejections().isEmpty()) {
             Replies.bytes(response, Status.OK_200, SUCCESS);
         } else {
@@ -84,19 +90,15 @@ public final class CollectRoutes implements HttpService {
     }
 
     private static byte[] answered(
-            Collecting.Outcome outcome, Answering.Reply reply, Caller caller) {
+            Collecting.Outcome outcome, Answering.Reply reply, Caller caller, Workspace workspace) {
         return Json.write((JsonGenerator json) -> {
             json.writeStartObject();
             json.writeBooleanProperty("success", true);
             Collecting.write(json, outcome.rejections());
             switch (reply) {
-                case Answering.Reply.Answered(List<dev.carpe.decide.Answer> answers) -> {
-                    json.writeName("decisions").writeStartArray();
-                    for (dev.carpe.decide.Answer answer : answers) {
-                        AnswerWriter.write(json, answer, caller instanceof Caller.Trusted);
-                    }
-                    json.writeEndArray();
-                }
+                case Answering.Reply.Answered(List<dev.carpe.decide.Answer> answers) ->
+                        AnswerWriter.write(
+                                json, answers, caller instanceof Caller.Trusted, workspace);
                 case Answering.Reply.Not(String code, String detail) ->
                         AnswerWriter.undecided(json, code, detail);
             }

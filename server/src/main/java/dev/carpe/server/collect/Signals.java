@@ -8,14 +8,15 @@ import io.helidon.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a browser's own privacy signals refuse, by the consent purposes of the workspace. A signal counts against what the event says
-/// itself: whoever sets it means all sites.
+/// What a browser's own privacy signals refuse, by the consent purposes of the workspace, until the visitor says otherwise: whatever an event
+/// itself says of a purpose is the visitor's word on this site, and counts.
 ///
 /// @param globalPrivacyControl purposes that `Sec-GPC: 1` refuses
 /// @param doNotTrack purposes that `DNT: 1` refuses; the header is abandoned, so none usually
 public record Signals(List<String> globalPrivacyControl, List<String> doNotTrack) {
-    /// Global Privacy Control refuses advertising; Do Not Track refuses nothing.
-    public static final Signals DEFAULT = new Signals(List.of("advertising"), List.of());
+    /// Global Privacy Control refuses to be personalised for and to be given to third parties; Do Not Track refuses nothing.
+    public static final Signals DEFAULT =
+            new Signals(List.of("personalisation", "export"), List.of());
 
     private static final HeaderName GPC = HeaderNames.create("Sec-GPC");
     private static final HeaderName DNT = HeaderNames.create("DNT");
@@ -50,14 +51,16 @@ public record Signals(List<String> globalPrivacyControl, List<String> doNotTrack
                 && headers.get(signal).allValues().stream().anyMatch("1"::equals);
     }
 
-    /// A context in which these purposes are refused.
+    /// A context in which these purposes are refused, except those of which it says something itself.
     static Struct refuse(Struct context, List<String> purposes) {
         Struct consent = context.get("consent") instanceof Struct said ? said : Struct.EMPTY;
         Struct preferences =
                 consent.get("categoryPreferences") instanceof Struct said ? said : Struct.EMPTY;
         Struct.Builder refused = preferences.toBuilder();
         for (String purpose : purposes) {
-            refused.put(purpose, Bool.FALSE);
+            if (!(preferences.get(purpose) instanceof Bool)) {
+                refused.put(purpose, Bool.FALSE);
+            }
         }
         return context.toBuilder()
                 .put(

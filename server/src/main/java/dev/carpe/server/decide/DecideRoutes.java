@@ -5,6 +5,7 @@ import dev.carpe.engine.Answers;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Refusal;
 import dev.carpe.engine.Refused;
+import dev.carpe.language.Workspace;
 import dev.carpe.machine.Input;
 import dev.carpe.server.collect.Addresses;
 import dev.carpe.server.collect.Collecting;
@@ -87,7 +88,8 @@ public final class DecideRoutes implements HttpService {
                                 addresses.rule(caller, request).apply(question.context()),
                                 question.shows()));
         Replies.unkept(response);
-        Replies.bytes(response, Status.OK_200, body(reply, caller, newcomer, rejected));
+        Workspace workspace = engine.program().workspace();
+        Replies.bytes(response, Status.OK_200, body(reply, workspace, caller, newcomer, rejected));
     }
 
     /// What is said.
@@ -140,16 +142,14 @@ public final class DecideRoutes implements HttpService {
 
     private static byte[] body(
             Reply reply,
+            Workspace workspace,
             Caller caller,
             Visitors.@Nullable Newcomer newcomer,
             List<Collecting.Rejected> rejected) {
         return Json.write((JsonGenerator json) -> {
             json.writeStartObject();
-            json.writeName("decisions").writeStartArray();
-            for (Answer answer : reply.answers()) {
-                AnswerWriter.write(json, answer, caller instanceof Caller.Trusted);
-            }
-            json.writeEndArray();
+            boolean reasons = caller instanceof Caller.Trusted;
+            AnswerWriter.write(json, reply.answers(), reasons, workspace);
             if (!reply.undecided().isEmpty()) {
                 AnswerWriter.undecided(json, Trouble.STORAGE.code(), reply.undecided());
             }

@@ -3,6 +3,7 @@ package dev.carpe.server.decide;
 import dev.carpe.decide.Answer;
 import dev.carpe.engine.Answers;
 import dev.carpe.engine.Engine;
+import dev.carpe.language.Workspace;
 import dev.carpe.machine.Input;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Refusal;
@@ -47,15 +48,16 @@ public final class ForesightRoutes implements HttpService {
                 engine.foresee(id, asked)
                         .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such profile"));
         Replies.unkept(response);
-        Replies.bytes(response, Status.OK_200, body(DecideRoutes.asked(answers, asked)));
+        Replies.bytes(
+                response,
+                Status.OK_200,
+                body(DecideRoutes.asked(answers, asked), engine.program().workspace()));
     }
 
-    private static byte[] body(List<Answer> answers) {
+    private static byte[] body(List<Answer> answers, Workspace workspace) {
         return Json.write((JsonGenerator json) -> {
             json.writeStartObject();
-            json.writeName("decisions").writeStartArray();
-            answers.forEach(answer -> AnswerWriter.write(json, answer, true));
-            json.writeEndArray();
+            AnswerWriter.write(json, answers, true, workspace);
             json.writeEndObject();
         });
     }

@@ -3,12 +3,13 @@ package dev.carpe.server.experiments;
 import dev.carpe.adapt.Adaptation;
 import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Learner;
-import dev.carpe.adapt.Pick;
 import dev.carpe.adapt.Policy;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
+import dev.carpe.decide.Playbook;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.Refused;
 import dev.carpe.engine.Table;
 import dev.carpe.machine.Output;
@@ -26,27 +27,34 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Teaches bandits from the log, and puts what they learn into force. Each one's lessons are a row that names the place in the log they
-/// stand for, so that after a restart nothing is learnt twice, and the next policy is the one that would have come without it.
+/// Teaches bandits from the log, and budgets their pace, and puts what they learn into force. Each one's lessons are a row that names
+/// the place in the log they stand for, so that after a restart nothing is learnt twice, and the next policy is the one that would have
+/// come without it.
 public final class Bandits implements Reader, AutoCloseable {
     private static final String PLACE = " position";
+    private static final String DAYS = " days";
     private static final Logger LOG = LoggerFactory.getLogger(Bandits.class);
 
     private final Engine engine;
     private final Table table;
-    private final Map<String, Taught> bandits = new HashMap<>();
+    private final Map<String, Taught> taught = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
+    private final LessonDays days;
+    private boolean newDay;
     private final Follower follower;
+    private Playbook playbook;
     private long position;
 
-    /// A bandit's lessons.
+    /// What something has learnt.
     ///
-    /// @param position up to where the log is in them
-    private record Taught(Adaptive bandit, Learner learner, long position) {}
+    /// @param position up to where the log is in it
+    private record Taught(Lesson lesson, long position) {}
 
     private Bandits(Engine engine, Table table) {
         this.engine = engine;
         this.table = table;
+        this.days = table.get(DAYS).map(LessonDays::read).orElseGet(LessonDays::new);
+        this.playbook = engine.program().playbook();
         this.position = table.get(PLACE).map(row -> ByteBuffer.wrap(row).getLong()).orElse(-1L);
         this.follower = Follower.start(engine, this, "lessons of bandits");
     }
@@ -79,75 +87,84 @@ public final class Bandits implements Reader, AutoCloseable {
     }
 
     private synchronized List<Policy> take(Entry entry, long at) {
+        turnTo(engine.program().playbook());
         List<Policy> learnt = new ArrayList<>();
         for (Output output : entry.outputs()) {
-            if (output instanceof Output.Adapted(Adaptation.Settled(Pick pick))) {
-                teach(pick, entry.at(), at).ifPresent(learnt::add);
+            if (output instanceof Output.Adapted(Adaptation.Settled _)) {
+                newDay |= days.note(entry.at(), at);
             }
+            Lesson.keyOf(output)
+                    .flatMap(key -> teach(key, output, entry.at(), at))
+                    .ifPresent(learnt::add);
         }
         position = at;
         return learnt;
     }
 
-    private Optional<Policy> teach(Pick pick, Instant when, long at) {
-        Taught before = taught(pick.bandit()).orElse(null);
+    private Optional<Policy> teach(String key, Output output, Instant when, long at) {
+        Taught before = taught(key).orElse(null);
         // One entry may hold several lessons; what a row told of before the last stop is not learnt
         // again.
-        if (before == null || (before.position() >= at && !changed.contains(pick.bandit()))) {
+        if (before == null || (before.position() >= at && !changed.contains(key))) {
             return Optional.empty();
         }
-        Optional<Policy> policy = before.learner().take(pick, when);
-        bandits.put(pick.bandit(), new Taught(before.bandit(), before.learner(), at));
-        changed.add(pick.bandit());
+        Optional<Policy> policy = before.lesson().take(output, when);
+        taught.put(key, new Taught(before.lesson(), at));
+        changed.add(key);
         return policy;
     }
 
-    /// The lessons of a bandit that runs.
+    /// The lessons of what runs under a key.
     private Optional<Taught> taught(String key) {
-        Adaptive running = engine.program().playbook().bandits().get(key);
-        if (running == null) {
-            return Optional.empty();
+        Taught known = taught.get(key);
+        if (known != null) {
+            return Optional.of(known);
         }
-        Taught known = bandits.get(key);
-        if (known == null) {
-            known = table.get(key).map(row -> read(running, row)).orElse(null);
-        } else if (known.bandit() != running) {
-            // Its bounds may have been edited: it goes on with the new ones.
-            known = read(running, row(known));
+        Optional<Taught> begun =
+                Lesson.first(key, playbook)
+                        .map(first ->
+                                table.get(key)
+                                        .map(row -> read(first, row))
+                                        .orElse(new Taught(first, -1)));
+        begun.ifPresent(one -> taught.put(key, one));
+        return begun;
+    }
+
+    /// What runs may have been edited: it goes on with its new bounds.
+    private void turnTo(Playbook next) {
+        if (next != playbook) {
+            keepRows();
+            playbook = next;
+            taught.clear();
         }
-        Taught taught = known == null ? new Taught(running, Learner.of(running), -1) : known;
-        bandits.put(key, taught);
-        return Optional.of(taught);
     }
 
     private static byte[] row(Taught taught) {
         ByteWriter out = new ByteWriter();
         out.writeSigned(taught.position());
-        taught.learner().write(out);
+        taught.lesson().write(out);
         return out.toBytes();
     }
 
-    private static Taught read(Adaptive bandit, byte[] row) {
+    private static Taught read(Lesson fresh, byte[] row) {
         ByteReader in = new ByteReader(row);
         long position = in.readSigned();
-        return new Taught(bandit, Learner.read(bandit, in), position);
+        return new Taught(fresh.read(in), position);
     }
 
     /// What a running bandit has learnt of each experience; empty for what is no running bandit.
     synchronized Optional<List<Arm>> arms(String key) {
-        return taught(key)
-                .map(taught -> {
-                    List<Arm> arms = new ArrayList<>();
-                    for (int i = 0; i < taught.bandit().arms().size(); i++) {
-                        Learner.Figures figures = taught.learner().figures(i);
-                        arms.add(
-                                new Arm(
-                                        taught.bandit().arms().get(i),
-                                        figures.choices(),
-                                        figures.mean()));
-                    }
-                    return arms;
-                });
+        turnTo(engine.program().playbook());
+        if (taught(key).map(Taught::lesson).orElse(null)
+                instanceof Lesson.OfBandit(Adaptive bandit, Learner learner)) {
+            List<Arm> arms = new ArrayList<>();
+            for (int i = 0; i < bandit.arms().size(); i++) {
+                Learner.Figures figures = learner.figures(i);
+                arms.add(new Arm(bandit.arms().get(i), figures.choices(), figures.mean()));
+            }
+            return Optional.of(arms);
+        }
+        return Optional.empty();
     }
 
     /// What was learnt of an experience.
@@ -155,6 +172,11 @@ public final class Bandits implements Reader, AutoCloseable {
     /// @param choices how many settled choices it counts as
     /// @param mean what they earned on average
     record Arm(String experience, double choices, double mean) {}
+
+    /// A place in the log with no settled choice since that time before it.
+    synchronized Position before(Instant since) {
+        return days.before(since);
+    }
 
     @Override
     public synchronized void reach(long reached) {
@@ -164,14 +186,22 @@ public final class Bandits implements Reader, AutoCloseable {
     /// The rows first, then the place: what was learnt beyond the place is known by each row's own.
     @Override
     public synchronized void keep() {
+        keepRows();
+        if (newDay) {
+            table.put(DAYS, days.row());
+            newDay = false;
+        }
+        table.put(PLACE, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
+    }
+
+    private void keepRows() {
         for (String key : changed) {
-            Taught taught = bandits.get(key);
-            if (taught != null) {
-                table.put(key, row(taught));
+            Taught one = taught.get(key);
+            if (one != null) {
+                table.put(key, row(one));
             }
         }
         changed.clear();
-        table.put(PLACE, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// @param since when the first customer was assigned
 /// @param expected by arm, how many customers it should have got by the shares that were in force
 /// @param days by the day of assignment, then by arm
-/// @param mixed customers who met two arms before it turned out that they are one
+/// @param mixed customers who met two arms, or another experiment of the namespace, before it turned out that they are one
 record Counted(
         Asked asked,
         long position,
@@ -113,14 +113,14 @@ record Counted(
                                 now.goal(), now.times() - more.times(), now.total() - more.total());
                 yield put(place, zone, cell.change(before, now), at);
             }
-            case Measurement.Excluded(_, Assignment kept) -> {
+            case Measurement.Excluded excluded -> {
                 Cell rest = cell.units(-1);
                 for (Progress gone : place.progress()) {
                     rest = rest.change(gone, new Progress(gone.goal(), 0, 0));
                 }
-                boolean both = !place.arm().equals(kept.arm());
                 Counted next = put(place, zone, rest, at);
-                yield new Counted(asked, at, since, expected, next.days, mixed + (both ? 1 : 0));
+                long met = mixed + (excluded.isMixed() ? 1 : 0);
+                yield new Counted(asked, at, since, expected, next.days, met);
             }
         };
     }

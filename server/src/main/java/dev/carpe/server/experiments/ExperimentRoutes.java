@@ -2,6 +2,7 @@ package dev.carpe.server.experiments;
 
 import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Policy;
+import dev.carpe.analytics.History;
 import dev.carpe.engine.Engine;
 import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -33,19 +35,22 @@ public final class ExperimentRoutes implements HttpService {
     private final Engine engine;
     private final ExperimentCounts counts;
     private final Bandits bandits;
+    private final History history;
     private final InstantSource clock;
 
-    /// Routes to these counts, and to what bandits learnt.
+    /// Routes to these counts, to what bandits learnt, and to the history that tells who the customers are.
     public ExperimentRoutes(
             Gate gate,
             Engine engine,
             ExperimentCounts counts,
             Bandits bandits,
+            History history,
             InstantSource clock) {
         this.gate = gate;
         this.engine = engine;
         this.counts = counts;
         this.bandits = bandits;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -79,7 +84,8 @@ public final class ExperimentRoutes implements HttpService {
     private void report(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         String key = request.path().pathParameters().get("key");
-        Counted counted = counts.counts(Flag.of(request, "simulated", true)).get(key);
+        boolean simulated = Flag.of(request, "simulated", true);
+        Counted counted = counts.counts(simulated).get(key);
         if (counted == null) {
             throw Refusal.of(
                     Trouble.NOT_FOUND, "no experiment " + key + " has assigned anybody yet");
@@ -99,7 +105,8 @@ public final class ExperimentRoutes implements HttpService {
                     } else {
                         json.writeObjectPropertyStart("report");
                         ReportWriter writer = new ReportWriter(json);
-                        Report report = question.report();
+                        Report report =
+                                new ForWhom(key, counted).in(question.report(), simulated, history);
                         writer.write(report);
                         writer.writeCourse(report);
                         json.writeEndObject();
@@ -123,9 +130,9 @@ public final class ExperimentRoutes implements HttpService {
                 request.query().first("shares").map(text -> shares(text, bandit)).orElse(null);
         Function<List<String>, double[]> shares =
                 asked != null ? _ -> asked : inForce == null ? _ -> even : inForce::shares;
+        Instant since = clock.instant().minus(Duration.ofDays(days));
         Analysis<Evaluation> found =
-                new Hindsight(engine, bandit)
-                        .judge(clock.instant().minus(Duration.ofDays(days)), shares);
+                new Hindsight(engine, bandit).judge(bandits.before(since), since, shares);
         Replies.unkept(response);
         Replies.bytes(
                 response,

@@ -7,6 +7,8 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
 import dev.carpe.machine.Output;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trouble;
 import dev.carpe.stats.Analysis;
 import dev.carpe.stats.offpolicy.Evaluation;
 import dev.carpe.stats.offpolicy.Logged;
@@ -21,6 +23,9 @@ import java.util.function.Function;
 /// shown, the others share its part, as the bandit itself does it.
 final class Hindsight {
     private static final int PAGE = 1000;
+
+    /// Reading more of the log takes longer than anybody waits.
+    private static final int MOST_READ = 2_000_000;
 
     /// More of the newest choices say hardly more.
     private static final int MOST = 200_000;
@@ -44,11 +49,20 @@ final class Hindsight {
 
     /// Judges shares.
     ///
+    /// @param from a place in the log with none of these before it
     /// @param since only choices settled from then on
     /// @param shares of the arms, in their order, by what was known of the case
-    Analysis<Evaluation> judge(Instant since, Function<List<String>, double[]> shares) {
+    /// @throws Refusal where there is more of the log since then than can be read while somebody waits
+    Analysis<Evaluation> judge(
+            Position from, Instant since, Function<List<String>, double[]> shares) {
+        List<Logged<Case>> log = read(from, since);
+        return judge(log.subList(Math.max(0, log.size() - MOST), log.size()), shares);
+    }
+
+    private List<Logged<Case>> read(Position from, Instant since) {
         List<Logged<Case>> log = new ArrayList<>();
-        Position position = Position.START;
+        Position position = from;
+        int read = 0;
         List<Entry> page = engine.tail(position, PAGE, 0);
         while (!page.isEmpty()) {
             for (Entry entry : page) {
@@ -59,10 +73,21 @@ final class Hindsight {
             if (log.size() > 2 * MOST) {
                 log.subList(0, log.size() - MOST).clear();
             }
+            read += page.size();
+            if (read > MOST_READ) {
+                throw Refusal.of(
+                        Trouble.INVALID,
+                        "more than %,d entries were logged since %s, too many to read while you wait (ask for fewer days, such as ?days=7)"
+                                .formatted(MOST_READ, since));
+            }
             position = page.getLast().position();
             page = engine.tail(position, PAGE, 0);
         }
-        List<Logged<Case>> newest = log.subList(Math.max(0, log.size() - MOST), log.size());
+        return log;
+    }
+
+    private Analysis<Evaluation> judge(
+            List<Logged<Case>> newest, Function<List<String>, double[]> shares) {
         RewardModel<List<String>> model =
                 RewardModel.smoothedMeans(
                         newest.stream()

@@ -2,6 +2,7 @@ package dev.carpe.server.experiments;
 
 import dev.carpe.stats.Analysis;
 import dev.carpe.stats.Interval;
+import dev.carpe.stats.Level;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.report.Comparison;
 import dev.carpe.stats.report.Finding;
@@ -63,7 +64,7 @@ public final class ReportWriter {
         json.writeNumberProperty("units", point.units());
         json.writeNumberProperty("difference", point.difference());
         if (point.interval() instanceof Analysis.Done<Interval>(Interval interval)) {
-            interval("interval", interval);
+            interval(json, "interval", interval);
         }
         json.writeEndObject();
     }
@@ -109,11 +110,11 @@ public final class ReportWriter {
         json.writeNumberProperty("varianceRemoved", found.varianceRemoved());
         if (found.anytime() instanceof Analysis.Done<Verdict>(Verdict verdict)) {
             json.writeNumberProperty("pValue", verdict.pValue());
-            interval("interval", verdict.interval());
+            interval(json, "interval", verdict.interval());
         }
         if (found.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
             json.writeNumberProperty("change", lift.value());
-            interval("changeInterval", lift.verdict().interval());
+            interval(json, "changeInterval", lift.verdict().interval());
             anyway(lift);
         }
     }
@@ -124,6 +125,7 @@ public final class ReportWriter {
         if (lift.value() > 0) {
             json.writeNumberProperty("anyway", 1 / (1 + lift.value()));
             interval(
+                    json,
                     "anywayInterval",
                     new Interval(
                             1 / (1 + change.high()),
@@ -132,7 +134,8 @@ public final class ReportWriter {
         }
     }
 
-    private void interval(String name, Interval interval) {
+    /// Writes an interval as a member of an object: its two ends.
+    public static void interval(JsonGenerator json, String name, Interval interval) {
         json.writeArrayPropertyStart(name);
         json.writeNumber(interval.low());
         json.writeNumber(interval.high());
@@ -146,6 +149,7 @@ public final class ReportWriter {
             json.writeStringProperty("dimension", dimension.name());
             json.writeStringProperty("segment", segment.name());
             json.writeNumberProperty("difference", segment.effect().difference());
+            interval(json, "interval", segment.effect().interval(Level.USUAL));
             json.writeNumberProperty("pValue", segment.pValue());
             json.writeBooleanProperty("differs", segment.differs());
             json.writeEndObject();

@@ -25,6 +25,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,6 +34,7 @@ public final class HeatRoutes implements HttpService {
     private static final int USUAL_CELL = 20;
     private static final int LEAST_CELL = 5;
     private static final int MOST_CELL = 1000;
+    private static final int MOST_BEFORE = 3600;
     private static final long DAY = 86_400_000;
     private static final long LATEST = Instant.parse("9990-01-01T00:00:00Z").toEpochMilli();
 
@@ -63,6 +65,7 @@ public final class HeatRoutes implements HttpService {
             String kind,
             String device,
             @Nullable String moment,
+            @Nullable Integer before,
             int columns,
             int cell,
             double total,
@@ -157,7 +160,8 @@ public final class HeatRoutes implements HttpService {
                         question.page(),
                         question.kind().word(),
                         question.device().word(),
-                        question.moment().orElse(null),
+                        question.raised().map(Question.Raised::definition).orElse(null),
+                        before(question),
                         grid.columns(),
                         grid.cell(),
                         grid.total(),
@@ -231,11 +235,36 @@ public final class HeatRoutes implements HttpService {
                                                 + kind
                                                 + "\", and must be click, move, scroll or attention")),
                 device(request.query().first("device").orElse("desktop")),
-                Optional.ofNullable(request.query().first("moment").orElse(null)),
+                raised(request),
                 sessions(request),
                 Times.of(request, "from", 0),
                 Times.of(request, "to", Long.MAX_VALUE),
                 (int) cell);
+    }
+
+    private static @Nullable Integer before(Question question) {
+        OptionalInt seconds =
+                question.raised().map(Question.Raised::secondsBefore).orElse(OptionalInt.empty());
+        return seconds.isPresent() ? seconds.getAsInt() : null;
+    }
+
+    private static Optional<Question.Raised> raised(ServerRequest request) {
+        String moment = request.query().first("moment").orElse("");
+        String before = request.query().first("before").orElse("");
+        if (moment.isEmpty() && !before.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST,
+                    "before counts the seconds before a moment: say which, ?moment=price-checking&before=20");
+        }
+        if (moment.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Question.Raised(
+                        moment,
+                        before.isEmpty()
+                                ? OptionalInt.empty()
+                                : OptionalInt.of((int) number(before, "before", MOST_BEFORE))));
     }
 
     /// The sessions of a segment or an arm, which history knows; a page's clock may be a day off.

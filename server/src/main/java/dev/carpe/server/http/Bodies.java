@@ -99,10 +99,6 @@ public final class Bodies {
     }
 
     private Refusal tooLarge() {
-        return Refusal.of(
-                Trouble.TOO_LARGE,
-                "a body may have "
-                        + limits.bodyBytes()
-                        + " bytes when inflated; send the events in several batches");
+        return Refusal.of(Trouble.TOO_LARGE, limits.tooLarge());
     }
 }

@@ -3,6 +3,7 @@ package dev.carpe.server.http;
 import dev.carpe.server.json.MalformedJson;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
@@ -44,6 +45,8 @@ public final class HttpServer implements AutoCloseable {
             Function<RuntimeException, @Nullable Refusal> refusals) {
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(new Edge(traffic));
         features.forEach(routing::register);
+        Methods methods = new Methods();
+        features.forEach(methods::register);
         routing.error(Refusal.class, (_, response, e) -> refuse(response, e));
         routing.error(
                 MalformedJson.class,
@@ -51,7 +54,8 @@ public final class HttpServer implements AutoCloseable {
                         refuse(
                                 response,
                                 Refusal.of(Trouble.BAD_JSON, String.valueOf(e.getMessage()))));
-        routing.error(HttpException.class, HttpServer::http);
+        routing.error(
+                HttpException.class, (request, response, e) -> http(request, response, e, methods));
         routing.error(
                 RuntimeException.class,
                 (request, response, e) -> {
@@ -86,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
                                 .addReceiveListener(new Arrivals(settings.limits().headTime()))
                                 .build())
                 .contentEncoding(asSent())
-                .directHandlers(early())
+                .directHandlers(early(settings.limits()))
                 .routing(routing)
                 .build();
     }
@@ -114,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
         Replies.refuse(response, refusal, Edge.idOf(response));
     }
 
-    private static void http(ServerRequest request, ServerResponse response, HttpException e) {
+    private static void http(
+            ServerRequest request, ServerResponse response, HttpException e, Methods methods) {
         Trouble trouble =
                 switch (e.status().code()) {
                     case 404 -> Trouble.NOT_FOUND;
@@ -127,23 +132,33 @@ public final class HttpServer implements AutoCloseable {
             unexpected(request, response, e);
             return;
         }
-        String detail =
-                trouble == Trouble.NOT_FOUND
-                        ? "no endpoint "
-                                + request.prologue().method().text()
-                                + " "
-                                + request.path().rawPath()
-                                + " (see /openapi)"
-                        : trouble.title();
-        refuse(response, Refusal.of(trouble, detail));
+        if (trouble == Trouble.NOT_FOUND) {
+            nowhere(request, response, methods.of(request.prologue()));
+        } else {
+            refuse(response, Refusal.of(trouble, trouble.title()));
+        }
+    }
+
+    private static void nowhere(
+            ServerRequest request, ServerResponse response, List<String> methods) {
+        String method = request.prologue().method().text();
+        String path = request.path().rawPath();
+        if (methods.isEmpty() || methods.contains(method)) {
+            String detail = "no endpoint " + method + " " + path + " (see /openapi)";
+            refuse(response, Refusal.of(Trouble.NOT_FOUND, detail));
+            return;
+        }
+        String allowed = String.join(", ", methods);
+        response.header(HeaderNames.ALLOW, allowed);
+        String detail = path + " is not served by " + method + ", but by " + allowed;
+        refuse(response, Refusal.of(Trouble.METHOD_NOT_ALLOWED, detail));
     }
 
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
         if (e instanceof UncheckedIOException || e.getCause() instanceof java.io.IOException) {
             throw new CloseConnectionException("the connection is lost", e);
         }
-        // Without the messages: they may quote what a customer sent.
-        LOG.error("{} failed: {}", request.matchingPattern().orElse("a request"), trace(e));
+        LOG.error("{} failed: {}", request.matchingPattern().orElse("a request"), Trace.of(e));
         refuse(
                 response,
                 Refusal.of(
@@ -151,22 +166,19 @@ public final class HttpServer implements AutoCloseable {
                         "the server's log tells more under the id " + Edge.idOf(response)));
     }
 
-    private static String trace(Throwable e) {
-        StringBuilder trace = new StringBuilder();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            trace.append(cause == e ? "" : "\n caused by ").append(cause.getClass().getName());
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                trace.append("\n    at ").append(frame);
-            }
-        }
-        return trace.toString();
-    }
-
     /// What is wrong before there is a request to handle: a broken head, a body announced too large.
-    private static DirectHandlers early() {
+    private static DirectHandlers early(Limits limits) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, HttpServer::early);
+            handlers.addHandler(
+                    type,
+                    (request, what, status, headers, message) ->
+                            early(
+                                    request,
+                                    what,
+                                    status,
+                                    headers,
+                                    status.code() == 413 ? limits.tooLarge() : message));
         }
         return handlers.build();
     }

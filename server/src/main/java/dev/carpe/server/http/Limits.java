@@ -12,4 +12,10 @@ public record Limits(int bodyBytes, Duration bodyTime, Duration headTime, int co
     /// 5 MB within 20 s, heads within 10 s, 30,000 connections.
     public static final Limits DEFAULT =
             new Limits(5 * 1024 * 1024, Duration.ofSeconds(20), Duration.ofSeconds(10), 30_000);
+
+    /// What the sender of a larger body is told, whatever it holds.
+    String tooLarge() {
+        return "a body may have %d bytes when inflated: send several smaller ones, or raise http.body-limit"
+                .formatted(bodyBytes);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.carpe.server.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Which part of a list is asked for.
 ///
@@ -14,8 +15,19 @@ public record Paging(String after, int limit) {
     ///
     /// @throws Refusal where the limit is none
     public static Paging of(ServerRequest request) {
-        String limit = request.query().first("limit").orElse("" + USUAL);
-        String after = request.query().first("after").orElse("");
+        return of(
+                request.query().first("after").orElse(""),
+                request.query().first("limit").orElse("" + USUAL));
+    }
+
+    /// The part that a body names.
+    ///
+    /// @throws Refusal where the limit is none
+    public static Paging of(@Nullable String after, @Nullable Integer limit) {
+        return of(after == null ? "" : after, String.valueOf(limit == null ? USUAL : limit));
+    }
+
+    private static Paging of(String after, String limit) {
         try {
             int number = Integer.parseInt(limit);
             if (number >= 1 && number <= MOST) {

@@ -18,7 +18,7 @@ public enum Trouble {
     INVALID(422, "invalid", "What was sent has problems", Fault.CALLER),
     RATE_LIMITED(429, "rate-limited", "Too many requests with this key", Fault.CALLER),
     OVERLOADED(429, "overloaded", "The server is busy; nothing was accepted", Fault.SERVER),
-    STORAGE(429, "storage", "The disk is nearly full; nothing was accepted", Fault.SERVER),
+    STORAGE(429, "storage", "The disk is nearly full; send the same again later", Fault.SERVER),
     INTERNAL(500, "internal", "Something went wrong inside", Fault.SERVER),
     NOT_READY(503, "not-ready", "The server is not ready", Fault.SERVER);
 

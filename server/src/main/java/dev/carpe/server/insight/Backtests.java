@@ -8,22 +8,27 @@ import dev.carpe.analytics.HistoryTrouble;
 import dev.carpe.analytics.Progress;
 import dev.carpe.decide.Catalogue;
 import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trace;
 import dev.carpe.server.http.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Backtests that run, one after the other since each takes all processors, and what the last ones found. They are kept in memory: a restart forgets them.
 /// Safe for any number of threads.
 public final class Backtests implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Backtests.class);
     private static final int MOST_KEPT = 50;
     private static final int MOST_WAITING = 20;
 
@@ -109,7 +114,7 @@ public final class Backtests implements AutoCloseable {
         synchronized Told told(boolean whole) {
             return new Told(
                     id,
-                    state.name().toLowerCase(java.util.Locale.ROOT),
+                    state.name().toLowerCase(Locale.ROOT),
                     asked,
                     progress.done(),
                     progress.total(),
@@ -156,8 +161,14 @@ public final class Backtests implements AutoCloseable {
             job.end(State.FAILED, null, bad.words());
         } catch (HistoryTrouble trouble) {
             job.end(State.FAILED, null, trouble.getMessage());
-        } catch (RuntimeException | Error failure) {
-            job.end(State.FAILED, null, "something went wrong inside: " + failure);
+        } catch (RuntimeException failure) {
+            LOG.error("backtest {} failed: {}", job.id, Trace.of(failure));
+            job.end(State.FAILED, null, "the server's log tells more of backtest " + job.id);
+        } catch (Error failure) {
+            job.end(
+                    State.FAILED,
+                    null,
+                    "the server is in trouble: " + failure.getClass().getName());
             throw failure;
         }
     }

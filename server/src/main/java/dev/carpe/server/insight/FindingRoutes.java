@@ -7,9 +7,13 @@ import dev.carpe.analytics.History;
 import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Segment;
+import dev.carpe.analytics.Stalling;
 import dev.carpe.analytics.discover.Limits;
 import dev.carpe.engine.Engine;
+import dev.carpe.experiment.Experiment;
 import dev.carpe.language.JourneyMap;
+import dev.carpe.language.MomentDefinition;
+import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.http.Refusal;
@@ -21,13 +25,16 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/insight/journeys`, `before`, `discover`: journey maps as customers walk them, what came just before a moment, and moments that nobody has named yet.
+/// `/api/insight/journeys`, `before`, `discover`, `stalling`: journey maps as customers walk them, what came just before a moment, moments that nobody
+/// has named yet, and who waits for an answer.
 public final class FindingRoutes implements HttpService {
     private static final String CONSIDERATION = "consideration";
 
@@ -70,7 +77,8 @@ public final class FindingRoutes implements HttpService {
         rules.get("/api/insight/journeys", this::journeys)
                 .get("/api/insight/journeys/{key}", this::journey)
                 .get("/api/insight/before", this::before)
-                .get("/api/insight/discover", this::discover);
+                .get("/api/insight/discover", this::discover)
+                .get("/api/insight/stalling", this::stalling);
     }
 
     private Question question(ServerRequest request) {
@@ -157,7 +165,7 @@ public final class FindingRoutes implements HttpService {
                         goal.isEmpty()
                                 ? null
                                 : new Before.Hope(goal, question.span("within", "PT24H")),
-                        this::hoped);
+                        hoped());
         Before.Answer answer = before.ask(history);
         Replies.json(
                 response,
@@ -173,15 +181,51 @@ public final class FindingRoutes implements HttpService {
                         answer.freshness()));
     }
 
-    private @Nullable Duration hoped(String definition) {
-        return InsightRoutes.within(workspace(), definition);
+    private Map<String, Optional<Duration>> hoped() {
+        return workspace().moments().stream()
+                .collect(
+                        Collectors.toMap(
+                                MomentDefinition::id,
+                                one ->
+                                        Optional.ofNullable(one.outcome())
+                                                .map(MomentDefinition.Outcome::within)));
     }
 
-    /// Mined on the first six tenths of the period and checked on the rest, unless `check` says from when.
+    private void stalling(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        String id = question.text("trigger", "");
+        TriggerDefinition trigger =
+                workspace()
+                        .trigger(id)
+                        .orElseThrow(() ->
+                                Refusal.of(
+                                        Trouble.BAD_REQUEST,
+                                        "there is no trigger \""
+                                                + id
+                                                + "\" in the workspace: say one, ?trigger=coupon"));
+        Stalling stalling =
+                new Stalling(
+                        question.scope(),
+                        trigger,
+                        experiment(trigger),
+                        question.text("goal", "Order Completed"),
+                        question.span("within", "PT24H"),
+                        question.number("limit", 50, 1000));
+        Replies.json(response, stalling.ask(history));
+    }
+
+    private @Nullable Experiment experiment(TriggerDefinition trigger) {
+        return engine.program().playbook().experiments().running().values().stream()
+                .filter(one ->
+                        one.level() == Experiment.Level.TRIGGER
+                                && one.subject().equals(trigger.id()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private void discover(ServerRequest request, ServerResponse response) {
         Question question = question(request);
         Scope scope = question.scope();
-        Instant usual = scope.from().plus(scope.length().multipliedBy(6).dividedBy(10));
         Limits limits =
                 new Limits(
                         question.number("steps", Limits.USUAL.steps(), 4),
@@ -193,7 +237,7 @@ public final class FindingRoutes implements HttpService {
         Discovery discovery =
                 new Discovery(
                         scope,
-                        check.isEmpty() ? usual : Question.time("check", check, usual),
+                        check.isEmpty() ? null : Question.time("check", check, scope.from()),
                         Segment.of(question.texts("segment")),
                         question.text("goal", "Order Completed"),
                         question.span("within", "PT24H"),

@@ -1,8 +1,8 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.History;
+import dev.carpe.server.privacy.Person;
 import dev.carpe.server.privacy.PersonalData;
-import java.util.Collection;
 import java.util.List;
 
 /// History as data of persons. What it holds of one is what the engine tells already, so giving out tells how many rows there are.
@@ -20,12 +20,12 @@ public final class HistoryData implements PersonalData {
     }
 
     @Override
-    public List<?> export(Collection<String> ids) {
-        return history.held(ids);
+    public List<?> export(Person person) {
+        return history.held(person.ids());
     }
 
     @Override
-    public int erase(Collection<String> ids) {
-        return history.erase(ids);
+    public int erase(Person person) {
+        return history.erase(person.ids());
     }
 }

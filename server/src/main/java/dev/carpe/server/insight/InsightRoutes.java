@@ -8,7 +8,6 @@ import dev.carpe.analytics.Priority;
 import dev.carpe.analytics.Scope;
 import dev.carpe.engine.Engine;
 import dev.carpe.language.MomentDefinition;
-import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.json.Json;
@@ -91,12 +90,8 @@ public final class InsightRoutes implements HttpService {
     }
 
     private @Nullable Duration within(String definition) {
-        return within(engine.program().workspace(), definition);
-    }
-
-    /// In which time a definition's outcome counts; null where it hopes for nothing.
-    static @Nullable Duration within(Workspace workspace, String definition) {
-        return workspace
+        return engine.program()
+                .workspace()
                 .moment(definition)
                 .map(MomentDefinition::outcome)
                 .map(MomentDefinition.Outcome::within)

@@ -37,6 +37,11 @@ record SentFunnel(
         }
     }
 
+    /// Whom of it one asks for; all who began, where nothing is said.
+    Funnel.Some some() {
+        return new Funnel.Some(reached == null ? 1 : reached, Boolean.TRUE.equals(stopped), group);
+    }
+
     /// The funnel.
     Funnel funnel(Instant now) {
         Instant end = Question.time("to", to, now);

@@ -41,6 +41,14 @@ public final class Rates {
         return bucket.take(Math.min(permits, most));
     }
 
+    /// Gives back permits that were taken and are not to count.
+    public void giveBack(String caller, int permits) {
+        Bucket bucket = buckets.get(caller);
+        if (bucket != null) {
+            bucket.giveBack(permits);
+        }
+    }
+
     private final class Bucket {
         private double level;
         private long filledAt;
@@ -63,6 +71,10 @@ public final class Rates {
                 return Optional.empty();
             }
             return Optional.of(Duration.ofNanos((long) ((permits - level) / perNano)));
+        }
+
+        synchronized void giveBack(double permits) {
+            level = Math.min(most, level + permits);
         }
     }
 }

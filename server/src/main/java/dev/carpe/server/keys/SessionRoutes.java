@@ -30,7 +30,7 @@ public final class SessionRoutes implements HttpService {
 
     /// Routes to these sessions.
     ///
-    /// @param attempts how often somebody at one address may try to sign in
+    /// @param attempts how often somebody at one address may try in vain to sign in
     /// @param proxies whose word for a client's address counts
     public SessionRoutes(
             Gate gate,
@@ -65,7 +65,8 @@ public final class SessionRoutes implements HttpService {
     /// Only the server's own page may sign somebody in: another site could make people work in its own account without their noticing.
     private void open(ServerRequest request, ServerResponse response) {
         sessions.refuseOthers(request);
-        limit(request);
+        String network = proxies.clientNetwork(request);
+        attempt(network);
         String token = Json.read(bodies.read(request), Token.class).token();
         SecretKey key =
                 token != null
@@ -79,6 +80,8 @@ public final class SessionRoutes implements HttpService {
                     "that is no secret key with the scope read or admin (the first start printed"
                             + " one)");
         }
+        // Many may sign in from one office; only guessing counts.
+        attempts.giveBack(network, 1);
         SetCookie cookie = sessions.open(request, key);
         response.header(HeaderNames.SET_COOKIE, cookie.toString());
         Replies.unkept(response);
@@ -86,8 +89,8 @@ public final class SessionRoutes implements HttpService {
                 response, Status.CREATED_201, new View(key.id(), key.name(), key.scopes(), null));
     }
 
-    private void limit(ServerRequest request) {
-        Optional<Duration> wait = attempts.take(proxies.clientNetwork(request), 1);
+    private void attempt(String network) {
+        Optional<Duration> wait = attempts.take(network, 1);
         if (wait.isPresent()) {
             throw Refusal.later(
                     Trouble.RATE_LIMITED,

@@ -88,7 +88,7 @@ final class Tally {
                         count(
                                 missed.moment().definition(),
                                 count -> count.miss(missed.reason().code()));
-                case Output.Measured _, Output.Adapted _ -> {}
+                case Output.Measured _, Output.Adapted _, Output.Budgeted _ -> {}
                 case Output.GivenUp _ -> {}
             }
         }

@@ -1,6 +1,5 @@
 package dev.carpe.server.privacy;
 
-import java.util.Collection;
 import java.util.List;
 
 /// A place beside the engine that holds data of persons. Every such place implements this, so that giving out and forgetting reach all.
@@ -8,11 +7,11 @@ public interface PersonalData {
     /// What people call the place.
     String place();
 
-    /// What it holds of these ids, as records that can be written as JSON.
-    List<?> export(Collection<String> ids);
+    /// What it holds of a person, as records that can be written as JSON.
+    List<?> export(Person person);
 
-    /// Forgets what it holds of these ids.
+    /// Forgets what it holds of a person, and of nobody else.
     ///
     /// @return how many things it forgot
-    int erase(Collection<String> ids);
+    int erase(Person person);
 }

@@ -62,7 +62,7 @@ public final class PrivacyRoutes implements HttpService {
     }
 
     /// Who it is about.
-    record Person(@Nullable String id) {}
+    record About(@Nullable String id) {}
 
     /// Everything that is held of a person.
     ///
@@ -105,11 +105,12 @@ public final class PrivacyRoutes implements HttpService {
 
     private void export(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.ADMIN);
-        String id = person(Json.read(bodies.read(request), Person.class).id());
+        String id = person(Json.read(bodies.read(request), About.class).id());
         Optional<Profile> profile = engine.profile(id);
         List<String> ids = engine.identities(id);
+        Person who = who(id, new LinkedHashSet<>(ids));
         Map<String, List<?>> elsewhere = new LinkedHashMap<>();
-        places.forEach(place -> elsewhere.put(place.place(), place.export(ids)));
+        places.forEach(place -> elsewhere.put(place.place(), place.export(who)));
         if (profile.isEmpty() && elsewhere.values().stream().allMatch(List::isEmpty)) {
             throw Refusal.of(Trouble.NOT_FOUND, "nothing is held of such a person");
         }
@@ -119,6 +120,11 @@ public final class PrivacyRoutes implements HttpService {
                         .orElse(null);
         Replies.unkept(response);
         Replies.json(response, new Export(ids, view, timeline(id), elsewhere));
+    }
+
+    private Person who(String id, Set<String> ids) {
+        String profile = engine.owner(id, clock.instant());
+        return new Person(ids, (each, at) -> engine.owner(each, at).equals(profile));
     }
 
     private List<EntryView> timeline(String id) {
@@ -137,11 +143,12 @@ public final class PrivacyRoutes implements HttpService {
     /// The engine forgets last: should something fail before, the ids can still be found for another try.
     private void erase(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.ADMIN);
-        String id = person(Json.read(bodies.read(request), Person.class).id());
+        String id = person(Json.read(bodies.read(request), About.class).id());
         Set<String> ids = new LinkedHashSet<>(engine.identities(id));
         ids.add(id);
         Map<String, Integer> elsewhere = new LinkedHashMap<>();
-        places.forEach(place -> elsewhere.put(place.place(), place.erase(ids)));
+        Person who = who(id, Set.copyOf(ids));
+        places.forEach(place -> elsewhere.put(place.place(), place.erase(who)));
         Erasure erasure = engine.erase(id);
         ids.addAll(erasure.ids());
         Replies.unkept(response);

@@ -131,7 +131,11 @@ final class Raisings {
                         one.missed = new Miss(missed.reason().code(), missed.reason().words());
                     }
                 }
-                case Output.Answered _, Output.Measured _, Output.GivenUp _, Output.Adapted _ -> {}
+                case Output.Answered _,
+                        Output.Measured _,
+                        Output.GivenUp _,
+                        Output.Adapted _,
+                        Output.Budgeted _ -> {}
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.carpe.recordings.Footage;
 import dev.carpe.recordings.Malformed;
 import dev.carpe.recordings.Mark;
 import dev.carpe.recordings.Recordings;
-import dev.carpe.recordings.Usage;
 import dev.carpe.recordings.Visit;
 import dev.carpe.recordings.Wanted;
 import dev.carpe.server.http.Paging;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.NullNode;
@@ -52,54 +50,6 @@ public final class RecordingRoutes implements HttpService {
     /// @param success true: the part needs not be sent again
     /// @param more whether more is wanted of this visit
     record Answer(boolean success, boolean more) {}
-
-    /// A recording in a list.
-    ///
-    /// @param id its id
-    /// @param session the visit, as the events name it
-    /// @param visitor the id that its events carry
-    /// @param source id of the source it came by
-    /// @param device class of the viewport it began with
-    /// @param page path of the page it began with; empty where the recording does not tell
-    /// @param startedAt first sign of the visit
-    /// @param endedAt last sign of it
-    /// @param events how many recorded events
-    /// @param bytes compressed
-    /// @param moments how many moments were raised in it
-    record View(
-            String id,
-            String session,
-            String visitor,
-            String source,
-            String device,
-            String page,
-            Instant startedAt,
-            Instant endedAt,
-            int events,
-            long bytes,
-            int moments) {
-        static View of(Visit visit) {
-            return new View(
-                    Long.toString(visit.id()),
-                    visit.session(),
-                    visit.visitor(),
-                    visit.source(),
-                    visit.device().word(),
-                    visit.entry(),
-                    visit.startedAt(),
-                    visit.endedAt(),
-                    visit.events(),
-                    visit.bytes(),
-                    visit.moments());
-        }
-    }
-
-    /// A page of recordings.
-    ///
-    /// @param recordings the latest first
-    /// @param next what to send as `after` for the next page; empty at the end
-    /// @param usage what is kept of all, and how much may be
-    record Page(List<View> recordings, String next, Usage usage) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -134,37 +84,15 @@ public final class RecordingRoutes implements HttpService {
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         Paging paging = Paging.of(request);
-        long before = paging.after().isEmpty() ? Long.MAX_VALUE : number(paging.after(), "after");
-        List<View> page =
-                recordings.page(wanted(request), before, paging.limit()).stream()
-                        .map(View::of)
-                        .toList();
-        String next = page.size() < paging.limit() ? "" : page.getLast().id();
-        Replies.json(response, new Page(page, next, recordings.usage()));
-    }
-
-    private Wanted wanted(ServerRequest request) {
-        Optional<String> profile =
-                Optional.ofNullable(request.query().first("profile").orElse(null));
-        return new Wanted(
-                profile.map(id -> {
-                    List<String> ids = new java.util.ArrayList<>(engine.identities(id));
-                    ids.add(id);
-                    return List.copyOf(ids);
-                }),
-                Optional.ofNullable(request.query().first("moment").orElse(null)),
-                Optional.ofNullable(request.query().first("page").orElse(null)),
-                Times.of(request, "from", 0),
-                Times.of(request, "to", Long.MAX_VALUE));
-    }
-
-    private static long number(String text, String what) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST, what + " is \"" + text + "\", and must be a number");
-        }
+        Wanted wanted =
+                new Wanted(
+                        Listing.visitors(engine, request.query().first("profile").orElse(null)),
+                        Optional.ofNullable(request.query().first("moment").orElse(null)),
+                        Optional.empty(),
+                        Optional.ofNullable(request.query().first("page").orElse(null)),
+                        Times.of(request, "from", 0),
+                        Times.of(request, "to", Long.MAX_VALUE));
+        Replies.json(response, Listing.of(recordings, wanted, paging));
     }
 
     /// A moment of a recording.
@@ -194,7 +122,7 @@ public final class RecordingRoutes implements HttpService {
         Replies.unkept(response);
         try (OutputStream out = response.outputStream()) {
             out.write(bytes("{\"recording\":"));
-            out.write(Json.write(View.of(visit)));
+            out.write(Json.write(Listing.View.of(visit)));
             out.write(bytes(",\"moments\":"));
             out.write(Json.write(moments));
             out.write(bytes(",\"events\":["));

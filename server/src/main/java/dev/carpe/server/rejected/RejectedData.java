@@ -1,8 +1,8 @@
 package dev.carpe.server.rejected;
 
+import dev.carpe.server.privacy.Person;
 import dev.carpe.server.privacy.PersonalData;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /// Rejected events as data of persons.
@@ -22,13 +22,13 @@ public final class RejectedData implements PersonalData {
     }
 
     @Override
-    public List<?> export(Collection<String> ids) {
+    public List<?> export(Person person) {
         List<RejectedEvent> found = new ArrayList<>();
         String after = "";
         while (true) {
             List<RejectedEvent> page = rejected.page(after, PAGE, "");
             for (RejectedEvent event : page) {
-                if (event.ids().stream().anyMatch(ids::contains)) {
+                if (isOf(event, person)) {
                     found.add(event);
                 }
             }
@@ -40,7 +40,11 @@ public final class RejectedData implements PersonalData {
     }
 
     @Override
-    public int erase(Collection<String> ids) {
-        return rejected.erase(ids);
+    public int erase(Person person) {
+        return rejected.erase(event -> isOf(event, person));
+    }
+
+    private static boolean isOf(RejectedEvent event, Person person) {
+        return event.ids().stream().anyMatch(id -> person.did(id, event.receivedAt()));
     }
 }

@@ -4,13 +4,13 @@ import dev.carpe.engine.Table;
 import dev.carpe.server.json.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// Keeps the latest rejected events; the oldest go when there are too many. All of one request are one row and so one write. Safe for any
 /// number of threads.
@@ -136,20 +136,20 @@ public final class RejectedEvents {
         change(rowOf(id), event -> !event.id().equals(id));
     }
 
-    /// Forgets everything that names one of these ids; how many events that were.
-    public int erase(Collection<String> ids) {
+    /// Forgets some; how many events that were.
+    public int erase(Predicate<RejectedEvent> which) {
         List<String> keys;
         synchronized (rows) {
             keys = List.copyOf(rows);
         }
         int erased = 0;
         for (String key : keys) {
-            erased += change(key, event -> event.ids().stream().noneMatch(ids::contains));
+            erased += change(key, which.negate());
         }
         return erased;
     }
 
-    private int change(String key, java.util.function.Predicate<RejectedEvent> stays) {
+    private int change(String key, Predicate<RejectedEvent> stays) {
         Optional<byte[]> row = table.get(key);
         if (row.isEmpty()) {
             return 0;

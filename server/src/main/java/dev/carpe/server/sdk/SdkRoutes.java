@@ -4,6 +4,7 @@ import dev.carpe.server.http.Proxies;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
 import dev.carpe.server.http.Trouble;
+import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Caller;
 import dev.carpe.server.keys.Keys;
 import dev.carpe.server.keys.WriteKey;
@@ -13,6 +14,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,12 @@ import java.util.Optional;
 /// `configUrl` is.
 public final class SdkRoutes implements HttpService {
     private static final Duration KEEP = Duration.ofMinutes(2);
+    private static final String NO_SCRIPT =
+            """
+            Carpe does not ship analytics.js, and nothing that this page's snippet is told is sent. \
+            Bundle @segment/analytics-next with {cdnURL: '%1$s', writeKey: '%2$s'}, \
+            or use Carpe's own tag, %1$s/tag/carpe.js\
+            """;
 
     private final Keys keys;
     private final Proxies proxies;
@@ -64,6 +72,7 @@ public final class SdkRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/v1/projects/{key}/settings", this::settings)
+                .get("/analytics.js/v1/{key}/analytics.min.js", this::script)
                 .get("/sourceConfig", this::sourceConfig)
                 .get("/sourceConfig/", this::sourceConfig);
     }
@@ -79,6 +88,17 @@ public final class SdkRoutes implements HttpService {
                                 new Destination(
                                         key.key(), here.getAuthority() + "/v1", here.getScheme())),
                         Map.of()));
+    }
+
+    /// Segment's snippet loads the SDK itself from its CDN, or from here where the page says so. We do not ship it: a failed load would leave the
+    /// page's calls in the snippet's queue for ever, and its author in the dark, so the script that comes instead says what to do.
+    private void script(ServerRequest request, ServerResponse response) {
+        WriteKey key = key(request.path().pathParameters().get("key"));
+        response.header(HeaderNames.CONTENT_TYPE, "text/javascript; charset=utf-8");
+        response.header(HeaderNames.CACHE_CONTROL, "public, max-age=" + KEEP.toSeconds());
+        String text = NO_SCRIPT.formatted(here(request), key.key());
+        String literal = new String(Json.write(text), StandardCharsets.UTF_8);
+        response.send("console.error(" + literal + ");\n");
     }
 
     private void sourceConfig(ServerRequest request, ServerResponse response) {

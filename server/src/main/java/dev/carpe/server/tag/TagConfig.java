@@ -1,5 +1,6 @@
 package dev.carpe.server.tag;
 
+import dev.carpe.server.collect.Signals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,7 +101,7 @@ record TagConfig(
                                     "personalisation", true,
                                     "recording", false,
                                     "export", false)),
-                    List.of("personalisation", "export"),
+                    Signals.DEFAULT.globalPrivacyControl(),
                     CAPTURE,
                     new TreeMap<>(),
                     10,

@@ -3,7 +3,9 @@ package dev.carpe.server.views;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Withheld;
+import dev.carpe.language.Workspace;
 import dev.carpe.server.content.Rendering;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,10 +17,37 @@ public final class AnswerWriter {
     ///
     /// @param reasons whether to tell why
     public static void write(JsonGenerator json, Answer answer, boolean reasons) {
+        write(json, answer, reasons, true);
+    }
+
+    /// Writes answers to a question as the field `decisions`.
+    ///
+    /// @param reasons whether to tell why
+    /// @param workspace what was answered by: that it knows nothing of a placement is told to everybody, since it says nothing of the customer
+    public static void write(
+            JsonGenerator json, List<Answer> answers, boolean reasons, Workspace workspace) {
+        json.writeName("decisions").writeStartArray();
+        for (Answer answer : answers) {
+            boolean known =
+                    answer instanceof Answer.Given || workspace.knowsPlacement(answer.placement());
+            write(json, answer, reasons, known);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Answer answer, boolean reasons, boolean known) {
         json.writeStartObject();
         json.writeStringProperty("placement", answer.placement());
         if (answer instanceof Answer.Given given) {
             decision(json, given.decision(), reasons);
+        }
+        if (!known) {
+            undecided(
+                    json,
+                    "unknown-placement",
+                    "no placement and no trigger of the workspace in force is called \""
+                            + answer.placement()
+                            + "\"");
         }
         if (reasons) {
             json.writeName("withheld").writeStartArray();

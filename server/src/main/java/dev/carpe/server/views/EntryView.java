@@ -1,6 +1,7 @@
 package dev.carpe.server.views;
 
 import dev.carpe.adapt.Adaptation;
+import dev.carpe.budget.Bid;
 import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.decide.Withheld;
@@ -132,6 +133,14 @@ public record EntryView(
                     view.put("goal", more.goal());
                     view.put("value", more.total());
                 }
+            }
+            case Output.Budgeted(Bid bid) -> {
+                view.put("what", "budget-bid");
+                view.put("budget", bid.budget());
+                view.put("outcome", bid.outcome().name().toLowerCase(Locale.ROOT));
+                view.put("policy", bid.policy());
+                view.put("chance", bid.chance());
+                view.put("spends", bid.spends());
             }
             case Output.Adapted(Adaptation adaptation) -> {
                 view.put("what", adapted(adaptation));

@@ -98,7 +98,8 @@ final class Documents {
         return all;
     }
 
-    /// The text without a document and the separator behind it, or, where it is the last one, before it.
+    /// The text with spaces in the place of a document and of the separator behind it, or, where it is the last one, before it: what follows stays where it
+    /// was.
     private static String blanked(String text, Written document) {
         int start = document.start();
         int end = start + document.text().length();
@@ -106,10 +107,10 @@ final class Documents {
             int line = text.indexOf('\n', end);
             end = line < 0 ? text.length() : line;
         } else {
-            start = Math.max(0, text.lastIndexOf("---", start));
+            start = Math.max(0, text.lastIndexOf("\n---", start));
         }
         return text.substring(0, start)
-                + text.substring(start, end).replaceAll("[^\\n]", "")
+                + text.substring(start, end).replaceAll("[^\\n]", " ")
                 + text.substring(end);
     }
 

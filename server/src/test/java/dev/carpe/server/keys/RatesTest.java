@@ -32,4 +32,16 @@ class RatesTest {
         assertThat(rates.take("a", 500)).isEmpty();
         assertThat(rates.take("a", 500)).contains(Duration.ofSeconds(1));
     }
+
+    @Test
+    void what_is_given_back_can_be_taken_again_and_no_more_than_the_bucket_holds() {
+        assertThat(rates.take("a", 10)).isEmpty();
+        rates.giveBack("a", 1);
+        assertThat(rates.take("a", 1)).isEmpty();
+        assertThat(rates.take("a", 1)).contains(Duration.ofMillis(100));
+        rates.giveBack("a", 500);
+        rates.giveBack("nobody", 1);
+        assertThat(rates.take("a", 10)).isEmpty();
+        assertThat(rates.take("a", 1)).contains(Duration.ofMillis(100));
+    }
 }

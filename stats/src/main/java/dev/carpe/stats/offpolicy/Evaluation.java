@@ -28,11 +28,16 @@ public record Evaluation(
         Value directMethod,
         Value doublyRobust,
         Value switched) {
+    /// Whether weights alone say about what the doubly robust estimate says, within its interval. If so, believe that one; if not, none.
+    public boolean agree() {
+        double weighted = snips.estimate().value();
+        return weighted >= doublyRobust.bootstrap().low()
+                && weighted <= doublyRobust.bootstrap().high();
+    }
+
     /// What may be said, in words.
     public String verdict() {
-        double weighted = snips.estimate().value();
-        if (weighted < doublyRobust.bootstrap().low()
-                || weighted > doublyRobust.bootstrap().high()) {
+        if (!agree()) {
             return "The estimates disagree: believe none of them. Try the other policy on a small share.";
         }
         double ran = logged.estimate().value();

@@ -72,10 +72,7 @@ interface DefinitionLaws extends EngineUnderTest {
                 fullAfter(writes);
                 turned = applied(eager);
             }
-            full(false);
-            while (!engine().metrics().trouble().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            heal();
             assertThat(engine().program()).isSameAs(turned ? eager : before);
             int raisedBefore = raised().size();
             for (int i = 0; i < 12; i++) {

@@ -20,6 +20,7 @@ public abstract class EngineContract
                 TimeLaws,
                 IdentityLaws,
                 AnswerLaws,
+                BudgetLaws,
                 FaultLaws,
                 DefinitionLaws,
                 DataLaws,

@@ -52,6 +52,14 @@ interface EngineUnderTest {
         fullAfter(full ? 0 : Integer.MAX_VALUE);
     }
 
+    /// Makes room again, and waits until the engine has noticed.
+    default void heal() {
+        full(false);
+        while (!engine().metrics().trouble().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
     /// Makes the test's disk full after so many more writes.
     void fullAfter(int writes);
 

@@ -272,10 +272,7 @@ interface FaultLaws extends EngineUnderTest {
             pass(login.receivedAt());
             fullAfter(1);
             boolean _ = refused(() -> engine().submit(List.of(login)));
-            full(false);
-            while (!engine().metrics().trouble().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            heal();
             engine().drain();
             List<Receipt> third =
                     send(track("third" + i, "Product Viewed", null, user, second + 20));
@@ -315,10 +312,7 @@ interface FaultLaws extends EngineUnderTest {
                 .as("silence needs no write")
                 .isEmpty();
         assertThat(engine().metrics().trouble()).isNotEmpty();
-        full(false);
-        while (!engine().metrics().trouble().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        heal();
         assertThat(send(lost)).extracting(Receipt::verdict).containsExactly(new Verdict.Accepted());
         restart();
         assertThat(log()).filteredOn(entry -> entry.what() instanceof Logged.Received).hasSize(4);

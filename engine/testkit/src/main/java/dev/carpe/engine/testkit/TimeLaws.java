@@ -3,6 +3,7 @@ package dev.carpe.engine.testkit;
 import static dev.carpe.engine.testkit.Shop.at;
 import static dev.carpe.engine.testkit.Shop.track;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carpe.detect.Moment;
 import dev.carpe.engine.Entry;
@@ -10,8 +11,11 @@ import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
 import dev.carpe.engine.Receipt;
 import dev.carpe.engine.Receipt.Verdict;
+import dev.carpe.engine.Refused;
 import dev.carpe.event.Event;
 import dev.carpe.event.Num;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,45 @@ interface TimeLaws extends EngineUnderTest {
                 .allMatch(tick -> EngineUnderTest.decisions(tick.outputs()).isEmpty());
         assertThat(engine().outbox(10)).isEmpty();
         assertThat(engine().metrics().lateTicks()).isEqualTo(600);
+    }
+
+    @Test
+    default void a_timer_of_before_a_full_disk_fires_though_a_later_one_stands_first_after_it() {
+        List<Event> before = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            before.add(track("m" + i, "Product Added", "d" + i, null, 0));
+        }
+        send(before.toArray(Event[]::new));
+        clock().set(at(10));
+        full(true);
+        for (int i = 0; i < 40; i++) {
+            Event lost = track("lost" + i, "Product Added", "d" + i, null, 10);
+            assertThatThrownBy(() -> engine().submit(List.of(lost))).isInstanceOf(Refused.class);
+        }
+        heal();
+        // Every shard has forgotten what it knew; what comes first asks for a later time than what
+        // stands in the store.
+        List<Event> after = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            after.add(track("n" + i, "Product Added", "later" + i, null, 10));
+        }
+        engine().submit(after);
+        pass(at(86_400));
+        assertThat(raised()).hasSize(80).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void a_message_is_known_though_the_clock_was_set_back_over_midnight() {
+        Instant midnight = at(0).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        Event early = track("m1", "Product Viewed", "d1", null, 0);
+        clock().set(midnight.plusSeconds(600));
+        engine().submit(List.of(early));
+        for (int i = 0; i < 2; i++) {
+            clock().set(midnight.minusSeconds(600));
+            engine().submit(List.of(early));
+            restart();
+        }
+        assertThat(log()).filteredOn(entry -> entry.what() instanceof Logged.Received).hasSize(1);
     }
 
     @Test

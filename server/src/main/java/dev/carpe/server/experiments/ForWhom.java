@@ -1,0 +1,107 @@
+package dev.carpe.server.experiments;
+
+import dev.carpe.analytics.Dimension;
+import dev.carpe.analytics.History;
+import dev.carpe.analytics.HistoryTrouble;
+import dev.carpe.analytics.Kinds;
+import dev.carpe.stats.Sample;
+import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.adjust.Stratum;
+import dev.carpe.stats.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// For whom an answer works better or worse: by device, by how the customer came, and by whether they had been there before, each as it was
+/// known when the place was given.
+final class ForWhom {
+    private static final List<Dimension> BY =
+            Stream.of("device", "touch", "visitor").map(Dimension::of).toList();
+
+    private final String key;
+    private final Counted counted;
+
+    ForWhom(String key, Counted counted) {
+        this.key = key;
+        this.counted = counted;
+    }
+
+    /// The report with the segments of each treatment, of which history tells about a second behind. Where history cannot be asked the report
+    /// stands without them, and says so.
+    ///
+    /// @param simulated whether simulated customers count too
+    Report in(Report report, boolean simulated, History history) {
+        String goal = counted.asked().metrics().getFirst().goal();
+        try {
+            return in(report, new Kinds(key, goal, simulated, BY).ask(history));
+        } catch (HistoryTrouble trouble) {
+            List<String> unknown = new ArrayList<>(report.unknown());
+            unknown.add("For whom it works better or worse: " + trouble.getMessage());
+            return with(report, report.treatments(), unknown);
+        }
+    }
+
+    /// The report with the segments of each treatment.
+    ///
+    /// @param kinds what history has answered
+    Report in(Report report, List<Kinds.Kind> kinds) {
+        String control = new Question(key, counted).arms().getFirst();
+        List<Report.Treatment> treatments = new ArrayList<>();
+        List<String> unknown = new ArrayList<>(report.unknown());
+        for (Report.Treatment treatment : report.treatments()) {
+            List<Segments.Dimension> segments =
+                    Segments.of(cuts(kinds, control, treatment.arm()), Report.FALSE_DISCOVERIES);
+            treatments.add(new Report.Treatment(treatment.arm(), treatment.chart(), segments));
+            segments.forEach(one -> leftOut(treatment.arm(), one, unknown));
+        }
+        return with(report, treatments, unknown);
+    }
+
+    private static Report with(
+            Report report, List<Report.Treatment> treatments, List<String> unknown) {
+        return new Report(
+                report.setup(),
+                report.health(),
+                report.comparisons(),
+                treatments,
+                report.next(),
+                unknown);
+    }
+
+    private static void leftOut(String arm, Segments.Dimension one, List<String> unknown) {
+        if (!one.leftOut().isEmpty()) {
+            unknown.add(
+                    "Nothing can be said yet of these kinds of %2$s for \"%1$s\": %3$s."
+                            .formatted(arm, one.name(), String.join(", ", one.leftOut())));
+        }
+    }
+
+    private static List<Segments.Cut> cuts(List<Kinds.Kind> kinds, String control, String arm) {
+        List<Segments.Cut> cuts = new ArrayList<>();
+        for (Dimension dimension : BY) {
+            Map<String, Sample> without = new LinkedHashMap<>();
+            Map<String, Sample> with = new LinkedHashMap<>();
+            for (Kinds.Kind kind : kinds) {
+                if (kind.dimension().equals(dimension.name())) {
+                    String value = kind.value().isEmpty() ? "unknown" : kind.value();
+                    Sample sample = kind.reached().sample();
+                    without.merge(
+                            value,
+                            kind.arm().equals(control) ? sample : Sample.NONE,
+                            Sample::merge);
+                    with.merge(value, kind.arm().equals(arm) ? sample : Sample.NONE, Sample::merge);
+                }
+            }
+            List<Stratum> strata = new ArrayList<>();
+            without.forEach((value, sample) ->
+                    strata.add(new Stratum(value, sample, with.getOrDefault(value, Sample.NONE))));
+            // One kind alone tells nothing, and is no want of customers either.
+            if (strata.size() > 1) {
+                cuts.add(new Segments.Cut(dimension.name(), strata));
+            }
+        }
+        return cuts;
+    }
+}
