@@ -1,4 +1,5 @@
 import type { Properties } from './message.js';
+import { scrubbed } from './watch/masking.js';
 
 /** Attributes that say what an element is or does; all other `data-carpe-*` are properties of what happens on it. */
 const WORDS = new Set(
@@ -63,7 +64,8 @@ export const nameOf = (element: Element, selectors: Readonly<Record<string, stri
     const watched = watchedAt(element, selectors);
     if (watched) return watched.name;
     const label = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? '' : element.textContent);
-    return short(label) || element.id || element.tagName.toLowerCase();
+    // A menu's button may have the visitor's address on it.
+    return short(scrubbed((label ?? '').slice(0, 300))) || element.id || element.tagName.toLowerCase();
 };
 
 /** At most sixty characters on one line. */

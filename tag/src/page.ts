@@ -116,7 +116,8 @@ export const openPage = (given: Pick<Page, 'config' | 'guard' | 'host' | 'ended'
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
-const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
+/** An address up to its fragment: what names a page. */
+export const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
 
 /** Hears of navigations within the page. Where the browser tells them itself, nothing of the page's is touched. */
 const watchAddress = (on: Page['on'], moved: () => void, guard: Guard): void => {

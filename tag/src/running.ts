@@ -38,9 +38,14 @@ const surroundings = (): string =>
         library: { name: 'carpe-tag', version: VERSION },
         userAgent: navigator.userAgent,
         locale: navigator.language,
-        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timezone: timezone(),
         screen: { width: screen.width, height: screen.height, density: devicePixelRatio },
     });
+
+/** The device's time zone. Where Temporal is missing a formatter has to be made for it, which takes browsers tens of milliseconds. */
+const timezone = (): string =>
+    (globalThis as { Temporal?: { readonly Now: { timeZoneId(): string } } }).Temporal?.Now.timeZoneId() ??
+    Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The tag while it has the visitor's consent to see and tell: everything in here ends with it. */
 export class Running {
@@ -203,7 +208,7 @@ export class Running {
     /** Learns who is here: the visitor of last time, or a new one from the server. */
     private async meet(): Promise<void> {
         const { host, key, device } = this.setup;
-        const visitor = this.visitor ?? (await newVisitor(host, key, () => !this.ended.signal.aborted));
+        const visitor = this.visitor ?? (await newVisitor(host, key, device, () => !this.ended.signal.aborted));
         if (this.ended.signal.aborted) return;
         if (!visitor) return releasePlacements();
         this.visitor = visitor;

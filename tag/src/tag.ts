@@ -1,4 +1,5 @@
 import { callOf } from './arguments.js';
+import { saidIn } from './choice.js';
 import { consentOf, type Choice } from './consent.js';
 import type { Config } from './config.js';
 import { guarding } from './guard.js';
@@ -58,6 +59,7 @@ export const start = (settings: Settings): Carpe => {
     const { key, host } = settings;
     const configUrl = `${host}/v1/tag/${encodeURIComponent(key)}/config`;
     const device = storageIn(() => localStorage);
+    const said = saidIn(device);
     const tab = storageIn(() => sessionStorage);
     const lazy = lazyFrom(settings.chunks ?? `${host}/tag/`);
     let config: Config | null = null;
@@ -77,8 +79,7 @@ export const start = (settings: Settings): Carpe => {
     const guard = guarding(stop, (failure) => {
         if (debugging) console.warn('carpe:', failure);
     });
-    const consents = (): Record<string, boolean> => (config ? consentOf(config, choice(), hasGpc()) : {});
-    const choice = (): Choice => (device.get('consent') as Choice | null) ?? {};
+    const consents = (): Record<string, boolean> => (config ? consentOf(config, said.get(), hasGpc()) : {});
 
     /** Runs as the visitor's consent says, and lets whatever is running know of it. */
     const settle = guard(() => {
@@ -107,14 +108,21 @@ export const start = (settings: Settings): Carpe => {
 
     const call = (type: MessageType, args: readonly unknown[]): void => {
         const read = callOf(type, args);
-        if (!read || stopped) return;
+        if (!read) return;
+        // A page that waits for this to navigate may, also where nothing is told: nothing can get lost from here on.
+        if (read.done) setTimeout(read.done);
+        if (stopped) return;
         // A call that waits keeps the time at which it was made.
         const message = { timestamp: new Date().toISOString(), ...read.message };
         if (running) running.tell(message);
         else if (!config && waiting && waiting.length < MOST_WAITING) waiting.push(message);
-        // Nothing can get lost from here on, so a page that waits to navigate may.
-        if (read.done) setTimeout(read.done);
     };
+
+    // The visitor may have spoken on another page of the site: in another tab, or at another host while this page was in the back.
+    guard(() => {
+        addEventListener('storage', settle);
+        document.addEventListener('visibilitychange', settle, true);
+    })();
 
     void (async () => {
         await visibleAtAll();
@@ -135,8 +143,8 @@ export const start = (settings: Settings): Carpe => {
     const calls = Object.fromEntries(TYPES.map((type) => [type, guard((...args: unknown[]) => call(type, args))]));
     return {
         ...(calls as unknown as Pick<Carpe, MessageType>),
-        consent: guard((said: Choice) => {
-            device.set('consent', { ...choice(), ...said });
+        consent: guard((more: Choice) => {
+            said.add(more);
             settle();
         }),
         consents: () => guard(consents)() ?? {},

@@ -30,16 +30,36 @@ export const keepVisitor = (storage: Storage, visitor: Visitor | null): void => 
     storage.set('visitor', visitor ?? undefined);
 };
 
+/** Runs something while no other page of the site does, where the browser can see to that. */
+const alone = async <T>(run: () => T): Promise<T> => {
+    const { locks } = navigator as { locks?: LockManager };
+    try {
+        return locks ? (await locks.request('carpe.visitor', run)) : run();
+    } catch {
+        // A sandboxed page gets no locks.
+        return run();
+    }
+};
+
 /**
- * A new visitor from the server; null where the server refuses to make one.
+ * A new visitor from the server, remembered from then on; null where the server refuses to make one. All tabs of the site may ask at once, as
+ * when consent is given in one of them: the first to have an answer says who it is.
  *
- * @param wanted tells whether it is still wanted, before each further try
+ * @param wanted tells whether it is still wanted, before each further try and before it is remembered
  */
-export const newVisitor = async (host: string, key: string, wanted: () => boolean): Promise<Visitor | null> => {
+export const newVisitor = async (host: string, key: string, storage: Storage, wanted: () => boolean): Promise<Visitor | null> => {
     for (let failures = 1; wanted(); failures++) {
         const outcome = await request(`${host}/v1/visitor?key=${encodeURIComponent(key)}`, '');
-        if (outcome.kind !== 'later') return outcome.kind === 'done' ? asVisitor(outcome.body) : null;
-        await new Promise((resolve) => setTimeout(resolve, outcome.afterMs ?? backoff(failures, Math.random())));
+        if (outcome.kind === 'later') {
+            await new Promise((resolve) => setTimeout(resolve, outcome.afterMs ?? backoff(failures, Math.random())));
+            continue;
+        }
+        const made = outcome.kind === 'done' ? asVisitor(outcome.body) : null;
+        return alone(() => {
+            const visitor = knownVisitor(storage) ?? made;
+            if (visitor && wanted()) keepVisitor(storage, visitor);
+            return visitor;
+        });
     }
     return null;
 };

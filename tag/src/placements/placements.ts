@@ -27,6 +27,8 @@ interface Slot {
     shown: Given | null;
     /** Whether the visitor has really seen what is shown. It stays then, until there is another answer. */
     seen: boolean;
+    /** The turn of the question that it was answered by last. */
+    turn: number;
 }
 
 const MARK = 'data-carpe-placement';
@@ -42,6 +44,8 @@ export class Placements {
     private readonly slots = new Map<Element, Slot>();
     private readonly seen = onSeen(this.page, (element) => this.wasSeen(element));
     private askedAfter = 0;
+    /** Counts questions, and what the stream tells: a reply that was overtaken is an old one. */
+    private turn = 0;
     private leave: (() => void) | null = null;
 
     constructor(
@@ -81,7 +85,7 @@ export class Placements {
         for (const element of document.querySelectorAll(`[${MARK}]`)) {
             const placement = element.getAttribute(MARK) ?? '';
             if (!placement || this.slots.get(element)?.placement === placement) continue;
-            this.slots.set(element, { element, placement, own: [...element.childNodes], shown: null, seen: false });
+            this.slots.set(element, { element, placement, own: [...element.childNodes], shown: null, seen: false, turn: 0 });
             fresh.add(placement);
         }
         if (fresh.size === 0) return;
@@ -99,13 +103,14 @@ export class Placements {
                 // What was raised after the question and before the stream began.
                 if (this.asking.arrived() > this.askedAfter) this.ask(this.names());
             },
-            decision: (decision) => this.answer(decision),
+            decision: (decision) => this.answer(decision, ++this.turn),
         });
     }
 
     private ask(placements: readonly string[]): void {
         if (placements.length === 0 || this.page.ended.aborted) return;
         this.askedAfter = this.asking.arrived();
+        const turn = ++this.turn;
         const { key, visitor } = this.asking;
         const { url, referrer } = this.page.view();
         const question = {
@@ -117,16 +122,19 @@ export class Placements {
         };
         void request(`${this.page.host}/v1/decide`, JSON.stringify(question)).then(
             this.page.guard((outcome) => {
-                const decisions = outcome.kind === 'done' ? decisionsOf(outcome.body) : [];
-                for (const placement of placements) this.answer(decisions.find((one) => one.placement === placement) ?? { placement });
+                // Whoever could not be asked has said nothing: what is shown stays.
+                if (outcome.kind !== 'done') return releasePlacements();
+                const decisions = decisionsOf(outcome.body);
+                for (const placement of placements) this.answer(decisions.find((one) => one.placement === placement) ?? { placement }, turn);
             }),
         );
     }
 
-    private answer(decision: Decision): void {
+    private answer(decision: Decision, turn: number): void {
         if (this.page.ended.aborted) return;
         for (const slot of this.slots.values()) {
-            if (slot.placement !== decision.placement) continue;
+            if (slot.placement !== decision.placement || slot.turn > turn) continue;
+            slot.turn = turn;
             if (isGiven(decision)) void this.show(slot, decision);
             else this.withdraw(slot);
         }

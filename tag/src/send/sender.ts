@@ -33,6 +33,10 @@ export class Sender {
     private due = Infinity;
     /** The server or the network wants no try before this. */
     private notBefore = 0;
+    /** The server said so itself. */
+    private asked = 0;
+    /** Whether something of this page was kept since the last batch arrived. */
+    private keeps = false;
 
     constructor(private readonly sending: Sending) {
         this.takeBack();
@@ -50,10 +54,10 @@ export class Sender {
         this.schedule(ambient ? LATER : SOON);
     }
 
-    /** Sends now what waits, for example since the network is back. */
+    /** Sends now what waits, for example since the network is back; a server that asked for time gets it all the same. */
     flush(): void {
         this.failures = 0;
-        this.notBefore = 0;
+        this.notBefore = this.asked;
         this.schedule(0);
     }
 
@@ -112,18 +116,24 @@ export class Sender {
             this.keep([], this.queue.unconfirmed());
             const pause = outcome.afterMs ?? backoff(++this.failures, Math.random());
             this.notBefore = Date.now() + pause;
+            this.asked = outcome.afterMs ? this.notBefore : 0;
             this.schedule(pause);
             return;
         }
+        // Other pages may have kept something too, and have gone since. What has just arrived still flies, and is not taken back.
+        if (this.keeps) this.takeBack();
+        this.keeps = false;
         // What is refused would be refused again.
         this.queue.settle();
-        if (this.failures) this.sending.storage.set(KEPT, undefined);
         this.failures = 0;
         this.sending.arrived(outcome.kind === 'done' ? batch.length : 0);
         this.schedule(0);
     }
 
     private keep(handed: readonly Entry[], waiting: readonly Entry[]): void {
+        // The visitor has withdrawn meanwhile: nothing is left that could be kept.
+        if (handed.length + waiting.length === 0) return;
+        this.keeps = true;
         const before = asKept(this.sending.storage.get(KEPT));
         const mine = new Set([...handed, ...waiting].map((entry) => entry.id));
         const others = (entries: readonly Entry[] | undefined): Entry[] => (entries ?? []).filter((one) => !mine.has(one.id));

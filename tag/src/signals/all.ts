@@ -1,4 +1,4 @@
-import type { Capture } from '../config.js';
+import type { Capture, Config } from '../config.js';
 import type { Page } from '../page.js';
 import { attention } from './attention.js';
 import { clicks } from './clicks.js';
@@ -27,8 +27,22 @@ const SIGNALS: Readonly<Record<Exclude<Capture, 'page-views'>, readonly ((page: 
     vitals: [vitals],
 };
 
+/** The selectors that are some: one that is none would fail with every event. */
+const sound = (elements: Config['elements']): Config['elements'] =>
+    Object.fromEntries(
+        Object.entries(elements).filter(([, selector]) => {
+            try {
+                document.querySelector(selector);
+                return true;
+            } catch {
+                return false;
+            }
+        }),
+    );
+
 /** Starts what the site captures, save page views, which the core file tells. One that cannot run in this browser does not stop the others. */
-export const startSignals = (page: Page): void => {
+export const startSignals = (open: Page): void => {
+    const page = { ...open, config: { ...open.config, elements: sound(open.config.elements) } };
     for (const name of page.config.capture) {
         for (const signal of name === 'page-views' ? [] : (SIGNALS[name] ?? [])) page.guard(signal)(page);
     }

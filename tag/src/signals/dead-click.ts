@@ -1,5 +1,5 @@
 import { clickableAt, elementOf, isIgnored, nameOf, propertiesOf } from '../elements.js';
-import type { Page } from '../page.js';
+import { withoutFragment, type Page } from '../page.js';
 
 /** A click that waits for an answer. Milliseconds. */
 export interface Waiting {
@@ -22,10 +22,12 @@ export type Verdict = 'answered' | 'open' | 'dead';
 /**
  * Judges a click. Browsers tell of a request only when it is over, so a click that nothing followed stays open until a slow site has had
  * its time; a request that began in the first seconds makes it the site that is slow, not the click that is dead.
+ *
+ * @param patience how long it may stay open, in milliseconds: for a visitor who leaves it is over with the time to react
  */
-export const judged = (click: Waiting, now: number): Verdict => {
+export const judged = (click: Waiting, now: number, patience = PATIENCE): Verdict => {
     if (click.answeredAt !== null) return 'answered';
-    return now - click.at >= PATIENCE ? 'dead' : 'open';
+    return now - click.at >= patience ? 'dead' : 'open';
 };
 
 /** The click after a request that was seen: answered if it began in the time in which the page should react. */
@@ -59,14 +61,26 @@ const promises = (element: Element): Element | null => {
     return getComputedStyle(element).cursor === 'pointer' ? element : null;
 };
 
+/** A click that is watched. */
+interface Watched {
+    click: Waiting;
+    readonly element: Element;
+    readonly fields: string;
+    readonly path: string;
+    clicked: boolean;
+}
+
 /** Dead Clicked: something that looks as if it did something, and does nothing. */
 export const deadClicks = (page: Page): void => {
-    let open: { click: Waiting; element: Element; fields: string; clicked: boolean } | null = null;
+    /** The press that the page may still react to. */
+    let open: Watched | null = null;
+    /** Clicks that nothing followed in time, while it is not known whether a request is under way. */
+    let silent: Watched[] = [];
     const mutations = new MutationObserver(() => react());
     const requested = (entries: PerformanceEntryList): void => {
         for (const entry of entries as PerformanceResourceTiming[]) {
-            const own = entry.name.startsWith(`${page.host}/v1/`);
-            if (open && !own && ANSWERS.includes(entry.initiatorType)) open.click = withRequest(open.click, entry.startTime);
+            if (entry.name.startsWith(`${page.host}/v1/`) || !ANSWERS.includes(entry.initiatorType)) continue;
+            for (const watched of open ? [open, ...silent] : silent) watched.click = withRequest(watched.click, entry.startTime);
         }
     };
     const requests =
@@ -74,20 +88,28 @@ export const deadClicks = (page: Page): void => {
     const close = (): void => {
         open = null;
         mutations.disconnect();
-        requests?.disconnect();
+        if (silent.length === 0) requests?.disconnect();
     };
     const react = (): void => {
         if (open) open.click = withReaction(open.click, Date.now());
         mutations.disconnect();
     };
-    const check = (watched: NonNullable<typeof open>): void => {
+    /** The time to react is over: from now on only a request that began in it can answer the click. */
+    const settle = (watched: Watched): void => {
         if (open !== watched) return;
-        if (fields() !== watched.fields) return close();
+        if (watched.click.answeredAt === null && fields() === watched.fields) {
+            silent.push(watched);
+            page.after(PATIENCE - WAIT, () => judge(PATIENCE));
+        }
+        close();
+    };
+    const judge = (patience: number): void => {
         // The browser tells of requests when it has time, which may be after this.
         requested(requests?.takeRecords() ?? []);
-        const verdict = judged(watched.click, Date.now());
-        if (verdict === 'dead') tell(page, watched.element, watched.click.at);
-        if (verdict !== 'open') close();
+        const verdicts = silent.map((watched) => ({ watched, verdict: judged(watched.click, Date.now(), patience) }));
+        silent = verdicts.filter(({ verdict }) => verdict === 'open').map(({ watched }) => watched);
+        for (const { watched, verdict } of verdicts) if (verdict === 'dead') tell(page, watched);
+        if (!open) close();
     };
 
     // Pages react to the press already, so watching begins there.
@@ -96,7 +118,8 @@ export const deadClicks = (page: Page): void => {
         const element = elementOf(event);
         const promised = element && !isIgnored(element) ? promises(element) : null;
         if (!promised) return;
-        open = { click: { at: Date.now(), stamp: event.timeStamp, answeredAt: null }, element: promised, fields: fields(), clicked: false };
+        const click = { at: Date.now(), stamp: event.timeStamp, answeredAt: null };
+        open = { click, element: promised, fields: fields(), path: location.pathname, clicked: false };
         mutations.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
         page.guard(() => requests?.observe({ type: 'resource', buffered: false }))();
     });
@@ -105,7 +128,7 @@ export const deadClicks = (page: Page): void => {
         const element = elementOf(event);
         if (!watched || watched.clicked || !element || !watched.element.contains(element)) return;
         watched.clicked = true;
-        page.after(PATIENCE, () => check(watched));
+        page.after(WAIT, () => settle(watched));
     });
     page.on(window, REACTIONS, react);
     // The press gives the focus to what is pressed: only another place is a reaction.
@@ -115,12 +138,19 @@ export const deadClicks = (page: Page): void => {
     });
     const navigation = (window as { navigation?: EventTarget }).navigation;
     if (navigation) page.on(navigation, 'navigate', react);
-    page.ended.addEventListener('abort', close);
+    // Within a page requests are told of yet; who leaves it has waited in vain.
+    page.onLeave(() => {
+        if (withoutFragment(location.href) === withoutFragment(page.view().url)) judge(WAIT);
+    });
+    page.ended.addEventListener('abort', () => {
+        silent = [];
+        close();
+    });
 };
 
-const tell = (page: Page, element: Element, at: number): void =>
+const tell = (page: Page, { element, path, click }: Watched): void =>
     page.track(
         'Dead Clicked',
-        { ...propertiesOf(element), element: nameOf(element, page.config.elements) },
-        { at },
+        { ...propertiesOf(element), path, element: nameOf(element, page.config.elements) },
+        { at: click.at },
     );

@@ -37,6 +37,8 @@ const thresholdOf = (element: Element, usual: number): number => {
  */
 export const dwells = (page: Page): void => {
     let dwell: Dwell | null = null;
+    /** Whether the stay began with the focus: then it ends with it. */
+    let focused = false;
     let cancel = (): void => undefined;
 
     const arm = (watched: Watched): void => {
@@ -55,8 +57,9 @@ export const dwells = (page: Page): void => {
             seconds: threshold / 1000
         });
     };
-    const at = (element: Element | null): void => {
+    const at = (element: Element | null, byFocus = false): void => {
         const watched = isIgnored(element) ? null : watchedAt(element, page.config.elements);
+        focused = byFocus && watched !== null;
         if (watched) {
             dwell = entered(dwell, watched.element, page.activeClock(), Date.now());
             arm(watched);
@@ -70,7 +73,12 @@ export const dwells = (page: Page): void => {
         if ((event as PointerEvent).pointerType === 'mouse') at(elementOf(event));
     });
     page.on(document, 'focusin', (event) => {
-        if (watchedAt(elementOf(event), page.config.elements)) at(elementOf(event));
+        const element = elementOf(event);
+        if (focused || watchedAt(element, page.config.elements)) at(element, true);
+    });
+    // The focus may go without coming to anything, as when somebody puts a phone's keyboard away.
+    page.on(document, 'focusout', (event) => {
+        if (focused && (event as FocusEvent).relatedTarget === null) at(null);
     });
     page.on(document.documentElement, 'pointerleave', (event) => {
         if (event.target === document.documentElement) at(null);

@@ -54,18 +54,24 @@ export const maskedInput = (text: string, field: Field, unmask: string): string 
 const PLAIN = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'image']);
 
 interface Node {
+    readonly id?: number;
     readonly tagName: string;
     readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** An event of the recorder as JSON, without what must not leave. */
-export const writtenEvent = (event: object, unmask: string): string =>
+/**
+ * An event of the recorder as JSON, without what must not leave.
+ *
+ * @param shows whether the site shows the field of this number in the recording
+ */
+export const writtenEvent = (event: object, shows: (id: number) => boolean): string =>
     JSON.stringify(event, (_, value: unknown) => {
         if (typeof value === 'string') return scrubbed(value);
         if (value === null || typeof value !== 'object' || !('tagName' in value)) return value;
-        // The recorder masks what is in a field; what the page had put into it before somebody emptied it is still an attribute.
-        const { tagName, attributes } = value as Node;
+        // The recorder masks what is in a field; what the page had put into it before somebody emptied it still stands in its HTML.
+        const { id = 0, tagName, attributes } = value as Node;
+        if (tagName === 'textarea') return { ...value, childNodes: [] };
         const own = attributes['value'];
-        if (tagName !== 'input' || unmask || typeof own !== 'string' || PLAIN.has(String(attributes['type']))) return value;
+        if (tagName !== 'input' || typeof own !== 'string' || PLAIN.has(String(attributes['type'])) || shows(id)) return value;
         return { ...value, attributes: { ...attributes, value: '*'.repeat(own.length) } };
     });

@@ -2,7 +2,7 @@ import { record } from '@rrweb/record';
 import { cleanUrl } from '../location.js';
 import type { Page } from '../page.js';
 import { stillHeld, WINDOW } from './held.js';
-import { maskedInput, writtenEvent, type Field } from './masking.js';
+import { isSecret, maskedInput, writtenEvent, type Field } from './masking.js';
 import { openParts } from './parts.js';
 import { maskSplitCards } from './split-cards.js';
 import type { Visit } from './visit.js';
@@ -33,7 +33,12 @@ export const watch = (page: Page, visit: Visit): void => {
     // The recorder would overlook a selector that is none, and record what is to be masked: it rather throws here.
     for (const selectors of [masked, blocked, shown]) if (selectors) document.querySelector(selectors);
 
-    const parts = openParts(page, visit, '/v1/recordings', 'events', (event) => writtenEvent(event, shown));
+    // What a field shows is read off the field itself: one that has gone meanwhile shows nothing.
+    const shows = (id: number): boolean => {
+        const field = shown ? record.mirror.getNode(id) : null;
+        return field instanceof HTMLInputElement && field.value !== '' && field.matches(shown) && !isSecret(field);
+    };
+    const parts = openParts(page, visit, '/v1/recordings', 'events', (event) => writtenEvent(event, shows));
     // What is held, from whole page to whole page. Null where everything is sent.
     let held: Recorded[][] | null = visit.whole ? null : [];
     let hidden = false;

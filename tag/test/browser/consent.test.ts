@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { until } from './carpe.js';
 import { Shop, type Visit } from './shop.js';
 
@@ -71,6 +72,36 @@ describe('consent', () => {
         await visit.context.close();
     });
 
+    test('given in one tab: it begins in all of them, and they are one visitor', async () => {
+        const url = await shop.page({ config: { consent: { analytics: false } } });
+        const visit = await shop.visitor();
+        // Each tab asks who it is before the other has an answer.
+        let asked = 0;
+        let release = (): void => undefined;
+        const bothAsked = new Promise<void>((resolve) => (release = resolve));
+        await visit.context.route(/\/v1\/visitor/, async (route) => {
+            if (++asked === 2) release();
+            await bothAsked;
+            await route.continue();
+        });
+        const told: string[] = [];
+        visit.context.on('request', (request) => {
+            if (request.url().endsWith('/v1/batch')) told.push(...Array.from((request.postData() ?? '').matchAll(/"anonymousId":"([^"]+)"/g), ([, id]) => id ?? ''));
+        });
+        const other = await visit.context.newPage();
+        for (const page of [visit.page, other]) {
+            await page.goto(url);
+            await page.waitForSelector(`${SLOT}[data-carpe-state]`);
+        }
+        await other.evaluate(() => {
+            (window as unknown as { carpe: { consent(choice: object): void } }).carpe.consent({ analytics: true });
+        });
+        await until('both tabs tell of their page', () => told.length >= 2);
+        await visit.told('page', 2);
+        assert.deepEqual([...new Set(told)], [await visit.id()]);
+        await visit.context.close();
+    });
+
     test('withdrawn: the server hears it last, nothing stays, nothing follows', async () => {
         const visit = await visiting({});
         await visit.running();
@@ -82,7 +113,7 @@ describe('consent', () => {
             (await shop.carpe.events(id)).find((event) => event.name === 'Consent Changed'),
         );
         assert.equal((changed.context['consent'] as { categoryPreferences: Record<string, boolean> }).categoryPreferences['analytics'], false);
-        assert.deepEqual(await stored(visit), ['carpe.consent']);
+        assert.deepEqual(await stored(visit), ['carpe_consent', 'carpe.consent']);
         const before = visit.requests.length;
         await busy(visit);
         await visit.page.reload();
@@ -92,6 +123,71 @@ describe('consent', () => {
             visit.requests.slice(before).filter((one) => one !== 'GET /tag/carpe.js' && !CONFIGURATION.test(one)),
             [],
         );
+        await visit.context.close();
+    });
+
+    const withdraw = (page: Page): Promise<void> =>
+        page.evaluate(() => {
+            (window as unknown as { carpe: { consent(choice: object): void } }).carpe.consent({ analytics: false });
+        });
+    const withdrawn = (page: Page): Promise<unknown> =>
+        page.waitForFunction(() => (window as unknown as { carpe: { consents(): Record<string, boolean> } }).carpe.consents()['analytics'] === false);
+    /** Batches that have left the browser by now. */
+    const batches = (visit: Visit): number => visit.requests.filter((one) => one === 'POST /v1/batch').length;
+
+    test('a withdrawal counts also where the browser keeps nothing', async () => {
+        const visit = await shop.visitor();
+        await visit.context.addInitScript(() => {
+            Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined });
+            Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
+        });
+        await visit.page.clock.install();
+        await visit.page.goto(await shop.page());
+        await until('something is told', () => batches(visit) > 0);
+        const before = batches(visit);
+        await withdraw(visit.page);
+        await withdrawn(visit.page);
+        await until('the withdrawal is told', () => batches(visit) > before);
+        const after = visit.requests.length;
+        await busy(visit);
+        assert.deepEqual(visit.requests.slice(after), []);
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+
+    test('a withdrawal counts at every host of the site', async () => {
+        const url = await shop.page();
+        const visit = await shop.visitor();
+        await visit.page.clock.install();
+        await visit.page.goto(url.replace('127.0.0.1', 'www.shop.localhost'));
+        await visit.running();
+        const told = batches(visit);
+        await withdraw(visit.page);
+        await until('the withdrawal is told', () => batches(visit) > told);
+        await visit.page.goto(url.replace('127.0.0.1', 'till.shop.localhost'));
+        await visit.page.waitForSelector(`${SLOT}[data-carpe-state]`);
+        const before = visit.requests.length;
+        await busy(visit);
+        assert.deepEqual(visit.requests.slice(before), []);
+        assert.deepEqual(await stored(visit), ['carpe_consent']);
+        await visit.context.close();
+    });
+
+    test('a withdrawal in one tab counts in the others at once', async () => {
+        const url = await shop.page();
+        const visit = await shop.visit(url);
+        const other = await visit.context.newPage();
+        await other.goto(url);
+        await other.waitForSelector(`${SLOT}[data-carpe-state]`);
+        await withdraw(other);
+        await withdrawn(visit.page);
+        await other.close();
+        await until('the slot is let go', () => visit.page.$(`${SLOT}[data-carpe-state=own]`).then((slot) => slot !== null));
+        const before = visit.requests.length;
+        await visit.page.click('#alive');
+        await visit.page.evaluate(() => (window as unknown as { carpe: { track(name: string): void } }).carpe.track('Called'));
+        await visit.page.clock.runFor(20_000);
+        assert.deepEqual(visit.requests.slice(before), []);
         await visit.context.close();
     });
 
@@ -137,6 +233,9 @@ describe('consent', () => {
 
     test('the kill switch: no request but the configuration', async () => {
         const visit = await visiting({ enabled: false });
+        await visit.page.evaluate(
+            () => new Promise<void>((resolve) => (window as unknown as { carpe: { track(name: string, done: () => void): void } }).carpe.track('Called', resolve)),
+        );
         await silent(visit);
         await visit.context.close();
     });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { until } from './carpe.js';
 import { Shop, type Visit } from './shop.js';
@@ -39,6 +41,32 @@ describe('delivery', () => {
             [['First', null], ['identify', 'eve'], ['Second', 'eve']],
         );
         await visit.context.close();
+    });
+
+    test('a bundler’s page starts the tag by its module', async () => {
+        const module = readFileSync(join('dist', 'module', 'index.js'), 'utf8');
+        shop.site.put('/module.js', (response) => response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(module));
+        const settings = JSON.stringify({ key: await shop.carpe.key(), host: shop.carpe.base });
+        const page = shop.site.put('/bundled', `<!doctype html><h1>Coat</h1><button>Buy</button><script type="module">import { start } from '/module.js'; window.carpe = start(${settings}); carpe.shop.productViewed({ product_id: 'p1' })</script>`);
+        const visit = await shop.visitor();
+        await visit.page.goto(page);
+        await visit.running();
+        assert.equal((await visit.told('Product Viewed'))[0]?.properties['product_id'], 'p1');
+        await visit.page.click('button');
+        assert.equal((await visit.told('Element Clicked'))[0]?.properties['element'], 'Buy');
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+
+    test('the device’s time zone is told, also by browsers without Temporal', async () => {
+        for (const lacks of ['', 'delete globalThis.Temporal']) {
+            const visit = await shop.visitor({ timezoneId: 'America/Bahia_Banderas' });
+            await visit.page.addInitScript(lacks);
+            await visit.page.goto(url);
+            const [view] = await visit.told('page');
+            assert.equal(view?.context['timezone'], 'America/Bahia_Banderas', lacks);
+            await visit.context.close();
+        }
     });
 
     test('a navigation within the page is a page view, with where it came from', async () => {
@@ -108,6 +136,7 @@ describe('delivery', () => {
         await until('it is refused', () => refused > 0);
         const before = refused;
         await track(visit, 'Waits Too');
+        await visit.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
         await visit.page.clock.runFor(1500);
         assert.equal(refused, before, 'it comes back when it was told to, not sooner, whatever happens meanwhile');
         await visit.page.clock.runFor(1000);
@@ -142,6 +171,25 @@ describe('delivery', () => {
         const [event] = await visit.told('Offline');
         assert.ok(event);
         assert.equal(await counted(visit, 'Offline'), 1);
+        await visit.context.close();
+    });
+
+    test('offline in two tabs, one of which is closed: the other tells for both', async () => {
+        const visit = await shop.visit(url);
+        const closed = await visit.context.newPage();
+        await closed.goto(url);
+        await visit.told('page', 2);
+        await visit.context.setOffline(true);
+        await closed.evaluate(() => (window as unknown as { carpe: { track(name: string): void } }).carpe.track('In The Closed Tab'));
+        await track(visit, 'In The Other Tab');
+        const keeps = (words: string): Promise<boolean> => visit.page.evaluate((text) => (localStorage.getItem('carpe.queue') ?? '').includes(text), words);
+        await until('both are kept', async () => (await keeps('In The Closed Tab')) && (await keeps('In The Other Tab')));
+        await closed.close();
+        await visit.context.setOffline(false);
+        await visit.told('In The Other Tab');
+        await visit.told('In The Closed Tab');
+        assert.equal(await counted(visit, 'In The Closed Tab'), 1);
+        await until('nothing is kept any longer', async () => !(await keeps('In The')));
         await visit.context.close();
     });
 

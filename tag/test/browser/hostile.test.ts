@@ -21,6 +21,14 @@ const HOSTILE: Readonly<Record<string, string>> = {
     'things added to every object': `Object.prototype.extra = function () {}; Array.prototype.extra = function () {}`,
 };
 
+/** Style sheets that let no element be as it was meant. */
+const UGLY: Readonly<Record<string, string>> = {
+    'a style sheet that takes everything back': `* { all: revert !important; animation: none !important }`,
+    'a style sheet that shows what is hidden and lays all on one spot': `*, template { display: block !important; position: absolute !important; inset: 0 !important; pointer-events: none !important } #alive { pointer-events: auto !important }`,
+    'a style sheet that lets everything take its time': `* { transition: all 30s !important; animation: wait 30s infinite !important } @keyframes wait { from, to { opacity: 1 } }`,
+    'a style sheet that hides slots until something else says so': `[data-carpe-placement] { visibility: hidden; content-visibility: hidden; contain: strict }`,
+};
+
 describe('hostile pages', () => {
     let shop: Shop;
     before(async () => { shop = await Shop.open(); });
@@ -36,16 +44,17 @@ describe('hostile pages', () => {
             carpe.track('Product Viewed', { product_id: 'p1' });
         });
         await visit.told('Product Viewed', 2);
-        await visit.page.waitForSelector(`${SLOT}[data-carpe-state=answered]`);
+        await visit.page.waitForSelector(`${SLOT}[data-carpe-state=answered]`, { state: 'attached' });
         assert.equal(await visit.page.textContent(`${SLOT} [data-carpe-field=headline]`), 'Others like p1');
         await visit.told('Element Clicked');
         assert.deepEqual(visit.errors, []);
     };
 
-    for (const [name, script] of Object.entries(HOSTILE)) {
+    const heads = [...Object.entries(HOSTILE).map(([name, script]) => [name, `<script>${script}</script>`] as const), ...Object.entries(UGLY).map(([name, style]) => [name, `<style>${style}</style>`] as const)];
+    for (const [name, head] of heads) {
         test(name, async () => {
             const visit = await shop.visitor();
-            await visit.page.goto(await shop.page({ head: `<script>${script}</script>` }));
+            await visit.page.goto(await shop.page({ head }));
             await works(visit);
             await visit.context.close();
         });

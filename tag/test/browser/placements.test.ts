@@ -83,8 +83,8 @@ describe('placements', () => {
     });
 
     test('an answer that is there when the page opens shows first: what it replaces is never seen', async () => {
-        const key = await shop.carpe.key();
-        const url = await shop.page({ key });
+        // However long the machine takes to open the page, the slot still waits for its answer.
+        const url = await shop.page({ head: '<style>:root { --wait: 3600s }</style>' });
         const visit = await shop.visit(url);
         await lookTwice(visit);
         await answered(visit);
@@ -101,6 +101,32 @@ describe('placements', () => {
         release();
         await answered(visit);
         assert.equal(await shown(), 'visible');
+        await visit.context.close();
+    });
+
+    test('a reply that the stream has overtaken does not take the answer away again', async () => {
+        const visit = await shop.visit(await shop.page());
+        await streaming(visit);
+        let release = (): void => undefined;
+        const held = new Promise<void>((resolve) => (release = resolve));
+        const asked = new Promise<void>((resolve) => {
+            void visit.page.route('**/v1/decide', async (route) => {
+                // The server has decided: nothing yet. Its reply is long under way.
+                const response = await route.fetch();
+                resolve();
+                await held;
+                await route.fulfill({ response });
+            });
+        });
+        await visit.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        await asked;
+        await lookTwice(visit);
+        await answered(visit);
+        const replied = visit.page.waitForResponse('**/v1/decide');
+        release();
+        await (await replied).finished();
+        await visit.names();
+        assert.equal(await visit.page.textContent(`${SLOT} [data-carpe-field=headline]`), 'Others like p1');
         await visit.context.close();
     });
 

@@ -54,6 +54,34 @@ describe('signals, by a real mouse and keyboard', () => {
         await none(visit, 'Element Dwelled');
     });
 
+    visiting('a stay that began with the focus ends with it', async (visit) => {
+        await visit.page.$eval('[data-carpe-element=price]', (element) => element.setAttribute('tabindex', '0'));
+        await visit.page.focus('[data-carpe-element=price]');
+        await visit.page.clock.runFor(5000);
+        await visit.page.keyboard.press('Tab');
+        assert.equal(await visit.page.evaluate(() => document.activeElement?.id), 'dead');
+        await visit.page.clock.runFor(20_000);
+        await none(visit, 'Element Dwelled');
+        await visit.page.keyboard.press('Shift+Tab');
+        await visit.page.clock.runFor(11_000);
+        assert.equal((await visit.told('Element Dwelled'))[0]?.properties['element'], 'price');
+    });
+
+    visiting('a stay that began with the focus ends when the focus goes to nothing, as by a phone keyboard’s "done"', async (visit) => {
+        await visit.page.$eval('[name=card]', (field) => field.setAttribute('data-carpe-element', 'card'));
+        await visit.page.focus('[name=card]');
+        await visit.page.clock.runFor(5000);
+        await visit.page.$eval('[name=card]', (field) => (field as HTMLElement).blur());
+        await visit.page.clock.runFor(20_000);
+        await none(visit, 'Element Dwelled');
+    });
+
+    visiting('an address that stands on a button is not told', async (visit) => {
+        await visit.page.$eval('#alive', (element) => (element.textContent = 'Signed in as ada@example.org'));
+        await visit.page.click('#alive');
+        assert.equal((await visit.told('Element Clicked'))[0]?.properties['element'], 'Signed in as ***');
+    });
+
     visiting('three quick clicks on what does nothing are rage, and told once', async (visit) => {
         await visit.page.click('#dead', { clickCount: 5 });
         const [rage] = await visit.told('Rage Clicked');
@@ -92,6 +120,26 @@ describe('signals, by a real mouse and keyboard', () => {
         assert.ok(Math.abs(Date.parse(dead?.time ?? '') - (clickedAt - 10_500)) < 5000, `${dead?.time} for a click at ${clickedAt}`);
     });
 
+    visiting('a dead click is told also of who clicks elsewhere while it is not known for sure, and of who leaves', async (visit) => {
+        await visit.page.click('#dead');
+        await visit.page.clock.runFor(3000);
+        await visit.page.click('#alive');
+        await visit.page.clock.runFor(8000);
+        assert.deepEqual((await visit.told('Dead Clicked')).map((event) => event.properties['element']), ['Size guide']);
+        await visit.page.click('#dead');
+        await visit.page.clock.runFor(3000);
+        await visit.page.goto(`${shop.site.base}/nowhere`);
+        await visit.told('Dead Clicked', 2);
+    });
+
+    visiting('who leaves at once has not waited for anything to happen', async (visit) => {
+        await visit.page.click('#dead');
+        await visit.page.clock.runFor(1000);
+        await visit.page.goto(`${shop.site.base}/nowhere`);
+        await visit.told('Page Left');
+        assert.ok(!(await visit.events()).some((event) => event.name === 'Dead Clicked'));
+    });
+
     visiting('what changes the page, a field, or takes the focus elsewhere is not dead', async (visit) => {
         for (const button of ['#alive', '#bump', '#plus']) {
             await visit.page.click(button);
@@ -108,6 +156,8 @@ describe('signals, by a real mouse and keyboard', () => {
         let held: ServerResponse | undefined;
         shop.site.put('/stock', (response) => (held = response));
         await visit.page.evaluate(() => {
+            // The clock that the test moves on runs ahead of the one that the browser times requests by.
+            Object.defineProperty(Event.prototype, 'timeStamp', { get: () => Number(document.timeline.currentTime) });
             document.getElementById('slow')?.addEventListener('click', () => {
                 void fetch('/stock')
                     .then((response) => response.text())
@@ -250,7 +300,8 @@ describe('signals, by a real mouse and keyboard', () => {
     test('elements that the site configures are watched without a mark', async () => {
         const bare = await shop.page({
             path: '/bare',
-            config: { elements: { price: '.price' }, dwellSeconds: 8, capture: ['page-views', 'elements'] },
+            // One that is no selector takes nothing from the others.
+            config: { elements: { broken: '.price[', price: '.price' }, dwellSeconds: 8, capture: ['page-views', 'elements'] },
             body: PRODUCT.replace('data-carpe-element="price"', 'class="price"'),
         });
         const visit = await shop.visit(bare);

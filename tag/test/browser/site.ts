@@ -47,7 +47,7 @@ section, form, [data-carpe-placement] { margin: 1rem 0; padding: 1rem; border: 1
 [data-carpe-element=price] { font-size: 2rem; font-weight: 600; }
 .tall { min-height: 150vh; }
 @keyframes carpe-wait { from, to { visibility: hidden } }
-[data-carpe-placement]:not([data-carpe-state]) { animation: carpe-wait 800ms }
+[data-carpe-placement]:not([data-carpe-state]) { animation: carpe-wait var(--wait, 800ms) }
 `;
 
 /** A page of the test shop, with the tag. */

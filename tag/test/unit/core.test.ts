@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { activityFrom, advanced, withInput, withVisibility } from '../../src/activity.js';
 import { callOf } from '../../src/arguments.js';
+import { asChoice } from '../../src/choice.js';
 import { consentOf } from '../../src/consent.js';
 import { propertyOf } from '../../src/elements.js';
 import { guarding } from '../../src/guard.js';
@@ -25,6 +26,10 @@ describe('consent', () => {
             personalisation: true,
             export: false,
         }));
+    test('only yes and no are words', () => {
+        for (const odd of [null, undefined, 'yes', 1, [], ['analytics'], () => true]) assert.deepEqual(asChoice(odd), {});
+        assert.deepEqual(asChoice({ analytics: false, personalisation: 'no', recording: 1, export: true }), { analytics: false, export: true });
+    });
     test('a purpose that only the visitor knows is kept', () => assert.equal(consentOf(config, { research: true }, true)['research'], true));
 });
 

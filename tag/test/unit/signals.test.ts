@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { marksBetween, depthOf } from '../../src/signals/scroll-depth.js';
-import { judged, PATIENCE, withReaction, withRequest, type Waiting } from '../../src/signals/dead-click.js';
+import { judged, PATIENCE, WAIT, withReaction, withRequest, type Waiting } from '../../src/signals/dead-click.js';
 import { entered, left, missing } from '../../src/signals/dwell.js';
 import { fillingFrom, withField } from '../../src/signals/forms.js';
 import { isRepeated, withClick, type Burst, type Click } from '../../src/signals/rage-click.js';
@@ -55,6 +55,11 @@ describe('dead clicks', () => {
     test('without a reaction it stays open until a slow site has had its time', () => {
         assert.equal(judged(pressed, 10_000 + PATIENCE - 1), 'open');
         assert.equal(judged(pressed, 10_000 + PATIENCE), 'dead');
+    });
+    test('of who leaves it is dead with the time to react', () => {
+        assert.equal(judged(pressed, 12_499, WAIT), 'open');
+        assert.equal(judged(pressed, 12_500, WAIT), 'dead');
+        assert.equal(judged(withRequest(pressed, 700), 12_500, WAIT), 'answered');
     });
     test('a request that the click began answers it, whenever it ends', () => {
         assert.equal(judged(withRequest(pressed, 700), 19_000), 'answered');

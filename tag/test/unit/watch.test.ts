@@ -85,14 +85,16 @@ test('fields are masked unless the site shows them, and many digits never show',
     assert.equal(maskedInput('size 42', field({ id: 'c' }), '#c'), 'size 42');
 });
 
-test('what a page had put into a field is masked in a whole page too', () => {
-    const node = { type: 2, tagName: 'input', attributes: { type: 'text', value: 'Ada' } };
-    const button = { type: 2, tagName: 'input', attributes: { type: 'submit', value: 'Pay' } };
-    const written = JSON.parse(writtenEvent({ type: 2, data: { nodes: [node, button] }, timestamp: 1700000000000 }, '')) as {
-        data: { nodes: { attributes: { value: string } }[] };
+test('what a page had put into a field is masked in a whole page too, save where the site shows the field', () => {
+    const input = (id: number, type: string, value: string): object => ({ id, type: 2, tagName: 'input', attributes: { type, value }, childNodes: [] });
+    const note = { id: 4, type: 2, tagName: 'textarea', attributes: {}, childNodes: [{ type: 3, textContent: 'Weg 1', id: 5 }] };
+    const nodes = [input(1, 'text', 'Ada'), input(2, 'submit', 'Pay'), input(3, 'text', 'blue'), note];
+    const written = JSON.parse(writtenEvent({ type: 2, data: { nodes }, timestamp: 1700000000000 }, (id) => id === 3)) as {
+        data: { nodes: { attributes: { value?: string }; childNodes: object[] }[] };
         timestamp: number;
     };
-    assert.deepEqual(written.data.nodes.map((one) => one.attributes.value), ['***', 'Pay']);
+    assert.deepEqual(written.data.nodes.map((one) => one.attributes.value), ['***', 'Pay', 'blue', undefined]);
+    assert.deepEqual(written.data.nodes.map((one) => one.childNodes.length), [0, 0, 0, 0]);
     assert.equal(written.timestamp, 1700000000000);
 });
 
