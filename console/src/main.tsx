@@ -17,6 +17,12 @@ declare module '@tanstack/react-router' {
     interface Register {
         router: typeof router;
     }
+
+    /** What a link brings along that is too long for an address. */
+    interface HistoryState {
+        /** A document's text, to begin with. */
+        readonly text?: string;
+    }
 }
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: 1 } } });

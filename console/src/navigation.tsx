@@ -4,8 +4,8 @@ import { useWords } from './texts/texts.js';
 
 /** Where one can go, by what one comes for. A new screen stands here, in `routes` and in `texts`. */
 export const PLACES = [
-    { title: 'nav.see', places: [{ to: '/', name: 'nav.now' }, { to: '/moments', name: 'nav.moments' }, { to: '/hotspots', name: 'nav.hotspots' }, { to: '/funnels', name: 'nav.funnels' }, { to: '/paths', name: 'nav.paths' }, { to: '/retention', name: 'nav.retention' }, { to: '/journeys', name: 'nav.journeys' }, { to: '/recordings', name: 'nav.recordings' }, { to: '/heat', name: 'nav.heat' }, { to: '/customers', name: 'nav.customers' }] },
-    { title: 'nav.change', places: [{ to: '/editor', name: 'nav.editor' }, { to: '/triggers', name: 'nav.triggers' }] },
+    { title: 'nav.see', places: [{ to: '/', name: 'nav.now' }, { to: '/moments', name: 'nav.moments' }, { to: '/discover', name: 'nav.discover' }, { to: '/hotspots', name: 'nav.hotspots' }, { to: '/funnels', name: 'nav.funnels' }, { to: '/paths', name: 'nav.paths' }, { to: '/retention', name: 'nav.retention' }, { to: '/journeys', name: 'nav.journeys' }, { to: '/recordings', name: 'nav.recordings' }, { to: '/heat', name: 'nav.heat' }, { to: '/customers', name: 'nav.customers' }] },
+    { title: 'nav.change', places: [{ to: '/editor', name: 'nav.editor' }, { to: '/triggers', name: 'nav.triggers' }, { to: '/catalogue', name: 'nav.catalogue' }] },
     { title: 'nav.prove', places: [{ to: '/experiments', name: 'nav.experiments' }] },
     { title: 'nav.run', places: [{ to: '/sources', name: 'nav.sources' }, { to: '/rejected', name: 'nav.rejected' }, { to: '/settings', name: 'nav.settings' }] },
 ] as const;

@@ -1,14 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { ask, Problem, type Session } from './api/client.js';
-import { Navigation } from './navigation.js';
+import { ask } from './api/client.js';
+import { useSession } from './api/session.js';
+import { Navigation, PLACES } from './navigation.js';
 import { Palette } from './palette.js';
 import { Asked } from './parts/asked.js';
 import { SignIn } from './screens/sign-in.js';
 import { LANGUAGES, Speaking, usual, useWords, wordsIn, type Language } from './texts/texts.js';
 
-const THEMES = ['auto', 'light', 'dark'] as const;
+const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
+const DENSITIES = ['roomy', 'compact'] as const;
 
 /** A choice that this browser remembers. */
 const useKept = <T extends string>(name: string, usually: T, known: readonly string[]): [T, (choice: T) => void] => {
@@ -29,9 +31,11 @@ const Bar = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
     const { say, language } = useWords();
     const client = useQueryClient();
     const [theme, setTheme] = useKept<(typeof THEMES)[number]>('carpe.theme', 'auto', THEMES);
+    const [density, setDensity] = useKept<(typeof DENSITIES)[number]>('carpe.density', 'roomy', DENSITIES);
     useEffect(() => {
         document.documentElement.dataset['theme'] = theme;
-    }, [theme]);
+        document.documentElement.dataset['density'] = density;
+    }, [theme, density]);
     const signOut = useMutation({ mutationFn: () => ask('/api/session', { method: 'DELETE' }), onSuccess: () => client.resetQueries() });
     return (
         <header className="bar">
@@ -40,6 +44,9 @@ const Bar = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
                 <Palette />
                 <select aria-label={say('theme.label')} value={theme} onChange={(event) => setTheme(event.target.value as (typeof THEMES)[number])}>
                     {THEMES.map((one) => <option key={one} value={one}>{say(`theme.${one}`)}</option>)}
+                </select>
+                <select aria-label={say('density.label')} value={density} onChange={(event) => setDensity(event.target.value as (typeof DENSITIES)[number])}>
+                    {DENSITIES.map((one) => <option key={one} value={one}>{say(`density.${one}`)}</option>)}
                 </select>
                 <select aria-label={say('language.label')} value={language} onChange={(event) => onLanguage(event.target.value as Language)}>
                     {Object.entries(LANGUAGES).map(([id, { name }]) => <option key={id} value={id}>{name}</option>)}
@@ -53,11 +60,12 @@ const Bar = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
 const Screens = ({ onLanguage }: { onLanguage: (language: Language) => void }) => {
     const { say } = useWords();
     const path = useRouterState({ select: (state) => state.location.pathname });
-    const session = useQuery({ queryKey: ['session'], queryFn: () => ask<Session>('/api/session'), retry: false, refetchInterval: 60_000 });
+    const session = useSession();
     useEffect(() => {
-        document.title = say('app.title');
+        const place = PLACES.flatMap(({ places }) => [...places]).find(({ to }) => (to === '/' ? path === to : path.startsWith(to)));
+        document.title = [place && say(place.name), say('app.title')].filter(Boolean).join(' · ');
     }, [say, path]);
-    if (session.error instanceof Problem && [401, 403].includes(session.error.status)) return <SignIn />;
+    if (session.data === null) return <SignIn />;
     return (
         <Asked query={session}>
             {() => (

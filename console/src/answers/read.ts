@@ -18,6 +18,8 @@ export interface Trigger {
     readonly guardrails: readonly string[];
     readonly holdout: string;
     readonly cap: string;
+    /** How many answers all customers together may get, and in which time. */
+    readonly budget: string;
     readonly priority: string;
     readonly where: string;
 }
@@ -31,7 +33,8 @@ export interface Experience {
     readonly cap: string;
 }
 
-const momentsOf = (on: unknown): readonly string[] => {
+/** The moments that an `on:` names. */
+export const momentsOf = (on: unknown): readonly string[] => {
     const { sequence } = mapOf(on);
     return listOf(sequence ?? on);
 };
@@ -50,6 +53,7 @@ const triggerOf = ({ id, text }: Written): Trigger => {
         guardrails: listOf(data['guardrails']),
         holdout: textOf(data['holdout']),
         cap: lineOf(data['cap']),
+        budget: lineOf(data['budget']),
         priority: textOf(data['priority']),
         where: textOf(data['where']),
     };

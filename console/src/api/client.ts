@@ -10,6 +10,8 @@ export type Entry = Schemas['Entry'];
 export type Timeline = Schemas['Timeline'];
 export type Why = Schemas['Why'];
 export type Experiment = Schemas['Experiment'];
+export type Neighbours = Schemas['Neighbours'];
+export type Budget = Schemas['Budget'];
 export type Version = Schemas['Version'];
 export type ListedVersion = Schemas['ListedVersion'];
 export type Versions = Schemas['Versions'];
@@ -50,6 +52,8 @@ export class Problem extends Error {
     constructor(
         readonly status: number,
         message: string,
+        /** Each thing that is wrong, where the server tells several. */
+        readonly problems: readonly string[] = [],
     ) {
         super(message);
     }
@@ -58,19 +62,21 @@ export class Problem extends Error {
 const refused = async (response: Response): Promise<Problem> => {
     const text = await response.text();
     try {
-        const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
-        return new Problem(response.status, detail ?? title ?? response.statusText);
+        const { detail, title, problems } = JSON.parse(text) as { detail?: string; title?: string; problems?: string[] };
+        return new Problem(response.status, detail ?? title ?? response.statusText, problems);
     } catch {
         return new Problem(response.status, response.statusText || `status ${response.status}`);
     }
 };
 
-/** Asks the server; the session's cookie says who asks. Fails with a [Problem], also where the server cannot be reached. */
+const sent = (body: unknown): RequestInit => (body === undefined ? {} : body instanceof Blob ? { body } : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+
+/** Asks the server; the session's cookie says who asks. A file goes as it is, all else as JSON. Fails with a [Problem], also where the server cannot be reached. */
 export const ask = async <T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> => {
     const { method = 'GET', body } = options;
     let response: Response;
     try {
-        response = await fetch(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }) });
+        response = await fetch(path, { method, ...sent(body) });
     } catch {
         throw new Problem(0, 'The server cannot be reached.');
     }

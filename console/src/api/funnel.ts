@@ -1,4 +1,23 @@
+import type { Texts } from '../routes/search.js';
 import type { FunnelGroup, SentStep } from './insight.js';
+
+/** What an address says of a funnel, and of whom of it one asks for. */
+export const FUNNEL = ['period', 'simulated', 'within', 'unit', 'by', 'step', 'stopped', 'group'] as const;
+
+/** A funnel in an address. */
+export type FunnelSearch = Texts<(typeof FUNNEL)[number]> & { readonly steps?: SentStep[] };
+
+/** The steps that one begins with. */
+export const USUAL: SentStep[] = [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }];
+
+/** The funnel of an address, as the server is asked. */
+export const funnelOf = ({ steps = USUAL, within = 'P1D', unit = 'profile', by = '' }: FunnelSearch) => ({ steps, within, unit, ...(by && { by }) });
+
+/** Whom of it an address asks for: those who reached a step, or went no further. */
+export const someOf = ({ step = '1', stopped, group }: FunnelSearch) => ({ reached: Number(step), stopped: stopped === 'true', ...(group && { group: group.slice(1) || null }) });
+
+/** What people read for a step. */
+export const stepWords = ({ event, moment, where }: SentStep): string => [event ?? moment, where && `(${whereText(where)})`].filter(Boolean).join(' ');
 
 const isTexts = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 

@@ -18,7 +18,17 @@ export type BacktestJob = Schemas['BacktestJob'];
 export type BacktestCurve = Schemas['BacktestCurve'];
 export type BacktestDifference = Schemas['BacktestDifference'];
 export type BacktestLine = Schemas['BacktestLine'];
+export type BacktestPressure = Schemas['BacktestPressure'];
 export type BacktestSample = Schemas['BacktestSample'];
+export type Live = Schemas['Live'];
+export type Before = Schemas['Before'];
+export type BeforeLine = Schemas['BeforeLine'];
+export type BeforeHeat = Schemas['BeforeHeat'];
+export type BeforeExample = Schemas['BeforeExample'];
+export type Discovery = Schemas['Discovery'];
+export type Proposal = Schemas['Proposal'];
+export type Stalling = Schemas['Stalling'];
+export type Staller = Schemas['Staller'];
 export type SqlRows = Schemas['SqlRows'];
 
 /** How far back one may look: the word in the address, and the days. */
@@ -30,6 +40,9 @@ export const periodOf = (text: string | undefined): Period => (text !== undefine
 
 /** When a period began. */
 export const since = (period: Period, now: number): string => new Date(now - PERIODS[period] * 86_400_000).toISOString();
+
+/** How many days an answer is about. */
+export const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** What every question of a screen is about. */
 export interface About {

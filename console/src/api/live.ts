@@ -24,7 +24,7 @@ export const MINUTES = 15;
 /** What was heard since the console listens. */
 export interface Heard {
     readonly latest: readonly Raised[];
-    /** Moments by the minute they were raised in, as minutes since 1970. */
+    /** Moments by the minute they happened in, as history counts them, in minutes since 1970. */
     readonly minutes: ReadonlyMap<number, number>;
 }
 
@@ -35,14 +35,31 @@ const minuteOf = (time: number): number => Math.floor(time / 60_000);
 /** With one more; what is older than the quarter of an hour is no longer counted. The same moment told again counts once. */
 export const hear = (heard: Heard, raised: Raised): Heard => {
     if (heard.latest.some((one) => one.id === raised.id)) return heard;
-    const minute = minuteOf(Date.parse(raised.raisedAt));
-    const minutes = new Map([...heard.minutes].filter(([one]) => one > minute - MINUTES));
-    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
-    return { latest: [raised, ...heard.latest].slice(0, MOST), minutes };
+    const minute = minuteOf(Date.parse(raised.at));
+    const counted = new Map(heard.minutes).set(minute, (heard.minutes.get(minute) ?? 0) + 1);
+    const oldest = minuteOf(Date.parse(raised.raisedAt)) - MINUTES;
+    return { latest: [raised, ...heard.latest].slice(0, MOST), minutes: new Map([...counted].filter(([one]) => one > oldest)) };
 };
 
-/** The counts of the last quarter of an hour, the current minute last; the server's clock may be ahead of the viewer's. */
-export const series = (heard: Heard, now: number): number[] => {
+/** Moments of a minute, as history knows them. */
+export interface Minute {
+    readonly minute: string;
+    readonly raised: number;
+}
+
+/**
+ * The counts of the last quarter of an hour, the current minute last; the server's clock may be ahead of the viewer's. History knows what came before
+ * the console listened and is some seconds behind, so of each minute the larger count is right.
+ */
+export const series = (heard: Heard, known: readonly Minute[], now: number): number[] => {
+    const counted = new Map<number, number>();
+    for (const { minute, raised } of known) {
+        const at = minuteOf(Date.parse(minute));
+        counted.set(at, (counted.get(at) ?? 0) + raised);
+    }
     const last = Math.max(minuteOf(now), ...heard.minutes.keys());
-    return Array.from({ length: MINUTES }, (_, i) => heard.minutes.get(last - MINUTES + 1 + i) ?? 0);
+    return Array.from({ length: MINUTES }, (_, i) => {
+        const at = last - MINUTES + 1 + i;
+        return Math.max(heard.minutes.get(at) ?? 0, counted.get(at) ?? 0);
+    });
 };

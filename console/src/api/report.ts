@@ -16,10 +16,30 @@ export interface Comparison {
     readonly chanceToWin?: number;
 }
 
+/** The difference as it was known at the end of a day. */
+export interface Point {
+    readonly day: number;
+    readonly difference: number;
+    readonly interval?: readonly [number, number];
+}
+
+/** Customers of one kind, by what was known when they were assigned. */
+export interface Segment {
+    readonly arm: string;
+    readonly dimension: string;
+    readonly segment: string;
+    readonly difference: number;
+    /** 95 %, at one look. */
+    readonly interval: readonly [number, number];
+    readonly differs: boolean;
+}
+
 export interface Report {
     readonly units: Readonly<Record<string, number>>;
     readonly sampleRatio: { readonly mismatch: boolean; readonly pValue: number };
     readonly comparisons: readonly Comparison[];
+    readonly segments: readonly Segment[];
+    readonly charts: readonly { readonly arm: string; readonly points: readonly Point[] }[];
     readonly next: string;
     readonly unknown: readonly string[];
 }
@@ -33,3 +53,16 @@ export const reach = (comparisons: readonly Comparison[]): number =>
 
 /** Where a change stands on that scale, in percent from the left. */
 export const place = (change: number, half: number): number => 50 + 50 * Math.max(-1, Math.min(1, change / half));
+
+/** The course of a difference in a box of 100 by 40, no difference in the middle of its height; the last interval fills two thirds of it, wider ones reach its edge. */
+export const course = (points: readonly Point[]): { readonly line: string; readonly band: string } => {
+    const last = points.at(-1);
+    const half = 1.5 * Math.max(1e-9, ...[last?.difference ?? 0, ...(last?.interval ?? [])].filter(Number.isFinite).map(Math.abs));
+    const at = (i: number, value: number): string =>
+        `${((100 * i) / Math.max(1, points.length - 1)).toFixed(2)},${(20 - 20 * Math.max(-1, Math.min(1, value / half))).toFixed(2)}`;
+    const ends = points.map(({ interval }) => interval ?? [-Infinity, Infinity]);
+    return {
+        line: points.map(({ difference }, i) => at(i, difference)).join(' '),
+        band: [...ends.map(([, high], i) => at(i, high)), ...ends.map(([low], i) => at(i, low)).reverse()].join(' '),
+    };
+};

@@ -1,10 +1,11 @@
-import { SankeyChart, ScatterChart } from 'echarts/charts';
+import { CustomChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import { DataZoomComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useState } from 'react';
 
-use([SankeyChart, ScatterChart, GridComponent, TooltipComponent, DataZoomComponent, CanvasRenderer]);
+use([CustomChart, SankeyChart, ScatterChart, GridComponent, TooltipComponent, DataZoomComponent, LabelLayout, CanvasRenderer]);
 
 const NAMES = ['ink', 'quiet', 'line', 'sheet', 'accent', 'soft', 'know', 'go', 'do', 'buy', 'bad'] as const;
 

@@ -14,19 +14,23 @@ interface Saving {
     readonly text: string;
     /** Whether the text as it stands was checked and may be put into force. */
     readonly valid: boolean;
+    /** Whether the text was begun on a version of the document before the one that stands. */
+    readonly isEarlier: boolean;
     readonly onText: (text: string) => void;
+    /** Hears that a text was saved, and what was written when that began: by now it may be more. */
+    readonly onSaved: (from: string, saved: string) => void;
 }
 
 /** Puts a document into force, as it is or in shadow; promotes, pauses, and takes back what was just done. */
-export const Save = ({ workspace, kind, id, former, text, valid, onText }: Saving) => {
+export const Save = ({ workspace, kind, id, former, text, valid, isEarlier, onText, onSaved }: Saving) => {
     const { say, number } = useWords();
     const client = useQueryClient();
     const [comment, setComment] = useState('');
     const done = (): Promise<void> => client.invalidateQueries({ predicate: ({ queryKey: [name] }) => ['workspace', 'moments', 'versions'].includes(String(name)) });
     const save = useMutation({
-        mutationFn: (wanted: string) => ask<ListedVersion>('/api/workspace/apply', { method: 'POST', body: { files: put(workspace.files, former, wanted).files, base: workspace.number, comment: comment || `${kind} ${id}` } }),
-        onSuccess: (_, wanted) => {
-            onText(wanted);
+        mutationFn: ({ wanted }: { from: string; wanted: string }) => ask<ListedVersion>('/api/workspace/apply', { method: 'POST', body: { files: put(workspace.files, former, wanted).files, base: workspace.number, comment: comment || `${kind} ${id}` } }),
+        onSuccess: (_, { from, wanted }) => {
+            onSaved(from, wanted);
             setComment('');
             return done();
         },
@@ -50,10 +54,11 @@ export const Save = ({ workspace, kind, id, former, text, valid, onText }: Savin
     return (
         <Part title={say('save.title')}>
             <p className="quiet">{status === undefined ? say('save.new') : say('save.stands', { status, version: number(workspace.number) })}</p>
+            {isEarlier && !busy && <p role="status" className="note">{say('save.earlier')}</p>}
             <label className="field">{say('save.comment')} <input type="text" value={comment} onChange={(event) => setComment(event.target.value)} /></label>
             <div className="buttons">
-                <button type="button" className="first" disabled={!valid || same || busy} onClick={() => save.mutate(text)}>{say('save.go')}</button>
-                {hasStatus && <button type="button" disabled={!valid || busy || (same && status === 'shadow')} onClick={() => save.mutate(changed(text, ['status'], 'shadow'))}>{say('save.shadow')}</button>}
+                <button type="button" className="first" disabled={!valid || same || busy} onClick={() => save.mutate({ from: text, wanted: text })}>{say('save.go')}</button>
+                {hasStatus && <button type="button" disabled={!valid || busy || (same && status === 'shadow')} onClick={() => save.mutate({ from: text, wanted: changed(text, ['status'], 'shadow') })}>{say('save.shadow')}</button>}
                 {hasStatus && status !== undefined && status !== 'live' && <button type="button" disabled={!same || busy} onClick={() => turn.mutate('live')}>{say('save.promote')}</button>}
                 {hasStatus && status === 'live' && <button type="button" disabled={!same || busy} onClick={() => turn.mutate('paused')}>{say('save.pause')}</button>}
                 {former && !same && <button type="button" onClick={() => onText(former.text)}>{say('save.discard')}</button>}

@@ -41,6 +41,9 @@ const LOOKS = EditorView.theme({
 /** What all sources share, whether they can be written or not. */
 export const shown = (label: string): Extension => [lineNumbers(), yaml(), syntaxHighlighting(COLOURS), LOOKS, EditorView.lineWrapping, EditorView.contentAttributes.of({ 'aria-label': label })];
 
+/** While a word goes on its proposals stay: a list that is asked for anew at each letter takes no Enter meanwhile. */
+const GOES_ON = /^[\w .-]*$/;
+
 const proposals =
     (schema: Schema, names: readonly string[]) =>
     (context: CompletionContext): CompletionResult | null => {
@@ -51,10 +54,10 @@ const proposals =
         const from = context.pos - spot.word.length;
         if (spot.key === undefined) {
             const inside = schemaAt(schema, kind, spot.path);
-            return { from, options: Object.entries(inside?.properties ?? {}).map(([label, { description }]) => ({ label, apply: `${label}: `, type: 'property', ...(description && { info: description }) })) };
+            return { from, validFor: GOES_ON, options: Object.entries(inside?.properties ?? {}).map(([label, { description }]) => ({ label, apply: `${label}: `, type: 'property', ...(description && { info: description }) })) };
         }
         const values = schemaAt(schema, kind, [...spot.path, spot.key])?.enum ?? (['on', 'no', 'without', 'ends-on'].includes(spot.key) ? names : []);
-        return { from, options: values.map((value) => ({ label: String(value), type: 'constant' })) };
+        return { from, validFor: GOES_ON, options: values.map((value) => ({ label: String(value), type: 'constant' })) };
     };
 
 /** What a source that is written has beside. Tab leaves it, so that a keyboard does not get caught. */

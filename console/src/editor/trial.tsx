@@ -1,10 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { momentsOf } from '../answers/read.js';
 import { ask, at } from '../api/client.js';
-import { insightOf, periodOf, PERIODS, type About, type Backtest, type BacktestCurve, type BacktestDifference, type BacktestJob, type BacktestLine, type BacktestSample } from '../api/insight.js';
+import { daysOf, insightOf, type About, type Backtest, type BacktestCurve, type BacktestDifference, type BacktestJob, type BacktestLine, type BacktestSample } from '../api/insight.js';
 import { AboutChoices } from '../parts/filters.js';
 import { CustomerLink, Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
+import { dataOf } from './change.js';
+import { Answered, Pressure } from './pressure.js';
 
 /** What somebody did around the moment. */
 const Sample = ({ sample }: { sample: BacktestSample }) => {
@@ -34,11 +38,11 @@ const Line = ({ line, days }: { line: BacktestLine; days: number }) => {
     const { say, number } = useWords();
     return (
         <dl className="figures">
-            <div><dt>{say('trial.raised')}</dt><dd>{number(line.raised)}</dd><dd className="small">{say('trial.perDay', { count: number(line.raised / days) })}</dd></div>
+            <div><dt>{say('trial.raised')}</dt><dd>{number(line.raised)}</dd><dd className="small">{say('trial.perDay', { count: line.raised / days })}</dd></div>
             <div><dt>{say('trial.customers')}</dt><dd>{number(line.customers)}</dd></div>
             <div><dt>{say('trial.followed')}</dt><Followed line={line} /></div>
             <div><dt>{say('trial.retracted')}</dt><dd>{number(line.retracted)}</dd></div>
-            <div><dt>{say('trial.live')}</dt><dd>{number(line.live)}</dd><dd className="small">{say('trial.sameLive', { count: number(line.same) })}</dd></div>
+            <div><dt>{say('trial.live')}</dt><dd>{number(line.live)}</dd><dd className="small">{say('trial.sameLive', { count: line.same })}</dd></div>
         </dl>
     );
 };
@@ -83,14 +87,17 @@ const Curve = ({ curve }: { curve: BacktestCurve }) => {
     );
 };
 
-const Answer = ({ answer, id, days }: { answer: Backtest; id: string; days: number }) => {
-    const { say, number } = useWords();
+const Answer = ({ answer, id }: { answer: Backtest; id: string }) => {
+    const { say } = useWords();
+    const days = daysOf(answer);
     const line = answer.lines.find(({ definition }) => definition === id);
     if (!line) return <p className="note">{say('trial.none')}</p>;
     return (
         <>
             <Line line={line} days={days} />
-            <p className="quiet">{say('trial.events', { count: number(answer.events) })}</p>
+            <p className="quiet">{say('trial.events', { count: answer.events })}</p>
+            <Answered line={line} />
+            {answer.pressure && <Pressure pressure={answer.pressure} days={days} />}
             {answer.differences.map((one) => <Difference key={one.definition} difference={one} />)}
             {answer.curves.length > 0 && <h3>{say('trial.curves')}</h3>}
             {answer.curves.map((one) => <Curve key={`${one.line}:${one.column}`} curve={one} />)}
@@ -100,14 +107,34 @@ const Answer = ({ answer, id, days }: { answer: Backtest; id: string; days: numb
     );
 };
 
+/** What the moments that a trigger answers would have been told, and everybody by all triggers. */
+const Told = ({ answer }: { answer: Backtest }) => {
+    const { say } = useWords();
+    const days = daysOf(answer);
+    return (
+        <>
+            {answer.pressure && <Pressure pressure={answer.pressure} days={days} />}
+            <p className="quiet">{say('trial.events', { count: answer.events })}</p>
+            {answer.lines.map((line) => (
+                <section key={line.definition} aria-label={line.definition}>
+                    <h3><Link to="/moments/$id" params={{ id: line.definition }}>{line.definition}</Link></h3>
+                    <Line line={line} days={days} />
+                    <Answered line={line} />
+                </section>
+            ))}
+        </>
+    );
+};
+
 const OVER: readonly string[] = ['done', 'failed', 'cancelled'];
 
-/** What the definition as it is written would have raised, against the one in force. */
-export const Trial = ({ text, id, ready }: { text: string; id: string; ready: boolean }) => {
+/** What a definition as it is written would have raised, against the one in force; or what customers would have been told, where it is a trigger's. */
+export const Trial = ({ kind, text, id, ready, about, onAbout }: { kind: 'moment' | 'trigger'; text: string; id: string; ready: boolean; about: About; onAbout: (wanted: About) => void }) => {
     const { say, percent } = useWords();
-    const [about, setAbout] = useState<About>({});
     const [curves, setCurves] = useState(false);
-    const start = useMutation({ mutationFn: () => insightOf<BacktestJob>('backtests', about, { yaml: text, moments: [id], curves }) });
+    const [answers, setAnswers] = useState(false);
+    const tried = kind === 'moment' ? { moments: [id], curves, answers } : { moments: momentsOf(dataOf(text)?.['on']), answers: true };
+    const start = useMutation({ mutationFn: () => insightOf<BacktestJob>('backtests', about, { yaml: text, ...tried }) });
     const job = start.data?.id ?? '';
     const trial = useQuery({
         queryKey: ['backtest', job],
@@ -120,16 +147,21 @@ export const Trial = ({ text, id, ready }: { text: string; id: string; ready: bo
     const { folded = 0, total = 0, answer, problem } = trial.data ?? {};
     const failed = start.error?.message ?? trial.error?.message ?? problem;
     return (
-        <Part title={say('trial.title')} help={say('trial.help')}>
+        <Part title={say(kind === 'moment' ? 'trial.title' : 'trial.told')} help={say(kind === 'moment' ? 'trial.help' : 'trial.toldHelp')}>
             <div className="filters">
-                <AboutChoices about={about} onChoose={(wanted) => setAbout({ ...about, ...wanted })} />
-                <label className="tick"><input type="checkbox" checked={curves} onChange={(event) => setCurves(event.target.checked)} />{say('trial.withCurves')}</label>
+                <AboutChoices about={about} onChoose={onAbout} />
+                {kind === 'moment' && (
+                    <>
+                        <label className="tick"><input type="checkbox" checked={curves} onChange={(event) => setCurves(event.target.checked)} />{say('trial.withCurves')}</label>
+                        <label className="tick"><input type="checkbox" checked={answers} onChange={(event) => setAnswers(event.target.checked)} />{say('trial.withAnswers')}</label>
+                    </>
+                )}
                 <button type="button" disabled={!ready || running} onClick={() => start.mutate()}>{say('trial.go')}</button>
                 {running && job && <button type="button" onClick={() => stop.mutate()}>{say('trial.stop')}</button>}
             </div>
             {running && <p role="status"><progress aria-label={say('trial.wait')} value={folded} max={Math.max(1, total)} /> {say('trial.wait')} {total > 0 && percent(folded / total, 0)}</p>}
             {failed && <p role="alert" className="note bad">{failed}</p>}
-            {answer && <Answer answer={answer} id={id} days={PERIODS[periodOf(about.period)]} />}
+            {answer && (kind === 'moment' ? <Answer answer={answer} id={id} /> : <Told answer={answer} />)}
         </Part>
     );
 };

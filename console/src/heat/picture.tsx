@@ -45,7 +45,7 @@ export const HeatPicture = ({ grid, page }: { grid: HeatGrid; page: readonly Rec
     const events = useMemo(() => page?.map((event, i) => ({ ...event, timestamp: event.timestamp + i })), [page]);
     return (
         <>
-            <p className="legend"><span>0</span><span aria-hidden="true" /><span>{number(hottest(grid))} {say(`heat.unit.${grid.kind}`)}</span></p>
+            <p className="legend"><span>0</span><span aria-hidden="true" /><span>{number(hottest(grid))} {say(`heat.unit.${grid.kind}`, { count: hottest(grid) })}</span></p>
             <div className="page-view" tabIndex={0} role="region" aria-label={say('heat.title')}>
                 {events ? <OnPage grid={grid} page={events} /> : <Blank grid={grid} />}
             </div>

@@ -4,7 +4,7 @@ import './journey.css';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { JourneyData } from '../api/client.js';
 import { useWords } from '../texts/texts.js';
-import { told, type Shown } from './figures.js';
+import { carriedBy, told, type Shown } from './figures.js';
 import { cellAt, type Card, type Placed, type Plan } from './plan.js';
 
 type CardNode = Node<{ readonly card: Card; readonly shown: Shown; readonly compared: string | undefined }, 'card'>;
@@ -21,9 +21,9 @@ const CardView = ({ data: { card, shown, compared } }: NodeProps<CardNode>) => {
         <div className="touchpoint" data-chosen={chosen === card.id} style={{ ['--strength' as string]: `${Math.round(45 * shown.strength)}%`, inlineSize: card.width, blockSize: card.height }}>
             <Handle type="target" position={Position.Left} isConnectable={false} />
             <Handle type="source" position={Position.Right} isConnectable={false} />
-            <button type="button" className="nodrag" aria-pressed={chosen === card.id} onClick={() => choose(card.id)}>{card.title}</button>
+            <button type="button" className="nodrag" aria-pressed={chosen === card.id} onClick={() => choose(card.id)}>{card.title}{touchpoint.note !== null && <span title={touchpoint.note} aria-label={words.say('journey.noted')}> ✎</span>}</button>
             <span className="value">{told(first, words)}{shown.figures.length > 1 && <small>{words.say('journey.against')} {told(second, words)}{compared && ` ${compared}`}</small>}</span>
-            <span className="who">{touchpoint.owner}{touchpoint.backstage.length > 0 && <em> ⟵ {touchpoint.backstage.join(', ')}</em>}</span>
+            <span className="who">{carriedBy(touchpoint)}</span>
             <span className="pins">{touchpoint.moments.map(({ moment }) => <span key={moment} className="pin">◆ {moment}</span>)}</span>
             <span className={`mark ${touchpoint.standing.mark}`}>{words.say(`journey.mark.${touchpoint.standing.mark}`)}</span>
         </div>

@@ -38,6 +38,7 @@ export const Details = ({ data, touchpoint }: { data: JourneyData; touchpoint: J
                 {channel && <div><dt>{say('journey.channel')}</dt><dd>{channel}</dd></div>}
                 {backstage.length > 0 && <div><dt>{say('journey.services')}</dt><dd>{backstage.join(', ')}</dd></div>}
             </dl>
+            {touchpoint.note !== null && <p className="note">✎ {touchpoint.note}</p>}
             <Measures data={data} measures={touchpoint.measures} />
             {compared && (
                 <p>{say(`journey.compared.${compared.mark}`, { difference: percent(compared.difference), low: percent(compared.low), high: percent(compared.high) })}</p>

@@ -14,6 +14,7 @@ export interface Touchpoint {
     readonly owner: string;
     readonly backstage: readonly string[];
     readonly moments: readonly string[];
+    readonly note: string;
 }
 
 /** A change of a journey's document. */

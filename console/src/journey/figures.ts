@@ -31,6 +31,9 @@ export const shownBy = ({ touchpoints }: Pick<JourneyData, 'touchpoints'>, layer
     return new Map(touchpoints.map(({ id }, i) => [id, { figures: figures[i] ?? [], strength: strong[i] ?? 0 }]));
 };
 
+/** Who looks after a touchpoint, and the services behind it. */
+export const carriedBy = ({ owner, backstage }: JourneyTouchpoint): string => [owner ?? '', backstage.join(', ')].filter(Boolean).join(' ⟵ ');
+
 /** What stands on a card below its figure. */
 export const linesOf = (touchpoint: JourneyTouchpoint, { say }: Words): string[] =>
-    [touchpoint.owner ?? '', touchpoint.backstage.join(', '), touchpoint.moments.map(({ moment }) => `◆ ${moment}`).join('  '), say(`journey.mark.${touchpoint.standing.mark}`)].filter(Boolean);
+    [carriedBy(touchpoint), touchpoint.moments.map(({ moment }) => `◆ ${moment}`).join('  '), touchpoint.note === null ? '' : `✎ ${touchpoint.note}`, say(`journey.mark.${touchpoint.standing.mark}`)].filter(Boolean);

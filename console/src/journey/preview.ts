@@ -4,7 +4,7 @@ import type { Change, Touchpoint } from './document.js';
 const NOBODY: JourneyMeasure = { events: 0, sessions: 0, customers: 0, converted: null, dwellSeconds: null, left: null, skipped: null, channels: [], surveys: [], sentiment: null };
 
 /** A touchpoint as it is written, of one as it is measured. */
-export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments }: JourneyTouchpoint): Touchpoint => ({
+export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments, note }: JourneyTouchpoint): Touchpoint => ({
     id,
     title,
     phase,
@@ -12,16 +12,17 @@ export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments
     owner: owner ?? '',
     backstage,
     moments: moments.map(({ moment }) => moment),
+    note: note ?? '',
 });
 
-const put = (data: JourneyData, { id, title, phase, channel, owner, backstage, moments }: Touchpoint): JourneyData => {
+const put = (data: JourneyData, { id, title, phase, channel, owner, backstage, moments, note }: Touchpoint): JourneyData => {
     const sides = data.sides.map(() => 0);
     const before = data.touchpoints.find((one) => one.id === id);
     const pinned = moments.map((moment) => before?.moments.find((one) => one.moment === moment) ?? { moment, raised: sides, customers: sides });
     const known: JourneyTouchpoint = before ?? {
-        id, title, phase, channel: null, owner: null, backstage: [], standing: { mark: 'assumed', why: null, first: null, last: null }, measures: sides.map(() => NOBODY), compared: null, moments: [],
+        id, title, phase, channel: null, owner: null, backstage: [], note: null, standing: { mark: 'assumed', why: null, first: null, last: null }, measures: sides.map(() => NOBODY), compared: null, moments: [],
     };
-    const now: JourneyTouchpoint = { ...known, title, phase, channel: channel || null, owner: owner || null, backstage: [...backstage], moments: pinned };
+    const now: JourneyTouchpoint = { ...known, title, phase, channel: channel || null, owner: owner || null, backstage: [...backstage], moments: pinned, note: note || null };
     return { ...data, touchpoints: before ? data.touchpoints.map((one) => (one.id === id ? now : one)) : [...data.touchpoints, now] };
 };
 

@@ -21,7 +21,7 @@ const LISTS = ['backstage', 'moments'] as const;
 export const TouchpointForm = ({ data, given, change }: { data: JourneyData; given: Touchpoint | undefined; change: (change: Change) => void }): ReactNode => {
     const { say } = useWords();
     const first = data.phases[0]?.id ?? '';
-    const [one, setOne] = useState<Touchpoint>(given ?? { id: '', title: '', phase: first, channel: '', owner: '', backstage: [], moments: [] });
+    const [one, setOne] = useState<Touchpoint>(given ?? { id: '', title: '', phase: first, channel: '', owner: '', backstage: [], moments: [], note: '' });
     const id = given?.id ?? idOf(one.title);
     const taken = !given && data.touchpoints.some((other) => other.id === id);
     return (
@@ -45,6 +45,7 @@ export const TouchpointForm = ({ data, given, change }: { data: JourneyData; giv
                 {LISTS.map((list) => (
                     <label key={list}>{say(`journey.${list}`)} <input defaultValue={one[list].join(', ')} onChange={(event) => setOne({ ...one, [list]: listed(event.target.value) })} /></label>
                 ))}
+                <label>{say('journey.note')} <textarea rows={3} value={one.note} onChange={(event) => setOne({ ...one, note: event.target.value })} /></label>
                 {taken && <p role="alert" className="note bad">{say('journey.taken', { id })}</p>}
                 <p className="acts">
                     {given && <button type="button" onClick={() => change({ change: 'remove', id })}>{say('journey.remove')}</button>}

@@ -1,11 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState, type ReactNode } from 'react';
+import { Problem } from '../api/client.js';
 import { useWords } from '../texts/texts.js';
 
 /** What did not work, in the server's words. */
 export const Failed = ({ error }: { error: Error | null }) => {
     const { say } = useWords();
-    return error && <p role="alert" className="note bad">{say('failed')}: {error.message}</p>;
+    const problems = error instanceof Problem ? error.problems.filter((one) => one !== error.message) : [];
+    return (
+        error && (
+            <div role="alert" className="note bad">
+                {say('failed')}: {error.message}
+                {problems.length > 0 && <ul>{problems.map((one) => <li key={one}>{one}</li>)}</ul>}
+            </div>
+        )
+    );
 };
 
 interface Question {

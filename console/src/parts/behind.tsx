@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Behind } from '../api/insight.js';
 import { useWords } from '../texts/texts.js';
 import { Asked } from './asked.js';
@@ -10,8 +11,9 @@ import { CustomerLink } from './parts.js';
  *
  * @param of what was picked, in words
  * @param id what tells it apart from other numbers
+ * @param children what else leads on from it
  */
-export const BehindNumber = ({ of, id, find, onClose }: { of: string; id: readonly unknown[]; find: () => Promise<Behind>; onClose: () => void }) => {
+export const BehindNumber = ({ of, id, find, onClose, children }: { of: string; id: readonly unknown[]; find: () => Promise<Behind>; onClose: () => void; children?: ReactNode }) => {
     const { say, number, dateTime } = useWords();
     const place = useRef<HTMLElement>(null);
     const key = JSON.stringify(id);
@@ -29,7 +31,8 @@ export const BehindNumber = ({ of, id, find, onClose }: { of: string; id: readon
             <Asked query={behind}>
                 {({ total, customers }) => (
                     <>
-                        <p><strong>{number(total)}</strong> {say(total === 1 ? 'behind.one' : 'behind.many')}{customers.length < total && ` · ${say('behind.latest', { count: number(customers.length) })}`}</p>
+                        <p><strong>{number(total)}</strong> {say('behind.count', { count: total })}{customers.length < total && ` · ${say('behind.latest', { count: number(customers.length) })}`}</p>
+                        {total > 0 && children}
                         <div className="scroll" tabIndex={0} role="region" aria-label={say('behind.title')}>
                             <table className="rows">
                                 <thead>
@@ -37,6 +40,7 @@ export const BehindNumber = ({ of, id, find, onClose }: { of: string; id: readon
                                         <th scope="col">{say('behind.customer')}</th>
                                         <th scope="col" className="figure">{say('behind.times')}</th>
                                         <th scope="col">{say('behind.last')}</th>
+                                        <th scope="col">{say('nav.recordings')}</th>
                                     </tr>
                                 </thead>
                                 <tbody>
@@ -45,6 +49,7 @@ export const BehindNumber = ({ of, id, find, onClose }: { of: string; id: readon
                                             <th scope="row"><CustomerLink id={profile} /></th>
                                             <td className="figure">{number(times)}</td>
                                             <td><time dateTime={last}>{dateTime(last)}</time></td>
+                                            <td><Link to="/recordings" search={{ profile }}>{say('behind.see')}</Link></td>
                                         </tr>
                                     ))}
                                 </tbody>

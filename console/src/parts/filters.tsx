@@ -14,17 +14,18 @@ export const Choice = ({ label, value, options, onChoose }: { label: string; val
     </label>
 );
 
+/** How far back to look. */
+export const PeriodChoice = ({ period, onChoose }: { period: string | undefined; onChoose: (period: string) => void }) => {
+    const { say } = useWords();
+    return <Choice label={say('insight.period')} value={periodOf(period)} options={Object.keys(PERIODS).map((id) => [id, say(`insight.period.${id}` as Key)])} onChoose={onChoose} />;
+};
+
 /** The period, and whether simulated customers count. */
 export const AboutChoices = ({ about, onChoose }: { about: About; onChoose: (wanted: About) => void }) => {
     const { say } = useWords();
     return (
         <>
-            <Choice
-                label={say('insight.period')}
-                value={periodOf(about.period)}
-                options={Object.keys(PERIODS).map((id) => [id, say(`insight.period.${id}` as Key)])}
-                onChoose={(period) => onChoose({ period })}
-            />
+            <PeriodChoice period={about.period} onChoose={(period) => onChoose({ period })} />
             <label className="tick">
                 <input type="checkbox" checked={about.simulated === 'true'} onChange={(event) => onChoose({ simulated: event.target.checked ? 'true' : '' })} />
                 {say('insight.simulated')}

@@ -29,9 +29,13 @@ export const CustomerLink = ({ id }: { id: string }) => (
     <Link to="/customers" search={{ id }} className="id">{id.length > 26 ? `${id.slice(0, 24)}…` : id}</Link>
 );
 
-/** Counts by name, the largest first, as bars beside their numbers. */
-export const Bars = ({ counts, none }: { counts: Readonly<Record<string, number>>; none: string }) => {
-    const { number } = useWords();
+/**
+ * Counts by name, the largest first, as bars beside their numbers.
+ *
+ * @param words the prefix of the texts that say the names, where they are codes
+ */
+export const Bars = ({ counts, none, words }: { counts: Readonly<Record<string, number>>; none: string; words?: string }) => {
+    const { word, number } = useWords();
     const rows = Object.entries(counts).sort(([, a], [, b]) => b - a);
     const most = rows[0]?.[1] ?? 1;
     if (rows.length === 0) return <p className="quiet">{none}</p>;
@@ -40,7 +44,7 @@ export const Bars = ({ counts, none }: { counts: Readonly<Record<string, number>
             <tbody>
                 {rows.map(([name, count]) => (
                     <tr key={name}>
-                        <th scope="row">{name}</th>
+                        <th scope="row">{words ? word(words, name) : name}</th>
                         <td className="figure">{number(count)}</td>
                         <td className="grow" aria-hidden="true"><span style={{ inlineSize: `${(100 * count) / most}%` }} /></td>
                     </tr>

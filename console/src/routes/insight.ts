@@ -1,13 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { stepsOf } from '../api/funnel.js';
-import type { SentStep } from '../api/insight.js';
+import { FUNNEL } from '../api/funnel.js';
 import { root } from './root.js';
-import { texts } from './search.js';
+import { texts, withSteps } from './search.js';
 
 const parent = (): typeof root => root;
-
-const funnel = texts('period', 'simulated', 'within', 'unit', 'by', 'step', 'stopped', 'group');
-type FunnelSearch = ReturnType<typeof funnel> & { readonly steps?: SentStep[] };
 
 /** What happened, counted. */
 export const insight = [
@@ -19,11 +15,14 @@ export const insight = [
     }),
     createRoute({
         getParentRoute: parent,
+        path: '/discover',
+        validateSearch: texts('period', 'simulated', 'goal', 'ignore', 'segment'),
+        component: lazyRouteComponent(() => import('../screens/discover.js'), 'Discover'),
+    }),
+    createRoute({
+        getParentRoute: parent,
         path: '/funnels',
-        validateSearch: (search): FunnelSearch => {
-            const steps = stepsOf(search['steps']);
-            return { ...funnel(search), ...(steps.length > 0 && { steps }) };
-        },
+        validateSearch: withSteps(...FUNNEL),
         component: lazyRouteComponent(() => import('../screens/funnels.js'), 'Funnels'),
     }),
     createRoute({

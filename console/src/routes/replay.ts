@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { FUNNEL } from '../api/funnel.js';
 import { root } from './root.js';
-import { texts } from './search.js';
+import { texts, withSteps } from './search.js';
 
 const parent = (): typeof root => root;
 
@@ -9,7 +10,7 @@ export const replay = [
     createRoute({
         getParentRoute: parent,
         path: '/recordings',
-        validateSearch: texts('moment', 'page', 'profile', 'from', 'to'),
+        validateSearch: withSteps('moment', 'page', 'profile', 'from', 'to', ...FUNNEL),
         component: lazyRouteComponent(() => import('../screens/recordings.js'), 'Recordings'),
     }),
     createRoute({
@@ -21,7 +22,7 @@ export const replay = [
     createRoute({
         getParentRoute: parent,
         path: '/heat',
-        validateSearch: texts('page', 'kind', 'device', 'moment', 'segment', 'experiment', 'arm', 'from', 'to'),
+        validateSearch: texts('page', 'kind', 'device', 'moment', 'before', 'segment', 'experiment', 'arm', 'from', 'to'),
         component: lazyRouteComponent(() => import('../screens/heat.js'), 'HeatMaps'),
     }),
 ] as const;

@@ -6,6 +6,12 @@ const parent = (): typeof root => root;
 
 /** What runs Carpe: where events come from, who may do what. */
 export const running = [
+    createRoute({
+        getParentRoute: parent,
+        path: '/catalogue',
+        validateSearch: texts('find'),
+        component: lazyRouteComponent(() => import('../screens/catalogue.js'), 'Catalogue'),
+    }),
     createRoute({ getParentRoute: parent, path: '/sources', component: lazyRouteComponent(() => import('../screens/sources.js'), 'Sources') }),
     createRoute({
         getParentRoute: parent,

@@ -1,3 +1,6 @@
+import { stepsOf } from '../api/funnel.js';
+import type { SentStep } from '../api/insight.js';
+
 /** The texts of an address that a screen knows. */
 export type Texts<N extends string> = { readonly [K in N]?: string };
 
@@ -12,3 +15,11 @@ export const texts =
     <const N extends string>(...names: readonly N[]) =>
     (search: Record<string, unknown>): Texts<N> =>
         given(Object.fromEntries(names.map((name) => [name, text(search[name])]))) as Texts<N>;
+
+/** The same, with the steps of a funnel. */
+export const withSteps =
+    <const N extends string>(...names: readonly N[]) =>
+    (search: Record<string, unknown>): Texts<N> & { readonly steps?: SentStep[] } => {
+        const steps = stepsOf(search['steps']);
+        return { ...texts(...names)(search), ...(steps.length > 0 && { steps }) };
+    };

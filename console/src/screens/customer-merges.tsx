@@ -12,12 +12,12 @@ const part = ({ from, into }: Merge, preview: boolean) => ask<Parted>('/api/prof
 
 /** What taking a merge back does, or did. */
 const Outcome = ({ parted }: { parted: Parted }) => {
-    const { say, number, dateTime } = useWords();
+    const { say, dateTime } = useWords();
     return (
         <>
             <ul>
-                <li>{say('merge.goes', { count: number(parted.fromEvents), id: parted.from })}</li>
-                <li>{say('merge.stays', { count: number(parted.intoEvents), id: parted.into })}</li>
+                <li>{say('merge.goes', { count: parted.fromEvents, id: parted.from })}</li>
+                <li>{say('merge.stays', { count: parted.intoEvents, id: parted.into })}</li>
             </ul>
             {!parted.whole && <p className="note bad">{say('merge.notWhole')}</p>}
             {parted.wronglySent.length === 0 ? (

@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { query } from '../address.js';
 import { ask, at, type Forgotten, type Moment, type MomentCounts, type Profile, type RecordingPage, type Timeline, type Why } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
+import { useMoments } from '../parts/filters.js';
 import { Fields, Intent, Part } from '../parts/parts.js';
+import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 import { Merges } from './customer-merges.js';
 import { Privacy } from './customer-privacy.js';
@@ -13,10 +14,12 @@ import { Line } from './timeline.js';
 
 const Active = ({ moment }: { moment: Moment }) => {
     const { say, time } = useWords();
+    const kinds = useMoments();
+    const title = kinds.data?.find(({ id }) => id === moment.moment)?.title ?? moment.moment;
     const reasons = moment.reasons as readonly { by: number; because: string }[];
     return (
         <article className="card">
-            <h3><Link to="/moments/$id" params={{ id: moment.moment }}>{moment.moment}</Link> <Intent intent={moment.intent} /></h3>
+            <h3><Link to="/moments/$id" params={{ id: moment.moment }}>{title}</Link> <Intent intent={moment.intent} /></h3>
             <p>{moment.explanation}</p>
             <p className="quiet">{say('customer.until')} <time dateTime={moment.expiresAt}>{time(moment.expiresAt)}</time></p>
             <details>
@@ -37,14 +40,15 @@ const Active = ({ moment }: { moment: Moment }) => {
 
 const WhyOrNot = ({ id }: { id: string }) => {
     const { say, dateTime } = useWords();
-    const [moment, setMoment] = useState('');
+    const { moment = '', ...search } = useSearch({ from: '/customers' });
+    const navigate = useNavigate({ from: '/customers' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
     const near = useQuery({ queryKey: ['why', id, moment], queryFn: () => ask<Why>(at`/api/profiles/${id}/moments/${moment}/why`), enabled: moment !== '' });
     return (
         <Part title={say('customer.whyNot')}>
             <label>
                 {say('customer.whyNotHelp')}
-                <select value={moment} onChange={(event) => setMoment(event.target.value)}>
+                <select value={moment} onChange={(event) => void navigate({ replace: true, search: given({ ...search, moment: event.target.value }) })}>
                     <option value="">–</option>
                     {moments.data?.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
                 </select>

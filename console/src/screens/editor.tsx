@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Preview } from '../answers/preview.js';
 import { CHANNELS, experienceOf } from '../answers/read.js';
 import { ask, type Version } from '../api/client.js';
@@ -9,6 +9,7 @@ import '../design/editor.css';
 import '../design/insight.css';
 import { documentOf, documentsOf, put } from '../documents.js';
 import { changed, dataOf } from '../editor/change.js';
+import { useDraft } from '../editor/draft.js';
 import { useChecking, type Checking } from '../editor/checking.js';
 import { Form } from '../editor/form.js';
 import { Save } from '../editor/saving.js';
@@ -18,13 +19,14 @@ import { Trial } from '../editor/trial.js';
 import { Versions } from '../editor/versions.js';
 import { Asked } from '../parts/asked.js';
 import { Choice } from '../parts/filters.js';
+import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
 const Source = lazy(() => import('../editor/source.js').then(({ Source: loaded }) => ({ default: loaded })));
 const NO_NAMES: readonly string[] = [];
 
 const Problems = ({ checking, onGo }: { checking: Checking; onGo: (line: number) => void }) => {
-    const { say, number } = useWords();
+    const { say } = useWords();
     const { checked, tested, marks, elsewhere } = checking;
     const results = tested?.results ?? [];
     const failed = results.filter(({ passed }) => !passed).length;
@@ -32,7 +34,7 @@ const Problems = ({ checking, onGo }: { checking: Checking; onGo: (line: number)
         <div className="problems" aria-live="polite">
             <p className={checked?.valid === false ? 'state bad' : 'state good'}>
                 {say(!checked ? 'wait' : checked.valid ? 'editor.valid' : 'editor.invalid')}
-                {checked?.valid && tested && ` · ${failed === 0 ? say('editor.passed', { count: number(results.length) }) : say('editor.failed', { count: number(failed), all: number(results.length) })}`}
+                {checked?.valid && tested && ` · ${failed === 0 ? say('editor.passed', { count: results.length }) : say('editor.failed', { count: failed, all: results.length })}`}
             </p>
             <ul>
                 {marks.map((mark, i) => <li key={i} className={mark.severity}><button type="button" className="number" onClick={() => onGo(mark.line)}>{say('editor.line', { line: String(mark.line) })}</button> {mark.message}</li>)}
@@ -44,8 +46,14 @@ const Problems = ({ checking, onGo }: { checking: Checking; onGo: (line: number)
 
 const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Schema; kind: string; id: string }) => {
     const { say } = useWords();
+    const about = useSearch({ from: '/editor' });
+    const navigate = useNavigate({ from: '/editor' });
     const former = documentOf(workspace.files, kind, id);
-    const [text, setText] = useState(former?.text ?? STARTS[kind]?.(id) ?? `${kind}: ${id}\n`);
+    const brought = useRouterState({ select: ({ location }) => location.state.text });
+    // What is taken out of the workspace, as by undoing its first version, is still there to be written on.
+    const last = useRef(brought ?? STARTS[kind]?.(id) ?? `${kind}: ${id}\n`);
+    last.current = former?.text ?? last.current;
+    const { text, isEarlier, write, saved } = useDraft(`${kind} ${id}`, last.current);
     const [at, setAt] = useState<{ line: number }>();
     const checking = useChecking(workspace.files, former, text, kind, id);
     const names = useQuery({ queryKey: ['event names'], queryFn: eventNames, staleTime: 600_000 });
@@ -58,19 +66,19 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
             <div className="desk">
                 <section className="part" aria-label={say('editor.form')}>
                     <h2>{say('editor.form')}</h2>
-                    {data ? <Form root={schema} kind={kind} data={data} set={(way, value) => setText(changed(text, way, value))} /> : <p className="note">{say('editor.unreadable')}</p>}
+                    {data ? <Form root={schema} kind={kind} data={data} set={(way, value) => write(changed(text, way, value))} /> : <p className="note">{say('editor.unreadable')}</p>}
                 </section>
                 <section aria-label={say('editor.text')}>
                     <h2>{say('editor.text')} <small>{there.file}</small></h2>
                     <Suspense fallback={<p className="quiet" role="status">{say('wait')}</p>}>
-                        <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={setText} />
+                        <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={write} />
                     </Suspense>
-                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} onText={setText} />
+                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onSaved={saved} />
                 </section>
             </div>
             {kind === 'experience' && <div className="previews">{CHANNELS.map((one) => <Preview key={one} placement={one} content={experienceOf(id, text).content} />)}</div>}
-            {kind === 'moment' && <Trial text={text} id={id} ready={valid} />}
-            {former && <Versions kind={kind} id={id} text={text} onText={setText} />}
+            {(kind === 'moment' || kind === 'trigger') && <Trial kind={kind} text={text} id={id} ready={valid} about={about} onAbout={(wanted) => void navigate({ replace: true, search: given({ ...about, ...wanted }), state: true })} />}
+            {former && <Versions kind={kind} id={id} text={text} onText={write} />}
         </>
     );
 };

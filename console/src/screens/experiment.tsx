@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ask, at, type Experiment } from '../api/client.js';
-import { place, reach, reportOf, type Comparison, type Report } from '../api/report.js';
+import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
+import { course, place, reach, reportOf, type Comparison, type Point, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
 import { Part } from '../parts/parts.js';
+import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
+import { HindsightPart } from './experiment-hindsight.js';
 
 /** A change and its interval on one scale, no change in the middle. */
 const Change = ({ comparison, half }: { comparison: Comparison; half: number }) => {
@@ -15,11 +17,7 @@ const Change = ({ comparison, half }: { comparison: Comparison; half: number }) 
     const [low, high] = [place(interval[0], half), place(interval[1], half)];
     return (
         <span className="change">
-            <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-                <line className="zero" x1={50} x2={50} y1={0} y2={12} />
-                <line className="range" x1={low} x2={high} y1={6} y2={6} />
-                <rect x={place(change, half) - 0.8} width={1.6} y={2} height={8} />
-            </svg>
+            <Range low={low} high={high} value={place(change, half)} zero={50} />
             {percent(change)} [{percent(interval[0])}, {percent(interval[1])}]
         </span>
     );
@@ -62,6 +60,76 @@ const Compared = ({ report }: { report: Report }) => {
     );
 };
 
+/** How a difference came about, day by day. */
+const Course = ({ arm, points }: { arm: string; points: readonly Point[] }) => {
+    const { say } = useWords();
+    const { line, band } = course(points);
+    return (
+        <figure className="course">
+            <figcaption>{arm}</figcaption>
+            <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={`${say('experiment.course')}: ${arm}`}>
+                <polygon className="band" points={band} />
+                <line className="zero" x1={0} x2={100} y1={20} y2={20} />
+                <polyline className="line" points={line} />
+            </svg>
+        </figure>
+    );
+};
+
+const Courses = ({ report }: { report: Report }) => {
+    const { say } = useWords();
+    const seen = report.charts.filter(({ points }) => points.length > 1);
+    return seen.length === 0 ? null : (
+        <Part title={say('experiment.course')} help={say('experiment.courseHelp')}>
+            {seen.map(({ arm, points }) => <Course key={arm} arm={arm} points={points} />)}
+        </Part>
+    );
+};
+
+/** For whom it works better or worse. */
+const ForWhom = ({ report }: { report: Report }) => {
+    const { say, word, percent } = useWords();
+    return report.segments.length === 0 ? null : (
+        <Part title={say('experiment.segments')} help={say('experiment.segmentsHelp')}>
+            <ul>
+                {report.segments.map((one) => (
+                    <li key={`${one.arm} ${one.dimension} ${one.segment}`}>
+                        {word('insight.by', one.dimension)} {word('insight', one.segment)}, {one.arm}: {percent(one.difference)} <small>{one.interval.map((end) => percent(end)).join(' … ')}</small>
+                        {one.differs && <strong> {say('experiment.differs')}</strong>}
+                    </li>
+                ))}
+            </ul>
+        </Part>
+    );
+};
+
+/** Whether experiments over some of the same customers disturb this one. */
+const Beside = ({ id }: { id: string }) => {
+    const { say, number } = useWords();
+    const query = useQuery({ queryKey: ['neighbours', id], queryFn: () => ask<Neighbours>(at`/api/experiments/${id}/neighbours`) });
+    return (
+        <Part title={say('experiment.beside')} help={say('experiment.besideHelp')}>
+            <Asked query={query}>
+                {({ obstacle, neighbours = [] }) =>
+                    neighbours.length === 0 ? (
+                        <p className="quiet">{obstacle ?? say('experiment.alone')}</p>
+                    ) : (
+                        <ul>
+                            {neighbours.map((one) => (
+                                <li key={one.experiment}>
+                                    <Link to="/experiments/$key" params={{ key: one.experiment }}>{one.subject}</Link>, {number(one.customers)}:{' '}
+                                    {one.failed ?? say(one.entangled ? 'experiment.entangled' : one.disturbs ? 'experiment.disturbs' : 'experiment.peaceful')}
+                                    {one.interval && <small>{number(one.difference ?? NaN)} [{one.interval.map((end) => number(end)).join(', ')}]</small>}
+                                </li>
+                            ))}
+                        </ul>
+                    )
+                }
+            </Asked>
+        </Part>
+    );
+};
+
 /** Whether an answer helps. */
 export const ExperimentPage = (): ReactNode => {
     const { say, word, number, dateTime } = useWords();
@@ -86,11 +154,15 @@ export const ExperimentPage = (): ReactNode => {
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>
+                                <Courses report={report} />
+                                <ForWhom report={report} />
+                                {found.level === 'trigger' && <Beside id={key} />}
                                 <Part title={say('experiment.unknown')}><ul>{report.unknown.map((one, i) => <li key={i}>{one}</li>)}</ul></Part>
                             </>
                         ) : (
                             <p className="note">{say('experiment.none')}: {found.obstacle}</p>
                         )}
+                        {found.bandit && <HindsightPart key={key} experiment={key} arms={found.bandit.experiences} />}
                     </>
                 );
             }}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { reachOf } from '../api/funnel.js';
-import { insightOf, type Behind, type Funnel, type FunnelGroup, type SentStep } from '../api/insight.js';
+import { funnelOf, reachOf, someOf, USUAL } from '../api/funnel.js';
+import { insightOf, type Behind, type Funnel, type FunnelGroup } from '../api/insight.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
 import { BehindNumber } from '../parts/behind.js';
@@ -12,7 +12,6 @@ import { given } from '../routes/search.js';
 import { useWords, type Key } from '../texts/texts.js';
 import { FunnelSteps } from './funnel-steps.js';
 
-const USUAL: readonly SentStep[] = [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }];
 const WITHIN = ['PT30M', 'PT1H', 'P1D', 'P7D', 'P30D'] as const;
 const BY = ['', 'device', 'visitor', 'touch', 'channel'] as const;
 
@@ -53,9 +52,9 @@ export const Funnels = (): ReactNode => {
     const { say, word } = useWords();
     const search = useSearch({ from: '/funnels' });
     const navigate = useNavigate({ from: '/funnels' });
-    const { steps = [...USUAL], within = 'P1D', unit = 'profile', by = '', step, stopped, group } = search;
+    const { steps = USUAL, within = 'P1D', unit = 'profile', by = '', step, stopped, group } = search;
     const look = (wanted: Partial<typeof search>): void => void navigate({ replace: true, search: given({ ...search, step: '', stopped: '', group: '', ...wanted }) });
-    const asked = { steps, within, unit, ...(by && { by }) };
+    const asked = funnelOf(search);
     const funnel = useQuery({ queryKey: ['funnel', asked, search.period, search.simulated], queryFn: () => insightOf<Funnel>('funnel', search, asked), staleTime: 30_000, enabled: steps.length > 1 });
     const named = (value: string | null): string => (value ? word(`insight.${by}`, value) : say('insight.unknown'));
     return (
@@ -92,9 +91,11 @@ export const Funnels = (): ReactNode => {
                 <BehindNumber
                     of={[say(stopped ? 'funnels.stoppedAt' : 'funnels.reachedStep', { step }), group && named(group.slice(1))].filter(Boolean).join(' · ')}
                     id={['funnel', search]}
-                    find={() => insightOf<Behind>('funnel/customers', search, { ...asked, reached: Number(step), stopped: stopped === 'true', ...(group && { group: group.slice(1) || null }) })}
+                    find={() => insightOf<Behind>('funnel/customers', search, { ...asked, ...someOf(search) })}
                     onClose={() => look({})}
-                />
+                >
+                    <p><Link to="/recordings" search={given({ ...search, steps })}>{say('funnels.recordings')}</Link></p>
+                </BehindNumber>
             )}
         </>
     );

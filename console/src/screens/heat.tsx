@@ -14,14 +14,19 @@ import { useWords } from '../texts/texts.js';
 
 const KINDS = ['click', 'move', 'scroll', 'attention'] as const;
 const DEVICES = ['desktop', 'tablet', 'mobile'] as const;
-type HeatSearch = { readonly [name in 'page' | 'kind' | 'device' | 'moment' | 'segment' | 'experiment' | 'arm' | 'from' | 'to']?: string };
+type HeatSearch = { readonly [name in 'page' | 'kind' | 'device' | 'moment' | 'before' | 'segment' | 'experiment' | 'arm' | 'from' | 'to']?: string };
+
+const SECONDS = ['10', '20', '60', '300'];
+
+/** The usual numbers of seconds, and the one that an address asks for. */
+const secondsOf = (asked: string): string[] => [...new Set([...SECONDS, asked])].filter((one) => one !== '').sort((a, b) => Number(a) - Number(b));
 
 const Elements = ({ grid }: { grid: HeatGrid }) => {
     const { say, number } = useWords();
     if (grid.elements.length === 0) return <p className="quiet">{say('heat.noElements')}</p>;
     return (
         <table className="bars">
-            <thead><tr><th scope="col">{say('heat.element')}</th><th scope="col" className="figure">{say(`heat.unit.${grid.kind}`)}</th><th scope="col" className="figure">{say('heat.visits')}</th></tr></thead>
+            <thead><tr><th scope="col">{say('heat.element')}</th><th scope="col" className="figure">{say(`heat.unit.${grid.kind}`, { count: 2 })}</th><th scope="col" className="figure">{say('heat.visits')}</th></tr></thead>
             <tbody>
                 {grid.elements.map(({ selector, value, sessions }) => (
                     <tr key={selector}><th scope="row" className="id result">{selector}</th><td className="figure">{number(value)}</td><td className="figure">{number(sessions)}</td></tr>
@@ -32,9 +37,10 @@ const Elements = ({ grid }: { grid: HeatGrid }) => {
 };
 
 const Heat = ({ search }: { search: Required<HeatSearch> }) => {
-    const { say, number } = useWords();
+    const { say } = useWords();
     const { page, kind, device, moment, segment, experiment, arm } = search;
-    const asked = query({ page, kind, device, moment, segment, experiment, arm, from: instantOf(search.from), to: instantAfter(search.to) });
+    const before = moment ? search.before : '';
+    const asked = query({ page, kind, device, moment, before, segment, experiment, arm, from: instantOf(search.from), to: instantAfter(search.to) });
     const grid = useQuery({ queryKey: ['heat', asked], queryFn: () => ask<HeatGrid>('/api/heat' + asked) });
     const background = useQuery({
         queryKey: ['heat-page', page, device],
@@ -52,7 +58,7 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
                 ) : (
                     <div className="over">
                         <section className="part">
-                            <p>{say('heat.sum', { total: number(found.total), unit: say(`heat.unit.${found.kind}`), count: number(found.sessions) })}</p>
+                            <p>{say('heat.sum', { total: found.total, unit: say(`heat.unit.${found.kind}`, { count: found.total }), count: found.sessions })}</p>
                             {without ? (
                                 <>
                                     <p className="note">{say('heat.noPage')}</p>
@@ -76,9 +82,9 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
 /** Where on a page visitors click, move, scroll to and stay. */
 export const HeatMaps = (): ReactNode => {
     const { say } = useWords();
-    const { page = '', kind = 'click', device = 'desktop', moment = '', segment = '', experiment = '', arm = '', from = '', to = '' } = useSearch({ from: '/heat' });
+    const { page = '', kind = 'click', device = 'desktop', moment = '', before = '', segment = '', experiment = '', arm = '', from = '', to = '' } = useSearch({ from: '/heat' });
     const navigate = useNavigate({ from: '/heat' });
-    const search = { page, kind, device, moment, segment, experiment, arm, from, to };
+    const search = { page, kind, device, moment, before, segment, experiment, arm, from, to };
     const look = (part: HeatSearch): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
     const pages = useQuery({ queryKey: ['heat-pages'], queryFn: () => ask<HeatPages>('/api/heat/pages?limit=100') });
     const first = pages.data?.pages[0]?.path;
@@ -96,7 +102,8 @@ export const HeatMaps = (): ReactNode => {
                 <datalist id="heat-pages">{pages.data?.pages.map(({ path }) => <option key={path} value={path} />)}</datalist>
                 <Choice label={say('heat.kind')} value={kind} options={KINDS.map((one) => [one, say(`heat.kind.${one}`)])} onChoose={(one) => look({ kind: one })} />
                 <Choice label={say('heat.device')} value={device} options={DEVICES.map((one) => [one, say(`device.${one}`)])} onChoose={(one) => look({ device: one })} />
-                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
+                <MomentChoice moment={moment} onChoose={(one) => look({ moment: one, ...(!one && { before: '' }) })} />
+                {moment && <Choice label={say('heat.when')} value={before} options={[['', say('heat.visit')], ...secondsOf(before).map((one) => [one, say('heat.before', { seconds: one })] as const)]} onChoose={(one) => look({ before: one })} />}
                 <SegmentField segment={segment} onChoose={(one) => look({ segment: one })} />
                 <ArmChoice experiment={experiment} arm={arm} onChoose={(key, name) => look({ experiment: key, arm: name })} />
                 <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>

@@ -66,7 +66,7 @@ const HeatTable = ({ table, rows, columns, look }: { table: Table; rows: string;
 
 /** Where and when moments happen. */
 export const Hotspots = (): ReactNode => {
-    const { say, number } = useWords();
+    const { say } = useWords();
     const search = useSearch({ from: '/hotspots' });
     const navigate = useNavigate({ from: '/hotspots' });
     const { moment = '', rows = 'page', columns = 'hour', device = '', segment = '', row, column } = search;
@@ -102,7 +102,7 @@ export const Hotspots = (): ReactNode => {
                             <HeatTable table={table} rows={rows} columns={columns} look={look} />
                             <p className="quiet">
                                 {columns === 'hour' && `${say(new Date().getTimezoneOffset() % 60 === 0 ? 'hotspots.hours' : 'hotspots.utc')} `}
-                                {table.more > 0 && `${say('hotspots.more', { count: number(table.more) })} `}
+                                {table.more > 0 && `${say('hotspots.more', { count: table.more })} `}
                                 {moment && say('hotspots.marks')}
                             </p>
                         </>

@@ -12,6 +12,7 @@ import { linesOf, shownBy, told } from '../journey/figures.js';
 import { figureOf, isLayer, LAYERS, type Layer } from '../journey/layers.js';
 import { planOf } from '../journey/plan.js';
 import { withChanges, writtenOf } from '../journey/preview.js';
+import { print } from '../journey/print.js';
 import { save } from '../journey/saving.js';
 import { TouchpointForm } from '../journey/touchpoint-form.js';
 import { Failed } from '../parts/acts.js';
@@ -26,6 +27,7 @@ type Search = { readonly [name in 'layer' | 'from' | 'to' | 'segment' | 'against
 const Filters = ({ search, look }: { search: Search; look: (part: Search) => void }) => {
     const { say } = useWords();
     const { layer = 'volume', from = '', to = '', segment = '', against = '', goal = '', ways = '' } = search;
+    const other = ['', 'before', 'everybody'].includes(against) ? 'device=mobile' : against;
     return (
         <div className="filters" role="search">
             <label>
@@ -41,8 +43,10 @@ const Filters = ({ search, look }: { search: Search; look: (part: Search) => voi
                     <option value="">{say('journey.compare.none')}</option>
                     <option value="before">{say('journey.compare.before')}</option>
                     <option value="everybody">{say('journey.compare.everybody')}</option>
+                    <option value={other}>{say('journey.compare.segment')}</option>
                 </select>
             </label>
+            {against === other && <label>{say('journey.compare.which')} <Typed value={against} onDone={(one) => look({ against: one })} /></label>}
             <label>{say('journey.goal')} <Typed value={goal} onDone={(one) => look({ goal: one })} /></label>
             <label className="check"><input type="checkbox" checked={ways !== ''} onChange={(event) => look({ ways: event.target.checked ? 'yes' : '' })} /> <span>{say('journey.ways')}</span></label>
         </div>
@@ -89,14 +93,16 @@ const JourneyMap = ({ id, data: kept, search, look }: { id: string; data: Journe
         lines: linesOf(card.touchpoint, words),
         strength: shown.get(card.id)?.strength ?? 0,
     }));
+    const svg = (): string => svgOf(shapes(), plan.width, plan.height);
     const png = useMutation({ mutationFn: async () => download(fileName(id, 'png'), await pngOf(shapes(), plan.width, plan.height)) });
     const chosen = data.touchpoints.find((one) => one.id === search.point);
     const point = search.point ?? '';
     return (
         <>
             <p className="acts">
-                <button type="button" onClick={() => download(fileName(id, 'svg'), new Blob([svgOf(shapes(), plan.width, plan.height)], { type: 'image/svg+xml' }))}>{say('journey.svg')}</button>
+                <button type="button" onClick={() => download(fileName(id, 'svg'), new Blob([svg()], { type: 'image/svg+xml' }))}>{say('journey.svg')}</button>
                 <button type="button" disabled={png.isPending} onClick={() => png.mutate()}>{say('journey.png')}</button>
+                <button type="button" onClick={() => print(svg())}>{say('journey.print')}</button>
                 <button type="button" aria-pressed={editing} onClick={() => { setChanges([]); look({ edit: editing ? '' : 'yes' }); }}>{say(editing ? 'journey.editEnd' : 'journey.edit')}</button>
             </p>
             <Failed error={png.error} />

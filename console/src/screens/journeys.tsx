@@ -21,7 +21,7 @@ touchpoints:
 
 /** The journey maps of the workspace. */
 export const Journeys = (): ReactNode => {
-    const { say, number } = useWords();
+    const { say } = useWords();
     const maps = useQuery({ queryKey: ['journeys'], queryFn: () => ask<JourneyMaps>('/api/insight/journeys') });
     return (
         <>
@@ -41,7 +41,7 @@ export const Journeys = (): ReactNode => {
                             {journeys.map(({ key, title, phases, touchpoints }) => (
                                 <li key={key} className="part">
                                     <h2><Link to="/journeys/$key" params={{ key }}>{title}</Link></h2>
-                                    <p className="quiet">{say('journeys.size', { phases: number(phases), touchpoints: number(touchpoints) })}</p>
+                                    <p className="quiet">{say('journeys.size', { phases, touchpoints })}</p>
                                 </li>
                             ))}
                         </ul>

@@ -88,7 +88,7 @@ const Who = ({ id, about }: Of) => {
             <Asked query={behind}>
                 {({ total, customers }) => (
                     <>
-                        <p><strong>{number(total)}</strong> {say(total === 1 ? 'behind.one' : 'behind.many')}</p>
+                        <p><strong>{number(total)}</strong> {say('behind.count', { count: total })}</p>
                         <ul>{customers.map(({ profile }) => <Example key={profile} id={id} customer={profile} />)}</ul>
                     </>
                 )}

@@ -9,6 +9,7 @@ import { AboutChoices, useMoments } from '../parts/filters.js';
 import { Bars, Need, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
+import { BeforePart } from './moment-before.js';
 import { Past } from './moment-past.js';
 
 const Figures = ({ moment }: { moment: MomentCounts }) => {
@@ -61,7 +62,7 @@ export const MomentPage = (): ReactNode => {
                         <header className="head">
                             <h1>{moment.title}</h1>
                             <p className="quiet"><Need need={moment.need} /> {moment.phase} · {moment.status} · {say('moment.version')} {moment.version}</p>
-                            <Link to="/editor" search={{ kind: 'moment', id }}>{say('edit')}</Link>
+                            <Link to="/editor" search={{ kind: 'moment', id }}>{say('moment.try')}</Link>
                         </header>
                         <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
                         <Figures moment={moment} />
@@ -69,9 +70,10 @@ export const MomentPage = (): ReactNode => {
                             <AboutChoices about={about} onChoose={(wanted) => void navigate({ replace: true, search: given({ ...about, ...wanted }) })} />
                         </form>
                         <Past id={id} about={about} />
+                        <BeforePart id={id} about={about} seconds={about.seconds ?? '20'} onSeconds={(seconds) => void navigate({ replace: true, search: given({ ...about, seconds: seconds === '20' ? '' : seconds }) })} />
                         <div className="columns">
                             <Definition id={id} />
-                            <Part title={say('moment.why')}><Bars counts={moment.missed} none={say('moment.noneMissed')} /></Part>
+                            <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" none={say('moment.noneMissed')} /></Part>
                         </div>
                     </>
                 );

@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { ask, type MomentCounts } from '../api/client.js';
+import { ask, type MomentCounts, type SourceCounts } from '../api/client.js';
+import type { Live } from '../api/insight.js';
 import { hear, MINUTES, NOTHING, series, type Heard, type Raised } from '../api/live.js';
+import { query } from '../address.js';
 import { Asked } from '../parts/asked.js';
 import { Bars, CustomerLink, Intent, Need, Part } from '../parts/parts.js';
+import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-/** Listens to everybody's moments for as long as the screen is there. */
-const useStream = (): { heard: Heard; open: boolean } => {
+/** Listens to moments for as long as the screen is there. */
+const useStream = (whose: string): { heard: Heard; open: boolean } => {
     const [heard, setHeard] = useState(NOTHING);
     const [open, setOpen] = useState(false);
     useEffect(() => {
-        const stream = new EventSource('/api/stream');
+        setHeard(NOTHING);
+        const stream = new EventSource(`/api/stream${whose}`);
         stream.addEventListener('open', () => setOpen(true));
         stream.addEventListener('error', () => setOpen(false));
         stream.addEventListener('moment', (event: MessageEvent<string>) => setHeard((before) => hear(before, JSON.parse(event.data) as Raised)));
         return () => stream.close();
-    }, []);
+    }, [whose]);
     return { heard, open };
 };
 
@@ -30,14 +35,15 @@ const useNow = (): number => {
     return now;
 };
 
-const Quarter = ({ counts }: { counts: readonly number[] }) => {
+/** @param whole whether the counts know what came before the page was opened */
+const Quarter = ({ counts, whole }: { counts: readonly number[]; whole: boolean }) => {
     const { say, number } = useWords();
     const most = Math.max(1, ...counts);
     const total = counts.reduce((sum, one) => sum + one, 0);
     return (
         <figure className="quarter">
             <figcaption>
-                <strong>{number(total)}</strong> {say('now.quarter')}
+                <strong>{number(total)}</strong> {say(whole ? 'now.quarter' : 'now.sinceOpened', { count: total })}
             </figcaption>
             <svg viewBox={`0 0 ${MINUTES * 10} 40`} preserveAspectRatio="none" aria-hidden="true">
                 {counts.map((count, i) => (
@@ -73,6 +79,30 @@ const Latest = ({ latest }: { latest: readonly Raised[] }) => {
     );
 };
 
+/** Whether events come in, and whether all of them are taken. */
+const Intake = () => {
+    const { say, dateTime } = useWords();
+    const sources = useQuery({ queryKey: ['sources'], queryFn: () => ask<SourceCounts[]>('/api/sources'), refetchInterval: 5_000 });
+    return (
+        <Part title={say('now.intake')}>
+            <Asked query={sources}>
+                {(all) => {
+                    const events = all.reduce((sum, one) => sum + one.events, 0);
+                    const rejected = all.reduce((sum, one) => sum + Object.values(one.rejected).reduce((some, count) => some + count, 0), 0);
+                    const last = all.map(({ lastEventAt }) => lastEventAt ?? '').sort().at(-1);
+                    return (
+                        <>
+                            <p className={rejected > 0 ? 'state bad' : 'state good'}>{say('now.taken', { events, rejected })}</p>
+                            <p className="quiet">{last ? <>{say('sources.last')}: <time dateTime={last}>{dateTime(last)}</time></> : say('sources.never')}</p>
+                            <p><Link to="/sources">{say('nav.sources')}</Link>{rejected > 0 && <> · <Link to="/rejected">{say('nav.rejected')}</Link></>}</p>
+                        </>
+                    );
+                }}
+            </Asked>
+        </Part>
+    );
+};
+
 const missed = (moments: readonly MomentCounts[]): Record<string, number> => {
     const sums: Record<string, number> = {};
     for (const { missed: reasons } of moments) for (const [reason, count] of Object.entries(reasons)) sums[reason] = (sums[reason] ?? 0) + count;
@@ -82,20 +112,31 @@ const missed = (moments: readonly MomentCounts[]): Record<string, number> => {
 /** Moments as they are raised, and what stands in the way of answers. */
 export const Now = (): ReactNode => {
     const { say } = useWords();
-    const { heard, open } = useStream();
-    const counts = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments'), refetchInterval: 10_000 });
+    const { simulated } = useSearch({ from: '/' });
+    const navigate = useNavigate({ from: '/' });
+    const whose = query({ simulated: simulated === 'false' ? 'false' : '' });
+    const { heard, open } = useStream(whose);
+    const live = useQuery({ queryKey: ['live', whose], queryFn: () => ask<Live>('/api/insight/live' + query({ simulated: whose ? '' : 'true' })), refetchInterval: 15_000 });
+    const counts = useQuery({ queryKey: whose ? ['moments', whose] : ['moments'], queryFn: () => ask<MomentCounts[]>(`/api/moments${whose}`), refetchInterval: 10_000 });
     return (
         <>
             <header className="head">
                 <h1>{say('now.title')}</h1>
                 <p className={open ? 'state good' : 'state bad'} role="status">{say(open ? 'now.listening' : 'now.broken')}</p>
             </header>
-            <Quarter counts={series(heard, useNow())} />
+            <form className="filters" onSubmit={(event) => event.preventDefault()}>
+                <label className="check"><input type="checkbox" checked={!whose} onChange={(event) => void navigate({ replace: true, search: given({ simulated: event.target.checked ? '' : 'false' }) })} /> <span>{say('insight.simulated')}</span></label>
+            </form>
+            <Quarter counts={series(heard, live.data?.minutes ?? [], useNow())} whole={live.data !== undefined} />
+            {live.isError && <Asked query={live}>{() => null}</Asked>}
             <div className="columns">
                 <Part title={say('now.latest')}><Latest latest={heard.latest} /></Part>
-                <Part title={say('now.missed')} help={say('now.missed.help')}>
-                    <Asked query={counts}>{(moments) => <Bars counts={missed(moments)} none={say('now.missed.none')} />}</Asked>
-                </Part>
+                <div>
+                    <Intake />
+                    <Part title={say('now.missed')} help={say('now.missed.help')}>
+                        <Asked query={counts}>{(moments) => <Bars counts={missed(moments)} words="reason" none={say('now.missed.none')} />}</Asked>
+                    </Part>
+                </div>
             </div>
         </>
     );

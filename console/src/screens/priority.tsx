@@ -12,6 +12,25 @@ interface Bubble extends PriorityLine {
     readonly need: string;
 }
 
+interface Placed {
+    value: (dimension: number) => number;
+    coord: (point: readonly [number, number]) => [number, number];
+}
+
+/** Upright lines from the lower to the upper end of each difference's interval. */
+const whiskers = (lines: readonly Bubble[], colour: string) => ({
+    type: 'custom',
+    silent: true,
+    z: 1,
+    data: lines.flatMap(({ perDay, low, high }) => (low === null || high === null ? [] : [[perDay, low, high]])),
+    encode: { x: 0, y: [1, 2] },
+    renderItem: (_: unknown, { value, coord }: Placed) => {
+        const [x1, y1] = coord([value(0), value(1)]);
+        const [x2, y2] = coord([value(0), value(2)]);
+        return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5 } };
+    },
+});
+
 /** How often against what it changes; the larger, the stronger the intent; filled where an experiment knows the effect. */
 const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
     const { say, number, percent } = useWords();
@@ -21,20 +40,23 @@ const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
             const axis = { nameLocation: 'middle', nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } } };
             return {
                 grid: { left: 70, right: 24, top: 16, bottom: 48 },
-                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${number(data.line.perDay)} · ${percent(data.line.shrunk ?? 0)} · ${percent(data.line.intent, 0)}` },
+                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${number(data.line.perDay)} · ${percent(data.line.difference ?? 0)} · ${percent(data.line.intent, 0)}` },
                 xAxis: { ...axis, type: 'log', name: say('priority.perDay'), nameGap: 28 },
-                yAxis: { ...axis, type: 'value', name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => percent(value, 0) } },
-                series: {
-                    type: 'scatter',
-                    symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
-                    label: { show: true, position: 'top', color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
-                    labelLayout: { hideOverlap: true },
-                    data: lines.map((line) => ({
-                        line,
-                        value: [line.perDay, line.shrunk ?? 0],
-                        itemStyle: { color: colours[line.need as 'know'], opacity: line.grade === 'held-out' ? 0.9 : 0.5, borderColor: colours[line.need as 'know'], borderWidth: 1 },
-                    })),
-                },
+                yAxis: { ...axis, type: 'value', boundaryGap: ['10%', '10%'], name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => percent(value, 0) } },
+                series: [
+                    whiskers(lines, colours.quiet),
+                    {
+                        type: 'scatter',
+                        symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
+                        label: { show: true, position: 'top', opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
+                        labelLayout: { hideOverlap: true },
+                        data: lines.map((line) => ({
+                            line,
+                            value: [line.perDay, line.difference ?? 0],
+                            itemStyle: { color: colours[line.need as 'know'], opacity: line.grade === 'held-out' ? 0.9 : 0.5, borderColor: colours[line.need as 'know'], borderWidth: 1 },
+                        })),
+                    },
+                ],
             };
         },
         [lines, say, number, percent],
@@ -73,7 +95,7 @@ export const PriorityPart = ({ moments, about }: { moments: readonly MomentCount
                     const need = needs.get(line.definition);
                     return need === undefined ? [] : [{ ...line, need }];
                 });
-                const drawn = lines.filter(({ perDay, shrunk }) => perDay > 0 && shrunk !== null);
+                const drawn = lines.filter(({ perDay, difference }) => perDay > 0 && difference !== null);
                 if (lines.length === 0) return <p className="note">{say('hotspots.none')}</p>;
                 return (
                     <>

@@ -3,6 +3,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../address.js';
 import { ask, type Recording, type RecordingPage } from '../api/client.js';
+import { funnelOf, someOf, type FunnelSearch } from '../api/funnel.js';
+import { periodOf, since } from '../api/insight.js';
 import { Asked } from '../parts/asked.js';
 import { instantAfter, instantOf } from '../parts/days.js';
 import { MomentChoice, Typed } from '../parts/filters.js';
@@ -11,14 +13,31 @@ import { Table } from '../parts/table.js';
 import { clock } from '../replay/notes.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
+import { FunnelFilter } from './recordings-funnel.js';
+
+interface Sought {
+    readonly moment: string;
+    readonly page: string;
+    readonly profile: string;
+    readonly from: string;
+    readonly to: string;
+}
+
+/** A page of recordings; where a funnel is named, of the visits in which some of it took its steps. */
+const find = ({ moment, page, profile, from, to }: Sought, funnel: FunnelSearch, after: string): Promise<RecordingPage> => {
+    const values = { moment, page, profile, limit: 50, after };
+    if (!funnel.steps) return ask<RecordingPage>('/api/recordings' + query({ ...values, from: instantOf(from), to: instantAfter(to) }));
+    const asked = { from: since(periodOf(funnel.period), Date.now()), simulated: funnel.simulated === 'true', ...funnelOf(funnel), ...someOf(funnel) };
+    return ask<RecordingPage>('/api/insight/funnel/recordings', { method: 'POST', body: { ...given(values), funnel: asked } });
+};
 
 const Usage = ({ usage }: { usage: RecordingPage['usage'] }) => {
-    const { say, number, percent } = useWords();
+    const { say, percent } = useWords();
     const dropped = usage.droppedForRoom + usage.droppedForAge;
     return (
         <p className="quiet">
-            {say('recordings.usage', { count: number(usage.recordings), share: percent(usage.bytes / usage.budget, 0) })}
-            {dropped > 0 && ` ${say('recordings.dropped', { count: number(dropped) })}`}
+            {say('recordings.usage', { count: usage.recordings, share: percent(usage.bytes / usage.budget, 0) })}
+            {dropped > 0 && ` ${say('recordings.dropped', { count: dropped })}`}
         </p>
     );
 };
@@ -44,30 +63,34 @@ const Row = ({ one, moment }: { one: Recording; moment: string }) => {
 /** What visitors saw and did, to be looked for by moment, page, customer and day. */
 export const Recordings = (): ReactNode => {
     const { say } = useWords();
-    const { moment = '', page = '', profile = '', from = '', to = '' } = useSearch({ from: '/recordings' });
+    const search = useSearch({ from: '/recordings' });
+    const { moment = '', page = '', profile = '', from = '', to = '', ...funnel } = search;
     const navigate = useNavigate({ from: '/recordings' });
-    const look = (part: { moment?: string; page?: string; profile?: string; from?: string; to?: string }): void =>
-        void navigate({ replace: true, search: given({ moment, page, profile, from, to, ...part }) });
+    const look = (part: Partial<Sought>): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
     const recordings = useInfiniteQuery({
-        queryKey: ['recordings', moment, page, profile, from, to],
-        queryFn: ({ pageParam }) =>
-            ask<RecordingPage>('/api/recordings' + query({ moment, page, profile, from: instantOf(from), to: instantAfter(to), limit: 50, after: pageParam })),
+        queryKey: ['recordings', search],
+        queryFn: ({ pageParam }) => find({ moment, page, profile, from, to }, funnel, pageParam),
         initialPageParam: '',
         getNextPageParam: ({ next }) => next || undefined,
     });
-    const filtered = [moment, page, profile, from, to].some(Boolean);
+    const filtered = Object.keys(search).length > 0;
     return (
         <>
             <header className="head">
                 <h1>{say('recordings.title')}</h1>
                 <p className="quiet">{say('recordings.help')}</p>
             </header>
+            {funnel.steps && <FunnelFilter search={funnel} onRemove={() => void navigate({ search: given({ moment, page, profile }) })} />}
             <div className="filters" role="search">
                 <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
                 <label>{say('recordings.page')} <Typed value={page} onDone={(one) => look({ page: one })} /></label>
                 <label>{say('recordings.customer')} <Typed value={profile} onDone={(one) => look({ profile: one })} /></label>
-                <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
-                <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
+                {!funnel.steps && (
+                    <>
+                        <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
+                        <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
+                    </>
+                )}
             </div>
             <Asked query={recordings}>
                 {({ pages }) => {

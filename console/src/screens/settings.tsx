@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { ask, at, type Backup, type IdentitySecret, type Keys, type Session, type TagConfig } from '../api/client.js';
+import { ask, at, type Backup, type IdentitySecret, type Keys, type TagConfig } from '../api/client.js';
+import { useSession } from '../api/session.js';
 import { Failed, Once, Sure } from '../parts/acts.js';
 import { Asked } from '../parts/asked.js';
 import { Part } from '../parts/parts.js';
@@ -10,16 +11,17 @@ import { TagForm } from './tag-form.js';
 
 const Who = () => {
     const { say, dateTime } = useWords();
-    const session = useQuery({ queryKey: ['session'], queryFn: () => ask<Session>('/api/session') });
     return (
         <Part title={say('settings.who')}>
-            <Asked query={session}>
-                {({ name, id, scopes, until }) => (
-                    <p>
-                        <strong>{name || id}</strong> · {scopes.map((scope) => scope.toLowerCase()).join(', ')}
-                        {until && <> · {say('settings.until')} <time dateTime={until}>{dateTime(until)}</time></>}
-                    </p>
-                )}
+            <Asked query={useSession()}>
+                {(session) =>
+                    session && (
+                        <p>
+                            <strong>{session.name || session.id}</strong> · {session.scopes.map((scope) => scope.toLowerCase()).join(', ')}
+                            {session.until && <> · {say('settings.until')} <time dateTime={session.until}>{dateTime(session.until)}</time></>}
+                        </p>
+                    )
+                }
             </Asked>
         </Part>
     );
@@ -84,7 +86,7 @@ const Backups = () => {
             <div role="status">
                 {taking.data && (
                     <p>
-                        <span className="id">{taking.data.folder}</span> · {number(taking.data.files)} {say('settings.files')} · {number(Math.ceil(taking.data.bytes / 1024))} KiB · <time dateTime={taking.data.takenAt}>{dateTime(taking.data.takenAt)}</time>
+                        <span className="id">{taking.data.folder}</span> · {number(taking.data.files)} {say('settings.files', { count: taking.data.files })} · {number(Math.ceil(taking.data.bytes / 1024))} KiB · <time dateTime={taking.data.takenAt}>{dateTime(taking.data.takenAt)}</time>
                     </p>
                 )}
             </div>

@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { Foresight } from '../answers/foresight.js';
 import { Preview } from '../answers/preview.js';
 import { answersOf, CHANNELS, type Experience } from '../answers/read.js';
-import { ask, type Experiment, type Version } from '../api/client.js';
+import { ask, type Budget, type Experiment, type Version } from '../api/client.js';
 import { reportOf } from '../api/report.js';
 import '../design/editor.css';
 import { Asked } from '../parts/asked.js';
 import { Fields, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
+import { Stalling } from './trigger-stalling.js';
 
 const useWorkspace = () => useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
 
@@ -21,6 +22,26 @@ const Claims = ({ experience }: { experience: Experience }) => {
             <p>{say('triggers.principle')}: <strong>{word('principle', experience.principle)}</strong></p>
             {experience.claims.length > 0 && <p>{say('triggers.claims')}: {experience.claims.map((one) => <code key={one}>{one} </code>)}</p>}
         </>
+    );
+};
+
+/** How much of its budget is spent. */
+const Spent = ({ id }: { id: string }) => {
+    const { say, number, percent, dateTime } = useWords();
+    const budgets = useQuery({ queryKey: ['budgets'], queryFn: () => ask<Budget[]>('/api/budgets'), refetchInterval: 30_000 });
+    return (
+        <Asked query={budgets}>
+            {(all) => {
+                const own = all.find(({ trigger }) => trigger === id);
+                if (!own) return null;
+                return (
+                    <p>
+                        {say('trigger.spent')}: <strong>{number(own.spent)} / {number(own.times)}</strong>, {say('trigger.until')} <time dateTime={own.to}>{dateTime(own.to)}</time>.{' '}
+                        {say('trigger.chance')}: {percent(own.chance, 0)}
+                    </p>
+                );
+            }}
+        </Asked>
     );
 };
 
@@ -54,8 +75,9 @@ const Results = ({ id }: { id: string }) => {
 export const TriggerPage = (): ReactNode => {
     const { say } = useWords();
     const { id } = useParams({ from: '/triggers/$id' });
-    const { customer = '' } = useSearch({ from: '/triggers/$id' });
+    const search = useSearch({ from: '/triggers/$id' });
     const navigate = useNavigate({ from: '/triggers/$id' });
+    const look = (wanted: typeof search): void => void navigate({ replace: true, search: given({ ...search, ...wanted }) });
     const workspace = useWorkspace();
     return (
         <Asked query={workspace}>
@@ -63,7 +85,7 @@ export const TriggerPage = (): ReactNode => {
                 const { triggers, experiences } = answersOf(files);
                 const trigger = triggers.find((one) => one.id === id);
                 if (!trigger) return <h1>{say('trigger.unknown')}</h1>;
-                const { on, placement, where, goal, guardrails, holdout, cap, priority, by, among } = trigger;
+                const { on, placement, where, goal, guardrails, holdout, cap, budget, priority, by, among } = trigger;
                 return (
                     <>
                         <header className="head">
@@ -73,7 +95,7 @@ export const TriggerPage = (): ReactNode => {
                         </header>
                         <div className="columns">
                             <div>
-                                <Part title={say('trigger.rules')}><Fields fields={given({ where, by, goal, guardrails: guardrails.join(', '), holdout, cap, priority })} /></Part>
+                                <Part title={say('trigger.rules')}><Fields fields={given({ where, by, goal, guardrails: guardrails.join(', '), holdout, cap, budget, priority })} />{budget && <Spent id={id} />}</Part>
                                 {among.map((one) => {
                                     const experience = experiences.find((other) => other.id === one);
                                     return (
@@ -85,8 +107,9 @@ export const TriggerPage = (): ReactNode => {
                                 })}
                             </div>
                             <div>
-                                <Foresight placement={placement} customer={customer} onCustomer={(wanted) => void navigate({ replace: true, search: given({ customer: wanted }) })} />
+                                <Foresight placement={placement} customer={search.customer ?? ''} onCustomer={(customer) => look({ customer })} />
                                 <Results id={id} />
+                                <Stalling id={id} about={search} onAbout={look} />
                             </div>
                         </div>
                     </>

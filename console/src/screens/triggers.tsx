@@ -17,7 +17,7 @@ const TriggerRow = ({ trigger }: { trigger: Trigger }) => (
         <td>{trigger.among.map((one) => <div key={one}><Link to="/experiences/$id" params={{ id: one }}>{one}</Link></div>)}<small>{trigger.by}</small></td>
         <td>{trigger.goal}</td>
         <td className="figure">{trigger.holdout}</td>
-        <td>{trigger.cap}</td>
+        <td>{trigger.cap}<small>{trigger.budget}</small></td>
         <td className="figure">{trigger.priority}</td>
         <td>{trigger.status}</td>
     </tr>

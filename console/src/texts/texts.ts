@@ -3,14 +3,16 @@ import * as answers from './answers.js';
 import { de } from './de.js';
 import { en } from './en.js';
 import * as editor from './editor.js';
+import * as hindsight from './hindsight.js';
 import * as insight from './insight.js';
 import * as journey from './journey.js';
+import * as reasons from './reasons.js';
 import * as replay from './replay.js';
 import * as running from './running.js';
 
 /** The catalogue: one file for each part of the console, all of them with the same keys in every language. */
-const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...running.en };
-const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...running.de };
+const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...reasons.en, ...running.en, ...hindsight.en };
+const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...reasons.de, ...running.de, ...hindsight.de };
 
 export type Key = keyof typeof ENGLISH;
 export type Language = 'en' | 'de';
@@ -23,8 +25,11 @@ export const LANGUAGES: Readonly<Record<Language, { readonly name: string; reado
 /** Says things in one language, in the zone of whoever looks. */
 export interface Words {
     readonly language: Language;
-    /** A text; `{name}` in it stands for the value of that name. */
-    readonly say: (key: Key, values?: Readonly<Record<string, string>>) => string;
+    /**
+     * A text; `{name}` in it stands for the value of that name, a number as the language writes it, and `{name:visit|visits}` for the one or the
+     * other, as the language wants it with that number.
+     */
+    readonly say: (key: Key, values?: Readonly<Record<string, string | number>>) => string;
     /** A word for something that may have none: then the thing itself. */
     readonly word: (prefix: string, id: string) => string;
     readonly number: (value: number) => string;
@@ -38,6 +43,8 @@ export interface Words {
     readonly length: (seconds: number) => string;
 }
 
+const HOLE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
+
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const;
 
 /** @param locale how dates and numbers are written; that of the browser, where it is of the language */
@@ -47,11 +54,19 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
     const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+    const written = (value: number): string => (Number.isInteger(value) ? value.toLocaleString(locale) : number.format(value));
+    const plural = new Intl.PluralRules(language);
     return {
         language,
-        say: (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole),
+        say: (key, values = {}) =>
+            texts[key].replace(HOLE, (hole, name: string, one?: string, many?: string) => {
+                const value = values[name];
+                if (value === undefined) return hole;
+                if (many !== undefined) return (plural.select(Number(value)) === 'one' ? one : many) ?? hole;
+                return typeof value === 'number' ? written(value) : value;
+            }),
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
-        number: (value) => (Number.isInteger(value) ? value.toLocaleString(locale) : number.format(value)),
+        number: written,
         percent: (value, digits = 1) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
         time: (instant) => time.format(new Date(instant)),
         dateTime: (instant) => dateTime.format(new Date(instant)),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { until, type Carpe } from '../../../tag/test/browser/carpe.js';
-import { Console, HARM, HARMFUL_ID } from './console.js';
+import { Console, findings, HARM, HARMFUL_ID } from './console.js';
 
 const WORKSPACE = `
 moment: looking-twice
@@ -64,6 +65,13 @@ describe('the console', () => {
         await page.getByRole('button', { name: 'Sign in' }).click();
         assert.match(await page.getByRole('alert').innerText(), /secret key/);
         await page.getByLabel('Token').fill(carpe.admin);
+        // As somebody does who comes back with the token from another window after a while.
+        await until('the server was asked again', async () => {
+            const asked = page.waitForResponse((response) => response.url().endsWith('/api/session'), { timeout: 500 });
+            await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+            return asked.then(() => true, () => false);
+        });
+        assert.equal(await page.getByLabel('Token').inputValue(), carpe.admin);
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'Moments' }).waitFor();
         await page.reload();
@@ -74,12 +82,20 @@ describe('the console', () => {
         await close();
     });
 
+    /** The page counts what history knows of the last quarter of an hour, the moment that was just raised included. */
+    const counted = (page: Page, simulated: boolean) =>
+        until('what history counts stands there', async () => {
+            const { minutes } = (await shop.carpe.api('GET', `/api/insight/live?simulated=${simulated}`)) as { minutes: { raised: number }[] };
+            const sum = minutes.reduce((all, { raised }) => all + raised, 0);
+            return sum > 0 && (await page.locator('figure').innerText()).startsWith(`${sum} `);
+        });
+
     test('a moment stands on the page as it is raised, and leads to its customer and why', async () => {
         const { page, problems, close } = await open('/');
         await page.getByText('Listening', { exact: true }).waitFor();
         await looksTwice('ada', 'boots');
         await page.getByText('Looked at boots twice').waitFor();
-        assert.match(await page.locator('figure').innerText(), /^1\s/);
+        await counted(page, true);
         await page.getByRole('link', { name: 'ada' }).click();
         await page.getByRole('heading', { name: 'ada' }).waitFor();
         await page.getByText('Recognised by').click();
@@ -92,6 +108,43 @@ describe('the console', () => {
         await page.locator('.timeline').getByText('moment raised').first().waitFor();
         await page.goBack();
         await page.getByRole('heading', { name: 'What is happening now' }).waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('while history does not answer, what happens now says since when it counts, and asks again when told to', async () => {
+        const { page, problems, close } = await open('/');
+        await page.route('**/api/insight/live*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"history is not there"}' }));
+        await page.reload();
+        await page.getByText('Listening', { exact: true }).waitFor();
+        const alert = page.getByRole('alert').filter({ hasText: 'history is not there' });
+        await alert.waitFor();
+        assert.match(await page.locator('figure').innerText(), /^0 moments since this page was opened/);
+        await page.unroute('**/api/insight/live*');
+        await alert.getByRole('button', { name: 'Try again' }).click();
+        await page.locator('figure').getByText('in the last 15 minutes').waitFor();
+        assert.equal(await alert.count(), 0);
+        assert.deepEqual(problems.filter((one) => !one.includes('503')), []);
+        await close();
+    });
+
+    test('simulated customers can be left out of what happens now, and the address says so', async () => {
+        const { page, problems, close } = await open('/');
+        const listening = page.getByText('Listening', { exact: true });
+        await listening.waitFor();
+        await looksTwice('sim-eve', 'hat');
+        await page.getByText('Looked at hat twice').waitFor();
+        await page.getByLabel('with simulated customers').uncheck();
+        await until('the address has it', () => new URL(page.url()).searchParams.has('simulated'));
+        assert.equal(await page.getByText('Looked at hat twice').count(), 0);
+        await page.reload();
+        await listening.waitFor();
+        assert.equal(await page.getByLabel('with simulated customers').isChecked(), false);
+        await looksTwice('sim-mallory', 'scarf');
+        await looksTwice('bob', 'gloves');
+        await page.getByText('Looked at gloves twice').waitFor();
+        assert.equal(await page.getByText('Looked at scarf twice').count(), 0);
+        await counted(page, false);
         assert.deepEqual(problems, []);
         await close();
     });
@@ -126,7 +179,10 @@ describe('the console', () => {
         await page.keyboard.press('Enter');
         await page.getByText('Nobody is known by this id.').waitFor();
         assert.match(page.url(), /\?id=nobody$/);
-        await page.getByLabel('Id of a customer, user or device').fill('customer-3');
+        await page.getByText('Nobody of the last 90 days.').waitFor();
+        await page.getByLabel('Id of a customer, user or device').fill("Customer-3");
+        await page.keyboard.press('Enter');
+        await page.getByRole('rowheader', { name: 'customer-3' }).getByRole('link').focus();
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'customer-3' }).waitFor();
         await close();
@@ -152,9 +208,9 @@ describe('the console', () => {
         await page.getByRole('link', { name: 'Moments' }).click();
         await page.route('**/api/workspace', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"the disk is full"}' }));
         await page.getByRole('link', { name: 'Looks for a store' }).click();
-        await page.getByText('That did not work: the disk is full').waitFor();
+        await page.getByText('That did not work: the disk is full').first().waitFor();
         await page.unroute('**/api/workspace');
-        await page.getByRole('button', { name: 'Try again' }).click();
+        await page.getByRole('button', { name: 'Try again' }).first().click();
         await page.getByText('moment: store-finding').waitFor();
         await close();
     });
@@ -165,9 +221,85 @@ describe('the console', () => {
         ['moment', '/moments/looking-twice', 'Looks at a product twice'],
         ['customer', '/customers?id=customer-1', 'customer-1'],
         ['experiments', '/experiments', 'Experiments'],
+        ['customers', '/customers', 'Customers'],
+        ['editor-new', '/editor', 'Editor'],
     ] as const) {
         test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, () => shop.inspect(name, path, (page) => page.getByRole('heading', { name: there }).first().waitFor()));
     }
+
+    test('colours, contrast and density are chosen, and this browser remembers them', async () => {
+        const { page, problems, close } = await open('/moments');
+        const rows = page.getByRole('row', { name: /Looks at a product twice/ });
+        const tall = async (): Promise<number> => (await rows.boundingBox())?.height ?? NaN;
+        const before = await tall();
+        await page.getByLabel('Density').selectOption('compact');
+        assert.ok((await tall()) < before);
+        await page.getByLabel('Colours').selectOption('high contrast');
+        await page.reload();
+        await rows.waitFor();
+        assert.ok((await tall()) < before);
+        assert.equal(await page.locator('.quiet').first().evaluate((one) => getComputedStyle(one).color), 'rgb(0, 0, 0)');
+        assert.deepEqual(await findings(page), []);
+        assert.equal(await page.title(), 'Moments · Carpe console');
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('the way in and the report of an experiment hold nothing against anybody', async () => {
+        const { page, close } = await open('/', {}, false);
+        for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            await page.getByLabel('Token').waitFor();
+            assert.deepEqual(await findings(page), [], colorScheme);
+        }
+        await close();
+        const [{ key }] = (await carpe.api('GET', '/api/experiments')) as [{ key: string }];
+        await shop.inspect('experiment', `/experiments/${encodeURIComponent(key)}`, (there) => there.getByText('Next step:').waitFor());
+    });
+
+    test('by keyboard alone: in, past the menu, to a moment, its definition, a customer, and out again', async () => {
+        const { page, problems, close } = await open('/moments', {}, false);
+        await page.getByLabel('Token').focus();
+        await page.keyboard.type(carpe.admin);
+        await page.keyboard.press('Enter');
+        const title = page.getByRole('heading', { name: 'Moments' });
+        await title.waitFor();
+        await page.reload();
+        await title.waitFor();
+        await page.keyboard.press('Tab');
+        assert.equal(await focused(page), 'To the content');
+        await page.keyboard.press('Enter');
+        await reach(page, 'Looks at a product twice');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Looks at a product twice' }).waitFor();
+        await reach(page, 'Edit, try on history, see thresholds and versions');
+        assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle), 'none', 'one sees where one is');
+        await page.keyboard.press('Enter');
+        await page.getByRole('textbox', { name: 'As text' }).waitFor();
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('customer-1');
+        await page.getByRole('option', { name: 'customer-1 customer' }).waitFor();
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'customer-1' }).waitFor();
+        await page.reload();
+        await page.getByRole('heading', { name: 'customer-1' }).waitFor();
+        await reach(page, 'Sign out');
+        await page.keyboard.press('Enter');
+        await page.getByLabel('Token').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    const focused = (page: Page): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? '');
+
+    /** Goes on with Tab until something is in focus. */
+    const reach = async (page: Page, text: string): Promise<void> => {
+        for (let i = 0; i < 150; i++) {
+            await page.keyboard.press('Tab');
+            if ((await focused(page)) === text) return;
+        }
+        assert.fail(`Tab does not lead to ${text}`);
+    };
 
     test('it speaks German where the browser does', async () => {
         const { page, close } = await open('/', { locale: 'de-DE' }, false);

@@ -72,7 +72,9 @@ export class Console {
         if (signedIn) {
             await page.getByLabel('Token').fill(this.carpe.admin);
             await page.getByRole('button', { name: 'Sign in' }).click();
-            await page.getByRole('navigation').waitFor();
+            await page.getByRole('navigation').waitFor().catch(async (failure: unknown) => {
+                throw new Error(`nobody is signed in: ${await page.locator('body').innerText()} ${problems.join('; ')}`, { cause: failure });
+            });
         }
         return { page, problems, close: () => context.close() };
     }
@@ -89,7 +91,9 @@ export class Console {
         }
         for (const width of [360, 768, 1440]) {
             await page.setViewportSize({ width, height: 800 });
-            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${name} at ${width} px`);
+            // Charts follow the width one frame later.
+            const fits = page.waitForFunction((most) => document.documentElement.scrollWidth === most, width, { timeout: 10_000 });
+            assert.ok(await fits.then(() => true, () => false), `${name} is wider than ${width} px`);
         }
         await page.setViewportSize({ width: 360, height: 800 });
         await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
@@ -97,7 +101,8 @@ export class Console {
     }
 }
 
-const findings = async (page: Page): Promise<string[]> => {
+/** What axe holds against a page that is serious or critical. */
+export const findings = async (page: Page): Promise<string[]> => {
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run());
     return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ').slice(0, 300)}`);

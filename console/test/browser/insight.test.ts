@@ -7,10 +7,50 @@ import { startShop } from './shop.js';
 
 const numberIn = (text: string | null): number => Number((text ?? '').replace(/[^\d]/g, ''));
 
+/** Visits of two days, of which those with a look at the size guide end with an order far more often. */
+const plant = async (shop: Console): Promise<void> => {
+    const began = Date.now() - 40 * 3_600_000;
+    for (let first = 0; first < 600; first += 60) {
+        await shop.collect(
+            Array.from({ length: 60 }, (_, k) => first + k).flatMap((i) => {
+                const sized = i % 2 === 1;
+                const other = ['Product Clicked', 'Review Read', 'Image Zoomed', 'Help Opened'][(i >> 1) % 4];
+                const names = ['Product Viewed', sized ? 'Size Guide Opened' : other, 'Product Viewed', ...(i % 10 < (sized ? 8 : 1) ? ['Order Completed'] : [])];
+                return names.map((event, n) => ({
+                    type: 'track', event, anonymousId: `planted-${i}`, messageId: `planted-${i}-${n}`, timestamp: new Date(began + i * 216_000 + n * 40_000).toISOString(), properties: { product_id: 'coat' }, context: { sessionId: `planted-${i}` },
+                }));
+            }),
+        );
+    }
+    await until('history knows the planted visits', async () => {
+        const { rows } = (await shop.carpe.api('POST', '/api/insight/sql', { sql: "SELECT count(DISTINCT profile) FROM events WHERE event_id LIKE 'planted-%'" })) as { rows: number[][] };
+        return rows[0]?.[0] === 600;
+    });
+};
+
+/** A place well inside of something coloured: letters, axes and intervals are grey. */
+const bubble = (drawn: Element): { x: number; y: number } | undefined => {
+    const canvas = drawn as HTMLCanvasElement;
+    const { width, height } = canvas;
+    const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, width, height);
+    const coloured = (x: number, y: number): boolean => {
+        const [r = 0, g = 0, b = 0] = data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3);
+        return Math.max(r, g, b) - Math.min(r, g, b) > 30;
+    };
+    const scale = width / canvas.clientWidth;
+    for (let y = 8; y < height - 8; y += 2) {
+        for (let x = 8; x < width - 8; x += 2) {
+            if ([-6, 0, 6].every((dx) => [-6, 0, 6].every((dy) => coloured(x + dx, y + dy)))) return { x: x / scale, y: y / scale };
+        }
+    }
+    return undefined;
+};
+
 describe('what happened, counted', () => {
     let shop: Console;
     before(async () => {
         shop = await startShop(2);
+        await plant(shop);
     });
     after(() => shop.stop());
 
@@ -31,6 +71,9 @@ describe('what happened, counted', () => {
         assert.equal(times.reduce((sum, one) => sum + numberIn(one), 0), raised);
         assert.match(page.url(), /row=/);
         await page.reload();
+        await behind(page).getByRole('link', { name: 'Watch' }).first().click();
+        await page.getByText('No recording fits').waitFor();
+        await page.goBack();
         await behind(page).locator('tbody a').first().click();
         await page.getByRole('heading', { name: 'Timeline' }).waitFor();
         assert.deepEqual(problems, []);
@@ -78,6 +121,20 @@ describe('what happened, counted', () => {
         await close();
     });
 
+    test('moments stand as bubbles and as ranks, and a bubble leads to its moment', async () => {
+        const { page, problems, close } = await shop.open('/moments?show=priority&simulated=true');
+        const { moments } = (await shop.carpe.api('GET', '/api/insight/priority?simulated=true')) as { moments: { definition: string; perDay: number; difference: number | null }[] };
+        await until('every moment has its rank', async () => (await page.locator('table.rows tbody tr').count()) === moments.length);
+        const canvas = page.locator('.drawing canvas');
+        const inside = await until('a bubble is drawn', async () => (await canvas.count()) === 1 && (await canvas.evaluate(bubble)));
+        await canvas.click({ position: inside });
+        await page.getByRole('heading', { name: 'Day by day (UTC)' }).waitFor();
+        const opened = new URL(page.url()).pathname.split('/').at(-1);
+        assert.ok(moments.some(({ definition, perDay, difference }) => definition === opened && perDay > 0 && difference !== null), page.url());
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('paths are drawn, told as a table, and lead to whoever took them', async () => {
         const { page, problems, close } = await shop.open('/paths?simulated=true&anchor=Product%20Added');
         await page.locator('.drawing canvas').waitFor();
@@ -105,6 +162,42 @@ describe('what happened, counted', () => {
         await close();
     });
 
+    test('the seconds before a moment are told, split by what followed, and the number of them stands in the address', async () => {
+        const { page, problems, close } = await shop.open('/moments/price-checking?simulated=true');
+        const part = page.locator('section.part', { has: page.getByRole('heading', { name: 'The seconds before', exact: true }) });
+        await part.getByRole('rowheader', { name: 'Element Dwelled' }).waitFor();
+        await part.getByRole('combobox', { name: 'Seconds' }).selectOption('60');
+        await until('the address has them', () => /[?&]seconds=(%22)?60/.test(page.url()));
+        const { followed, other, lines } = (await shop.carpe.api('GET', '/api/insight/before?moment=price-checking&seconds=60&simulated=true')) as { followed: number; other: number; lines: { event: string }[] };
+        await part.getByText(`${followed} moments were followed by it, ${other} were not.`).waitFor();
+        await until('all lines are there', async () => (await part.locator('tbody tr').count()) === Math.min(12, lines.length));
+        await part.getByText('Moments, for example').click();
+        await part.locator('details').last().getByRole('link').first().waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('what nobody has named yet is found, and becomes a definition in the editor', async () => {
+        const { page, problems, close } = await shop.open('/discover');
+        const found = page.locator('article', { has: page.getByRole('heading', { name: 'Size Guide Opened' }) }).first();
+        await found.waitFor();
+        const { proposals } = (await shop.carpe.api('GET', '/api/insight/discover')) as { proposals: { words: string; before: string; low: number }[] };
+        assert.equal(await page.locator('article').count(), proposals.length);
+        assert.ok(proposals.some(({ words, before, low }) => words.includes('Size Guide Opened') && before === 'conversion' && low > 1), JSON.stringify(proposals));
+        await found.getByText('Visits, for example').click();
+        await found.locator('strong', { hasText: 'Size Guide Opened' }).first().waitFor();
+        await found.getByRole('link', { name: 'Open it in the editor' }).click();
+        await page.locator('.problems .good').getByText('1 test of it passes').waitFor();
+        assert.match(await page.locator('.cm-content').innerText(), /Size Guide Opened/);
+        await page.getByLabel('Period').selectOption('7d');
+        await until('the address has the period', () => page.url().includes('period=7d'));
+        await page.reload();
+        await page.locator('.problems .good').getByText('1 test of it passes').waitFor();
+        assert.match(await page.locator('.cm-content').innerText(), /Size Guide Opened/);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('what an event carries stays text on these screens too', async () => {
         for (const path of ['/hotspots', '/paths?moments=true', '/funnels', '/retention?span=day']) {
             const { page, problems, close } = await shop.open(path);
@@ -122,7 +215,11 @@ describe('what happened, counted', () => {
 
     for (const [name, path, ready] of [
         ['hotspots', '/hotspots?simulated=true', '.spot'],
+        ['priority', '/moments?show=priority&simulated=true', '.drawing canvas'],
+        ['discover', '/discover', 'article'],
+        ['moment', '/moments/price-checking?simulated=true', '.legend-pair'],
         ['funnels', '/funnels?simulated=true&by=device', '.funnel .number'],
+        ['funnel-stopped', '/funnels?simulated=true&step=1&stopped=true', '.behind tbody tr'],
         ['paths', '/paths?simulated=true&anchor=Product%20Viewed&moments=true', '.drawing canvas'],
         ['retention', '/retention?simulated=true&span=day', '.spot'],
     ] as const) {

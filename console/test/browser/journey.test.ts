@@ -76,6 +76,28 @@ describe('journey maps', () => {
         assert.match(readFileSync(await svg.path(), 'utf8'), /^<svg [\s\S]*>Product page<[\s\S]*◆ looking-twice/);
         const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as PNG' }).click()]);
         assert.deepEqual([...readFileSync(await png.path()).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+        await page.getByLabel('Compare with').selectOption('device=mobile');
+        await page.getByLabel('Which').fill('device=desktop');
+        await page.keyboard.press('Enter');
+        await until('the other customers are in the address', () => page.url().includes('against=device%3Ddesktop'));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('a map is printed alone on its sheet, which is how it becomes a PDF', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop');
+        await page.locator('.touchpoint').first().waitFor();
+        await page.evaluate(() => { window.print = () => undefined; });
+        await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+        await page.emulateMedia({ media: 'print' });
+        assert.match((await page.locator('.paper svg').textContent()) ?? '', /Product page/);
+        assert.ok(await page.locator('.paper svg').isVisible());
+        assert.ok(!(await page.locator('.map').isVisible()));
+        const pdf = await page.pdf({ preferCSSPageSize: true });
+        assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+        await page.emulateMedia({ media: 'screen' });
+        await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+        assert.equal(await page.locator('.paper').count(), 0);
         assert.deepEqual(problems, []);
         await close();
     });
@@ -86,6 +108,7 @@ describe('journey maps', () => {
         await form.getByLabel('Title').fill('Phone order');
         await form.getByLabel('Channel').fill('phone');
         await form.getByLabel('Phase').selectOption('purchase');
+        await form.getByLabel('Note').fill('Ask: why so few?');
         await page.keyboard.press('Tab');
         await form.getByRole('button', { name: 'Add it' }).focus();
         await page.keyboard.press('Enter');
@@ -105,11 +128,12 @@ describe('journey maps', () => {
         await page.getByText('Changes that are not saved: 1').waitFor();
         await page.getByRole('button', { name: 'Save as a new version' }).click();
         await page.getByText('Changes that are not saved: 0').waitFor();
+        await page.locator('.touchpoint', { hasText: 'Phone order' }).getByLabel('has a note').waitFor();
         const { files } = (await shop.carpe.api('GET', '/api/workspace')) as { files: { text: string }[] };
         const text = files.map((file) => file.text).join('');
         assert.match(text, /# The map, kept as text\njourney: shop/);
         assert.match(text, /backstage: \[catalogue, price engine\]/);
-        assert.match(text, /- id: phone-order\n {4}title: Phone order\n {4}phase: purchase\n {4}channel: phone/);
+        assert.match(text, /- id: phone-order\n {4}title: Phone order\n {4}phase: purchase\n {4}channel: phone\n {4}note: ['"]?Ask: why so few\?/);
         assert.ok((await ask()).touchpoints.some(({ id, phase, channel }) => id === 'till' && phase === 'purchase' && channel === 'store'));
         assert.deepEqual(problems, []);
         await close();

@@ -35,6 +35,9 @@ const HOSTILE = `
 <div style="height: 1600px; background: linear-gradient(#fff, #ddd)"></div>
 <p id="end">The end</p>`;
 
+/** A browser that does not say of itself that nobody sits before it: those are not counted. */
+const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 const CONFIG = { consent: { recording: true, analytics: true }, recording: { share: 1 }, heat: 1 };
 
 /** What the browser says where it keeps a recorded page from running a script or from asking somebody else for a picture. */
@@ -58,7 +61,7 @@ describe('recordings and heat maps', () => {
             pictures++;
             response.writeHead(404).end();
         });
-        const visit = await shop.visit(await shop.page({ path: '/coat', body: HOSTILE, config: CONFIG }), { viewport: { width: 1280, height: 800 } });
+        const visit = await shop.visit(await shop.page({ path: '/coat', body: HOSTILE, config: CONFIG }), { viewport: { width: 1280, height: 800 }, userAgent: PERSON });
         visitor = await visit.id();
         recording = await recorded(visit);
         assert.equal(pictures, 1, 'the visitor');
@@ -121,6 +124,35 @@ describe('recordings and heat maps', () => {
         await close();
     });
 
+    test('a step of a funnel leads to the recordings of those who went no further, and the address says so', async () => {
+        const { page, problems, close } = await desk.open('/funnels');
+        const stopped = page.locator('.funnel tbody tr').first().locator('td:nth-child(5) button');
+        await until('history knows the visit', async () => {
+            await page.reload();
+            await page.locator('.funnel, p.note').first().waitFor();
+            return (await stopped.count()) === 1 && stopped.isEnabled();
+        });
+        await stopped.click();
+        await page.getByRole('link', { name: 'Recordings of these visits' }).click();
+        const rows = page.locator('.rows tbody tr');
+        await rows.first().waitFor();
+        await page.getByText('who went no further than step 1').waitFor();
+        assert.match(page.url(), /stopped=/);
+        await page.reload();
+        await rows.first().getByRole('link').first().waitFor();
+        assert.equal(await rows.count(), 1);
+        await page.goto(page.url().replace(/&stopped=[^&]*/, '').replace(/step=[^&]*/, 'step=2'));
+        await page.getByText('No recording fits').waitFor();
+        await page.getByRole('link', { name: 'Product Viewed → Product Added → Order Completed' }).click();
+        await page.getByRole('heading', { name: 'Funnels' }).waitFor();
+        await page.goBack();
+        await page.getByRole('button', { name: 'Show all recordings' }).click();
+        await rows.first().waitFor();
+        assert.match(page.url(), /\/recordings$/);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a recording plays, begins before the moment that was asked for, and runs no script of its page', async () => {
         const { page, problems, close } = await desk.open(`/recordings/${recording}?moment=looking-twice`);
         const stage = page.frameLocator('iframe').frameLocator('iframe');
@@ -174,6 +206,15 @@ describe('recordings and heat maps', () => {
             });
         await until('clicks are drawn', async () => (await page.locator('canvas').count()) === 1 && (await painted()) > 100);
         assert.ok(Number(await page.locator('canvas').getAttribute('height')) > 1600, 'over the whole height of the page');
+        await page.getByRole('combobox', { name: 'Moment' }).selectOption('looking-twice');
+        await page.getByLabel('When').selectOption('300');
+        await until('the seconds are in the address', () => /[?&]before=(%22)?300/.test(page.url()));
+        await page.getByRole('row', { name: /#buy 3 1/ }).waitFor();
+        await page.goto(page.url().replace('300', '1'));
+        await page.getByText('Nobody did this on this page').waitFor();
+        await page.getByRole('combobox', { name: 'Moment' }).selectOption('');
+        await page.getByRole('row', { name: /#buy 3 1/ }).waitFor();
+        assert.doesNotMatch(page.url(), /before=/);
         await page.getByLabel('What').selectOption('scroll');
         await page.getByText('50% of the views came so far').waitFor();
         await page.getByLabel('Segment').fill('device=mobile');

@@ -52,7 +52,7 @@ describe('the screens by which Carpe is run', () => {
         await form.getByRole('button', { name: 'Make the key' }).click();
         await page.getByText('Put this into every page').waitFor();
         const tag = await page.locator('code.secret').innerText();
-        assert.match(tag, /^<script async src="http.*\/tag\/carpe\.js" data-key="wk_\w+"><\/script>$/);
+        assert.match(tag, /^<script async src="http.*\/tag\/carpe\.js" data-key="wk_[\w-]+"><\/script>$/);
         await page.getByRole('row', { name: /till .*https:\/\/shop\.example, https:\/\/www\.shop\.example/ }).waitFor();
 
         await form.getByLabel('Kind').selectOption('secret');
@@ -126,17 +126,93 @@ describe('the screens by which Carpe is run', () => {
         await close();
     });
 
+    test('items are uploaded, their problems told, one removed and put back, and all replaced', async () => {
+        const { page, problems, close } = await shop.open('/catalogue');
+        await page.getByText('There are no items yet').waitFor();
+        const upload = page.locator('section', { has: page.getByRole('heading', { name: 'Upload items' }) });
+        const choose = (name: string, mimeType: string, text: string): Promise<void> => upload.getByLabel('File').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+        await choose('coats.csv', 'text/csv', `sku,name,price\nc-1,"${HARM.replaceAll('"', '""')}",10.5\nc-1,Twice,3\n,Nobody,1\n`);
+        await until('the field of the id is found', async () => (await upload.getByLabel('Field that holds the id').inputValue()) === 'sku');
+        await upload.getByRole('button', { name: 'Add and replace' }).click();
+        const alert = upload.getByRole('alert');
+        await alert.getByText('nothing was taken').waitFor();
+        await alert.getByText('line 3 has the sku c-1 once more').waitFor();
+        await alert.getByText('line 4 has no sku').waitFor();
+        await choose('coats.csv', 'text/csv', `sku,name,price\nc-1,"${HARM.replaceAll('"', '""')}",10.5\nc-2,Coat,3\n`);
+        await upload.getByRole('button', { name: 'Add and replace' }).click();
+        await upload.getByText('2 items were taken; there are 2 now.').waitFor();
+        await page.getByRole('row', { name: /c-1 .*10\.5/ }).waitFor();
+        assert.equal(await page.evaluate(() => (window as { harmed?: number }).harmed), undefined);
+        await page.getByRole('button', { name: 'Remove c-2' }).focus();
+        await page.keyboard.press('Enter');
+        await page.getByText('c-2 is removed.').waitFor();
+        await assert.rejects(shop.carpe.api('GET', '/api/catalogue/c-2'), /404/);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByRole('row', { name: /^c-2 Coat 3/ }).waitFor();
+        await page.getByLabel('Id of an item').fill('c-2');
+        await page.keyboard.press('Enter');
+        await until('one is shown', async () => (await page.locator('.rows tbody tr').count()) === 1);
+        assert.match(page.url(), /catalogue\?find=c-2$/);
+        await page.getByLabel('Id of an item').fill('');
+        await page.keyboard.press('Enter');
+        await choose('hats.json', 'application/json', '[{"product_id": "h-1", "name": "Hat", "stock": 4}]');
+        await upload.getByRole('button', { name: 'Replace all items' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Replace all items' }).click();
+        await upload.getByText('1 item was taken; there is 1 now.').waitFor();
+        await page.getByRole('row', { name: /^h-1 Hat 4/ }).waitFor();
+        assert.equal(await page.locator('.rows tbody tr').count(), 1);
+        assert.deepEqual(problems.filter((one) => !one.includes('422')), []);
+        await close();
+    });
+
+    test('a file that cannot be read, told apart or sent is told once, and the catalogue stays', async () => {
+        const { page, problems, close } = await shop.open('/catalogue');
+        const upload = page.locator('section', { has: page.getByRole('heading', { name: 'Upload items' }) });
+        const choose = (name: string, text: string): Promise<void> => upload.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+        const replace = async (): Promise<void> => {
+            await upload.getByRole('button', { name: 'Replace all items' }).click();
+            await page.getByRole('dialog').getByRole('button', { name: 'Replace all items' }).click();
+        };
+        const told = async (text: string): Promise<void> => {
+            await page.getByRole('alert').getByText(text).waitFor();
+            assert.equal(await page.getByRole('alert').count(), 1);
+        };
+        await choose('shoes.csv', '\uFEFFsku;name;price\ns-1;"Shoe; red";249.95\n');
+        await until('the field of the id is found', async () => (await upload.getByLabel('Field that holds the id').inputValue()) === 'sku');
+        await replace();
+        await page.getByRole('row', { name: /^s-1 Shoe; red 249\.95 / }).waitFor();
+        await choose('commas.csv', 'sku;price\ns-1;9,99\n');
+        await replace();
+        await told('line 2: price is 9,99');
+        await page.keyboard.press('Escape');
+        await choose('bars.csv', 'sku|price\ns-1|9.99\n');
+        await replace();
+        await told('the header line: sku|price');
+        await page.keyboard.press('Escape');
+        await choose('large.csv', 'sku,name\n' + 's-1,Shoe\n'.repeat(700_000));
+        await upload.getByRole('button', { name: 'Add and replace' }).click();
+        await told('a body may have 5242880 bytes');
+        await page.evaluate(() => (Blob.prototype.text = () => Promise.reject(new DOMException('gone', 'NotReadableError'))));
+        await choose('gone.csv', 'sku,name\n');
+        await told('gone.csv cannot be read');
+        assert.equal(await upload.getByLabel('Field that holds the id').count(), 0);
+        assert.equal(await upload.getByRole('button', { name: 'Add and replace' }).isDisabled(), true);
+        assert.equal(await page.locator('.rows tbody tr').count(), 1);
+        assert.deepEqual(problems.filter((one) => !/4(13|22)/.test(one)), []);
+        await close();
+    });
+
     test('a merge is taken back, after it was said what that does and what was sent wrongly', async () => {
         const { page, problems, close } = await shop.open('/customers?id=ada');
         const merges = page.locator('section', { hasText: 'Ids that became one customer' });
         await merges.getByRole('button', { name: 'Take back' }).click();
         const dialog = page.getByRole('dialog');
-        await dialog.getByText('1 events go back with kiosk').waitFor();
+        await dialog.getByText('1 event goes back with kiosk').waitFor();
         await dialog.getByText('reviews', { exact: true }).waitFor();
         await page.keyboard.press('Escape');
         assert.equal(((await shop.carpe.api('GET', '/api/profiles/kiosk')) as { id: string }).id, 'ada', 'a preview changes nothing');
         await merges.getByRole('button', { name: 'Take back' }).click();
-        await dialog.getByText('1 events go back with kiosk').waitFor();
+        await dialog.getByText('1 event goes back with kiosk').waitFor();
         await dialog.getByRole('button', { name: 'Make them two again' }).click();
         await merges.getByText('They are two customers again').waitFor();
         assert.equal(((await shop.carpe.api('GET', '/api/profiles/kiosk')) as { id: string }).id, 'kiosk');
@@ -194,9 +270,43 @@ describe('the screens by which Carpe is run', () => {
         await close();
     });
 
+    test('what the server does not answer is told in its place, and can be asked for again', async () => {
+        const { number, files } = (await shop.carpe.api('GET', '/api/workspace')) as { number: number; files: { name: string; text: string }[] };
+        const budgeted = files.map(({ name, text }) => ({ name, text: text.replace(/^trigger: reassure$/m, '$&\nbudget: { times: 1000, per: 1d }') }));
+        await shop.carpe.api('POST', '/api/workspace/apply', { files: budgeted, base: number, comment: 'a budget' });
+        const { page, close } = await shop.open('/triggers/reassure');
+        const rules = page.locator('section.part', { hasText: 'budget' }).first();
+        await rules.getByText('Spent of its budget').waitFor();
+        await page.route('**/api/budgets', (route) => route.abort());
+        await page.reload();
+        await rules.getByText('That did not work').waitFor();
+        await page.unroute('**/api/budgets');
+        await rules.getByRole('button', { name: 'Try again' }).click();
+        await rules.getByText('Spent of its budget').waitFor();
+
+        await page.route('**/api/workspace', (route) => route.abort());
+        await page.goto(`${shop.carpe.base}/console/moments/looking-twice`);
+        const seconds = page.locator('section.part', { has: page.getByRole('heading', { name: 'The seconds before', exact: true }) });
+        await seconds.getByText('That did not work').waitFor();
+        await page.unroute('**/api/workspace');
+        await page.route('**/api/workspace', (route) => route.fulfill({ json: { number, files: [] } }));
+        await seconds.getByRole('button', { name: 'Try again' }).click();
+        await seconds.getByText('Its text was not found in the workspace.').waitFor();
+        await close();
+    });
+
+    test('any time within which a funnel is gone through may stand in an address', async () => {
+        const steps = encodeURIComponent(JSON.stringify([{ event: 'Product Viewed' }, { event: 'Order Completed' }]));
+        const { page, problems, close } = await shop.open(`/recordings?within=P3D&steps=${steps}`);
+        await page.getByText('within P3D').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     for (const [name, path, there] of [
         ['sources', '/sources', 'Secret keys'],
         ['rejected', '/rejected', 'Rejected events'],
+        ['catalogue', '/catalogue', 'Upload items'],
         ['settings', '/settings', 'The browser tag'],
         ['customer-merged', '/customers?id=ada', 'Their data'],
     ] as const) {

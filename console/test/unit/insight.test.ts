@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reachOf, stepsOf, whereOf, whereText } from '../../src/api/funnel.js';
 import { hourHere, inOrderHere, tableOf } from '../../src/api/heat.js';
-import { periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
+import { daysOf, periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
 import { labelOf, waysOf } from '../../src/api/paths.js';
 
 const spot = (definition: string, row: string | null, column: string, raised: number): Hotspot => ({ definition, at: [row, column], raised, customers: 1, before: 0, ratio: null, low: null, high: null, mark: 'more' });
@@ -63,4 +63,8 @@ test('a question says its period and who counts', () => {
     assert.equal(since('1d', Date.parse('2026-03-02T10:00:00Z')), '2026-03-01T10:00:00.000Z');
     const query = new URLSearchParams(queryOf({ period: '7d', simulated: 'true' }, { by: 'page,hour', segment: ['device=mobile', ''], moment: '' }));
     assert.deepEqual([query.get('simulated'), query.getAll('segment'), query.has('moment')], ['true', ['device=mobile'], false]);
+});
+
+test('an answer is about the days between its own two ends', () => {
+    assert.equal(daysOf({ from: '2026-03-01T00:00:00Z', to: '2026-03-08T12:00:00Z' }), 7.5);
 });

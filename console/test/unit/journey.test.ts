@@ -47,12 +47,13 @@ test('a touchpoint that is moved changes two lines, and nothing else of its file
 });
 
 test('a touchpoint is changed, added and taken away; what the form does not know stays', () => {
-    const page: Touchpoint = { id: 'product-page', title: 'The page', phase: 'choose', channel: 'web', owner: 'ann@shop.example', backstage: [], moments: ['looking'] };
+    const page: Touchpoint = { id: 'product-page', title: 'The page', phase: 'choose', channel: 'web', owner: 'ann@shop.example', backstage: [], moments: ['looking'], note: 'ask: "why?"' };
     const text = textOf([{ change: 'put', touchpoint: page }, { change: 'put', touchpoint: { ...page, id: 'box', title: 'A: "box"', owner: '' } }, { change: 'remove', id: 'till' }]);
     assert.match(text, /# the most visited page\n {2}- id: product-page\n {4}title: The page/);
     assert.match(text, /where: "element == 'price'"/);
     assert.doesNotMatch(text, /backstage|till/);
     assert.match(text, /moments:\n {6}- looking|moments: \[ ?looking ?\]/);
+    assert.match(text, /note: 'ask: "why\?"'/);
     assert.match(text, /id: box/);
     assert.ok(text.startsWith('# What we sell') && text.endsWith('on: Order Completed\n'));
     assert.throws(() => changed(files, 'none', []), /no journey none|has a journey none/);
@@ -72,7 +73,7 @@ const measure = (events: number, share: number | null): JourneyMeasure => ({
 });
 
 const step = (id: string, phase: string, channel: string | null, events: number): JourneyData['touchpoints'][number] => ({
-    id, title: id, phase, channel, owner: null, backstage: [], standing: { mark: 'measured', why: null, first: null, last: null }, measures: [measure(events, 0.2)], compared: null, moments: [],
+    id, title: id, phase, channel, owner: null, backstage: [], note: null, standing: { mark: 'measured', why: null, first: null, last: null }, measures: [measure(events, 0.2)], compared: null, moments: [],
 });
 
 const MAP = {

@@ -4,7 +4,7 @@ import type { HeatGrid } from '../../src/api/client.js';
 import { bandsOf, colour, hottest, reachedBy } from '../../src/heat/paint.js';
 
 const grid = (values: readonly number[]): HeatGrid => ({
-    page: '/coat', kind: 'scroll', device: 'desktop', moment: null, columns: 1, cell: 20, total: values.length, sessions: 4,
+    page: '/coat', kind: 'scroll', device: 'desktop', moment: null, before: null, columns: 1, cell: 20, total: values.length, sessions: 4,
     cells: values.map((value, y) => ({ x: 0, y, value, sessions: 1 })), elements: [],
 });
 

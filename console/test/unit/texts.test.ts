@@ -18,6 +18,30 @@ test('numbers and shares are written as the language writes them', () => {
     assert.equal(wordsIn('en').word('out', 'what-is-new'), 'what-is-new');
 });
 
+test('one thing is said as one, in every language', () => {
+    const said = (language: 'en' | 'de', count: number): string => wordsIn(language).say('recordings.usage', { count, share: '3 %' });
+    assert.equal(said('en', 1), '1 recording fills 3 % of the room for recordings.');
+    assert.equal(said('en', 1200), '1,200 recordings fill 3 % of the room for recordings.');
+    assert.equal(said('de', 1), '1 Aufzeichnung füllt 3 % des Platzes für Aufzeichnungen.');
+    assert.equal(said('de', 0), '0 Aufzeichnungen füllen 3 % des Platzes für Aufzeichnungen.');
+    assert.equal(wordsIn('en').say('now.quarter', { count: 1 }), 'moment in the last 15 minutes');
+    assert.equal(wordsIn('en').say('palette.hint'), LANGUAGES.en.texts['palette.hint']);
+});
+
+test('what a customer is shown has one name in German', () => {
+    for (const text of Object.values(LANGUAGES.de.texts)) assert.doesNotMatch(text, /Erlebnis/);
+});
+
+test('every form that depends on a number has its two words, and the languages ask for the same values', () => {
+    const asked = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
+    for (const key of Object.keys(LANGUAGES.en.texts) as (keyof typeof LANGUAGES.en.texts)[]) {
+        for (const { texts } of Object.values(LANGUAGES)) {
+            assert.doesNotMatch(texts[key].replace(/\{\w+(:[^|{}]+\|[^|{}]+)?\}/g, ''), /\{\w/, key);
+            assert.deepEqual(asked(texts[key]), asked(LANGUAGES.en.texts[key]), key);
+        }
+    }
+});
+
 test('the first language of the browser that is spoken is taken', () => {
     assert.equal(usual(['fr-FR', 'de-AT', 'en']), 'de');
     assert.equal(usual(['fr']), 'en');
