@@ -72,6 +72,11 @@ final class Namespaces {
             Assignment place = kept.held(entry.getValue());
             if (place != null && first != null && !first.arm().equals(entry.getKey())) {
                 kept = kept.without(place);
+                // What went in favour of this place has nowhere to go any more.
+                excluded.replaceAll(gone ->
+                        gone.kept().equals(place)
+                                ? new Measurement.Excluded(gone.place(), first)
+                                : gone);
                 excluded.add(new Measurement.Excluded(place, first));
             }
         }

@@ -13,6 +13,7 @@ import dev.carpe.detect.MomentsIn;
 import dev.carpe.detect.MomentsOut;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignment;
+import dev.carpe.experiment.Assignments;
 import dev.carpe.experiment.Draw;
 import dev.carpe.experiment.Measurement;
 import java.util.HashMap;
@@ -216,6 +217,45 @@ class ExclusiveTest {
                         new Input.Asked(List.of("product-page", "basket"), Struct.EMPTY, true),
                         at(900)));
         return after.silences().stream().filter(one -> one.endsWith(" exclusive")).toList();
+    }
+
+    /// Both devices had a place in the first trigger before there was a namespace; the phone belongs to the second since.
+    @Test
+    void who_belongs_to_another_part_keeps_none_of_two_places() {
+        World world = world(HALVES, "50%, to: 100%");
+        String first = world.playbook.experiments().running().keySet().stream()
+                .filter(key -> key.startsWith("first@"))
+                .findFirst()
+                .orElseThrow();
+        Assignment laptop = place(first, "laptop", "answered", 10);
+        Assignment phone = place(first, "phone", "answered", 20);
+        Assignment part = place("exclusive:checkout", "phone", "second", 30);
+        Assignment.Progress order = new Assignment.Progress("bought", 1, 0);
+        known(world, "laptop").assignments = Assignments.NONE.with(laptop.reached(order));
+        known(world, "phone").assignments =
+                Assignments.NONE.with(phone.reached(order)).with(part);
+        world.outputs.clear();
+        world.identify(80, "laptop", "ada").identify(90, "phone", "ada");
+        List<Measurement> measured =
+                world.outputs.stream()
+                        .filter(one -> one instanceof Output.Measured)
+                        .map(one -> ((Output.Measured) one).measurement())
+                        .toList();
+        assertThat(measured)
+                .containsExactlyInAnyOrder(
+                        new Measurement.Excluded(laptop.reached(order), part),
+                        new Measurement.Excluded(phone.reached(order), part));
+        assertThat(world.customers.find("ada", at(90)).orElseThrow().assignments.all())
+                .containsExactly(part);
+    }
+
+    private static Customer known(World world, String device) {
+        world.track(0, "Home Viewed", device, null, "web");
+        return world.customers.find(device, at(0)).orElseThrow();
+    }
+
+    private static Assignment place(String experiment, String unit, String arm, long seconds) {
+        return new Assignment(experiment, unit, arm, at(seconds), at(seconds + 3600), List.of());
     }
 
     @Test
