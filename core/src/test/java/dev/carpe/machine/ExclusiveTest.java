@@ -223,17 +223,17 @@ class ExclusiveTest {
     @Test
     void who_belongs_to_another_part_keeps_none_of_two_places() {
         World world = world(HALVES, "50%, to: 100%");
-        String first = world.playbook.experiments().running().keySet().stream()
-                .filter(key -> key.startsWith("first@"))
-                .findFirst()
-                .orElseThrow();
+        String first =
+                world.playbook.experiments().running().keySet().stream()
+                        .filter(key -> key.startsWith("first@"))
+                        .findFirst()
+                        .orElseThrow();
         Assignment laptop = place(first, "laptop", "answered", 10);
         Assignment phone = place(first, "phone", "answered", 20);
         Assignment part = place("exclusive:checkout", "phone", "second", 30);
         Assignment.Progress order = new Assignment.Progress("bought", 1, 0);
         known(world, "laptop").assignments = Assignments.NONE.with(laptop.reached(order));
-        known(world, "phone").assignments =
-                Assignments.NONE.with(phone.reached(order)).with(part);
+        known(world, "phone").assignments = Assignments.NONE.with(phone.reached(order)).with(part);
         world.outputs.clear();
         world.identify(80, "laptop", "ada").identify(90, "phone", "ada");
         List<Measurement> measured =
