@@ -47,33 +47,50 @@ const HOLE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const;
 
+/** Makes what a key stands for when it is first wanted: a formatter costs milliseconds, and a screen needs few of them. */
+const kept = <K, T>(make: (key: K) => T): ((key: K) => T) => {
+    const made = new Map<K, T>();
+    return (key) => {
+        const known = made.get(key) ?? make(key);
+        made.set(key, known);
+        return known;
+    };
+};
+
+const DATES = {
+    time: { timeStyle: 'medium' },
+    date: { dateStyle: 'medium', timeZone: 'UTC' },
+    dateTime: { dateStyle: 'medium', timeStyle: 'medium' },
+} as const;
+
 /** @param locale how dates and numbers are written; that of the browser, where it is of the language */
 export const wordsIn = (language: Language, locale: string = language): Words => {
     const { texts } = LANGUAGES[language];
-    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
-    const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-    const written = (value: number): string => (Number.isInteger(value) ? value.toLocaleString(locale) : number.format(value));
-    const plural = new Intl.PluralRules(language);
+    const dates = kept((style: keyof typeof DATES) => new Intl.DateTimeFormat(locale, DATES[style]));
+    const numbers = kept((whole: boolean) => new Intl.NumberFormat(locale, whole ? {} : { maximumSignificantDigits: 4 }));
+    const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
+    const plurals = kept((of: Language) => new Intl.PluralRules(of));
+    const written = (value: number): string => numbers(Number.isInteger(value)).format(value);
+    const told = (style: keyof typeof DATES, instant: string): string => dates(style).format(new Date(instant));
     return {
         language,
         say: (key, values = {}) =>
             texts[key].replace(HOLE, (hole, name: string, one?: string, many?: string) => {
                 const value = values[name];
                 if (value === undefined) return hole;
-                if (many !== undefined) return (plural.select(Number(value)) === 'one' ? one : many) ?? hole;
+                if (many !== undefined) return (plurals(language).select(Number(value)) === 'one' ? one : many) ?? hole;
                 return typeof value === 'number' ? written(value) : value;
             }),
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: written,
-        percent: (value, digits = 1) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
-        time: (instant) => time.format(new Date(instant)),
-        dateTime: (instant) => dateTime.format(new Date(instant)),
-        date: (instant) => date.format(new Date(instant)),
+        percent: (value, digits = 1) => percents(digits).format(value),
+        time: (instant) => told('time', instant),
+        dateTime: (instant) => told('dateTime', instant),
+        date: (instant) => told('date', instant),
         length: (seconds) => {
             const [unit, of] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? (['second', 1] as const);
-            return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(seconds / of);
+            return lengths(unit).format(seconds / of);
         },
     };
 };

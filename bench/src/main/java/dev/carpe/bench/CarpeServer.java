@@ -33,8 +33,9 @@ import java.util.function.UnaryOperator;
 /// The whole of Carpe on a folder: durable, 60 definitions, decisions on, on a free port of this machine. It stays until its process ends.
 ///
 /// @param engine open on the folder
+/// @param history what it answers questions from
 /// @param server serves it
-record CarpeServer(Engine engine, Server server) {
+record CarpeServer(Engine engine, History history, Server server) {
     /// Opens it with its history behind the whole log.
     static CarpeServer open(Path folder) throws IOException {
         return open(folder, InstantSource.system(), log -> log);
@@ -70,7 +71,7 @@ record CarpeServer(Engine engine, Server server) {
                         System.err::println);
         Server server =
                 Server.start(settings(), engine, items, recordings, history, List.of(), clock);
-        return new CarpeServer(engine, server);
+        return new CarpeServer(engine, history, server);
     }
 
     /// Makes a key for the load's side.

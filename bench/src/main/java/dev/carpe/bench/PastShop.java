@@ -132,7 +132,7 @@ final class PastShop implements LogTail {
     private static Moment moment(long number, ProfileId profile, Instant at) {
         return new Moment(
                 new MomentId(MessageId.of("x" + number).hash(), number),
-                "moment-" + number % 11,
+                Definitions.REFERENCE.get((int) (number / 20 % Definitions.REFERENCE.size())),
                 1,
                 profile,
                 Key.NONE,

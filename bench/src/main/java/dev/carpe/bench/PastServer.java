@@ -1,0 +1,39 @@
+package dev.carpe.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A server with a long past, to look at the console with: the last 30 days of a made-up shop, up to now.
+///
+/// ```
+/// java --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.PastServer FOLDER [EVENTS]
+/// ```
+///
+/// Says where it is and the admin token once the past is history, in the words of `carpe serve`, and stays until it is killed. Only history has the past; the
+/// server's own log is empty. A folder serves once.
+public final class PastServer {
+    private PastServer() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
+        PastShop past = new PastShop(events, Instant.now());
+        CarpeServer carpe = CarpeServer.open(Path.of(args[0]), InstantSource.system(), _ -> past);
+        String admin =
+                carpe.server()
+                        .adminToken()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        args[0] + " was used before: name another folder"));
+        long started = System.nanoTime();
+        if (!carpe.history().await(Duration.ofHours(1))) {
+            throw new IllegalStateException("history did not take the past in within an hour");
+        }
+        System.out.printf(
+                "%,d events taken in within %.0f s%n", events, (System.nanoTime() - started) / 1e9);
+        System.out.println("admin token, told only now: " + admin);
+        System.out.println("carpe is ready at http://127.0.0.1:" + carpe.server().port());
+    }
+}
