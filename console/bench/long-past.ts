@@ -56,7 +56,7 @@ const look = async (page: Page, url: string): Promise<Look> => {
 
 const folder = mkdtempSync(join(tmpdir(), 'carpe-past-'));
 const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
-const server = spawn(java, ['-Xmx2g', '--enable-native-access=ALL-UNNAMED', '-cp', join(process.cwd(), '..', 'bench', 'target', 'carpe-bench.jar'), 'dev.carpe.bench.PastServer', folder, EVENTS], { stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn(java, ['-Xmx2g', '--enable-native-access=ALL-UNNAMED', '-Djava.util.logging.config.file=../.mvn/test-logging.properties', '-cp', join(process.cwd(), '..', 'bench', 'target', 'carpe-bench.jar'), 'dev.carpe.bench.PastServer', folder, EVENTS], { stdio: ['ignore', 'pipe', 'inherit'] });
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
 try {
     let said = '';
