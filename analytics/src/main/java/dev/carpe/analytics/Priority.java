@@ -1,5 +1,7 @@
 package dev.carpe.analytics;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.carpe.experiment.Experiment;
 import dev.carpe.experiment.Experiments;
 import dev.carpe.language.MomentDefinition;
@@ -9,14 +11,13 @@ import dev.carpe.stats.Count;
 import dev.carpe.stats.Effect;
 import dev.carpe.stats.Estimate;
 import dev.carpe.stats.Interval;
-import dev.carpe.stats.adjust.PostStratification;
-import dev.carpe.stats.adjust.Stratum;
 import dev.carpe.stats.compare.Proportions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// @param workspace the definitions that are asked about
 public record Priority(Scope scope, Workspace workspace) {
     private static final double LEVEL = 0.95;
+    private static final Analysis<Effect> NO_OUTCOME =
+            Analysis.failed(
+                    Analysis.Cause.NO_SUPPORT, "its definition names no outcome: write outcome:");
 
     /// How a difference is known.
     public enum Grade {
@@ -98,65 +102,75 @@ public record Priority(Scope scope, Workspace workspace) {
     /// Puts the question.
     public Answer ask(History history) {
         return history.ask(connection -> {
-            List<Known> known = new ArrayList<>();
-            for (MomentDefinition moment : workspace.moments()) {
-                Frequency frequency = frequency(connection, moment.id());
-                if (frequency.raised() > 0) {
-                    known.add(known(connection, moment, frequency));
+            Map<String, Frequency> frequencies = frequencies(connection);
+            List<MomentDefinition> raised =
+                    workspace.moments().stream()
+                            .filter(moment -> frequencies.containsKey(moment.id()))
+                            .toList();
+            Map<String, Analysis<Effect>> effects = heldOut(connection, raised);
+            Map<String, Duration> within = new LinkedHashMap<>();
+            for (MomentDefinition moment : raised) {
+                MomentDefinition.Outcome outcome = moment.outcome();
+                if (outcome != null && !effects.containsKey(moment.id())) {
+                    within.put(moment.id(), outcome.within());
                 }
+            }
+            Map<String, Analysis<Effect>> associated = new Associated(scope).of(connection, within);
+            List<Known> known = new ArrayList<>();
+            for (MomentDefinition moment : raised) {
+                Analysis<Effect> effect = effects.get(moment.id());
+                Grade grade = Grade.HELD_OUT;
+                if (effect == null) {
+                    effect = associated.getOrDefault(moment.id(), NO_OUTCOME);
+                    grade = effect.succeeded() ? Grade.ASSOCIATED : Grade.UNKNOWN;
+                }
+                Frequency frequency = requireNonNull(frequencies.get(moment.id()));
+                known.add(new Known(moment, frequency, grade, effect));
             }
             return new Answer(scope.from(), scope.to(), lines(known), history.freshness());
         });
     }
 
-    private Frequency frequency(Connection connection, String definition) throws SQLException {
-        Double worth =
-                scope.bind(
-                                new Asked(
-                                                connection,
-                                                "SELECT avg(o.value) FROM outcomes o WHERE o.definition = ? AND "
-                                                        + scope.where("o"))
-                                        .with(definition))
-                        .rows(row -> {
-                            double mean = row.getDouble(1);
-                            return row.wasNull() ? Double.NaN : mean;
-                        })
-                        .getFirst();
+    /// Of the moments that were raised at all.
+    private Map<String, Frequency> frequencies(Connection connection) throws SQLException {
+        Map<String, Frequency> found = new HashMap<>();
         String sql =
-                "SELECT count(*), count(DISTINCT m.session), coalesce(avg(m.intent), 0) FROM moments m"
-                        + " WHERE m.definition = ? AND m.retracted_at IS NULL AND "
-                        + scope.where("m");
-        return scope.bind(new Asked(connection, sql).with(definition))
-                .rows(row ->
-                        new Frequency(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getDouble(3),
-                                worth.isNaN() ? null : worth))
-                .getFirst();
+                """
+                SELECT m.definition, count(*), count(DISTINCT m.session), coalesce(avg(m.intent), 0), any_value(o.worth)
+                FROM moments m LEFT JOIN (SELECT o.definition, avg(o.value) AS worth FROM outcomes o WHERE %1$s GROUP BY o.definition) o USING (definition)
+                WHERE m.retracted_at IS NULL AND %2$s GROUP BY m.definition
+                """
+                        .formatted(scope.where("o"), scope.where("m"));
+        scope.bind(scope.bind(new Asked(connection, sql)))
+                .each(row -> {
+                    double worth = row.getDouble(5);
+                    Double known = row.wasNull() ? null : worth;
+                    found.put(
+                            row.getString(1),
+                            new Frequency(row.getLong(2), row.getLong(3), row.getDouble(4), known));
+                });
+        return found;
     }
 
-    private Known known(Connection connection, MomentDefinition moment, Frequency frequency)
-            throws SQLException {
-        Optional<Experiment> experiment =
+    /// What answering does, of those moments of which some customers are held out and enough is known.
+    private Map<String, Analysis<Effect>> heldOut(
+            Connection connection, List<MomentDefinition> moments) throws SQLException {
+        List<Experiment> experiments =
                 Experiments.of(workspace).running().values().stream()
-                        .filter(one -> one.holdout() > 0 && concerns(one, moment.id()))
-                        .findFirst();
-        if (experiment.isPresent()) {
-            Analysis<Effect> effect = heldOut(connection, experiment.get());
-            if (effect.succeeded()) {
-                return new Known(moment, frequency, Grade.HELD_OUT, effect);
+                        .filter(one -> one.holdout() > 0)
+                        .toList();
+        Map<String, Analysis<Effect>> effects = new HashMap<>();
+        for (MomentDefinition moment : moments) {
+            Optional<Experiment> experiment =
+                    experiments.stream().filter(one -> concerns(one, moment.id())).findFirst();
+            if (experiment.isPresent()) {
+                Analysis<Effect> effect = heldOut(connection, experiment.get());
+                if (effect.succeeded()) {
+                    effects.put(moment.id(), effect);
+                }
             }
         }
-        MomentDefinition.Outcome outcome = moment.outcome();
-        Analysis<Effect> effect =
-                outcome == null
-                        ? Analysis.failed(
-                                Analysis.Cause.NO_SUPPORT,
-                                "its definition names no outcome: write outcome:")
-                        : associated(connection, moment.id(), outcome.within());
-        return new Known(
-                moment, frequency, effect.succeeded() ? Grade.ASSOCIATED : Grade.UNKNOWN, effect);
+        return effects;
     }
 
     private boolean concerns(Experiment experiment, String moment) {
@@ -192,58 +206,6 @@ public record Priority(Scope scope, Workspace workspace) {
                         arms.put(row.getBoolean(1), new Count(row.getLong(2), row.getLong(3))));
         Count none = new Count(0, 0);
         return Proportions.effect(arms.getOrDefault(true, none), arms.getOrDefault(false, none));
-    }
-
-    /// A session without the moment is looked at from one of its events on, which its name draws: so that both kinds have come as far.
-    private Analysis<Effect> associated(Connection connection, String definition, Duration within)
-            throws SQLException {
-        String sql =
-                """
-                WITH e AS (
-                    SELECT e.session, e.profile, e.device, e.touch, e.time, e.position FROM events e WHERE %1$s),
-                t AS (
-                    SELECT m.session, min(m.time) AS time FROM moments m
-                    WHERE m.definition = ? AND m.retracted_at IS NULL AND %2$s GROUP BY m.session),
-                n AS (SELECT session, count(*) AS all FROM e GROUP BY session),
-                k AS (
-                    SELECT e.*, row_number() OVER (PARTITION BY e.session ORDER BY e.time, e.position) AS place FROM e),
-                units AS (
-                    SELECT k.session, any_value(k.profile) AS profile, any_value(k.device) AS device,
-                        coalesce(arg_min(k.touch, k.time), 'direct') AS touch,
-                        any_value(t.time) IS NOT NULL AS treated,
-                        coalesce(any_value(t.time), max(k.time) FILTER (k.place = 1 + hash(k.session) %% n.all)) AS since,
-                        CASE WHEN any_value(t.time) IS NULL THEN any_value(1 + hash(k.session) %% n.all)
-                            ELSE count(*) FILTER (k.time <= t.time) END AS depth
-                    FROM k JOIN n USING (session) LEFT JOIN t USING (session) GROUP BY k.session),
-                followed AS (
-                    SELECT DISTINCT u.session FROM units u JOIN outcomes o ON o.profile = u.profile
-                    WHERE o.definition = ? AND o.time > u.since AND o.time <= u.since + to_milliseconds(%3$d))
-                SELECT coalesce(u.device, '?') || ' ' || u.touch || ' ' || CAST(floor(log2(u.depth + 1)) AS INTEGER) AS stratum,
-                    count(*) FILTER (NOT u.treated AND f.session IS NOT NULL), count(*) FILTER (NOT u.treated),
-                    count(*) FILTER (u.treated AND f.session IS NOT NULL), count(*) FILTER (u.treated)
-                FROM units u LEFT JOIN followed f USING (session) GROUP BY stratum ORDER BY stratum
-                """
-                        .formatted(scope.where("e"), scope.where("m"), within.toMillis())
-                        .replace("AS all", "AS size")
-                        .replace("n.all", "n.size");
-        Asked asked = scope.bind(new Asked(connection, sql)).with(definition);
-        List<Stratum> strata =
-                scope.bind(asked)
-                        .with(definition)
-                        .rows(row ->
-                                new Stratum(
-                                        row.getString(1),
-                                        new Count(row.getLong(2), row.getLong(3)).sample(),
-                                        new Count(row.getLong(4), row.getLong(5)).sample()));
-        List<Stratum> both =
-                strata.stream()
-                        .filter(one -> one.control().count() >= 2 && one.treatment().count() >= 2)
-                        .toList();
-        return both.isEmpty()
-                ? Analysis.failed(
-                        Analysis.Cause.TOO_FEW,
-                        "no sessions without it came as far by the same device and touch")
-                : PostStratification.adjust(both);
     }
 
     private List<Line> lines(List<Known> known) {

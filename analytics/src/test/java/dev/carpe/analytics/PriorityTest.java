@@ -9,7 +9,11 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.language.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +66,94 @@ class PriorityTest {
             assertThat(lines.getLast().grade()).isEqualTo("unknown");
             assertThat(lines.getLast().why()).contains("write outcome:");
         }
+    }
+
+    /// Sessions of many events, some of the same second, against a second computation in plain code.
+    @Test
+    void sessions_are_compared_from_where_both_have_come_as_far() throws Exception {
+        Random random = new Random(7);
+        ListedLog log = new ListedLog();
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            visits.add(visit(log, "visit-" + i, random));
+        }
+        try (History history = log.history(folder, WORKSPACE)) {
+            Scope scope = Scope.of(Shop.START, Shop.at(100_000));
+            Priority.Line helped =
+                    new Priority(scope, WORKSPACE)
+                            .ask(history).moments().stream()
+                                    .filter(line -> line.definition().equals("helped"))
+                                    .findFirst()
+                                    .orElseThrow();
+            Map<String, long[]> strata = new TreeMap<>();
+            for (Visit visit : visits) {
+                long place = place(history, visit);
+                long since =
+                        visit.raised() < 0 ? visit.times().get((int) place - 1) : visit.raised();
+                long depth =
+                        visit.raised() < 0
+                                ? place
+                                : visit.times().stream().filter(time -> time <= since).count();
+                boolean followed = visit.order() > since && visit.order() <= since + 7200;
+                long[] counts =
+                        strata.computeIfAbsent(
+                                visit.device() + " " + (63 - Long.numberOfLeadingZeros(depth + 1)),
+                                _ -> new long[4]);
+                counts[visit.raised() < 0 ? 1 : 3]++;
+                counts[visit.raised() < 0 ? 0 : 2] += followed ? 1 : 0;
+            }
+            double sum = 0;
+            double weights = 0;
+            for (long[] of : strata.values()) {
+                if (of[1] >= 2 && of[3] >= 2) {
+                    double weight = of[1] + of[3];
+                    sum += weight * ((double) of[2] / of[3] - (double) of[0] / of[1]);
+                    weights += weight;
+                }
+            }
+            assertThat(strata).hasSizeGreaterThan(5);
+            assertThat(helped.difference()).isCloseTo(sum / weights, within(1e-9));
+        }
+    }
+
+    /// @param times of its events, in order, in seconds
+    /// @param raised when the moment was raised; -1 where it was not
+    /// @param order when the order came
+    private record Visit(String id, String device, List<Long> times, long raised, long order) {}
+
+    private static Visit visit(ListedLog log, String id, Random random) {
+        String device = random.nextInt(3) == 0 ? "desktop" : "mobile";
+        List<Long> times = new ArrayList<>();
+        long time = random.nextInt(1000);
+        int many = 1 + random.nextInt(12);
+        int at = random.nextInt(5) < 2 ? random.nextInt(many) : -1;
+        long raised = -1;
+        for (int i = 0; i < many; i++) {
+            time += random.nextInt(3) * 20L;
+            times.add(time);
+            Event viewed =
+                    in(device, id, Shop.track(id + " " + i, "Product Viewed", id, null, time));
+            raised = i == at ? time : raised;
+            log.add(
+                    viewed,
+                    i == at
+                            ? List.of(ListedLog.raised("helped", viewed, id.hashCode()))
+                            : List.of());
+        }
+        long order = time + random.nextInt(12_000);
+        times.add(order);
+        log.add(
+                in(device, id, Shop.track(id + " order", "Order Completed", id, null, order)),
+                List.of());
+        return new Visit(id, device, times, raised, order);
+    }
+
+    private static long place(History history, Visit visit) {
+        return history.ask(connection ->
+                new Asked(connection, "SELECT 1 + hash(?) % ?")
+                        .with(visit.id())
+                        .with(visit.times().size())
+                        .number());
     }
 
     private static void sessions(
