@@ -3,7 +3,7 @@ import { heart, priced } from './card.js'
 import { address, product, products } from './catalogue.js'
 import { h, one, picture, stars } from './dom.js'
 import { about, track } from './events.js'
-import { compare, compared } from './memory.js'
+import { compare, compared, compareThese, looked } from './memory.js'
 
 const ROWS = [
   ['Price', p => priced(p), p => -p.price],
@@ -16,6 +16,14 @@ const ROWS = [
   ['Care', p => p.care],
   ['In stock', p => (p.stock ? `yes, ${Object.values(p.stock_by_size).filter(n => n > 0).length} of ${p.sizes.length} sizes` : 'no')],
 ]
+
+// With a category in the address the latest that were looked at of it are compared, once.
+const { searchParams } = new URL(location.href)
+const latest = looked().filter(id => product(id)?.category === searchParams.get('category'))
+if (searchParams.has('category')) {
+  if (latest.length > 1) compareThese(latest)
+  history.replaceState(null, '', location.pathname)
+}
 
 const alike = all => new Set(all.map(x => (x instanceof Element ? x.textContent : x))).size === 1
 

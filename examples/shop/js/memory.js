@@ -1,4 +1,4 @@
-// What the shop remembers on this device: the cart, the wishes, the comparison, the orders, the membership. All of it may be
+// What the shop remembers on this device: the cart, the wishes, the comparison, what was looked at, the orders, the membership. All of it may be
 // missing or unreadable, and then is empty.
 const PREFIX = 'aldermoor.'
 const changed = new EventTarget()
@@ -51,6 +51,15 @@ export function compare(id) {
   if (wanted && now.length >= MOST_COMPARED) return null
   keep('compared', wanted ? [...now, id] : now.filter(other => other !== id))
   return wanted
+}
+
+/** Compares these, instead of what was compared before. */
+export const compareThese = ids => keep('compared', ids.slice(0, MOST_COMPARED))
+
+/** What was looked at, the latest first; kept with the visitor's leave alone. */
+export const looked = () => recall('looked', [])
+export function look(id) {
+  if (allowed()?.personalisation) keep('looked', [id, ...looked().filter(other => other !== id)].slice(0, 20))
 }
 
 export const orders = () => recall('orders', [])

@@ -4,7 +4,7 @@ import { address, product as find, products, stores } from './catalogue.js'
 import { euro, h, icon, notice, one, picture, stars } from './dom.js'
 import { about, track } from './events.js'
 import { player } from './film.js'
-import { compare, MOST_COMPARED, put } from './memory.js'
+import { compare, MOST_COMPARED, put, look } from './memory.js'
 import { reviews } from './reviews.js'
 import { sizeGuide } from './sizes.js'
 import { slot } from './slot.js'
@@ -105,6 +105,7 @@ function show(p) {
     h('section.band.fog', {}, h('div.wide', {}, h('div.between', {}, h('h2', {}, 'Goes with it')), h('ul.goods.four', {}, ...products.filter(o => o.category !== p.category && o.people === 'everyone').slice(products.indexOf(p) % 9, products.indexOf(p) % 9 + 4).map((o, i) => card(o, { list: 'goes-with', position: i + 1 }))))),
     h('script', { type: 'application/ld+json' }, JSON.stringify(markedUp(p))))
   track('Product Viewed', about(p, { rating: p.rating, stock: p.stock }))
+  look(p.product_id)
 }
 
 if (product) show(product)

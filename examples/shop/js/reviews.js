@@ -12,7 +12,7 @@ function review(product, { author, rating, title, text, size, falls, date }) {
 }
 
 function spread(product) {
-  return h('div.bars', {}, ...product.ratings.flatMap((n, i) => [h('span', {}, `${5 - i} stars`), h('meter', { min: 0, max: product.review_count, value: n, 'aria-label': `${count(n, 'customer')} gave ${5 - i} stars` }), h('span', {}, n)]))
+  return h('div.bars', {}, ...product.ratings.flatMap((n, i) => [h('span', {}, count(5 - i, 'star')), h('meter', { min: 0, max: product.review_count, value: n, 'aria-label': `${count(n, 'customer')} gave ${count(5 - i, 'star')}` }), h('span', {}, n)]))
 }
 
 function form(product) {

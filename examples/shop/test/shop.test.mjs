@@ -123,6 +123,25 @@ describe('what the shop tells', () => {
     await close()
   })
 
+  test('what was looked at of a category is compared, the latest four, with the visitor’s leave', async () => {
+    const { page, close } = await visit('product.html?id=tide-jeans', { memory: { consent: MEMORY.consent } })
+    const looks = ['kelda-jumper', 'cairn-jumper', 'anvil-rollneck', 'moss-cardigan', 'skerry-gansey']
+    for (const id of looks) await page.goto(`${shop.base}/product.html?id=${id}`, { waitUntil: 'networkidle' })
+    await page.goto(`${shop.base}/compare.html?category=knitwear`, { waitUntil: 'networkidle' })
+    const shown = () => page.locator('.compare-table thead th > a:first-child').evaluateAll(links => links.map(link => new URL(link.href).searchParams.get('id')))
+    assert.deepEqual(await shown(), looks.slice(1).reverse())
+    await page.getByRole('button', { name: 'Take out Skerry' }).click()
+    await page.reload({ waitUntil: 'networkidle' })
+    assert.deepEqual(await shown(), looks.slice(1, 4).reverse(), 'what was taken out stays out')
+    await close()
+    const other = await visit('product.html?id=kelda-jumper', { memory: { consent: { analytics: true, personalisation: false } } })
+    await other.page.goto(`${shop.base}/product.html?id=cairn-jumper`, { waitUntil: 'networkidle' })
+    await other.page.goto(`${shop.base}/compare.html?category=knitwear`, { waitUntil: 'networkidle' })
+    await other.page.getByText('Two make a comparison').waitFor()
+    assert.equal(await other.page.evaluate(() => localStorage.getItem('aldermoor.looked')), null)
+    await other.close()
+  })
+
   test('an order with points and a coupon, down to the cent', async () => {
     const { page, events, close } = await visit('cart.html')
     await page.getByLabel('A code?').fill('tenwinters')

@@ -27,8 +27,8 @@ final class DemoGuide {
                         """
 
                         Made up, with simulated customers who look around, hesitate and buy while this runs, and two weeks of their
-                        past. Open it, agree to personal answers, and be one of them: look three trousers up, or read two reviews of a
-                        jumper for ten seconds each. What is found of you is answered on the page, without a reload.
+                        past. Open it, agree to personal answers, and be one of them: look at three pieces of knitwear and go back to
+                        their list, or read two reviews of one for ten seconds each. What is found of you is answered on the page.
                         One visitor in ten gets no answer, at the reviews every second one, so that it can be measured what answers
                         do. If none comes you may be one of these; in a private window you are somebody else.
 
