@@ -48,11 +48,7 @@ record Comparing(ConfidenceSequence sequence, double level) {
     }
 
     private Finding finding(Effect effect, Belief belief, double removed) {
-        Analysis<Finding.Lift> relative =
-                effect.relative()
-                        .then(lift ->
-                                sequence.at(lift, effect.units())
-                                        .map(verdict -> new Finding.Lift(lift.value(), verdict)));
+        Analysis<Finding.Lift> relative = Finding.Lift.of(effect, sequence);
         return new Finding(effect, sequence.at(effect), relative, belief, removed);
     }
 

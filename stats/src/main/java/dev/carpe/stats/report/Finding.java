@@ -3,6 +3,7 @@ package dev.carpe.stats.report;
 import dev.carpe.stats.Analysis;
 import dev.carpe.stats.Effect;
 import dev.carpe.stats.bayes.Belief;
+import dev.carpe.stats.sequential.ConfidenceSequence;
 import dev.carpe.stats.sequential.Verdict;
 
 /// What is known of one metric in one treatment, against the control.
@@ -22,5 +23,12 @@ public record Finding(
     ///
     /// @param value +0.1 for ten per cent more
     /// @param verdict with its interval, valid at every look
-    public record Lift(double value, Verdict verdict) {}
+    public record Lift(double value, Verdict verdict) {
+        static Analysis<Lift> of(Effect effect, ConfidenceSequence sequence) {
+            return effect.relative()
+                    .then(lift ->
+                            sequence.at(lift, effect.units())
+                                    .map(verdict -> new Lift(lift.value(), verdict)));
+        }
+    }
 }

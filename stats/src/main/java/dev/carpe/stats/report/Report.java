@@ -32,7 +32,33 @@ public record Report(
     /// @param arm the treatment
     /// @param chart the cumulative difference, day by day
     /// @param segments for whom it works better or worse
-    public record Treatment(String arm, List<Point> chart, List<Segments.Dimension> segments) {}
+    /// @param adjusted the same effects beside those that were compared, where companions came from elsewhere
+    public record Treatment(
+            String arm,
+            List<Point> chart,
+            List<Segments.Dimension> segments,
+            List<Adjusted> adjusted) {
+        public Treatment {
+            chart = List.copyOf(chart);
+            segments = List.copyOf(segments);
+            adjusted = List.copyOf(adjusted);
+        }
+
+        /// The same with other segments.
+        public Treatment cut(List<Segments.Dimension> other) {
+            return new Treatment(arm, chart, other, adjusted);
+        }
+
+        /// The same with other adjusted effects.
+        public Treatment beside(List<Adjusted> other) {
+            return new Treatment(arm, chart, segments, other);
+        }
+    }
+
+    /// The same report with more of its treatments, and more that is not known.
+    public Report with(List<Treatment> others, List<String> unknowns) {
+        return new Report(setup, health, comparisons, others, next, unknowns);
+    }
 
     /// The report on what was collected. Takes milliseconds, whatever the number of units.
     public static Report of(Collector collected) {

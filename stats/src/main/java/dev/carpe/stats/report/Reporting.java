@@ -26,10 +26,7 @@ final class Reporting {
     Reporting(Collector collected) {
         this.collected = collected;
         setup = collected.setup();
-        sequence =
-                ConfidenceSequence.narrowestAt(
-                        setup.levelOfEach(),
-                        Math.max(2, setup.plannedUnits() * 2 / setup.arms().size()));
+        sequence = setup.sequence();
     }
 
     Report report() {
@@ -41,7 +38,8 @@ final class Reporting {
                                 new Report.Treatment(
                                         setup.arms().get(arm).name(),
                                         chart(arm),
-                                        Segments.of(collected.cuts(arm), Report.FALSE_DISCOVERIES)))
+                                        Segments.of(collected.cuts(arm), Report.FALSE_DISCOVERIES),
+                                        List.of()))
                         .toList();
         Advice advice = new Advice(setup, sequence, health, comparisons);
         return new Report(

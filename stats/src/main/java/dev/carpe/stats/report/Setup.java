@@ -1,6 +1,7 @@
 package dev.carpe.stats.report;
 
 import dev.carpe.stats.Level;
+import dev.carpe.stats.sequential.ConfidenceSequence;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -80,6 +81,12 @@ public record Setup(
     /// The level of each treatment's interval, such that all of them hold together (Bonferroni).
     double levelOfEach() {
         return 1 - (1 - level) / (arms.size() - 1);
+    }
+
+    /// What is said of each treatment at any time.
+    ConfidenceSequence sequence() {
+        return ConfidenceSequence.narrowestAt(
+                levelOfEach(), Math.max(2, plannedUnits * 2 / arms.size()));
     }
 
     List<Double> shares() {
