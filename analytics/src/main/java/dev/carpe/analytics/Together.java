@@ -10,19 +10,26 @@ import java.util.List;
 /// @param goal the goal that is looked at: whether they reached it since they take part in the experiment
 /// @param simulated whether simulated customers count too
 public record Together(String experiment, String goal, boolean simulated) {
-    /// Who takes part in which experiment: customers, or accounts, each with the profile and the time of the first place, and whether they
-    /// reached a goal. It asks for the goal, and whether simulated customers count.
+    /// Who takes part in which experiment: customers, or accounts, each with the profile and the time of the first place, whether they
+    /// reached a goal and what that was worth, and where in the log and under which profile the place was given (null where the log told
+    /// of that before history began, or of another profile). It asks for the goal, and whether simulated customers count.
     static final String UNITS =
             """
-            WITH people AS (
+            WITH told AS (
+                SELECT *, CASE WHEN kind = 'reached' AND goal = ? THEN total END AS more,
+                    CASE WHEN kind = 'enrolled' THEN position END AS given
+                FROM measurements),
+            people AS (
                 SELECT experiment, unit, profile, any_value(arm) AS arm, min(time) AS since,
-                    bool_or(kind = 'reached' AND goal = ?) AS reached
-                FROM measurements WHERE ? OR NOT starts_with(profile, 'sim-')
+                    bool_or(more IS NOT NULL) AS reached, sum(more) AS total,
+                    min(given) AS position, arg_min(origin, given) AS origin
+                FROM told WHERE ? OR NOT starts_with(profile, 'sim-')
                 GROUP BY experiment, unit, profile HAVING NOT bool_or(kind = 'excluded')),
             units AS (
                 SELECT experiment, CASE WHEN starts_with(unit, 'account:') THEN unit ELSE profile END AS customer,
-                    any_value(arm) AS arm, bool_or(reached) AS reached,
-                    arg_min(profile, since) AS profile, min(since) AS since
+                    any_value(arm) AS arm, bool_or(reached) AS reached, sum(total) AS total,
+                    arg_min(profile, since) AS profile, min(since) AS since,
+                    min(position) AS position, arg_min(origin, position) AS origin
                 FROM people GROUP BY experiment, customer)
             """;
 

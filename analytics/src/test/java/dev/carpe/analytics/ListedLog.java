@@ -14,6 +14,7 @@ import dev.carpe.engine.Position;
 import dev.carpe.event.Event;
 import dev.carpe.language.Workspace;
 import dev.carpe.machine.Output;
+import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,12 @@ final class ListedLog implements LogTail {
     /// An answer is seen, by whom and when an event says.
     void shown(Event by, DecisionId decision) {
         add(by, new Logged.Shown(decision), List.of());
+    }
+
+    /// A profile goes into that of an event's customer.
+    void merged(Event by, String from) {
+        ProfileId into = new ProfileId(String.valueOf(by.anonymousId()));
+        add(by, new Logged.Merged(new Merge(new ProfileId(from), into, by.time())), List.of());
     }
 
     private void add(Event by, Logged logged, List<Output> outputs) {
