@@ -34,11 +34,26 @@ export interface Segment {
     readonly differs: boolean;
 }
 
+/** The effect on one metric with what customers had done before they were assigned taken into account; it decides nothing. */
+export interface Adjusted {
+    readonly metric: string;
+    readonly arm: string;
+    /** Customers of both arms that history knows. */
+    readonly units: number;
+    readonly difference: number;
+    readonly interval: readonly [number, number];
+    readonly change?: number;
+    readonly changeInterval?: readonly [number, number];
+    /** The share of the noise that is gone, 0…1. */
+    readonly varianceRemoved: number;
+}
+
 export interface Report {
     readonly units: Readonly<Record<string, number>>;
     readonly sampleRatio: { readonly mismatch: boolean; readonly pValue: number };
     readonly comparisons: readonly Comparison[];
     readonly segments: readonly Segment[];
+    readonly adjusted: readonly Adjusted[];
     readonly charts: readonly { readonly arm: string; readonly points: readonly Point[] }[];
     readonly next: string;
     readonly unknown: readonly string[];
@@ -46,6 +61,9 @@ export interface Report {
 
 /** The report of an experiment, where there is one. */
 export const reportOf = (experiment: Experiment): Report | undefined => experiment.report as Report | undefined;
+
+/** How many more customers would have told as much, as a share of those there are: half of the noise gone is worth as many again. */
+export const gained = (varianceRemoved: number): number => varianceRemoved / (1 - Math.min(varianceRemoved, 0.999));
 
 /** Half the width of the scale that shows all of these intervals, zero in its middle. */
 export const reach = (comparisons: readonly Comparison[]): number =>

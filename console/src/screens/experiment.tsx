@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
-import { course, place, reach, reportOf, type Comparison, type Point, type Report } from '../api/report.js';
+import { course, gained, place, reach, reportOf, type Comparison, type Point, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
 import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
@@ -57,6 +57,24 @@ const Compared = ({ report }: { report: Report }) => {
                 </tbody>
             </table>
         </div>
+    );
+};
+
+/** The same effects with what customers had done before taken into account. */
+const Adjusted = ({ report }: { report: Report }) => {
+    const { say, number, percent } = useWords();
+    return report.adjusted.length === 0 ? null : (
+        <Part title={say('experiment.adjusted')} help={say('experiment.adjustedHelp')}>
+            <ul>
+                {report.adjusted.map(({ metric, arm, units, difference, interval, change, changeInterval, varianceRemoved }) => (
+                    <li key={`${arm} ${metric}`}>
+                        {metric}, {arm}: {change === undefined ? number(difference) : percent(change)}{' '}
+                        <small>{changeInterval?.map((end) => percent(end)).join(' … ') ?? interval.map((end) => number(end)).join(' … ')}</small>{' '}
+                        {say('experiment.adjustedGain', { share: percent(varianceRemoved, 0), more: percent(gained(varianceRemoved), 0), count: units })}
+                    </li>
+                ))}
+            </ul>
+        </Part>
     );
 };
 
@@ -154,6 +172,7 @@ export const ExperimentPage = (): ReactNode => {
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>
+                                <Adjusted report={report} />
                                 <Courses report={report} />
                                 <ForWhom report={report} />
                                 {found.level === 'trigger' && <Beside id={key} />}

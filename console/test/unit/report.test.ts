@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { course, place, reach } from '../../src/api/report.js';
+import { course, gained, place, reach } from '../../src/api/report.js';
 
 const shown = (low: number, high: number) => ({ metric: 'purchase', arm: 'answered', standing: 'open', changeInterval: [low, high] as const });
 
@@ -24,4 +24,11 @@ test('a difference is drawn day by day, no difference in the middle, and an inte
     assert.equal(drawn.line, '0.00,20.00 100.00,13.33');
     assert.equal(drawn.band, '0.00,0.00 100.00,6.67 100.00,26.67 0.00,40.00');
     assert.equal(course([]).line, '');
+});
+
+test('less noise is worth as much as more customers: half of it gone as much as twice as many', () => {
+    assert.equal(gained(0), 0);
+    assert.equal(gained(0.5), 1);
+    assert.ok(Math.abs(gained(0.2) - 0.25) < 1e-12);
+    assert.ok(Number.isFinite(gained(1)));
 });

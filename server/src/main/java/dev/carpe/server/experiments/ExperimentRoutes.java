@@ -105,14 +105,22 @@ public final class ExperimentRoutes implements HttpService {
                     } else {
                         json.writeObjectPropertyStart("report");
                         ReportWriter writer = new ReportWriter(json);
-                        Report report =
-                                new ForWhom(key, counted).in(question.report(), simulated, history);
+                        Report report = told(key, counted, question.report(), simulated);
                         writer.write(report);
+                        writer.writeAdjusted(report);
                         writer.writeCourse(report);
                         json.writeEndObject();
                     }
                     json.writeEndObject();
                 }));
+    }
+
+    /// The report with what history knows of the customers.
+    private Report told(String key, Counted counted, Report report, boolean simulated) {
+        Report adjusted =
+                new WithHabits(key, counted, engine.program().workspace())
+                        .in(report, simulated, history);
+        return new ForWhom(key, counted).in(adjusted, simulated, history);
     }
 
     private void policy(ServerRequest request, ServerResponse response) {

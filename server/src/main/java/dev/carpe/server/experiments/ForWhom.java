@@ -39,7 +39,7 @@ final class ForWhom {
         } catch (HistoryTrouble trouble) {
             List<String> unknown = new ArrayList<>(report.unknown());
             unknown.add("For whom it works better or worse: " + trouble.getMessage());
-            return with(report, report.treatments(), unknown);
+            return report.with(report.treatments(), unknown);
         }
     }
 
@@ -53,21 +53,10 @@ final class ForWhom {
         for (Report.Treatment treatment : report.treatments()) {
             List<Segments.Dimension> segments =
                     Segments.of(cuts(kinds, control, treatment.arm()), Report.FALSE_DISCOVERIES);
-            treatments.add(new Report.Treatment(treatment.arm(), treatment.chart(), segments));
+            treatments.add(treatment.cut(segments));
             segments.forEach(one -> leftOut(treatment.arm(), one, unknown));
         }
-        return with(report, treatments, unknown);
-    }
-
-    private static Report with(
-            Report report, List<Report.Treatment> treatments, List<String> unknown) {
-        return new Report(
-                report.setup(),
-                report.health(),
-                report.comparisons(),
-                treatments,
-                report.next(),
-                unknown);
+        return report.with(treatments, unknown);
     }
 
     private static void leftOut(String arm, Segments.Dimension one, List<String> unknown) {

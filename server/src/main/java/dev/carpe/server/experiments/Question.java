@@ -89,10 +89,15 @@ final class Question {
         for (Asked.Wanted goal : counted.asked().metrics()) {
             metrics.add(metric(goal));
             if (goal.hasValue()) {
-                metrics.add(Metric.watched(goal.goal() + " value", Metric.Kind.MEAN));
+                metrics.add(Metric.watched(value(goal.goal()), Metric.Kind.MEAN));
             }
         }
         return new Setup(key, arms, metrics, List.of(), first(), Level.USUAL, PLANNED, 0);
+    }
+
+    /// What the metric of a goal's value is called.
+    static String value(String goal) {
+        return goal + " value";
     }
 
     private static Metric metric(Asked.Wanted goal) {

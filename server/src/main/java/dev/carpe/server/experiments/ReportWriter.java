@@ -4,6 +4,7 @@ import dev.carpe.stats.Analysis;
 import dev.carpe.stats.Interval;
 import dev.carpe.stats.Level;
 import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.report.Adjusted;
 import dev.carpe.stats.report.Comparison;
 import dev.carpe.stats.report.Finding;
 import dev.carpe.stats.report.Health;
@@ -38,6 +39,35 @@ public final class ReportWriter {
     /// Writes what was found of the goal, of the first treatment, as one object.
     public void writeGoal(Report report) {
         comparison(report.comparisons().getFirst());
+    }
+
+    /// Writes the same effects with what was known of the customers before taken into account.
+    public void writeAdjusted(Report report) {
+        json.writeArrayPropertyStart("adjusted");
+        for (Report.Treatment treatment : report.treatments()) {
+            treatment.adjusted().forEach(one -> adjusted(treatment.arm(), one));
+        }
+        json.writeEndArray();
+    }
+
+    private void adjusted(String arm, Adjusted one) {
+        json.writeStartObject();
+        json.writeStringProperty("metric", one.metric().name());
+        json.writeStringProperty("arm", arm);
+        json.writeNumberProperty("units", one.effect().units());
+        json.writeNumberProperty("difference", one.effect().difference());
+        json.writeNumberProperty("standardError", one.effect().standardError());
+        interval(json, "interval", one.anytime().interval());
+        json.writeNumberProperty("varianceRemoved", one.varianceRemoved());
+        if (one.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
+            change(lift);
+        }
+        json.writeEndObject();
+    }
+
+    private void change(Finding.Lift lift) {
+        json.writeNumberProperty("change", lift.value());
+        interval(json, "changeInterval", lift.verdict().interval());
     }
 
     /// Writes what to do next, what is not known, and how the goal's difference came about.
@@ -113,8 +143,7 @@ public final class ReportWriter {
             interval(json, "interval", verdict.interval());
         }
         if (found.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
-            json.writeNumberProperty("change", lift.value());
-            interval(json, "changeInterval", lift.verdict().interval());
+            change(lift);
             anyway(lift);
         }
     }
