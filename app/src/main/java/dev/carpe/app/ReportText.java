@@ -28,6 +28,7 @@ final class ReportText {
         }
         health();
         comparisons();
+        adjusted();
         segments();
         line("");
         title("Next");
@@ -145,6 +146,38 @@ final class ReportText {
                                 + one.path("failed").asString(""));
             }
         }
+    }
+
+    /// The same effects with what customers had done before they were assigned taken into account.
+    private void adjusted() {
+        if (report.path("adjusted").isEmpty()) {
+            return;
+        }
+        line("");
+        line(
+                "The same with what customers did in the 28 days before taken into account. The table above"
+                        + " decides; this is beside it:");
+        for (JsonNode one : report.path("adjusted")) {
+            line(
+                    "- %s, %s: %s. %s; %s counted."
+                            .formatted(
+                                    one.path("metric").asString(""),
+                                    one.path("arm").asString(""),
+                                    change(one),
+                                    gain(one.path("varianceRemoved").asDouble(0)),
+                                    Figures.of(one.path("units").asLong(0), "customer")));
+        }
+    }
+
+    /// What less noise is worth, in customers.
+    private static String gain(double removed) {
+        return removed < 0.005
+                ? "That explains hardly any of the noise"
+                : String.format(
+                        Locale.ROOT,
+                        "That explains %.0f %% of the noise, as if %.1f times as many customers had taken part",
+                        removed * 100,
+                        1 / (1 - Math.min(removed, 0.999)));
     }
 
     /// In per cent of the control where that can be told, else as it is.
