@@ -6,6 +6,7 @@ import dev.carpe.analytics.Backtested;
 import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.FreeSql;
 import dev.carpe.analytics.Funnel;
+import dev.carpe.analytics.Habits;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.HistorySettings;
 import dev.carpe.analytics.Hotspots;
@@ -13,6 +14,7 @@ import dev.carpe.analytics.Paths;
 import dev.carpe.analytics.Returning;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
+import dev.carpe.language.Matcher;
 import dev.carpe.language.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ public final class HistoryBench {
                         words -> System.err.println(words))) {
             boolean all = history.await(Duration.ofHours(1));
             double seconds = (System.nanoTime() - started) / 1e9;
-            long rows = events + events / 20;
+            long rows = log.rows();
             ProcessCpu took = ProcessCpu.of(ProcessHandle.current()).since(before);
             System.out.printf(
                     "intake%s: %,d rows (%,d events) in %.1f s, %,.0f rows/s; processor time %.2f µs a row, and %.1f s compiling%n",
@@ -145,6 +147,19 @@ public final class HistoryBench {
                                         "Order Completed",
                                         Duration.ofDays(30),
                                         Duration.ofDays(7))
+                                .ask(history));
+        Matcher.Alternative orders =
+                new Matcher.Alternative(new Matcher.Subject.Named("Order Completed"), List.of());
+        time(
+                "habits of an experiment's customers",
+                rounds,
+                () ->
+                        new Habits(
+                                        PastShop.EXPERIMENT,
+                                        "order",
+                                        true,
+                                        new Matcher(List.of(orders)),
+                                        "value")
                                 .ask(history));
         String one =
                 "SELECT * FROM events WHERE profile = '"

@@ -14,6 +14,9 @@ import dev.carpe.event.MessageId;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
+import dev.carpe.experiment.Assignment;
+import dev.carpe.experiment.Experiment;
+import dev.carpe.experiment.Measurement;
 import dev.carpe.machine.Output;
 import dev.carpe.profile.ProfileId;
 import java.time.Duration;
@@ -23,7 +26,7 @@ import java.util.List;
 import java.util.Random;
 
 /// The log of a shop's last 30 days, made up while it is read: customers who view, add, check out and order, some by telephone, some brought by campaigns,
-/// and a moment in every twentieth event.
+/// and a moment in every twentieth event. Who comes in the last three days gets a place in an experiment.
 final class PastShop implements LogTail {
     private static final List<String> NAMES =
             List.of(
@@ -39,6 +42,10 @@ final class PastShop implements LogTail {
                     "Product Added",
                     "Checkout Started",
                     "Order Completed");
+
+    /// The experiment's key.
+    static final String EXPERIMENT = "help@1";
+
     private static final List<String> SOURCES = List.of("google", "newsletter", "friends");
 
     private final long events;
@@ -121,12 +128,30 @@ final class PastShop implements LogTail {
                         contexts.get((int) (visit % contexts.size())));
         Instant at = Instant.ofEpochMilli(time);
         ProfileId profile = new ProfileId(id);
-        List<Output> outputs =
-                number % 20 == 0
-                        ? List.of(
-                                new Output.Changed(new Change.Raised(moment(number, profile, at))))
-                        : List.of();
+        List<Output> outputs = new ArrayList<>(1);
+        if (number % 20 == 0) {
+            outputs.add(new Output.Changed(new Change.Raised(moment(number, profile, at))));
+        }
+        if (isPlaced(number)) {
+            outputs.add(
+                    new Output.Measured(new Measurement.Enrolled(place(id, customer, at), 0.5)));
+        }
         return new Entry(new Position(number), at, profile, new Logged.Received(event), outputs);
+    }
+
+    /// The first event of each visit in the last tenth.
+    private boolean isPlaced(long number) {
+        return number % 4000 < 400 && number >= events / 10 * 9;
+    }
+
+    private static Assignment place(String unit, long customer, Instant at) {
+        String arm = customer % 2 == 0 ? Experiment.HOLDOUT : Experiment.ANSWERED;
+        return new Assignment(EXPERIMENT, unit, arm, at, at.plus(Duration.ofDays(1)), List.of());
+    }
+
+    /// How many rows there are of everything.
+    long rows() {
+        return events + events / 20 + events / 100;
     }
 
     private static Moment moment(long number, ProfileId profile, Instant at) {
