@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is counted of everybody who has a place in an experiment, answered or not. Immutable.
 public final class Goal {
+    /// One event is worth no more, whatever its sender says: what is summed over everybody stays a number, and so do its squares.
+    private static final double MOST_WORTH = 1e12;
+
     private final String id;
     private final Role role;
     private final Happening happening;
@@ -144,6 +147,6 @@ public final class Goal {
         }
         Value said = event.properties().get(List.of(value.split("\\.", -1)));
         double number = said instanceof Num one ? one.asDouble() : 0;
-        return Double.isFinite(number) ? number : 0;
+        return Double.isFinite(number) ? Math.clamp(number, -MOST_WORTH, MOST_WORTH) : 0;
     }
 }
