@@ -37,6 +37,8 @@ export interface Writing {
     readonly write: (text: string) => void;
     /** Tells that a text was saved, and what was written when that began. */
     readonly saved: (from: string, text: string) => void;
+    /** Makes the draft one of what stands now, for whoever has seen that and means to replace it. */
+    readonly renew: () => void;
 }
 
 /**
@@ -69,5 +71,6 @@ export const useDraft = (id: string, stands: string): Writing => {
         isEarlier: draft !== undefined && draft.of !== stands && text !== stands,
         write: (written) => keep(draftOf(latest.current, stands, written)),
         saved: (from, saved) => keep(draftAfter(latest.current?.text ?? stands, from, saved)),
+        renew: () => keep(draftOf(undefined, stands, latest.current?.text ?? stands)),
     };
 };

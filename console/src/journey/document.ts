@@ -1,9 +1,5 @@
-import { isMap, isSeq, parseAllDocuments, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
-
-interface File {
-    readonly name: string;
-    readonly text: string;
-}
+import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { dataOf } from '../editor/change.js';
 
 /** A touchpoint as it is written; what is empty is left out of the document. */
 export interface Touchpoint {
@@ -16,6 +12,39 @@ export interface Touchpoint {
     readonly moments: readonly string[];
     readonly note: string;
 }
+
+/** A journey map as its document has it. */
+export interface Written {
+    readonly title: string;
+    readonly phases: readonly { readonly id: string; readonly title: string }[];
+    readonly touchpoints: readonly Touchpoint[];
+}
+
+const isNamed = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string';
+const named = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? (value as unknown[]).filter(isNamed) : []);
+const textIn = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(textIn) : []);
+
+/** What a journey's document says; nothing where it cannot be read. What has no id yet is left out. */
+export const writtenIn = (text: string): Written | undefined => {
+    const data = dataOf(text);
+    return (
+        data && {
+            title: textIn(data['title']),
+            phases: named(data['phases']).map(({ id, title }) => ({ id: textIn(id), title: textIn(title) })),
+            touchpoints: named(data['touchpoints']).map(({ id, title, phase, channel, owner, backstage, moments, note }) => ({
+                id: textIn(id),
+                title: textIn(title),
+                phase: textIn(phase),
+                channel: textIn(channel),
+                owner: textIn(owner),
+                backstage: textsIn(backstage),
+                moments: textsIn(moments),
+                note: textIn(note),
+            })),
+        }
+    );
+};
 
 /** A change of a journey's document. */
 export type Change =
@@ -75,27 +104,11 @@ const asWritten = (text: string, before: string): string => {
         .join('\n');
 };
 
-const documentIn = ({ text }: File, journey: string): Document.Parsed | undefined =>
-    text.includes('journey:') ? parseAllDocuments(text).find((one) => one.get('journey') === journey) : undefined;
-
-const rewritten = (file: File, document: Document.Parsed, changes: readonly Change[]): File => {
+/** A journey's document with some changes made to it. Only what changed is written anew; comments and order stay, and a text that cannot be read stays as it is. */
+export const changed = (text: string, changes: readonly Change[]): string => {
+    const document = parseDocument(text);
+    if (document.errors.length > 0 || changes.length === 0) return text;
     for (const change of changes) apply(document, change);
-    // What else is in the file stays letter by letter.
-    const [start, , end] = document.range;
-    const written = asWritten(document.toString({ lineWidth: 0 }).replace(/^---\n/, ''), file.text);
-    const before = file.text.slice(0, start) + (file.text.startsWith('---', start) ? '---\n' : '');
-    return { name: file.name, text: before + written + file.text.slice(end) };
-};
-
-/**
- * The files with some changes made to a journey's document. Only its file is written anew, and in that only what changed; comments and
- * order stay. Fails where there is no such document.
- */
-export const changed = (files: readonly File[], journey: string, changes: readonly Change[]): File[] => {
-    const documents = files.map((file) => documentIn(file, journey));
-    if (documents.every((one) => one === undefined)) throw new Error(`no file of the workspace has a journey ${journey}`);
-    return files.map((file, i) => {
-        const document = documents[i];
-        return document ? rewritten(file, document, changes) : file;
-    });
+    const [before = '', after = ''] = [/^\s*\n/.exec(text)?.[0], /\n\s*$/.exec(text)?.[0]];
+    return before + asWritten(document.toString({ lineWidth: 0 }).trim(), text) + after;
 };

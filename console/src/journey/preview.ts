@@ -1,7 +1,8 @@
 import type { JourneyData, JourneyMeasure, JourneyTouchpoint } from '../api/client.js';
-import type { Change, Touchpoint } from './document.js';
+import { writtenIn, type Touchpoint } from './document.js';
 
 const NOBODY: JourneyMeasure = { events: 0, sessions: 0, customers: 0, converted: null, dwellSeconds: null, left: null, skipped: null, channels: [], surveys: [], sentiment: null };
+const ASSUMED = { mark: 'assumed', why: null, first: null, last: null } as const;
 
 /** A touchpoint as it is written, of one as it is measured. */
 export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments, note }: JourneyTouchpoint): Touchpoint => ({
@@ -15,26 +16,40 @@ export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments
     note: note ?? '',
 });
 
-const put = (data: JourneyData, { id, title, phase, channel, owner, backstage, moments, note }: Touchpoint): JourneyData => {
+const measured = (data: JourneyData, { id, title, phase, channel, owner, backstage, moments, note }: Touchpoint): JourneyTouchpoint => {
     const sides = data.sides.map(() => 0);
     const before = data.touchpoints.find((one) => one.id === id);
-    const pinned = moments.map((moment) => before?.moments.find((one) => one.moment === moment) ?? { moment, raised: sides, customers: sides });
-    const known: JourneyTouchpoint = before ?? {
-        id, title, phase, channel: null, owner: null, backstage: [], note: null, standing: { mark: 'assumed', why: null, first: null, last: null }, measures: sides.map(() => NOBODY), compared: null, moments: [],
+    return {
+        id,
+        title,
+        phase,
+        channel: channel || null,
+        owner: owner || null,
+        backstage: [...backstage],
+        note: note || null,
+        standing: before?.standing ?? ASSUMED,
+        measures: before?.measures ?? data.sides.map(() => NOBODY),
+        compared: before?.compared ?? null,
+        moments: moments.map((moment) => before?.moments.find((one) => one.moment === moment) ?? { moment, raised: sides, customers: sides }),
     };
-    const now: JourneyTouchpoint = { ...known, title, phase, channel: channel || null, owner: owner || null, backstage: [...backstage], moments: pinned, note: note || null };
-    return { ...data, touchpoints: before ? data.touchpoints.map((one) => (one.id === id ? now : one)) : [...data.touchpoints, now] };
 };
 
-/** A map as it is with changes that are not saved; what was measured stays with its touchpoint. */
-export const withChanges = (data: JourneyData, changes: readonly Change[]): JourneyData =>
-    changes.reduce((so, change) => {
-        switch (change.change) {
-            case 'put':
-                return put(so, change.touchpoint);
-            case 'move':
-                return { ...so, touchpoints: so.touchpoints.map((one) => (one.id === change.id ? { ...one, phase: change.phase, channel: change.channel || null } : one)) };
-            case 'remove':
-                return { ...so, touchpoints: so.touchpoints.filter(({ id }) => id !== change.id) };
-        }
-    }, data);
+/** A map as its document has it by now; what was measured stays with its touchpoint and phase. A document that cannot be read changes nothing. */
+export const withText = (data: JourneyData, text: string): JourneyData => {
+    const written = writtenIn(text);
+    if (!written) return data;
+    return {
+        ...data,
+        title: written.title,
+        phases: written.phases.map(({ id, title }) => ({ ...(data.phases.find((one) => one.id === id) ?? { id, standing: ASSUMED, measures: data.sides.map(() => NOBODY), compared: null }), title })),
+        touchpoints: written.touchpoints.map((one) => measured(data, one)),
+    };
+};
+
+/** The titles of the touchpoints that a draft adds, changes or takes away. */
+export const unsaved = (stands: string, draft: string): string[] => {
+    const [before, now] = [writtenIn(stands)?.touchpoints ?? [], writtenIn(draft)?.touchpoints ?? []];
+    const isIn = (all: readonly Touchpoint[], one: Touchpoint): boolean => all.some((other) => JSON.stringify(other) === JSON.stringify(one));
+    const gone = before.filter(({ id }) => !now.some((one) => one.id === id));
+    return [...now.filter((one) => !isIn(before, one)), ...gone].map(({ title, id }) => title || id);
+};

@@ -10,8 +10,9 @@ import '../design/insight.css';
 import { documentOf, documentsOf, put } from '../documents.js';
 import { changed, dataOf } from '../editor/change.js';
 import { useDraft } from '../editor/draft.js';
-import { useChecking, type Checking } from '../editor/checking.js';
+import { useChecking } from '../editor/checking.js';
 import { Form } from '../editor/form.js';
+import { Problems } from '../editor/problems.js';
 import { Save } from '../editor/saving.js';
 import type { Schema } from '../editor/schema.js';
 import { STARTS } from '../editor/starts.js';
@@ -25,25 +26,6 @@ import { useWords } from '../texts/texts.js';
 const Source = lazy(() => import('../editor/source.js').then(({ Source: loaded }) => ({ default: loaded })));
 const NO_NAMES: readonly string[] = [];
 
-const Problems = ({ checking, onGo }: { checking: Checking; onGo: (line: number) => void }) => {
-    const { say } = useWords();
-    const { checked, tested, marks, elsewhere } = checking;
-    const results = tested?.results ?? [];
-    const failed = results.filter(({ passed }) => !passed).length;
-    return (
-        <div className="problems" aria-live="polite">
-            <p className={checked?.valid === false ? 'state bad' : 'state good'}>
-                {say(!checked ? 'wait' : checked.valid ? 'editor.valid' : 'editor.invalid')}
-                {checked?.valid && tested && ` · ${failed === 0 ? say('editor.passed', { count: results.length }) : say('editor.failed', { count: failed, all: results.length })}`}
-            </p>
-            <ul>
-                {marks.map((mark, i) => <li key={i} className={mark.severity}><button type="button" className="number" onClick={() => onGo(mark.line)}>{say('editor.line', { line: String(mark.line) })}</button> {mark.message}</li>)}
-                {elsewhere.filter(({ severity }) => severity === 'error').map((one, i) => <li key={`else ${i}`} className={one.severity}>{one.file}:{one.line}: {one.message}</li>)}
-            </ul>
-        </div>
-    );
-};
-
 const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Schema; kind: string; id: string }) => {
     const { say } = useWords();
     const about = useSearch({ from: '/editor' });
@@ -53,7 +35,7 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
     // What is taken out of the workspace, as by undoing its first version, is still there to be written on.
     const last = useRef(brought ?? STARTS[kind]?.(id) ?? `${kind}: ${id}\n`);
     last.current = former?.text ?? last.current;
-    const { text, isEarlier, write, saved } = useDraft(`${kind} ${id}`, last.current);
+    const { text, isEarlier, write, renew, saved } = useDraft(`${kind} ${id}`, last.current);
     const [at, setAt] = useState<{ line: number }>();
     const checking = useChecking(workspace.files, former, text, kind, id);
     const names = useQuery({ queryKey: ['event names'], queryFn: eventNames, staleTime: 600_000 });
@@ -73,7 +55,7 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
                     <Suspense fallback={<p className="quiet" role="status">{say('wait')}</p>}>
                         <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={write} />
                     </Suspense>
-                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onSaved={saved} />
+                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onRenew={renew} onSaved={saved} />
                 </section>
             </div>
             {kind === 'experience' && <div className="previews">{CHANNELS.map((one) => <Preview key={one} placement={one} content={experienceOf(id, text).content} />)}</div>}

@@ -1,19 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { query } from '../address.js';
-import { ask, at, type JourneyData } from '../api/client.js';
+import { ask, at, type JourneyData, type Version } from '../api/client.js';
+import { documentOf } from '../documents.js';
 import { download, fileName } from '../download.js';
+import { useDraft } from '../editor/draft.js';
 import { Canvas } from '../journey/canvas.js';
 import { Details } from '../journey/details.js';
-import type { Change } from '../journey/document.js';
+import { changed, type Change } from '../journey/document.js';
 import { drawn, pngOf, svgOf } from '../journey/draw.js';
+import { Editing } from '../journey/editing.js';
 import { linesOf, shownBy, told } from '../journey/figures.js';
 import { figureOf, isLayer, LAYERS, type Layer } from '../journey/layers.js';
 import { planOf } from '../journey/plan.js';
-import { withChanges, writtenOf } from '../journey/preview.js';
+import { withText, writtenOf } from '../journey/preview.js';
 import { print } from '../journey/print.js';
-import { save } from '../journey/saving.js';
 import { TouchpointForm } from '../journey/touchpoint-form.js';
 import { Failed } from '../parts/acts.js';
 import { Asked } from '../parts/asked.js';
@@ -53,38 +55,35 @@ const Filters = ({ search, look }: { search: Search; look: (part: Search) => voi
     );
 };
 
-const Editing = ({ id, changes, undo, saved }: { id: string; changes: readonly Change[]; undo: () => void; saved: () => void }) => {
-    const { say, number } = useWords();
-    const client = useQueryClient();
-    const saving = useMutation({
-        mutationFn: () => save(id, changes, say('journey.comment', { id })),
-        onSuccess: async () => {
-            await Promise.all(['journey', 'journeys', 'workspace'].map((key) => client.invalidateQueries({ queryKey: [key] })));
-            saved();
-        },
-    });
-    return (
-        <section className="note">
-            <p>{say('journey.editing', { count: number(changes.length) })}</p>
-            <p className="acts">
-                <button type="button" disabled={changes.length === 0} onClick={undo}>{say('journey.undo')}</button>
-                <button type="button" disabled={changes.length === 0 || saving.isPending} onClick={() => saving.mutate()}>{say('journey.save')}</button>
-            </p>
-            <Failed error={saving.error} />
-        </section>
-    );
-};
-
-const JourneyMap = ({ id, data: kept, search, look }: { id: string; data: JourneyData; search: Search; look: (part: Search) => void }) => {
+const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: string; data: JourneyData; workspace: Version; search: Search; look: (part: Search) => void }) => {
     const words = useWords();
     const { say } = words;
-    const [changes, setChanges] = useState<readonly Change[]>([]);
+    const former = documentOf(workspace.files, 'journey', id);
+    const stands = former?.text ?? '';
+    // The draft is that of the editor: both write the same document.
+    const writing = useDraft(`journey ${id}`, stands);
+    const [steps, setSteps] = useState<readonly string[]>([]);
+    // What a form was filled with is not what is written any more, once that was taken back.
+    const [turns, setTurns] = useState(0);
     const layer: Layer = isLayer(search.layer ?? '') ? (search.layer as Layer) : 'volume';
-    const editing = search.edit !== undefined;
-    const data = useMemo(() => withChanges(kept, changes), [kept, changes]);
+    const editing = search.edit !== undefined && former !== undefined;
+    const text = editing ? writing.text : stands;
+    const data = useMemo(() => withText(measured, text), [measured, text]);
     const plan = useMemo(() => planOf(data), [data]);
     const shown = useMemo(() => shownBy(data, layer), [data, layer]);
-    const change = (one: Change): void => setChanges((before) => [...before, one]);
+    const change = (one: Change): void => {
+        setSteps([...steps, text]);
+        writing.write(changed(text, [one]));
+    };
+    const undo = (): void => {
+        writing.write(steps.at(-1) ?? stands);
+        setSteps(steps.slice(0, -1));
+        setTurns(turns + 1);
+    };
+    const settle = (): void => {
+        setSteps([]);
+        setTurns(turns + 1);
+    };
     const channelTitle = useCallback((channel: string) => channel || words.say('journey.anyChannel'), [words]);
     const phaseNote = useCallback((phase: string) => data.phases.find((one) => one.id === phase)?.measures.map((measure) => told(figureOf(measure, layer), words)).join(' · ') ?? '', [data, layer, words]);
     const shapes = () => drawn(plan, channelTitle, phaseNote, (card) => ({
@@ -103,15 +102,16 @@ const JourneyMap = ({ id, data: kept, search, look }: { id: string; data: Journe
                 <button type="button" onClick={() => download(fileName(id, 'svg'), new Blob([svg()], { type: 'image/svg+xml' }))}>{say('journey.svg')}</button>
                 <button type="button" disabled={png.isPending} onClick={() => png.mutate()}>{say('journey.png')}</button>
                 <button type="button" onClick={() => print(svg())}>{say('journey.print')}</button>
-                <button type="button" aria-pressed={editing} onClick={() => { setChanges([]); look({ edit: editing ? '' : 'yes' }); }}>{say(editing ? 'journey.editEnd' : 'journey.edit')}</button>
+                <button type="button" aria-pressed={editing} disabled={!former} onClick={() => look({ edit: editing ? '' : 'yes' })}>{say(editing ? 'journey.editEnd' : 'journey.edit')}</button>
             </p>
             <Failed error={png.error} />
-            {editing && <Editing id={id} changes={changes} undo={() => setChanges((before) => before.slice(0, -1))} saved={() => setChanges([])} />}
+            {!editing && former && writing.text !== stands && <p role="status" className="note">{say('journey.draft')}</p>}
             <div className="journey">
                 <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={editing} chosen={point} choose={(one) => look({ point: one === point ? '' : one })}
                     move={(moved, phase, channel) => change({ change: 'move', id: moved, phase, channel })} phaseNote={phaseNote} channelTitle={channelTitle} />
                 <div>
-                    {editing && <TouchpointForm key={chosen?.id ?? `new ${data.touchpoints.length}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
+                    {editing && <Editing id={id} workspace={workspace} former={former} writing={writing} undo={steps.length > 0 ? undo : undefined} onSettled={settle} />}
+                    {editing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
                     {chosen && !editing && <Details data={data} touchpoint={chosen} />}
                     {!chosen && !editing && <p className="quiet">{say('journey.choose')}</p>}
                 </div>
@@ -129,6 +129,7 @@ export const JourneyPage = (): ReactNode => {
     const look = (part: Search): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
     const asked = query({ from: instantOf(search.from ?? ''), to: instantAfter(search.to ?? ''), segment: search.segment, against: search.against, goal: search.goal });
     const journey = useQuery({ queryKey: ['journey', key, asked], queryFn: () => ask<JourneyData>(at`/api/insight/journeys/${key}` + asked), placeholderData: (before) => before, refetchOnWindowFocus: false });
+    const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
     return (
         <>
             <header className="head">
@@ -136,7 +137,7 @@ export const JourneyPage = (): ReactNode => {
                 <p className="quiet">{say('journeys.help')}</p>
             </header>
             <Filters search={search} look={look} />
-            <Asked query={journey}>{(data) => <JourneyMap key={key} id={key} data={data} search={search} look={look} />}</Asked>
+            <Asked query={journey}>{(data) => <Asked query={workspace}>{(version) => <JourneyMap key={key} id={key} data={data} workspace={version} search={search} look={look} />}</Asked>}</Asked>
         </>
     );
 };

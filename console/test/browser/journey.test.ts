@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { until } from '../../../tag/test/browser/carpe.js';
 import { Console } from './console.js';
 
@@ -63,7 +64,7 @@ describe('journey maps', () => {
         const { page, problems, close } = await shop.open('/journeys');
         await page.getByRole('link', { name: 'From idea to order' }).click();
         const card = page.locator('.touchpoint', { hasText: 'Product page' });
-        await card.getByText('6', { exact: true }).waitFor();
+        await card.getByText('6 events', { exact: true }).waitFor();
         assert.match(await card.innerText(), /shop-team@shop\.example.*catalogue, price engine[\s\S]*looking-twice[\s\S]*measured/);
         await page.locator('.touchpoint', { hasText: 'Till' }).getByText('assumed').waitFor();
         await page.getByLabel('Layer').selectOption('conversion');
@@ -123,11 +124,12 @@ describe('journey maps', () => {
         await page.mouse.down();
         await page.mouse.move(to.x + to.width / 2, from.y + from.height / 2, { steps: 8 });
         await page.mouse.up();
-        await page.getByText('Changes that are not saved: 2').waitFor();
+        await page.getByText('Not saved yet: Till, Phone order').waitFor();
         await page.getByRole('button', { name: 'Undo the last' }).click();
-        await page.getByText('Changes that are not saved: 1').waitFor();
-        await page.getByRole('button', { name: 'Save as a new version' }).click();
-        await page.getByText('Changes that are not saved: 0').waitFor();
+        await page.getByText('Not saved yet: Phone order').waitFor();
+        await page.getByRole('button', { name: 'Save as written' }).click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        await page.getByText('Everything is saved').waitFor();
         await page.locator('.touchpoint', { hasText: 'Phone order' }).getByLabel('has a note').waitFor();
         const { files } = (await shop.carpe.api('GET', '/api/workspace')) as { files: { text: string }[] };
         const text = files.map((file) => file.text).join('');
@@ -136,6 +138,86 @@ describe('journey maps', () => {
         assert.match(text, /- id: phone-order\n {4}title: Phone order\n {4}phase: purchase\n {4}channel: phone\n {4}note: ['"]?Ask: why so few\?/);
         assert.ok((await ask()).touchpoints.some(({ id, phase, channel }) => id === 'till' && phase === 'purchase' && channel === 'store'));
         assert.deepEqual(problems, []);
+        await close();
+    });
+
+    const written = async (): Promise<string> => {
+        const { files } = (await shop.carpe.api('GET', '/api/workspace')) as { files: { name: string; text: string }[] };
+        return files.map((file) => file.text).join('');
+    };
+    /** Somebody else writes the map. */
+    const elsewhere = async (from: string, to: string): Promise<void> => {
+        const { number, files } = (await shop.carpe.api('GET', '/api/workspace')) as { number: number; files: { name: string; text: string }[] };
+        assert.ok(files.some(({ text }) => text.includes(from)));
+        await shop.carpe.api('POST', '/api/workspace/apply', { files: files.map(({ name, text }) => ({ name, text: text.replace(from, to) })), base: number, comment: 'from elsewhere' });
+    };
+    const note = async (page: Page, touchpoint: string, text: string): Promise<void> => {
+        const card = page.getByRole('button', { name: touchpoint });
+        if ((await card.getAttribute('aria-pressed')) !== 'true') await card.click();
+        const form = page.locator('section', { has: page.getByRole('heading', { name: touchpoint, exact: true }) });
+        await form.getByLabel('Note').fill(text);
+        await form.getByRole('button', { name: 'Change it' }).click();
+        await page.getByText(`Not saved yet: ${touchpoint}`).waitFor();
+    };
+
+    test('what is drawn and not saved outlives leaving, loading anew and a lost session, is the draft of the editor, and can be let go', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?edit=yes');
+        const before = await written();
+        await note(page, 'Checkout', 'Why is it slow?');
+        const open = page.getByText('Not saved yet: Checkout');
+        await page.getByRole('link', { name: 'Funnels' }).click();
+        await page.getByRole('heading', { name: 'Funnels' }).waitFor();
+        await page.goto(`${shop.carpe.base}/console/journeys/shop`);
+        await page.getByText('There are changes of this map that are not saved').waitFor();
+        assert.equal(await page.locator('.touchpoint', { hasText: 'Checkout' }).getByLabel('has a note').count(), 0, 'the map shows what stands until it is edited');
+        await page.getByRole('button', { name: 'Edit the map' }).click();
+        await open.waitFor();
+        await page.context().clearCookies();
+        await page.reload();
+        await page.getByLabel('Token').fill(shop.carpe.admin);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await open.waitFor();
+        await page.locator('.touchpoint', { hasText: 'Checkout' }).getByLabel('has a note').waitFor();
+        await page.getByRole('link', { name: 'Edit it as text' }).click();
+        await page.locator('.cm-content', { hasText: 'Why is it slow?' }).waitFor();
+        await page.goBack();
+        await page.getByRole('button', { name: 'Discard changes' }).click();
+        await page.getByText('Everything is saved').waitFor();
+        await page.reload();
+        await page.getByText('Everything is saved').waitFor();
+        assert.equal(await written(), before);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('a map that somebody else saved meanwhile is not overwritten until one has seen that, and means it', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?edit=yes');
+        await note(page, 'Checkout', 'Mine');
+        await elsewhere('title: Product page', 'title: Page of a product');
+        const go = page.getByRole('button', { name: 'Save as written' });
+        // This page does not know of it yet: the server refuses.
+        await until('it is checked', () => go.isEnabled());
+        await go.click();
+        const warning = page.getByText('Your draft was written on an earlier version');
+        await warning.waitFor();
+        assert.ok(await go.isDisabled());
+        assert.ok(!(await written()).includes('Mine'));
+        await page.reload();
+        await warning.waitFor();
+        await page.getByText('Not saved yet: Product page, Checkout').waitFor();
+        assert.ok(await go.isDisabled());
+        await page.getByRole('button', { name: 'Discard changes' }).click();
+        await page.locator('.touchpoint', { hasText: 'Page of a product' }).waitFor();
+        assert.equal(await warning.count(), 0);
+        await note(page, 'Checkout', 'Mine again');
+        await elsewhere('title: Page of a product', 'title: Product page');
+        await page.reload();
+        await page.getByRole('button', { name: 'Keep the draft' }).click();
+        await until('it may be saved', () => go.isEnabled());
+        await go.click();
+        await page.getByText('Everything is saved').waitFor();
+        assert.match(await written(), /title: Page of a product[\s\S]*note: Mine again/);
+        assert.deepEqual(problems.filter((one) => !one.includes('409')), []);
         await close();
     });
 

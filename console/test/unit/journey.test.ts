@@ -6,14 +6,10 @@ import { changed, type Touchpoint } from '../../src/journey/document.js';
 import { drawn, svgOf } from '../../src/journey/draw.js';
 import { figureOf, strengths } from '../../src/journey/layers.js';
 import { cellAt, planOf } from '../../src/journey/plan.js';
-import { withChanges } from '../../src/journey/preview.js';
+import { unsaved, withText } from '../../src/journey/preview.js';
 import { idOf } from '../../src/journey/touchpoint-form.js';
 
-const TEXT = `# What we sell
-moment: looking
-title: Looks
----
-# The map of the shop
+const TEXT = `# The map of the shop
 journey: shop
 title: "The shop" # as people call it
 phases:
@@ -31,37 +27,31 @@ touchpoints:
     title: Till
     phase: buy
     channel: store
----
-goal: order
-on: Order Completed
 `;
 
-const files = [{ name: 'shop.yaml', text: TEXT }, { name: 'other.yaml', text: 'moment: journey\\n' }];
-const textOf = (changes: Parameters<typeof changed>[2]): string => changed(files, 'shop', changes)[0]?.text ?? '';
-
-test('a touchpoint that is moved changes two lines, and nothing else of its file', () => {
-    const moved = textOf([{ change: 'move', id: 'product-page', phase: 'buy', channel: 'app' }]);
+test('a touchpoint that is moved changes two lines, and nothing else of its document', () => {
+    const moved = changed(TEXT, [{ change: 'move', id: 'product-page', phase: 'buy', channel: 'app' }]);
     assert.equal(moved, TEXT.replace('phase: choose\n    channel: web', 'phase: buy\n    channel: app'));
-    assert.equal(changed(files, 'shop', [])[0]?.text, TEXT);
-    assert.equal(changed(files, 'shop', [])[1], files[1]);
+    assert.equal(changed(TEXT, []), TEXT);
+    const between = `\n# What is above\n\n${TEXT}\n`;
+    assert.equal(changed(between, [{ change: 'move', id: 'product-page', phase: 'buy', channel: 'web' }]), between.replace('phase: choose', 'phase: buy'));
+    assert.equal(changed('journey: {', [{ change: 'remove', id: 'till' }]), 'journey: {');
 });
 
 test('a touchpoint is changed, added and taken away; what the form does not know stays', () => {
     const page: Touchpoint = { id: 'product-page', title: 'The page', phase: 'choose', channel: 'web', owner: 'ann@shop.example', backstage: [], moments: ['looking'], note: 'ask: "why?"' };
-    const text = textOf([{ change: 'put', touchpoint: page }, { change: 'put', touchpoint: { ...page, id: 'box', title: 'A: "box"', owner: '' } }, { change: 'remove', id: 'till' }]);
+    const text = changed(TEXT, [{ change: 'put', touchpoint: page }, { change: 'put', touchpoint: { ...page, id: 'box', title: 'A: "box"', owner: '' } }, { change: 'remove', id: 'till' }]);
     assert.match(text, /# the most visited page\n {2}- id: product-page\n {4}title: The page/);
     assert.match(text, /where: "element == 'price'"/);
     assert.doesNotMatch(text, /backstage|till/);
     assert.match(text, /moments:\n {6}- looking|moments: \[ ?looking ?\]/);
     assert.match(text, /note: 'ask: "why\?"'/);
     assert.match(text, /id: box/);
-    assert.ok(text.startsWith('# What we sell') && text.endsWith('on: Order Completed\n'));
-    assert.throws(() => changed(files, 'none', []), /no journey none|has a journey none/);
 });
 
 test('the maps of the examples stay as they are where nothing is changed', () => {
     const text = readFileSync('../examples/taxonomies/retail/journey.yaml', 'utf8');
-    const again = changed([{ name: 'journey.yaml', text }], 'retail', [{ change: 'move', id: 'product-page', phase: 'purchase', channel: 'web' }])[0]?.text ?? '';
+    const again = changed(text, [{ change: 'move', id: 'product-page', phase: 'purchase', channel: 'web' }]);
     const lines = (of: string): string[] => of.split('\n').map((line) => line.replaceAll('[ ', '[').replaceAll(' ]', ']'));
     const differ = lines(text).filter((line, i) => line !== lines(again)[i]);
     assert.deepEqual(differ, ['    phase: consideration']);
@@ -99,10 +89,32 @@ test('a layer shows what is known, surveys by their answers, and how strong it i
     assert.deepEqual(strengths([undefined, { value: -0.5, unit: 'score' }]), [0, 0]);
 });
 
-test('changes show before they are saved, and what was measured stays with its touchpoint', () => {
-    const now = withChanges(MAP, [{ change: 'move', id: 'page', phase: 'buy', channel: 'app' }, { change: 'remove', id: 'till' }]);
-    assert.deepEqual(now.touchpoints.map(({ id, phase, channel }) => [id, phase, channel]), [['page', 'buy', 'app'], ['search', 'choose', 'web']]);
-    assert.equal(now.touchpoints[0]?.measures[0]?.events, 10);
+test('a draft shows before it is saved, and what was measured stays with its touchpoint', () => {
+    const draft = `journey: shop
+title: The shop
+phases: [{ id: buy, title: Buying }, { id: choose, title: choose }]
+touchpoints:
+  - { id: page, title: page, phase: buy, channel: app, moments: [looking] }
+  - { id: search, title: search, phase: choose, channel: web }
+  - { id: phone, title: By phone, phase: buy, note: new }
+  - { title: half typed }
+`;
+    const now = withText(MAP, draft);
+    assert.deepEqual(now.touchpoints.map(({ id, phase, channel }) => [id, phase, channel]), [['page', 'buy', 'app'], ['search', 'choose', 'web'], ['phone', 'buy', null]]);
+    assert.deepEqual(now.touchpoints.map(({ measures }) => measures[0]?.events), [10, 5, 0]);
+    assert.deepEqual(now.touchpoints[0]?.moments, [{ moment: 'looking', raised: [0], customers: [0] }]);
+    assert.deepEqual(now.phases.map(({ title, measures }) => [title, measures[0]?.events]), [['Buying', 1], ['choose', 1]]);
+    assert.equal(withText(MAP, 'journey: {'), MAP);
+});
+
+test('what a draft would save is told by the titles of what it adds, changes and takes away', () => {
+    const draft = changed(TEXT, [{ change: 'move', id: 'product-page', phase: 'buy', channel: 'web' }, { change: 'remove', id: 'till' }]);
+    assert.deepEqual(unsaved(TEXT, draft), ['Product page', 'Till']);
+    assert.deepEqual(unsaved(TEXT, TEXT), []);
+    assert.deepEqual(unsaved(TEXT, TEXT.replace('title: Buy\n', 'title: Buying\n').replace('title: Buy ', 'title: Buying ')), []);
+});
+
+test('a title becomes an id', () => {
     assert.equal(idOf('Größe & Passform!'), 'grosse-passform'.replace('grosse', 'gro-e'));
 });
 

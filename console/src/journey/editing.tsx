@@ -1,0 +1,62 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Version } from '../api/client.js';
+import '../design/editor.css';
+import type { Written } from '../documents.js';
+import { useChecking } from '../editor/checking.js';
+import type { Writing } from '../editor/draft.js';
+import { Problems } from '../editor/problems.js';
+import { Save } from '../editor/saving.js';
+import { useWords } from '../texts/texts.js';
+import { unsaved } from './preview.js';
+
+interface Editing {
+    readonly id: string;
+    readonly workspace: Version;
+    readonly former: Written;
+    readonly writing: Writing;
+    /** Takes back the last change that was made here; absent where there is none. */
+    readonly undo: (() => void) | undefined;
+    /** Hears that steps from before are not to be taken back any more. */
+    readonly onSettled: () => void;
+}
+
+/** What is drawn and not saved yet: its problems, and the ways to keep it, to take it back and to let it go. */
+export const Editing = ({ id, workspace, former, writing, undo, onSettled }: Editing): ReactNode => {
+    const { say } = useWords();
+    const navigate = useNavigate();
+    const { text, isEarlier, write, renew, saved } = writing;
+    const checking = useChecking(workspace.files, former, text, 'journey', id);
+    const open = text === former.text ? undefined : unsaved(former.text, text);
+    return (
+        <>
+            <section className="note">
+                <p>{say('journey.editing')}</p>
+                <p role="status">{!open ? say('journey.allSaved') : open.length === 0 ? say('journey.unsavedElse') : say('journey.unsaved', { touchpoints: open.join(', ') })}</p>
+                <p className="acts">
+                    <button type="button" disabled={!undo} onClick={undo}>{say('journey.undo')}</button>
+                    <Link to="/editor" search={{ kind: 'journey', id }}>{say('journey.asText')}</Link>
+                </p>
+            </section>
+            {open && <Problems checking={checking} onGo={() => void navigate({ to: '/editor', search: { kind: 'journey', id } })} />}
+            <Save
+                workspace={workspace}
+                kind="journey"
+                id={id}
+                former={former}
+                text={text}
+                valid={checking.settled && checking.checked?.valid === true}
+                isEarlier={isEarlier}
+                onText={(wanted) => {
+                    onSettled();
+                    write(wanted);
+                }}
+                onRenew={renew}
+                onSaved={(from, wanted) => {
+                    onSettled();
+                    saved(from, wanted);
+                }}
+            />
+        </>
+    );
+};
