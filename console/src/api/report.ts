@@ -18,8 +18,12 @@ export interface Comparison {
 
 /** The difference as it was known at the end of a day. */
 export interface Point {
+    /** Counted from the first day of the experiment, 0; a day on which nobody was assigned has no point. */
     readonly day: number;
+    /** Customers in both arms. */
+    readonly units: number;
     readonly difference: number;
+    /** It holds at every look; none while it is too early. */
     readonly interval?: readonly [number, number];
 }
 
@@ -54,6 +58,8 @@ export interface Report {
     readonly comparisons: readonly Comparison[];
     readonly segments: readonly Segment[];
     readonly adjusted: readonly Adjusted[];
+    /** Day 0 of the charts, such as 2026-03-01. */
+    readonly firstDay: string;
     readonly charts: readonly { readonly arm: string; readonly points: readonly Point[] }[];
     readonly next: string;
     readonly unknown: readonly string[];
@@ -71,16 +77,3 @@ export const reach = (comparisons: readonly Comparison[]): number =>
 
 /** Where a change stands on that scale, in percent from the left. */
 export const place = (change: number, half: number): number => 50 + 50 * Math.max(-1, Math.min(1, change / half));
-
-/** The course of a difference in a box of 100 by 40, no difference in the middle of its height; the last interval fills two thirds of it, wider ones reach its edge. */
-export const course = (points: readonly Point[]): { readonly line: string; readonly band: string } => {
-    const last = points.at(-1);
-    const half = 1.5 * Math.max(1e-9, ...[last?.difference ?? 0, ...(last?.interval ?? [])].filter(Number.isFinite).map(Math.abs));
-    const at = (i: number, value: number): string =>
-        `${((100 * i) / Math.max(1, points.length - 1)).toFixed(2)},${(20 - 20 * Math.max(-1, Math.min(1, value / half))).toFixed(2)}`;
-    const ends = points.map(({ interval }) => interval ?? [-Infinity, Infinity]);
-    return {
-        line: points.map(({ difference }, i) => at(i, difference)).join(' '),
-        band: [...ends.map(([, high], i) => at(i, high)), ...ends.map(([low], i) => at(i, low)).reverse()].join(' '),
-    };
-};

@@ -2,23 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
-import { course, gained, place, reach, reportOf, type Comparison, type Point, type Report } from '../api/report.js';
+import { gained, place, reach, reportOf, type Comparison, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
 import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
+import { Courses } from './experiment-course.js';
 import { HindsightPart } from './experiment-hindsight.js';
 
 /** A change and its interval on one scale, no change in the middle. */
 const Change = ({ comparison, half }: { comparison: Comparison; half: number }) => {
-    const { percent } = useWords();
+    const { signed } = useWords();
     const { change, changeInterval: interval } = comparison;
     if (change === undefined || !interval) return <>–</>;
     const [low, high] = [place(interval[0], half), place(interval[1], half)];
     return (
         <span className="change">
             <Range low={low} high={high} value={place(change, half)} zero={50} />
-            {percent(change)} [{percent(interval[0])}, {percent(interval[1])}]
+            {signed(change)} [{signed(interval[0])}, {signed(interval[1])}]
         </span>
     );
 };
@@ -78,41 +79,15 @@ const Adjusted = ({ report }: { report: Report }) => {
     );
 };
 
-/** How a difference came about, day by day. */
-const Course = ({ arm, points }: { arm: string; points: readonly Point[] }) => {
-    const { say } = useWords();
-    const { line, band } = course(points);
-    return (
-        <figure className="course">
-            <figcaption>{arm}</figcaption>
-            <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={`${say('experiment.course')}: ${arm}`}>
-                <polygon className="band" points={band} />
-                <line className="zero" x1={0} x2={100} y1={20} y2={20} />
-                <polyline className="line" points={line} />
-            </svg>
-        </figure>
-    );
-};
-
-const Courses = ({ report }: { report: Report }) => {
-    const { say } = useWords();
-    const seen = report.charts.filter(({ points }) => points.length > 1);
-    return seen.length === 0 ? null : (
-        <Part title={say('experiment.course')} help={say('experiment.courseHelp')}>
-            {seen.map(({ arm, points }) => <Course key={arm} arm={arm} points={points} />)}
-        </Part>
-    );
-};
-
 /** For whom it works better or worse. */
 const ForWhom = ({ report }: { report: Report }) => {
-    const { say, word, percent } = useWords();
+    const { say, word, signed } = useWords();
     return report.segments.length === 0 ? null : (
         <Part title={say('experiment.segments')} help={say('experiment.segmentsHelp')}>
             <ul>
                 {report.segments.map((one) => (
                     <li key={`${one.arm} ${one.dimension} ${one.segment}`}>
-                        {word('insight.by', one.dimension)} {word('insight', one.segment)}, {one.arm}: {percent(one.difference)} <small>{one.interval.map((end) => percent(end)).join(' … ')}</small>
+                        {word('insight.by', one.dimension)} {word('insight', one.segment)}, {one.arm}: {signed(one.difference)} <small>{one.interval.map((end) => signed(end)).join(' … ')}</small>
                         {one.differs && <strong> {say('experiment.differs')}</strong>}
                     </li>
                 ))}

@@ -35,10 +35,14 @@ export interface Words {
     readonly number: (value: number) => string;
     /** A share such as 0.153, as 15.3 %. */
     readonly percent: (value: number, digits?: number) => string;
+    /** What a share gained or lost, such as 0.012, as +1.2 %. */
+    readonly signed: (value: number, digits?: number) => string;
     readonly time: (instant: string) => string;
     readonly dateTime: (instant: string) => string;
     /** The day of a span that begins at midnight UTC. */
     readonly date: (instant: string) => string;
+    /** The same, without its year. */
+    readonly day: (instant: string) => string;
     /** How long something took. */
     readonly length: (seconds: number) => string;
 }
@@ -60,6 +64,7 @@ const kept = <K, T>(make: (key: K) => T): ((key: K) => T) => {
 const DATES = {
     time: { timeStyle: 'medium' },
     date: { dateStyle: 'medium', timeZone: 'UTC' },
+    day: { day: 'numeric', month: 'short', timeZone: 'UTC' },
     dateTime: { dateStyle: 'medium', timeStyle: 'medium' },
 } as const;
 
@@ -69,6 +74,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const dates = kept((style: keyof typeof DATES) => new Intl.DateTimeFormat(locale, DATES[style]));
     const numbers = kept((whole: boolean) => new Intl.NumberFormat(locale, whole ? {} : { maximumSignificantDigits: 4 }));
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
     const written = (value: number): string => numbers(Number.isInteger(value)).format(value);
@@ -85,9 +91,11 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: written,
         percent: (value, digits = 1) => percents(digits).format(value),
+        signed: (value, digits = 1) => changes(digits).format(value),
         time: (instant) => told('time', instant),
         dateTime: (instant) => told('dateTime', instant),
         date: (instant) => told('date', instant),
+        day: (instant) => told('day', instant),
         length: (seconds) => {
             const [unit, of] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? (['second', 1] as const);
             return lengths(unit).format(seconds / of);

@@ -257,6 +257,39 @@ describe('the console', () => {
         await shop.inspect('experiment', `/experiments/${encodeURIComponent(key)}`, (there) => there.getByText('Next step:').waitFor());
     });
 
+    test('how a difference came about is drawn by day with figures, and told as a table, in all colours and on a phone', async () => {
+        const [{ key }] = (await carpe.api('GET', '/api/experiments')) as [{ key: string }];
+        // Weeks of an experiment, of which two days saw nobody: what the server tells of one, in place of today's.
+        const days = Array.from({ length: 24 }, (_, day) => day).filter((day) => day !== 9 && day !== 10);
+        const points = days.map((day) => ({ day, units: 400 + 380 * day, difference: 0.018 + 0.03 * Math.cos(day) / (day + 1), ...(day > 1 && { interval: [0.018 - 0.09 / Math.sqrt(day), 0.018 + 0.09 / Math.sqrt(day)] }) }));
+        const { page, problems, close } = await open('/experiments');
+        await page.route(/\/api\/experiments\/reassure[^/]*$/, async (route) => {
+            const response = await route.fetch();
+            const json = (await response.json()) as { report: object };
+            await route.fulfill({ response, json: { ...json, report: { ...json.report, firstDay: '2026-03-01', charts: [{ arm: 'answered', points }] } } });
+        });
+        await page.goto(`${carpe.base}/console/experiments/${encodeURIComponent(key)}`);
+        const course = page.locator('figure.course');
+        await course.getByRole('img', { name: /^24 Mar 2026: \+1\.7% of customers with order, [+-]?\d\.\d% to \+3\.7%; 9,140 customers in both arms\.$/ }).waitFor();
+        assert.deepEqual(await course.locator('.days span').allInnerTexts(), ['1 Mar', '8 Mar', '15 Mar', '22 Mar']);
+        assert.deepEqual(await course.locator('.scale span').allInnerTexts(), ['-2%', '0%', '+2%', '+4%', '+6%']);
+        await course.getByText('Day by day, as a table').click();
+        const rows = course.locator('tbody tr');
+        assert.equal(await rows.count(), 22);
+        assert.match(await rows.first().innerText(), /^1 Mar 2026\s+400\s+\+4\.8%\s+too early for an interval$/);
+        await course.getByText('Day by day, as a table').click();
+        for (const theme of ['light', 'dark', 'contrast']) {
+            await page.getByLabel('Colours').selectOption(theme);
+            assert.deepEqual(await findings(page), [], theme);
+            await page.screenshot({ path: `target/pictures/course-${theme}.png`, fullPage: true });
+        }
+        await page.setViewportSize({ width: 360, height: 800 });
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+        await page.screenshot({ path: 'target/pictures/course-360.png', fullPage: true });
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('by keyboard alone: in, past the menu, to a moment, its definition, a customer, and out again', async () => {
         const { page, problems, close } = await open('/moments', {}, false);
         await page.getByLabel('Token').focus();

@@ -217,7 +217,7 @@ describe('what happened, counted', () => {
         ['hotspots', '/hotspots?simulated=true', '.spot'],
         ['priority', '/moments?show=priority&simulated=true', '.drawing canvas'],
         ['discover', '/discover', 'article'],
-        ['moment', '/moments/price-checking?simulated=true', '.legend-pair'],
+        ['moment-past', '/moments/price-checking?simulated=true', '.legend-pair'],
         ['funnels', '/funnels?simulated=true&by=device', '.funnel .number'],
         ['funnel-stopped', '/funnels?simulated=true&step=1&stopped=true', '.behind tbody tr'],
         ['paths', '/paths?simulated=true&anchor=Product%20Viewed&moments=true', '.drawing canvas'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { course, gained, place, reach } from '../../src/api/report.js';
+import { gained, place, reach } from '../../src/api/report.js';
 
 const shown = (low: number, high: number) => ({ metric: 'purchase', arm: 'answered', standing: 'open', changeInterval: [low, high] as const });
 
@@ -17,13 +17,6 @@ test('an interval without an end reaches the edge, and does not make the others 
     assert.equal(half, 0.1);
     assert.equal(place(Infinity, half), 100);
     assert.equal(reach([]), 0.01);
-});
-
-test('a difference is drawn day by day, no difference in the middle, and an interval that is not known yet from edge to edge', () => {
-    const drawn = course([{ day: 0, difference: 0 }, { day: 1, difference: 0.1, interval: [-0.1, 0.2] }]);
-    assert.equal(drawn.line, '0.00,20.00 100.00,13.33');
-    assert.equal(drawn.band, '0.00,0.00 100.00,6.67 100.00,26.67 0.00,40.00');
-    assert.equal(course([]).line, '');
 });
 
 test('less noise is worth as much as more customers: half of it gone as much as twice as many', () => {

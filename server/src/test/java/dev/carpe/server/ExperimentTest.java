@@ -115,6 +115,8 @@ class ExperimentTest {
 
         JsonNode report = server.get("/api/experiments/" + key).get("report");
         assertThat(report.get("sampleRatio").get("mismatch").asBoolean()).isFalse();
+        assertThat(report.get("firstDay").asString())
+                .isEqualTo(experiment.get("since").asString().substring(0, 10));
         JsonNode purchase = report.get("comparisons").get(0);
         assertThat(purchase.get("metric").asString()).isEqualTo("purchase");
         assertThat(purchase.get("standing").asString()).isEqualTo("better");

@@ -76,6 +76,7 @@ public final class ReportWriter {
         json.writeArrayPropertyStart("unknown");
         report.unknown().forEach(json::writeString);
         json.writeEndArray();
+        json.writeStringProperty("firstDay", report.setup().firstDay().toString());
         json.writeArrayPropertyStart("charts");
         for (Report.Treatment treatment : report.treatments()) {
             json.writeStartObject();
