@@ -94,9 +94,8 @@ export class Console {
             // Charts follow the width one frame later.
             const fits = page.waitForFunction((most) => document.documentElement.scrollWidth === most, width, { timeout: 10_000 });
             assert.ok(await fits.then(() => true, () => false), `${name} is wider than ${width} px`);
+            if (width < 1440) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
         }
-        await page.setViewportSize({ width: 360, height: 800 });
-        await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
         await close();
     }
 }
