@@ -28,7 +28,7 @@ export const messagesIn = (text: string): number => {
 
 /** How a content looks where it is said. */
 export const Preview = ({ placement, content }: { placement: string; content: Content }) => {
-    const { say, number } = useWords();
+    const { say } = useWords();
     const channel = channelOf(placement);
     const line = [content['headline'], content['body'], content['coupon']].filter(Boolean).join(' ');
     return (
@@ -44,7 +44,7 @@ export const Preview = ({ placement, content }: { placement: string; content: Co
                 {channel === 'sms' && (
                     <>
                         <p><Said text={line} /></p>
-                        <p className="quiet">{say('preview.messages', { count: number(messagesIn(line)) })}</p>
+                        <p className="quiet">{say('preview.messages', { count: messagesIn(line) })}</p>
                     </>
                 )}
                 {channel === 'webhook' && <pre tabIndex={0}>{JSON.stringify({ content }, null, 2)}</pre>}

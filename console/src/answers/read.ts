@@ -39,6 +39,9 @@ export const momentsOf = (on: unknown): readonly string[] => {
     return listOf(sequence ?? on);
 };
 
+/** A cap or a budget as people say it: 1 / session for `{ times: 1, per: session }`; anything else as it is written. */
+export const limitIn = (written: string): string => written.replace(/^\[\s*|\s*\]$/g, '').replace(/\{ times: (\d+), per: ([\w-]+) \}/g, '$1 / $2');
+
 const triggerOf = ({ id, text }: Written): Trigger => {
     const data = dataOf(text) ?? {};
     const choose = mapOf(data['choose']);

@@ -9,8 +9,11 @@ export interface Ways {
 /** A node's name in the diagram: its level and what people read. */
 export const nodeName = (level: number, name: string): string => `${level}|${name}`;
 
-/** What people read of it. */
-export const labelOf = (node: string): string => node.slice(node.indexOf('|') + 1);
+/** What happened, as people read it: moments are marked as on a journey map. */
+export const readable = (name: string): string => name.replace(/^moment:/, '◆ ');
+
+/** What people read of a node. */
+export const labelOf = (node: string): string => readable(node.slice(node.indexOf('|') + 1));
 
 /** Edges as a diagram. Without an anchor all are on level 0: from the left to the right. */
 export const waysOf = (edges: readonly Edge[]): Ways => {

@@ -71,6 +71,9 @@ export const reportOf = (experiment: Experiment): Report | undefined => experime
 /** How many more customers would have told as much, as a share of those there are: half of the noise gone is worth as many again. */
 export const gained = (varianceRemoved: number): number => varianceRemoved / (1 - Math.min(varianceRemoved, 0.999));
 
+/** What the first arm of an experiment in the list adds to the goal, where that is known. */
+export const goalOf = (experiment: Experiment): Comparison | undefined => experiment.goal as Comparison | undefined;
+
 /** Half the width of the scale that shows all of these intervals, zero in its middle. */
 export const reach = (comparisons: readonly Comparison[]): number =>
     Math.max(0.01, ...comparisons.flatMap(({ changeInterval: interval }) => interval?.filter(Number.isFinite).map((end) => Math.min(2, Math.abs(end))) ?? []));

@@ -55,6 +55,8 @@ const Field = ({ schema, way, value, set }: Place) => {
     );
 };
 
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
 /** A list of maps, such as steps. */
 const Entries = ({ root, schema, way, value, set }: Place & { value: readonly unknown[] }) => {
     const { say } = useWords();
@@ -66,7 +68,7 @@ const Entries = ({ root, schema, way, value, set }: Place & { value: readonly un
             {schema.description && <small>{schema.description}</small>}
             {value.map((one, i) => (
                 <details key={i} open={value.length < 4}>
-                    <summary>{name} {i + 1}: {lineOf(one).slice(0, 60)}</summary>
+                    <summary>{name} {i + 1}: {shortened(lineOf(one))}</summary>
                     <Keys root={root} schema={item} way={[...way, i]} value={one} set={set} />
                     <button type="button" onClick={() => set([...way, i], undefined)}>{say('editor.remove')}</button>
                 </details>

@@ -8,7 +8,7 @@ export const told = (figure: Figure | undefined, { number, percent, say }: Words
     const { value, unit, low, high } = figure;
     switch (unit) {
         case 'count':
-            return number(value);
+            return say('journey.events', { count: value });
         case 'share':
             return low === undefined || high === undefined ? percent(value, 0) : `${percent(value, 0)} (${percent(low, 0)} – ${percent(high, 0)})`;
         case 'seconds':

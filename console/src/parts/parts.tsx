@@ -54,7 +54,15 @@ export const Bars = ({ counts, none, words }: { counts: Readonly<Record<string, 
     );
 };
 
-/** Names and what stands behind them, however deep; texts stay texts. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+
+const Value = ({ value }: { value: unknown }) => {
+    const { dateTime } = useWords();
+    if (typeof value !== 'string') return <>{JSON.stringify(value)}</>;
+    return INSTANT.test(value) && !Number.isNaN(Date.parse(value)) ? <time dateTime={value} title={value}>{dateTime(value)}</time> : <>{value}</>;
+};
+
+/** Names and what stands behind them, however deep; texts stay texts, and times are those of the viewer's zone. */
 export const Fields = ({ fields }: { fields: Readonly<Record<string, unknown>> }) => (
     <dl className="fields">
         {Object.entries(fields)
@@ -62,7 +70,7 @@ export const Fields = ({ fields }: { fields: Readonly<Record<string, unknown>> }
             .map(([name, value]) => (
                 <div key={name}>
                     <dt>{name}</dt>
-                    <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+                    <dd><Value value={value} /></dd>
                 </div>
             ))}
     </dl>

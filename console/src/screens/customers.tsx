@@ -21,7 +21,7 @@ const Lately = ({ letters }: { letters: string }) => {
                     found.length === 0 ? (
                         <p className="quiet">{say(letters ? 'customers.noneAlike' : 'customers.nobody')}</p>
                     ) : (
-                        <Table name={say('customers.title')} columns={[say('behind.customer'), say('customer.seen'), say('customers.did'), say('recordings.events')]}>
+                        <Table name={say('customers.title')} columns={[say('behind.customer'), say('customer.seen'), say('customers.did'), { figures: say('recordings.events') }]}>
                             {found.map(({ profile, last, events, what, simulated }) => (
                                 <tr key={profile}>
                                     <th scope="row"><CustomerLink id={profile} />{simulated && <small>{say('customer.simulated')}</small>}</th>

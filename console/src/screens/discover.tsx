@@ -29,16 +29,16 @@ const Example = ({ example }: { example: Proposal['examples'][number] }) => {
 };
 
 const Found = ({ proposal }: { proposal: Proposal }) => {
-    const { say, number, percent, length } = useWords();
+    const { say, rough, percent, length } = useWords();
     const { id, words, kind, before, support, followed, lift, low, high, leadSeconds, resembles, examples, yaml } = proposal;
     return (
         <article className="part" aria-label={words}>
             <h2>{words}</h2>
             <p className="quiet">{say(`discover.kind.${kind}`)} · {say(`discover.before.${before}`)}</p>
             <dl className="figures">
-                <div><dt>{say('discover.lift')}</dt><dd>× {number(lift)} <span className="small">{number(low)} … {number(high)}</span></dd></div>
-                {support && <div><dt>{say('discover.support')}</dt><dd>{percent(support.share)} <span className="small">{percent(support.low)} … {percent(support.high)}</span></dd></div>}
-                {followed && <div><dt>{say('discover.followed')}</dt><dd>{percent(followed.share)} <span className="small">{percent(followed.low)} … {percent(followed.high)}</span></dd></div>}
+                <div><dt>{say('discover.lift')}</dt><dd>× {rough(lift)} <span className="small">{rough(low)}&nbsp;…&nbsp;{rough(high)}</span></dd></div>
+                {support && <div><dt>{say('discover.support')}</dt><dd>{percent(support.share)} <span className="small">{percent(support.low)}&nbsp;…&nbsp;{percent(support.high)}</span></dd></div>}
+                {followed && <div><dt>{say('discover.followed')}</dt><dd>{percent(followed.share)} <span className="small">{percent(followed.low)}&nbsp;…&nbsp;{percent(followed.high)}</span></dd></div>}
                 {leadSeconds !== null && <div><dt>{say('discover.lead')}</dt><dd>{length(leadSeconds)}</dd></div>}
             </dl>
             {resembles && <p>{say('discover.resembles', { share: percent(resembles.share, 0) })} <Link to="/moments/$id" params={{ id: resembles.moment }}>{resembles.moment}</Link></p>}

@@ -104,7 +104,7 @@ export const Editor = (): ReactNode => {
                         <form className="filters" onSubmit={(event) => event.preventDefault()}>
                             <label>
                                 {say('editor.document')}
-                                <select value={id && `${kind} ${id}`} onChange={(event) => open(event.target.value.split(' ')[0] ?? '', event.target.value.split(' ')[1] ?? '')}>
+                                <select className="wide" value={id && `${kind} ${id}`} onChange={(event) => open(event.target.value.split(' ')[0] ?? '', event.target.value.split(' ')[1] ?? '')}>
                                     <option value="">–</option>
                                     {documentsOf(version.files).map((one) => <option key={`${one.kind} ${one.id}`} value={`${one.kind} ${one.id}`}>{`${one.kind}: ${one.id}`}</option>)}
                                     {id && !documentOf(version.files, kind, id) && <option value={`${kind} ${id}`}>{`${kind}: ${id} (${say('editor.isNew')})`}</option>}

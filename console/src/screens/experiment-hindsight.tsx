@@ -41,7 +41,7 @@ const Found = ({ found }: { found: HindsightFound }) => {
         <>
             <p className="note"><strong>{found.verdict}</strong> {say(found.agree ? 'hindsight.believe' : 'hindsight.believeNone')}</p>
             <p>{say('hindsight.worth', { choices: found.choices, size: Math.round(found.effectiveSize), mean: number(found.meanWeight), largest: number(found.largestWeight) })}</p>
-            <Table name={say('hindsight.title')} columns={[say('hindsight.estimate'), say('hindsight.earned'), say('hindsight.interval')]}>
+            <Table name={say('hindsight.title')} columns={[say('hindsight.estimate'), { figures: say('hindsight.earned') }, say('hindsight.interval')]}>
                 <tr>
                     <th scope="row">{say('hindsight.logged')}<small>{say('hindsight.logged.help')}</small></th>
                     <Estimate value={found.logged} found={found} />

@@ -2,8 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ask, type Experiment } from '../api/client.js';
+import { goalOf, type Comparison } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
 import { useWords } from '../texts/texts.js';
+
+/** What the first arm changes of the goal so far. */
+const Goal = ({ goal }: { goal: Comparison | undefined }) => {
+    const { signed } = useWords();
+    if (!goal) return <>–</>;
+    const { metric, change, changeInterval: interval } = goal;
+    return <>{metric}: {change === undefined ? '–' : signed(change)}{interval && <small>{signed(interval[0])}&nbsp;…&nbsp;{signed(interval[1])}</small>}</>;
+};
 
 /** Everything that is compared. */
 export const Experiments = (): ReactNode => {
@@ -28,6 +37,7 @@ export const Experiments = (): ReactNode => {
                                         <th scope="col">{say('moments.status')}</th>
                                         <th scope="col">{say('experiments.assigned')}</th>
                                         <th scope="col">{say('experiments.since')}</th>
+                                        <th scope="col">{say('experiments.found')}</th>
                                     </tr>
                                 </thead>
                                 <tbody>
@@ -40,6 +50,7 @@ export const Experiments = (): ReactNode => {
                                             <td>{say(one.running ? 'experiments.running' : 'experiments.over')}</td>
                                             <td>{Object.entries(one.assigned).map(([arm, count]) => `${arm} ${number(count)}`).join(', ')}</td>
                                             <td><time dateTime={one.since}>{dateTime(one.since)}</time></td>
+                                            <td><Goal goal={goalOf(one)} /></td>
                                         </tr>
                                     ))}
                                 </tbody>

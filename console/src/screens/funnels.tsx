@@ -79,7 +79,7 @@ export const Funnels = (): ReactNode => {
                             <p className="note">{say('funnels.none')}</p>
                         ) : (
                             groups.map((one) => (
-                                <Part key={one.group} title={by ? named(one.group) : say('funnels.everybody')}>
+                                <Part key={one.group} title={by ? `${say(`insight.by.${by}` as Key)}: ${named(one.group)}` : say('funnels.everybody')}>
                                     <Group steps={names} group={one} onPick={(at, stops) => look({ step: String(at), ...(stops && { stopped: 'true' }), ...(by && { group: `=${one.group ?? ''}` }) })} />
                                 </Part>
                             ))

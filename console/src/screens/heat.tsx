@@ -68,7 +68,7 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
                                 <Asked query={background}>{({ events }) => <HeatPicture grid={found} page={events} />}</Asked>
                             )}
                         </section>
-                        <Part title={say('heat.elements')} help={say('heat.elementsHelp')}>
+                        <Part title={say('heat.elements')} {...(found.elements.length > 0 && { help: say('heat.elementsHelp') })}>
                             <Elements grid={found} />
                             {moment && <p><Link to="/recordings" search={{ moment, page }}>{say('heat.recordings')}</Link></p>}
                         </Part>

@@ -6,6 +6,7 @@ import { insight, type About, type Before, type BeforeExample, type BeforeHeat, 
 import { Asked } from '../parts/asked.js';
 import { Choice } from '../parts/filters.js';
 import { CustomerLink, Part } from '../parts/parts.js';
+import { Pillars } from '../parts/pillars.js';
 import { useWords } from '../texts/texts.js';
 
 const SECONDS = ['10', '20', '60', '300'] as const;
@@ -13,7 +14,7 @@ const MOST_LINES = 12;
 const MARKS = { more: '▲', less: '▼', same: '' } as const;
 
 const Lines = ({ lines }: { lines: readonly BeforeLine[] }) => {
-    const { say, percent, length } = useWords();
+    const { say, percent, signed, length } = useWords();
     const share = (one: BeforeLine['followed']): string => (one === null ? '–' : percent(one.share));
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label={say('before.title')}>
@@ -34,8 +35,8 @@ const Lines = ({ lines }: { lines: readonly BeforeLine[] }) => {
                             <td className="figure">{share(followed)}</td>
                             <td className="figure">{share(other)}</td>
                             <td>
-                                {difference === null ? '–' : percent(difference)} <span title={mark === 'same' ? undefined : say(`before.mark.${mark}`)}>{MARKS[mark]}</span>
-                                {low !== null && high !== null && <small>{percent(low)} … {percent(high)}</small>}
+                                {difference === null ? '–' : signed(difference)} <span title={mark === 'same' ? undefined : say(`before.mark.${mark}`)}>{MARKS[mark]}</span>
+                                {low !== null && high !== null && <small>{signed(low)}&nbsp;…&nbsp;{signed(high)}</small>}
                             </td>
                             <td className="figure">{length(secondsBefore)}</td>
                         </tr>
@@ -57,14 +58,7 @@ const Pace = ({ answer }: { answer: Before }) => {
     return (
         <>
             <h3>{say('before.pace')}</h3>
-            <svg className="trend pair" viewBox={`0 0 ${rates.length * 10} 40`} preserveAspectRatio="none" aria-hidden="true">
-                {rates.map(({ second, followed, other }, i) => (
-                    <g key={second}>
-                        <rect x={i * 10 + 1} width={4} y={40 - (38 * followed) / most} height={(38 * followed) / most} />
-                        <rect className="other" x={i * 10 + 5} width={4} y={40 - (38 * other) / most} height={(38 * other) / most} />
-                    </g>
-                ))}
-            </svg>
+            <Pillars values={rates.map(({ followed, other }) => [followed, other])} most={number(Math.round(most * 100) / 100)} from={say('before.from', { seconds: number(seconds[0]?.second ?? 0) })} to={say('before.to')} />
             <p className="legend-pair"><span>{say('before.followed')}</span> <span className="other">{say('before.other')}</span></p>
             <details>
                 <summary>{say('moment.days')}</summary>

@@ -2,8 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ask, at, type Why } from '../api/client.js';
 import { insight, type About, type Behind, type Hotspots, type Paths } from '../api/insight.js';
+import { readable } from '../api/paths.js';
 import { Asked } from '../parts/asked.js';
+import { daysBetween } from '../parts/days.js';
 import { Bars, CustomerLink, Part } from '../parts/parts.js';
+import { Pillars } from '../parts/pillars.js';
 import { useWords } from '../texts/texts.js';
 
 interface Of {
@@ -19,17 +22,18 @@ const Trend = ({ id, about }: Of) => {
         <Part title={say('moment.trend')}>
             <Asked query={days}>
                 {({ spots }) => {
-                    const counts = spots.map(({ at: [day], raised }) => ({ day: day ?? '', raised })).filter(({ raised }) => raised > 0).sort((a, b) => a.day.localeCompare(b.day));
-                    const most = Math.max(1, ...counts.map(({ raised }) => raised));
-                    if (counts.length === 0) return <p className="quiet">{say('hotspots.none')}</p>;
+                    const raisedOn = new Map(spots.flatMap(({ at: [day], raised }) => (day && raised > 0 ? [[day, raised] as const] : [])));
+                    const seen = [...raisedOn.keys()].sort();
+                    const [first, last] = [seen[0], seen.at(-1)];
+                    if (!first || !last) return <p className="quiet">{say('hotspots.none')}</p>;
+                    const counts = daysBetween(first, last).map((day) => ({ day, raised: raisedOn.get(day) ?? 0 }));
+                    const named = (day: string): string => date(`${day}T00:00:00Z`);
                     return (
                         <>
-                            <svg className="trend" viewBox={`0 0 ${counts.length * 10} 40`} preserveAspectRatio="none" aria-hidden="true">
-                                {counts.map(({ day, raised }, i) => <rect key={day} x={i * 10 + 1} width={8} y={40 - (38 * raised) / most} height={(38 * raised) / most + 0.5} />)}
-                            </svg>
+                            <Pillars values={counts.map(({ raised }) => [raised])} most={number(Math.max(...raisedOn.values()))} from={named(first)} to={named(last)} />
                             <details>
                                 <summary>{say('moment.days')}</summary>
-                                <ul>{counts.map(({ day, raised }) => <li key={day}>{date(`${day}T00:00:00Z`)}: {number(raised)}</li>)}</ul>
+                                <ul>{counts.map(({ day, raised }) => <li key={day}>{named(day)}: {number(raised)}</li>)}</ul>
                             </details>
                         </>
                     );
@@ -55,7 +59,7 @@ const Follows = ({ id, about }: Of) => {
     const paths = useQuery({ queryKey: ['follows', id, about.period, about.simulated], queryFn: () => insight<Paths>('paths', about, { after: `moment:${id}`, depth: 1, limit: 8 }), staleTime: 60_000 });
     return (
         <Part title={say('moment.follows')}>
-            <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [to, times]))} none={say('moment.nothingFollows')} />}</Asked>
+            <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [readable(to), times]))} none={say('moment.nothingFollows')} />}</Asked>
             <p><Link to="/paths" search={{ anchor: `moment:${id}`, ...(about.period && { period: about.period }), ...(about.simulated && { simulated: about.simulated }) }}>{say('moment.paths')}</Link></p>
         </Part>
     );

@@ -71,10 +71,8 @@ export const MomentPage = (): ReactNode => {
                         </form>
                         <Past id={id} about={about} />
                         <BeforePart id={id} about={about} seconds={about.seconds ?? '20'} onSeconds={(seconds) => void navigate({ replace: true, search: given({ ...about, seconds: seconds === '20' ? '' : seconds }) })} />
-                        <div className="columns">
-                            <Definition id={id} />
-                            <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" none={say('moment.noneMissed')} /></Part>
-                        </div>
+                        <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" none={say('moment.noneMissed')} /></Part>
+                        <Definition id={id} />
                     </>
                 );
             }}

@@ -7,6 +7,7 @@ import { hear, MINUTES, NOTHING, series, type Heard, type Raised } from '../api/
 import { query } from '../address.js';
 import { Asked } from '../parts/asked.js';
 import { Bars, CustomerLink, Intent, Need, Part } from '../parts/parts.js';
+import { Pillars } from '../parts/pillars.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
@@ -38,18 +39,13 @@ const useNow = (): number => {
 /** @param whole whether the counts know what came before the page was opened */
 const Quarter = ({ counts, whole }: { counts: readonly number[]; whole: boolean }) => {
     const { say, number } = useWords();
-    const most = Math.max(1, ...counts);
     const total = counts.reduce((sum, one) => sum + one, 0);
     return (
         <figure className="quarter">
             <figcaption>
                 <strong>{number(total)}</strong> {say(whole ? 'now.quarter' : 'now.sinceOpened', { count: total })}
             </figcaption>
-            <svg viewBox={`0 0 ${MINUTES * 10} 40`} preserveAspectRatio="none" aria-hidden="true">
-                {counts.map((count, i) => (
-                    <rect key={i} x={i * 10 + 1} width={8} y={40 - (38 * count) / most} height={(38 * count) / most + 0.5} />
-                ))}
-            </svg>
+            <Pillars values={counts.map((count) => [count])} most={number(Math.max(0, ...counts))} from={say('now.ago', { count: MINUTES })} to={say('now.now')} />
         </figure>
     );
 };

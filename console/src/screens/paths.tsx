@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
 import { insight, type Behind, type Edge, type Paths as Found } from '../api/insight.js';
-import { labelOf, waysOf } from '../api/paths.js';
+import { labelOf, readable, waysOf } from '../api/paths.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
 import { BehindNumber } from '../parts/behind.js';
@@ -22,7 +22,8 @@ const Sankey = ({ edges, label, onPick }: { edges: readonly Edge[]; label: strin
         (colours: Colours) => ({
             tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { value?: number; source?: string; target?: string; name?: string } }) => (data.source && data.target ? `${labelOf(data.source)} → ${labelOf(data.target)}: ${number(data.value ?? 0)}` : labelOf(data.name ?? '')) },
             series: {
-                type: 'sankey', left: 8, right: 150, top: 8, bottom: 8, nodeGap: 10, nodeAlign: 'left', draggable: false, data: nodes, links,
+                type: 'sankey', left: 8, right: 150, top: 8, bottom: 8, nodeGap: 10, nodeAlign: 'left', draggable: false, links,
+                data: nodes.map((one) => (labelOf(one.name).startsWith('◆') ? { ...one, itemStyle: { color: colours.go } } : one)),
                 emphasis: { focus: 'adjacency' },
                 label: { color: colours.ink, formatter: ({ name }: { name: string }) => labelOf(name), overflow: 'truncate', width: 140 },
                 itemStyle: { color: colours.accent, borderWidth: 0 },
@@ -54,8 +55,8 @@ const EdgeTable = ({ edges, anchored, onPick }: { edges: readonly Edge[]; anchor
                     {edges.map((edge) => (
                         <tr key={`${edge.level} ${edge.from} ${edge.to}`}>
                             {anchored && <td className="figure">{edge.level}</td>}
-                            <td>{edge.from}</td>
-                            <td>{edge.to}</td>
+                            <td>{readable(edge.from)}</td>
+                            <td>{readable(edge.to)}</td>
                             <td className="figure"><button type="button" className="number" aria-label={`${edge.from} → ${edge.to}: ${number(edge.times)}`} onClick={() => onPick(edge)}>{number(edge.times)}</button></td>
                         </tr>
                     ))}

@@ -4,8 +4,10 @@ import { useCallback } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
 import type { MomentCounts } from '../api/client.js';
 import { insight, type About, type Priority, type PriorityLine } from '../api/insight.js';
+import { NEEDS } from '../api/tree.js';
 import { Asked } from '../parts/asked.js';
 import { Chart } from '../parts/chart.js';
+import { Need } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
 
 interface Bubble extends PriorityLine {
@@ -31,50 +33,61 @@ const whiskers = (lines: readonly Bubble[], colour: string) => ({
     },
 });
 
+/** An axis of shares with round figures around all of these and zero; a share gains or loses at most all of it. */
+export const scaleOf = (ends: readonly number[]): { readonly min: number; readonly max: number; readonly interval: number } => {
+    const [low, high] = [Math.max(-1, Math.min(0, ...ends)), Math.min(1, Math.max(0, ...ends))];
+    const percent = high - low > 1 ? 25 : high - low > 0.4 ? 10 : 5;
+    return { min: (Math.floor((100 * low) / percent) * percent) / 100, max: (Math.max(1, Math.ceil((100 * high) / percent)) * percent) / 100, interval: percent / 100 };
+};
+
 /** How often against what it changes; the larger, the stronger the intent; filled where an experiment knows the effect. */
 const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
-    const { say, number, percent } = useWords();
+    const { say, rough, percent, signed } = useWords();
     const navigate = useNavigate();
     const option = useCallback(
         (colours: Colours) => {
             const axis = { nameLocation: 'middle', nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } } };
+            const scale = scaleOf(lines.flatMap(({ difference, low, high }) => [difference ?? 0, low ?? 0, high ?? 0]));
+            const often = lines.map(({ perDay }) => Math.log(perDay));
+            const middle = (Math.min(...often) + Math.max(...often)) / 2;
             return {
                 grid: { left: 70, right: 24, top: 16, bottom: 48 },
-                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${number(data.line.perDay)} · ${percent(data.line.difference ?? 0)} · ${percent(data.line.intent, 0)}` },
+                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${rough(data.line.perDay)} · ${signed(data.line.difference ?? 0)} · ${percent(data.line.intent, 0)}` },
                 xAxis: { ...axis, type: 'log', name: say('priority.perDay'), nameGap: 28 },
-                yAxis: { ...axis, type: 'value', boundaryGap: ['10%', '10%'], name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => percent(value, 0) } },
+                yAxis: { ...axis, type: 'value', ...scale, name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => signed(value, 0) } },
                 series: [
                     whiskers(lines, colours.quiet),
                     {
                         type: 'scatter',
                         symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
-                        label: { show: true, position: 'top', opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
+                        label: { show: true, opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
                         labelLayout: { hideOverlap: true },
                         data: lines.map((line) => ({
                             line,
                             value: [line.perDay, line.difference ?? 0],
+                            label: { position: Math.log(line.perDay) > middle ? 'left' : 'right' },
                             itemStyle: { color: colours[line.need as 'know'], opacity: line.grade === 'held-out' ? 0.9 : 0.5, borderColor: colours[line.need as 'know'], borderWidth: 1 },
                         })),
                     },
                 ],
             };
         },
-        [lines, say, number, percent],
+        [lines, say, rough, percent, signed],
     );
     const pick = ({ data }: Picked): void => void navigate({ to: '/moments/$id', params: { id: (data as { line: Bubble }).line.definition } });
     return <Chart option={option} label={say('priority.drawing')} height={420} onPick={pick} />;
 };
 
 const Line = ({ line }: { line: Bubble }) => {
-    const { say, word, number, percent } = useWords();
+    const { say, word, number, rough, percent, signed } = useWords();
     return (
         <tr>
             <td className="figure">{line.rank}<small>{line.rankLow}–{line.rankHigh}</small></td>
             <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }}>{line.title}</Link></th>
-            <td className="figure"><Link to="/hotspots" search={{ moment: line.definition }}>{number(line.perDay)}</Link></td>
+            <td className="figure"><Link to="/hotspots" search={{ moment: line.definition }}>{rough(line.perDay)}</Link></td>
             <td>
-                {line.difference === null ? '–' : percent(line.difference)}
-                {line.low !== null && line.high !== null && <small>{percent(line.low)} … {percent(line.high)}</small>}
+                {line.difference === null ? '–' : signed(line.difference)}
+                {line.low !== null && line.high !== null && <small>{signed(line.low)}&nbsp;…&nbsp;{signed(line.high)}</small>}
             </td>
             <td className="figure">{percent(line.intent, 0)}</td>
             <td>{word('grade', line.grade)}{line.why && <small>{line.why}</small>}</td>
@@ -99,7 +112,7 @@ export const PriorityPart = ({ moments, about }: { moments: readonly MomentCount
                 if (lines.length === 0) return <p className="note">{say('hotspots.none')}</p>;
                 return (
                     <>
-                        {drawn.length > 0 && <section className="part"><Bubbles lines={drawn} /><p className="quiet">{say('priority.help')}</p></section>}
+                        {drawn.length > 0 && <section className="part"><Bubbles lines={drawn} /><p className="needs">{NEEDS.filter((need) => drawn.some((one) => one.need === need)).map((need) => <Need key={need} need={need} />)}</p><p className="quiet">{say('priority.help')}</p></section>}
                         <div className="scroll" tabIndex={0} role="region" aria-label={say('moments.priority')}>
                             <table className="rows">
                                 <thead>

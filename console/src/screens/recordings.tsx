@@ -15,6 +15,9 @@ import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 import { FunnelFilter } from './recordings-funnel.js';
 
+const TEXTS = ['begun', 'first', 'customer', 'device'] as const;
+const FIGURES = ['moments', 'events', 'size'] as const;
+
 interface Sought {
     readonly moment: string;
     readonly page: string;
@@ -98,7 +101,7 @@ export const Recordings = (): ReactNode => {
                     if (all.length === 0) return filtered ? <p className="quiet">{say('recordings.noneFound')}</p> : <p className="note">{say('recordings.none')} <Link to="/settings">{say('nav.settings')}</Link></p>;
                     return (
                         <>
-                            <Table name={say('recordings.title')} columns={['begun', 'first', 'customer', 'device', 'moments', 'events', 'size'].map((column) => say(`recordings.${column}` as 'recordings.begun'))}>
+                            <Table name={say('recordings.title')} columns={[...TEXTS.map((one) => say(`recordings.${one}`)), ...FIGURES.map((one) => ({ figures: say(`recordings.${one}`) }))]}>
                                 {all.map((one) => <Row key={one.id} one={one} moment={moment} />)}
                             </Table>
                             {recordings.hasNextPage && <button type="button" disabled={recordings.isFetchingNextPage} onClick={() => void recordings.fetchNextPage()}>{say('customer.more')}</button>}

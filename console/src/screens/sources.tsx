@@ -31,7 +31,7 @@ export const Sources = (): ReactNode => {
                         all.length === 0 ? (
                             <p className="quiet">{say('sources.none')}</p>
                         ) : (
-                            <Table name={say('sources.sources')} columns={[say('sources.source'), say('sources.kind'), say('sources.keys'), say('sources.events'), say('sources.duplicates'), say('sources.last'), say('sources.rejected')]}>
+                            <Table name={say('sources.sources')} columns={[say('sources.source'), say('sources.kind'), { figures: say('sources.keys') }, { figures: say('sources.events') }, { figures: say('sources.duplicates') }, say('sources.last'), say('sources.rejected')]}>
                                 {all.map((one) => (
                                     <tr key={one.id}>
                                         <th scope="row">{one.id}</th>

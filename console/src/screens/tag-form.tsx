@@ -83,7 +83,7 @@ export const TagForm = ({ write, config: kept }: { write: string; config: TagCon
             <Check label={say('tag.stream')} on={config.stream} set={(stream) => change({ stream })} />
             <Check label={say('tag.html')} on={config.html} set={(html) => change({ html })} />
             <Purposes config={config} change={change} />
-            <fieldset>
+            <fieldset className="many">
                 <legend>{say('tag.capture')}</legend>
                 {CAPTURE.map((one) => <Check key={one} label={one} on={config.capture.includes(one)} set={(on) => change({ capture: withOne(config.capture, one, on) })} />)}
             </fieldset>

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react';
 import { Foresight } from '../answers/foresight.js';
 import { Preview } from '../answers/preview.js';
-import { answersOf, CHANNELS, type Experience } from '../answers/read.js';
+import { answersOf, CHANNELS, limitIn, type Experience } from '../answers/read.js';
 import { ask, type Budget, type Experiment, type Version } from '../api/client.js';
 import { reportOf } from '../api/report.js';
 import '../design/editor.css';
@@ -20,7 +20,7 @@ const Claims = ({ experience }: { experience: Experience }) => {
     return (
         <>
             <p>{say('triggers.principle')}: <strong>{word('principle', experience.principle)}</strong></p>
-            {experience.claims.length > 0 && <p>{say('triggers.claims')}: {experience.claims.map((one) => <code key={one}>{one} </code>)}</p>}
+            {experience.claims.length > 0 && <><p>{say('triggers.claims')}:</p><ul>{experience.claims.map((one) => <li key={one}><code>{one}</code></li>)}</ul></>}
         </>
     );
 };
@@ -90,12 +90,12 @@ export const TriggerPage = (): ReactNode => {
                     <>
                         <header className="head">
                             <h1>{id}</h1>
-                            <p className="quiet">{trigger.status} · {on.map((one) => <Link key={one} to="/moments/$id" params={{ id: one }}>{one} </Link>)}→ {placement}</p>
+                            <p className="quiet">{trigger.status} · {on.map((one, i) => <span key={one}>{i > 0 && ', '}<Link to="/moments/$id" params={{ id: one }}>{one}</Link></span>)} → {placement}</p>
                             <Link to="/editor" search={{ kind: 'trigger', id }}>{say('edit')}</Link>
                         </header>
                         <div className="columns">
                             <div>
-                                <Part title={say('trigger.rules')}><Fields fields={given({ where, by, goal, guardrails: guardrails.join(', '), holdout, cap, budget, priority })} />{budget && <Spent id={id} />}</Part>
+                                <Part title={say('trigger.rules')}><Fields fields={given({ where, by, goal, guardrails: guardrails.join(', '), holdout, cap: limitIn(cap), budget: limitIn(budget), priority })} />{budget && <Spent id={id} />}</Part>
                                 {among.map((one) => {
                                     const experience = experiences.find((other) => other.id === one);
                                     return (
@@ -140,7 +140,7 @@ export const ExperiencePage = (): ReactNode => {
                         </header>
                         <Part title={say('experience.honest')}>
                             <Claims experience={experience} />
-                            <p>{say('triggers.used')}: {used.length === 0 ? '–' : used.map((one) => <Link key={one.id} to="/triggers/$id" params={{ id: one.id }}>{one.id} </Link>)}</p>
+                            <p>{say('triggers.used')}: {used.length === 0 ? '–' : used.map((one, i) => <span key={one.id}>{i > 0 && ', '}<Link to="/triggers/$id" params={{ id: one.id }}>{one.id}</Link></span>)}</p>
                         </Part>
                         <div className="previews">{[...slots].map((one) => <Preview key={one} placement={one} content={experience.content} />)}</div>
                     </>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { answersOf, type Experience, type Trigger } from '../answers/read.js';
+import { answersOf, limitIn, type Experience, type Trigger } from '../answers/read.js';
 import { ask, type Version } from '../api/client.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
@@ -17,7 +17,7 @@ const TriggerRow = ({ trigger }: { trigger: Trigger }) => (
         <td>{trigger.among.map((one) => <div key={one}><Link to="/experiences/$id" params={{ id: one }}>{one}</Link></div>)}<small>{trigger.by}</small></td>
         <td>{trigger.goal}</td>
         <td className="figure">{trigger.holdout}</td>
-        <td>{trigger.cap}<small>{trigger.budget}</small></td>
+        <td>{limitIn(trigger.cap)}<small>{limitIn(trigger.budget)}</small></td>
         <td className="figure">{trigger.priority}</td>
         <td>{trigger.status}</td>
     </tr>

@@ -33,6 +33,8 @@ export interface Words {
     /** A word for something that may have none: then the thing itself. */
     readonly word: (prefix: string, id: string) => string;
     readonly number: (value: number) => string;
+    /** An estimate, as 4.1: more digits would only seem to be known. */
+    readonly rough: (value: number) => string;
     /** A share such as 0.153, as 15.3 %. */
     readonly percent: (value: number, digits?: number) => string;
     /** What a share gained or lost, such as 0.012, as +1.2 %. */
@@ -72,12 +74,13 @@ const DATES = {
 export const wordsIn = (language: Language, locale: string = language): Words => {
     const { texts } = LANGUAGES[language];
     const dates = kept((style: keyof typeof DATES) => new Intl.DateTimeFormat(locale, DATES[style]));
-    const numbers = kept((whole: boolean) => new Intl.NumberFormat(locale, whole ? {} : { maximumSignificantDigits: 4 }));
+    const whole = kept((of: string) => new Intl.NumberFormat(of));
+    const numbers = kept((digits: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }));
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
-    const written = (value: number): string => numbers(Number.isInteger(value)).format(value);
+    const written = (value: number): string => (Number.isInteger(value) ? whole(locale) : numbers(4)).format(value);
     const told = (style: keyof typeof DATES, instant: string): string => dates(style).format(new Date(instant));
     return {
         language,
@@ -90,6 +93,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
             }),
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: written,
+        rough: (value) => (Math.abs(value) < 100 ? numbers(2).format(value) : written(Math.round(value))),
         percent: (value, digits = 1) => percents(digits).format(value),
         signed: (value, digits = 1) => changes(digits).format(value),
         time: (instant) => told('time', instant),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { messagesIn } from '../../src/answers/preview.js';
-import { answersOf, channelOf, partsOf } from '../../src/answers/read.js';
+import { answersOf, channelOf, limitIn, partsOf } from '../../src/answers/read.js';
 
 const FOLDER = '../examples/shop/workspace';
 const files = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(`${FOLDER}/${name}`, 'utf8') }));
@@ -32,4 +32,11 @@ test('placements are channels or slots of a page', () => {
 
 test('text messages are counted as they are charged', () => {
     assert.deepEqual(['x'.repeat(160), 'x'.repeat(161), '…'.repeat(70), '…'.repeat(71)].map(messagesIn), [1, 2, 1, 2]);
+});
+
+test('a cap is said as people say it, and what is written otherwise stays', () => {
+    assert.equal(limitIn('{ times: 1, per: session }'), '1 / session');
+    assert.equal(limitIn('[ { times: 1, per: session }, { times: 3, per: 7d } ]'), '1 / session, 3 / 7d');
+    assert.equal(limitIn('{ per: 1d, times: 2 }'), '{ per: 1d, times: 2 }');
+    assert.equal(limitIn(''), '');
 });

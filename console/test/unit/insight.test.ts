@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { reachOf, stepsOf, whereOf, whereText } from '../../src/api/funnel.js';
 import { hourHere, inOrderHere, tableOf } from '../../src/api/heat.js';
 import { daysOf, periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
-import { labelOf, waysOf } from '../../src/api/paths.js';
+import { labelOf, readable, waysOf } from '../../src/api/paths.js';
+import { daysBetween } from '../../src/parts/days.js';
+import { scaleOf } from '../../src/screens/priority.js';
 
 const spot = (definition: string, row: string | null, column: string, raised: number): Hotspot => ({ definition, at: [row, column], raised, customers: 1, before: 0, ratio: null, low: null, high: null, mark: 'more' });
 
@@ -67,4 +69,19 @@ test('a question says its period and who counts', () => {
 
 test('an answer is about the days between its own two ends', () => {
     assert.equal(daysOf({ from: '2026-03-01T00:00:00Z', to: '2026-03-08T12:00:00Z' }), 7.5);
+});
+
+test('moments among events are marked, and every other name stays as it came', () => {
+    assert.deepEqual(['moment:price-checking', 'Product Viewed', 'a moment:x'].map(readable), ['◆ price-checking', 'Product Viewed', 'a moment:x']);
+});
+
+test('days on which nothing happened are days too', () => {
+    assert.deepEqual(daysBetween('2026-02-27', '2026-03-01'), ['2026-02-27', '2026-02-28', '2026-03-01']);
+    assert.deepEqual(daysBetween('2026-10-25', '2026-10-25'), ['2026-10-25']);
+});
+
+test('an axis of shares has round figures around zero and all that is drawn, and nothing gains more than all', () => {
+    assert.deepEqual(scaleOf([0.87, 1.2, -0.31]), { min: -0.5, max: 1, interval: 0.25 });
+    assert.deepEqual(scaleOf([0.02, 0.04]), { min: 0, max: 0.05, interval: 0.05 });
+    assert.deepEqual(scaleOf([-0.3]), { min: -0.3, max: 0.05, interval: 0.05 });
 });

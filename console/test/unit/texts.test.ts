@@ -14,6 +14,7 @@ test('numbers and shares are written as the language writes them', () => {
     assert.equal(wordsIn('de').percent(0.1534), '15,3\u00a0%');
     assert.equal(wordsIn('de').number(1234567), '1.234.567');
     assert.equal(wordsIn('en').number(0.123456), '0.1235');
+    assert.deepEqual([4.069, 0.3667, 126.4].map(wordsIn('en').rough), ['4.1', '0.37', '126']);
     assert.equal(wordsIn('en').word('out', 'moment-raised'), 'moment raised');
     assert.equal(wordsIn('en').word('out', 'what-is-new'), 'what-is-new');
 });
