@@ -60,7 +60,8 @@ const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
                     {
                         type: 'scatter',
                         symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
-                        label: { show: true, opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
+                        // A phone has no room for names: a touch tells them, and so does the table.
+                        label: { show: !matchMedia('(max-width: 34rem)').matches, opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
                         labelLayout: { hideOverlap: true },
                         data: lines.map((line) => ({
                             line,
