@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { Experiment } from '../api/client.js';
-import { ESTIMATES, hindsight, missing, scaleOf, sharesOf, written, type HindsightFound, type PerChoice, type Shares } from '../api/hindsight.js';
+import { ESTIMATES, hindsight, missing, scaleOf, sharesOf, written, type Hindsight, type HindsightFound, type PerChoice, type Shares } from '../api/hindsight.js';
 import { periodOf } from '../api/insight.js';
 import { place } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
@@ -32,6 +32,12 @@ const Estimate = ({ value, found }: { value: PerChoice; found: HindsightFound })
             </td>
         </>
     );
+};
+
+/** Since when the choices are that were judged; said loudly where there were more. */
+const Since = ({ told: { since, whole } }: { told: Hindsight }) => {
+    const { say, dateTime } = useWords();
+    return whole ? <p>{say('hindsight.since', { since: dateTime(since) })}</p> : <p className="note"><strong>{say('hindsight.newest', { since: dateTime(since) })}</strong> {say('hindsight.newest.help')}</p>;
 };
 
 /** What the log says, how much it is worth, and what of it to believe. */
@@ -115,7 +121,16 @@ export const HindsightPart = ({ experiment, arms }: { experiment: string; arms: 
                 </div>
             </form>
             <div aria-live="polite">
-                {whole && <Asked query={answer}>{(found) => ('obstacle' in found ? <p className="note"><strong>{say('hindsight.refused')}:</strong> {found.obstacle}</p> : <Found found={found} />)}</Asked>}
+                {whole && (
+                    <Asked query={answer}>
+                        {(told) => (
+                            <>
+                                {'obstacle' in told ? <p className="note"><strong>{say('hindsight.refused')}:</strong> {told.obstacle}</p> : <Found found={told} />}
+                                <Since told={told} />
+                            </>
+                        )}
+                    </Asked>
+                )}
             </div>
         </Part>
     );

@@ -86,6 +86,21 @@ describe('what another policy would have earned', () => {
         await close();
     });
 
+    test('says since when the choices are, and loudly where only the newest were judged', async () => {
+        const { page, problems, close } = await shop.open(`/experiments/${await keyOf('help')}?shares=words:20,stars:80`);
+        await page.getByText(/^Choices settled since \d/).waitFor();
+        assert.equal(await page.getByText('Only the newest choices').count(), 0);
+        await page.route('**/policy?*', async (route) => {
+            const answer = (await (await route.fetch()).json()) as object;
+            await route.fulfill({ json: { ...answer, since: '2026-03-04T12:00:00Z', whole: false } });
+        });
+        await page.reload();
+        await page.getByText(/^Only the newest choices, settled since .*4 Mar.* The period asked about holds more than are judged at once\.$/).waitFor();
+        await page.getByText('150 choices were logged, worth').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('is refused where the log holds too little of it, and no number stands there', async () => {
         const { page, problems, close } = await shop.open(`/experiments/${await keyOf('help')}?shares=words:100,stars:0`);
         const part = page.locator('section', { has: page.getByRole('heading', { name: 'What other shares would have earned' }) });

@@ -222,12 +222,14 @@ class BanditTest {
     private static void hindsight(String key, Server server) {
         String stars = hindsight(key, "?shares=stars:1", server);
         assertThat(stars)
+                .startsWith("{\"since\":\"2026-02-04T")
+                .contains("\"whole\":true")
                 .contains("\"effectiveSize\":")
                 .contains("\"agree\":true")
                 .contains("earned more than the one");
         assertThat(hindsight(key, "", server)).contains("\"doublyRobust\":{\"estimate\":0.");
         assertThat(hindsight(key, "?shares=words:1", server))
-                .contains("{\"obstacle\":\"")
+                .contains("\"whole\":true,\"obstacle\":\"")
                 .contains("are worth only");
         assertThat(hindsight(key, "?shares=words:1,moon:2", server))
                 .contains("the experiences are words, stars");

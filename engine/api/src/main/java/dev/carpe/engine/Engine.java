@@ -91,6 +91,13 @@ public interface Engine extends LogTail, AutoCloseable {
     /// @return the entries; fewer than `limit` only where there are no more
     List<Entry> timeline(String id, Position before, int limit);
 
+    /// Reads the log backwards: for whoever wants what is newest of it, however long it is. [#tail] reads it forwards.
+    ///
+    /// @param before only what lies before this; [Position#END] for the newest
+    /// @param limit most entries to return
+    /// @return the durable entries, the newest first; fewer than `limit` only where there are no more
+    List<Entry> newest(Position before, int limit);
+
     /// The profile that an id belonged to at a time: of a device that several people used, whoever had logged in last by then.
     String owner(String id, Instant at);
 

@@ -315,6 +315,11 @@ public final class Host implements Engine {
     }
 
     @Override
+    public List<Entry> newest(Position before, int limit) {
+        return log.newest(before, parts.committer().end(), limit);
+    }
+
+    @Override
     public Position end() {
         return parts.committer().end();
     }

@@ -55,6 +55,36 @@ final class LogBook {
         return entries;
     }
 
+    /// The newest entries before a position, the newest first.
+    ///
+    /// @param end the last position that is durable
+    List<Entry> newest(Position before, Position end, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        long last = Math.min(LogCodec.row(before), LogCodec.row(end));
+        if (last < 0) {
+            return entries;
+        }
+        store.scanBack(
+                Space.LOG,
+                StoreKeys.number(last + 1),
+                StoreKeys.NOTHING,
+                (key, value) -> {
+                    List<Entry> ofRow = LogCodec.read(StoreKeys.number(key, 0), value);
+                    addNewest(ofRow, before, limit, entries);
+                    return entries.size() < limit;
+                });
+        return entries;
+    }
+
+    private static void addNewest(
+            List<Entry> ofRow, Position before, int limit, List<Entry> entries) {
+        for (Entry entry : ofRow.reversed()) {
+            if (entry.position().compareTo(before) < 0 && entries.size() < limit) {
+                entries.add(entry);
+            }
+        }
+    }
+
     /// The entries of a row; none where it was trimmed or erased.
     List<Entry> entries(long row) {
         byte[] bytes = store.get(Space.LOG, StoreKeys.number(row));
@@ -69,12 +99,7 @@ final class LogBook {
         }
         List<Entry> entries = new ArrayList<>();
         for (long row : rows.descendingSet()) {
-            List<Entry> ofRow = entries(row);
-            for (int place = ofRow.size() - 1; place >= 0 && entries.size() < limit; place--) {
-                if (ofRow.get(place).position().compareTo(before) < 0) {
-                    entries.add(ofRow.get(place));
-                }
-            }
+            addNewest(entries(row), before, limit, entries);
         }
         return entries;
     }

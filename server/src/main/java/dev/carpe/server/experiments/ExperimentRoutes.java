@@ -139,7 +139,7 @@ public final class ExperimentRoutes implements HttpService {
         Function<List<String>, double[]> shares =
                 asked != null ? _ -> asked : inForce == null ? _ -> even : inForce::shares;
         Instant since = clock.instant().minus(Duration.ofDays(days));
-        Analysis<Evaluation> found =
+        Hindsight.Judgement judged =
                 new Hindsight(engine, bandit).judge(bandits.before(since), since, shares);
         Replies.unkept(response);
         Replies.bytes(
@@ -147,7 +147,9 @@ public final class ExperimentRoutes implements HttpService {
                 Status.OK_200,
                 Json.write(json -> {
                     json.writeStartObject();
-                    switch (found) {
+                    json.writeStringProperty("since", judged.since().toString());
+                    json.writeBooleanProperty("whole", judged.whole());
+                    switch (judged.found()) {
                         case Analysis.Done<Evaluation>(Evaluation evaluation) ->
                                 new EvaluationWriter(json).write(evaluation);
                         case Analysis.Failed<Evaluation> failed ->

@@ -1,5 +1,7 @@
 package dev.carpe.server.experiments;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.carpe.adapt.Adaptation;
 import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Pick;
@@ -7,8 +9,6 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
 import dev.carpe.machine.Output;
-import dev.carpe.server.http.Refusal;
-import dev.carpe.server.http.Trouble;
 import dev.carpe.stats.Analysis;
 import dev.carpe.stats.offpolicy.Evaluation;
 import dev.carpe.stats.offpolicy.Logged;
@@ -19,27 +19,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What other shares would have earned, from a bandit's choices as the log keeps them. Of choices made while an experience could not be
-/// shown, the others share its part, as the bandit itself does it.
+/// What other shares would have earned, from a bandit's choices as the log keeps them, the newest first. Of choices made while an
+/// experience could not be shown, the others share its part, as the bandit itself does it.
 final class Hindsight {
     private static final int PAGE = 1000;
-
-    /// Reading more of the log takes longer than anybody waits.
-    private static final int MOST_READ = 2_000_000;
-
-    /// More of the newest choices say hardly more.
-    private static final int MOST = 200_000;
 
     /// The means of the reward model are drawn to the overall mean as if by so many choices.
     private static final double STRENGTH = 50;
 
     private final Engine engine;
     private final Adaptive bandit;
+    private final Reach reach;
 
     Hindsight(Engine engine, Adaptive bandit) {
+        this(engine, bandit, Reach.USUAL);
+    }
+
+    Hindsight(Engine engine, Adaptive bandit, Reach reach) {
         this.engine = engine;
         this.bandit = bandit;
+        this.reach = reach;
     }
+
+    /// How much is judged while somebody waits, at least 1 of each.
+    ///
+    /// @param choices most of them: more of the newest say hardly more
+    /// @param entries most entries of the log that are read for them, whatever they hold
+    record Reach(int choices, int entries) {
+        static final Reach USUAL = new Reach(200_000, 2_000_000);
+    }
+
+    /// What the log tells.
+    ///
+    /// @param since the choices that were judged were settled from then on
+    /// @param whole whether these are all that the log holds since the time asked; else there were more than is judged at once
+    /// @param found the estimates, or why there are none
+    record Judgement(Instant since, boolean whole, Analysis<Evaluation> found) {}
 
     /// What a choice depended on.
     ///
@@ -47,46 +62,49 @@ final class Hindsight {
     /// @param among what could be shown
     private record Case(List<String> words, List<String> among) {}
 
-    /// Judges shares.
+    /// A choice whose rewards are known.
+    ///
+    /// @param at when they were
+    private record Settled(Instant at, Logged<Case> choice) {}
+
+    /// Judges shares by the newest choices.
     ///
     /// @param from a place in the log with none of these before it
     /// @param since only choices settled from then on
     /// @param shares of the arms, in their order, by what was known of the case
-    /// @throws Refusal where there is more of the log since then than can be read while somebody waits
-    Analysis<Evaluation> judge(
-            Position from, Instant since, Function<List<String>, double[]> shares) {
-        List<Logged<Case>> log = read(from, since);
-        return judge(log.subList(Math.max(0, log.size() - MOST), log.size()), shares);
-    }
-
-    private List<Logged<Case>> read(Position from, Instant since) {
-        List<Logged<Case>> log = new ArrayList<>();
-        Position position = from;
-        int read = 0;
-        List<Entry> page = engine.tail(position, PAGE, 0);
-        while (!page.isEmpty()) {
-            for (Entry entry : page) {
-                if (!entry.at().isBefore(since)) {
-                    take(entry, log);
-                }
-            }
-            if (log.size() > 2 * MOST) {
-                log.subList(0, log.size() - MOST).clear();
-            }
-            read += page.size();
-            if (read > MOST_READ) {
-                throw Refusal.of(
-                        Trouble.INVALID,
-                        "more than %,d entries were logged since %s, too many to read while you wait (ask for fewer days, such as ?days=7)"
-                                .formatted(MOST_READ, since));
-            }
-            position = page.getLast().position();
-            page = engine.tail(position, PAGE, 0);
+    Judgement judge(Position from, Instant since, Function<List<String>, double[]> shares) {
+        List<Settled> read = new ArrayList<>();
+        Position before = Position.END;
+        Instant reached = since;
+        int left = reach.entries();
+        List<Entry> page = newest(before, from, left);
+        while (!page.isEmpty() && left > 0 && read.size() <= reach.choices()) {
+            page.stream()
+                    .filter(entry -> !entry.at().isBefore(since))
+                    .forEach(one -> take(one, read));
+            left -= page.size();
+            before = page.getLast().position();
+            reached = page.getLast().at();
+            page = newest(before, from, left);
         }
-        return log;
+        List<Settled> newest = read.subList(0, Math.min(reach.choices(), read.size()));
+        boolean whole = page.isEmpty() && newest.size() == read.size();
+        // Customers' clocks differ a little: what stands first in the log need not be the oldest.
+        Instant oldest = newest.stream().map(Settled::at).min(naturalOrder()).orElse(reached);
+        return new Judgement(
+                whole || oldest.isBefore(since) ? since : oldest,
+                whole,
+                estimate(newest.stream().map(Settled::choice).toList(), shares));
     }
 
-    private Analysis<Evaluation> judge(
+    /// A page of the log, the newest entry first; none where there are no more after that place.
+    private List<Entry> newest(Position before, Position from, int left) {
+        return engine.newest(before, Math.clamp(left, 1, PAGE)).stream()
+                .filter(entry -> entry.position().compareTo(from) > 0)
+                .toList();
+    }
+
+    private Analysis<Evaluation> estimate(
             List<Logged<Case>> newest, Function<List<String>, double[]> shares) {
         RewardModel<List<String>> model =
                 RewardModel.smoothedMeans(
@@ -107,13 +125,16 @@ final class Hindsight {
                         (one, arm) -> model.reward(one.words(), arm));
     }
 
-    private void take(Entry entry, List<Logged<Case>> log) {
+    private void take(Entry entry, List<Settled> read) {
         for (Output output : entry.outputs()) {
             if (output instanceof Output.Adapted(Adaptation.Settled(Pick pick))
                     && pick.bandit().equals(bandit.key())) {
                 Case known = new Case(pick.context(), pick.among().stream().sorted().toList());
                 int arm = bandit.arms().indexOf(pick.arm());
-                log.add(new Logged<>(known, arm, pick.reward(), pick.propensity()));
+                read.add(
+                        new Settled(
+                                entry.at(),
+                                new Logged<>(known, arm, pick.reward(), pick.propensity())));
             }
         }
     }

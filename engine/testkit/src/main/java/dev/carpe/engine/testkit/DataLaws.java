@@ -5,10 +5,13 @@ import static dev.carpe.engine.testkit.Shop.identify;
 import static dev.carpe.engine.testkit.Shop.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.engine.Entry;
 import dev.carpe.engine.Erasure;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
 import dev.carpe.engine.Table;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is kept and what is forgotten.
@@ -74,6 +77,43 @@ interface DataLaws extends EngineUnderTest {
         view("d1", 10, 1);
         assertThat(log()).hasSize(1).allMatch(entry -> entry.position().compareTo(end) > 0);
         assertThat(raised()).as("the state stayed").hasSize(1);
+    }
+
+    @Test
+    default void the_log_reads_the_same_backwards() {
+        assertThat(engine().newest(Position.END, 10)).isEmpty();
+        view("d1", 0, 4);
+        send(
+                track("m1", "Product Viewed", "d2", null, 10),
+                track("m2", "Product Added", "d2", null, 10),
+                track("m3", "Product Viewed", "d1", null, 10));
+        Position trimmed = log().get(1).position();
+        for (boolean once : new boolean[] {true, false}) {
+            List<Entry> log = log();
+            assertThat(log).hasSizeGreaterThan(4);
+            for (int page = 1; page <= log.size() + 1; page++) {
+                assertThat(backwards(page).reversed()).isEqualTo(log);
+            }
+            if (once) {
+                engine().trim(trimmed);
+                restart();
+                assertThat(log()).hasSizeLessThan(log.size());
+            }
+        }
+    }
+
+    /// All of the log, page by page.
+    private List<Entry> backwards(int page) {
+        List<Entry> all = new ArrayList<>();
+        Position before = Position.END;
+        List<Entry> newest = engine().newest(before, page);
+        while (!newest.isEmpty()) {
+            assertThat(newest).hasSizeLessThanOrEqualTo(page);
+            all.addAll(newest);
+            before = newest.getLast().position();
+            newest = engine().newest(before, page);
+        }
+        return all;
     }
 
     @Test
