@@ -43,9 +43,10 @@ const Since = ({ told: { since, whole } }: { told: Hindsight }) => {
 /** What the log says, how much it is worth, and what of it to believe. */
 const Found = ({ found }: { found: HindsightFound }) => {
     const { say, number } = useWords();
+    const { estimate, interval: [low = NaN, high = NaN] } = found.difference;
     return (
         <>
-            <p className="note"><strong>{found.verdict}</strong> {say(found.agree ? 'hindsight.believe' : 'hindsight.believeNone')}</p>
+            <p className="note"><strong>{found.verdict}</strong> {found.agree ? say('hindsight.believe') : say('hindsight.believeNone', { difference: number(estimate), low: number(low), high: number(high) })}</p>
             <p>{say('hindsight.worth', { choices: found.choices, size: Math.round(found.effectiveSize), mean: number(found.meanWeight), largest: number(found.largestWeight) })}</p>
             <Table name={say('hindsight.title')} columns={[say('hindsight.estimate'), { figures: say('hindsight.earned') }, say('hindsight.interval')]}>
                 <tr>

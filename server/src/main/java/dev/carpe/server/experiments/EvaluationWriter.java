@@ -24,6 +24,7 @@ public final class EvaluationWriter {
         value("directMethod", found.directMethod());
         value("doublyRobust", found.doublyRobust());
         value("switchedDoublyRobust", found.switched());
+        value("difference", found.difference());
         json.writeBooleanProperty("agree", found.agree());
         json.writeStringProperty("verdict", found.verdict());
     }

@@ -3,8 +3,8 @@ package dev.carpe.stats.offpolicy;
 import dev.carpe.stats.Estimate;
 import dev.carpe.stats.Interval;
 
-/// What another policy would have earned per choice, by several estimators that fail in different ways: if they disagree beyond their
-/// intervals, believe none.
+/// What another policy would have earned per choice, by several estimators that fail in different ways: if they disagree beyond
+/// chance, believe none.
 ///
 /// @param rows choices in the log
 /// @param logged what the policy that ran has earned
@@ -17,6 +17,7 @@ import dev.carpe.stats.Interval;
 /// @param doublyRobust the model, corrected by weighted errors: right if either the propensities or the model are. Dudík, Langford and
 ///     Li, ICML 2011
 /// @param switched doubly robust, but large weights trust the model. Wang, Agarwal and Dudík, ICML 2017
+/// @param difference the self-normalised estimate less the doubly robust one, resampled together
 public record Evaluation(
         long rows,
         Value logged,
@@ -27,12 +28,26 @@ public record Evaluation(
         Value snips,
         Value directMethod,
         Value doublyRobust,
-        Value switched) {
-    /// Whether weights alone say about what the doubly robust estimate says, within its interval. If so, believe that one; if not, none.
+        Value switched,
+        Value difference) {
+    /// What adding up in another order may change of a number, as a part of it.
+    private static final double ROUNDING = 1e-9;
+
+    /// Whether weights alone say what the doubly robust estimate says, but for chance. If so, believe that one; if not, none.
+    ///
+    /// Where the propensities are those that were used, both estimate the same, whatever the model; so their difference tests the
+    /// propensities, against its own sampling error: Hausman, "Specification tests in econometrics", Econometrica 46 (1978). What lies
+    /// outside the interval of one of them does not show it: the two err together, and each in its own measure (Schenker and Gentleman,
+    /// "On judging the significance of differences by examining the overlap between confidence intervals", The American Statistician 55,
+    /// 2001). The error is that of the resampled difference (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 13).
     public boolean agree() {
-        double weighted = snips.estimate().value();
-        return weighted >= doublyRobust.bootstrap().low()
-                && weighted <= doublyRobust.bootstrap().high();
+        double rounding =
+                ROUNDING
+                        * Math.max(
+                                Math.abs(snips.estimate().value()),
+                                Math.abs(doublyRobust.estimate().value()));
+        return difference.bootstrap().low() <= rounding
+                && difference.bootstrap().high() >= -rounding;
     }
 
     /// What may be said, in words.

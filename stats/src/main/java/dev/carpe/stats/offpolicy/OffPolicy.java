@@ -59,6 +59,7 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
         double[][] resampled = rows.resample(resamples, seed);
         double weight = rows.mean(Rows.WEIGHT);
         double snips = rows.mean(Rows.IPS) / weight;
+        double robust = rows.mean(Rows.ROBUST);
         return new Evaluation(
                 rows.size(),
                 value(rows.estimate(Rows.REWARD), resampled[Rows.REWARD]),
@@ -66,10 +67,11 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
                 weight,
                 rows.largestWeight(),
                 value(rows.estimate(Rows.IPS), resampled[Rows.IPS]),
-                value(rows.selfNormalised(snips), resampled[Rows.COLUMNS]),
+                value(rows.selfNormalised(snips), resampled[Rows.SNIPS]),
                 value(rows.estimate(Rows.DIRECT), resampled[Rows.DIRECT]),
                 value(rows.estimate(Rows.ROBUST), resampled[Rows.ROBUST]),
-                value(rows.estimate(Rows.SWITCHED), resampled[Rows.SWITCHED]));
+                value(rows.estimate(Rows.SWITCHED), resampled[Rows.SWITCHED]),
+                value(rows.difference(snips, robust), resampled[Rows.DIFFERENCE]));
     }
 
     private Value value(Estimate estimate, double[] resampled) {
@@ -90,6 +92,11 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
         static final int ROBUST = 4;
         static final int SWITCHED = 5;
         static final int COLUMNS = 6;
+
+        /// What is made of several columns.
+        static final int SNIPS = COLUMNS;
+
+        static final int DIFFERENCE = COLUMNS + 1;
 
         static <C> Rows of(
                 List<Logged<C>> log, Target<C> target, RewardModel<C> model, double switchAbove) {
@@ -162,12 +169,26 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
 
         /// The variance of a ratio of means, by the delta method. Swaminathan and Joachims (2015), section 4.
         Estimate selfNormalised(double ratio) {
+            return new Estimate(ratio, estimate(errors(ratio), 0).variance());
+        }
+
+        /// By how much each row moves the ratio.
+        private double[] errors(double ratio) {
             double[] errors = new double[size];
             double weight = mean(WEIGHT);
             for (int row = 0; row < size; row++) {
                 errors[row] = (columns[IPS][row] - ratio * columns[WEIGHT][row]) / weight;
             }
-            return new Estimate(ratio, estimate(errors, 0).variance());
+            return errors;
+        }
+
+        /// The ratio less the doubly robust mean: what a row moves both by does not count.
+        Estimate difference(double ratio, double robust) {
+            double[] errors = errors(ratio);
+            for (int row = 0; row < size; row++) {
+                errors[row] -= columns[ROBUST][row] - robust;
+            }
+            return new Estimate(ratio - robust, estimate(errors, 0).variance());
         }
 
         private Estimate estimate(double[] values, double mean) {
@@ -191,7 +212,7 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
             return Arrays.stream(columns[WEIGHT]).max().orElse(0);
         }
 
-        /// Means of resampled logs, by column; after the last column the self-normalised ratio.
+        /// Means of resampled logs, by column; after the last column what is made of several of the same resample.
         double[][] resample(int resamples, long seed) {
             // Row by row in memory: a resample jumps from row to row.
             double[] rows = new double[size * COLUMNS];
@@ -201,7 +222,7 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
                 }
             }
             Chance chance = new Chance(seed);
-            double[][] means = new double[COLUMNS + 1][resamples];
+            double[][] means = new double[DIFFERENCE + 1][resamples];
             double[] sums = new double[COLUMNS];
             for (int i = 0; i < resamples; i++) {
                 Arrays.fill(sums, 0);
@@ -214,7 +235,8 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
                 for (int column = 0; column < COLUMNS; column++) {
                     means[column][i] = sums[column] / size;
                 }
-                means[COLUMNS][i] = sums[WEIGHT] == 0 ? 0 : sums[IPS] / sums[WEIGHT];
+                means[SNIPS][i] = sums[WEIGHT] == 0 ? 0 : sums[IPS] / sums[WEIGHT];
+                means[DIFFERENCE][i] = means[SNIPS][i] - means[ROBUST][i];
             }
             return means;
         }
