@@ -52,6 +52,9 @@ class OpenBanditTest {
         assertThat(found.effectiveSize()).isCloseTo(2467.4024180481547, within(1e-6));
         assertThat(found.meanWeight()).isCloseTo(0.9846506080000017, within(1e-9));
         assertThat(found.largestWeight()).isCloseTo(10.688580000000018, within(1e-9));
+        assertThat(found.agree()).isTrue();
+        assertThat(found.difference().estimate().value())
+                .isCloseTo(0.004604232164349612 - 0.004628058378001311, within(2e-9));
         assertThat(found.ips().bootstrap().low()).isCloseTo(0.0024, within(0.0002));
         assertThat(found.ips().bootstrap().high()).isCloseTo(0.0071, within(0.0003));
     }
