@@ -52,7 +52,10 @@ public record Drawing(String arm, double propensity) {
 
     private static double[] weights(
             Adaptive bandit, List<String> among, @Nullable Policy policy, List<String> context) {
-        double[] shares = policy == null ? new double[0] : policy.shares(context);
+        double[] shares =
+                policy == null
+                        ? new double[0]
+                        : policy.shares(context, arm -> among.contains(bandit.arms().get(arm)));
         double[] weights = new double[among.size()];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

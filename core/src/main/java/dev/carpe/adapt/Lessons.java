@@ -2,6 +2,7 @@ package dev.carpe.adapt;
 
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
+import dev.carpe.language.TriggerDefinition.Learning.Explore;
 import dev.carpe.language.TriggerDefinition.Learning.Reward;
 import dev.carpe.stats.bandit.Bandit;
 import dev.carpe.stats.bandit.Exploration;
@@ -167,8 +168,8 @@ sealed interface Lessons {
     final class Linear implements Lessons {
         static final double RIDGE = 1;
 
-        /// Rewards are 0 or 1, whose standard deviation is never larger.
-        static final Exploration THOMPSON = new Exploration.Thompson(0.5);
+        /// The largest standard deviation of rewards that are 0 or 1.
+        private static final double DEVIATION = 0.5;
 
         private final Adaptive bandit;
         private final LinearBandit taught;
@@ -188,9 +189,17 @@ sealed interface Lessons {
                     new LinearBandit(
                             Policy.PLACES,
                             RIDGE,
-                            THOMPSON,
+                            exploration(bandit.learning().explore()),
                             Learner.memory(bandit.learning()),
                             bandit.limits()));
+        }
+
+        /// Two standard deviations are plausible.
+        static Exploration exploration(Explore explore) {
+            return switch (explore) {
+                case THOMPSON -> new Exploration.Thompson(DEVIATION);
+                case UPPER_BOUND -> new Exploration.UpperBound(2 * DEVIATION);
+            };
         }
 
         @Override
@@ -233,7 +242,7 @@ sealed interface Lessons {
                             LinearBandit.remembering(
                                     Policy.PLACES,
                                     RIDGE,
-                                    THOMPSON,
+                                    exploration(bandit.learning().explore()),
                                     Learner.memory(bandit.learning()),
                                     bandit.limits(),
                                     sums));

@@ -5,6 +5,7 @@ import dev.carpe.stats.bandit.HashedContext;
 import dev.carpe.stats.bandit.LinearBandit;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// What a bandit has learnt up to some time: with which shares it chooses. Or how large a holdout still has to be, or how fast a budget is
 /// spent. Immutable; any number of threads may ask it.
@@ -51,10 +52,18 @@ public record Policy(String bandit, long number, long choices, Model model) {
     ///
     /// @param context what is known of the case, as `name=value`
     public double[] shares(List<String> context) {
+        return shares(context, _ -> true);
+    }
+
+    /// The same where only some can be shown; what the others get is to be divided among these, in proportion.
+    ///
+    /// @param context what is known of the case, as `name=value`
+    /// @param open tells of an arm, by its place, whether it can be shown
+    public double[] shares(List<String> context, IntPredicate open) {
         return switch (model) {
             case Model.Shares(var shares) ->
                     shares.stream().mapToDouble(Double::doubleValue).toArray();
-            case Model.Linear(var linear) -> linear.shares(places(context));
+            case Model.Linear(var linear) -> linear.shares(places(context), open);
             case Model.Holdout(double share) -> new double[] {share, 1 - share};
             case Model.Pace _ -> new double[0];
         };

@@ -3,6 +3,8 @@ package dev.carpe.adapt;
 import dev.carpe.adapt.Policy.Model;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
+import dev.carpe.language.TriggerDefinition.Learning.Explore;
+import dev.carpe.stats.bandit.Exploration;
 import dev.carpe.stats.bandit.Limits;
 import dev.carpe.stats.bandit.LinearBandit;
 import dev.carpe.stats.bandit.LinearSums;
@@ -27,7 +29,11 @@ public final class PolicyCodec {
                 out.writeList(shares, out::writeDouble);
             }
             case Model.Linear(var bandit) -> {
-                out.writeByte(1);
+                out.writeByte(
+                        switch (bandit.exploration()) {
+                            case Exploration.Thompson _ -> 1;
+                            case Exploration.UpperBound _ -> 4;
+                        });
                 out.writeList(
                         bandit.limits(),
                         limits -> {
@@ -65,7 +71,7 @@ public final class PolicyCodec {
         Model model =
                 switch (kind) {
                     case 0 -> new Model.Shares(in.readList(in::readDouble));
-                    case 1 -> readLinear(in);
+                    case 1 -> readLinear(Explore.THOMPSON, in);
                     case 2 -> new Model.Holdout(in.readDouble());
                     case 3 ->
                             new Model.Pace(
@@ -73,6 +79,7 @@ public final class PolicyCodec {
                                     in.readInstant(),
                                     in.readSigned(),
                                     in.readDouble());
+                    case 4 -> readLinear(Explore.UPPER_BOUND, in);
                     default ->
                             throw new IllegalStateException(
                                     "no kind of policy has the number " + kind);
@@ -80,13 +87,13 @@ public final class PolicyCodec {
         return new Policy(bandit, number, choices, model);
     }
 
-    private static Model readLinear(ByteReader in) {
+    private static Model readLinear(Explore explore, ByteReader in) {
         List<Limits> limits = in.readList(() -> new Limits(in.readDouble(), in.readDouble()));
         return new Model.Linear(
                 LinearBandit.remembering(
                         Policy.PLACES,
                         Lessons.Linear.RIDGE,
-                        Lessons.Linear.THOMPSON,
+                        Lessons.Linear.exploration(explore),
                         Memory.FOREVER,
                         limits,
                         readSums(in)));

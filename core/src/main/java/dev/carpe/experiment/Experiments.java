@@ -11,6 +11,7 @@ import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Settings;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.TriggerDefinition.Choice;
+import dev.carpe.language.TriggerDefinition.Learning.Explore;
 import dev.carpe.language.Workspace;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
@@ -144,6 +145,10 @@ public final class Experiments {
                             .with(learning.context().toString())
                             .with(learning.memory().toString())
                             .with(learning.batch().toString());
+            if (learning.explore() != Explore.THOMPSON) {
+                // Bandits that were there before it could be said keep their keys.
+                draw = draw.with(learning.explore().name());
+            }
         }
         return trigger.id()
                 + "@"

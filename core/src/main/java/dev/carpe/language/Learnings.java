@@ -2,6 +2,7 @@ package dev.carpe.language;
 
 import dev.carpe.language.TriggerDefinition.Choice.Method;
 import dev.carpe.language.TriggerDefinition.Learning;
+import dev.carpe.language.TriggerDefinition.Learning.Explore;
 import dev.carpe.language.TriggerDefinition.Learning.Memory;
 import dev.carpe.language.TriggerDefinition.Learning.Reward;
 import dev.carpe.language.condition.Environment;
@@ -22,6 +23,7 @@ final class Learnings {
             List.of(
                     TriggerKeys.REWARD,
                     TriggerKeys.CONTEXT,
+                    TriggerKeys.EXPLORE,
                     TriggerKeys.AT_LEAST,
                     TriggerKeys.AT_MOST,
                     TriggerKeys.HALF_LIFE,
@@ -63,7 +65,8 @@ final class Learnings {
         double most = choose.get(TriggerKeys.AT_MOST);
         double least = least(choose, experiences, most);
         Duration batch = choose.get(TriggerKeys.BATCH);
-        return new Learning(reward, context, least, most, memory(choose, batch), batch);
+        Explore explore = explore(choose, least);
+        return new Learning(reward, context, explore, least, most, memory(choose, batch), batch);
     }
 
     private List<Reference> context(Fields choose) {
@@ -77,6 +80,22 @@ final class Learnings {
             context.add(reference);
         }
         return context;
+    }
+
+    private static Explore explore(Fields choose, double least) {
+        Explore explore = choose.get(TriggerKeys.EXPLORE);
+        if (explore == Explore.UPPER_BOUND && !choose.has(TriggerKeys.CONTEXT)) {
+            choose.refuse(
+                    TriggerKeys.EXPLORE,
+                    "upper-bound weighs what is known of the case, and no context: says what that is (write one, or take it away)");
+        } else if (explore == Explore.UPPER_BOUND
+                && choose.isSound(TriggerKeys.AT_LEAST)
+                && least <= 0) {
+            choose.refuse(
+                    TriggerKeys.AT_LEAST,
+                    "upper-bound shows the same in every like case but for this share; without it nothing can tell later what the others would have earned (write at-least: 5%, or explore: thompson)");
+        }
+        return explore;
     }
 
     private static double least(Fields choose, int experiences, double most) {

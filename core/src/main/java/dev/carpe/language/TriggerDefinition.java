@@ -107,6 +107,7 @@ public record TriggerDefinition(
     ///
     /// @param reward what it looks at
     /// @param context what may decide whom which experience suits; empty where one ranking holds for all
+    /// @param explore how what is not known yet is tried
     /// @param atLeast the smallest share of each experience, 0…1
     /// @param atMost the largest share of each experience, 0…1
     /// @param memory how long rewards count
@@ -114,6 +115,7 @@ public record TriggerDefinition(
     public record Learning(
             Reward reward,
             List<Reference> context,
+            Explore explore,
             double atLeast,
             double atMost,
             Memory memory,
@@ -128,6 +130,14 @@ public record TriggerDefinition(
             REACHED,
             /// The sum of the goal's values.
             VALUE
+        }
+
+        /// How what is not known yet is tried.
+        public enum Explore {
+            /// Each experience as often as it is likely to be the best one.
+            THOMPSON,
+            /// Whatever may plausibly earn most in the case: LinUCB. Only with a context, and with a smallest share above 0.
+            UPPER_BOUND
         }
 
         /// How long rewards count.

@@ -91,6 +91,12 @@ final class TriggerKeys {
                     "context",
                     Collected.listOf(Formats.WORDS),
                     "With bandit: what may decide whom which experience suits, such as profile.traits.plan or context.device.type; one ranking for all where left out");
+    static final Key<TriggerDefinition.Learning.Explore> EXPLORE =
+            Key.defaulting(
+                    "explore",
+                    Formats.word(TriggerDefinition.Learning.Explore.values()),
+                    "thompson",
+                    "With bandit: thompson shows each experience as often as it is likely to be the best, upper-bound (LinUCB, with a context) shows the one that may plausibly earn most, and the others by at-least alone");
     static final Key<Double> AT_LEAST =
             Key.optional(
                     "at-least",
@@ -124,6 +130,7 @@ final class TriggerKeys {
                     SHARES,
                     REWARD,
                     CONTEXT,
+                    EXPLORE,
                     AT_LEAST,
                     AT_MOST,
                     HALF_LIFE,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// A trigger that chooses by a bandit, from the question to the policy and back.
 class AdaptingTest {
-    private static final int PEOPLE = 4_000;
+    static final int PEOPLE = 4_000;
 
     private static String shop(String choose) {
         return """
@@ -72,7 +72,7 @@ class AdaptingTest {
     }
 
     /// A shop whose customers come one a minute, and whose bandit learns from what it says of them.
-    private static final class Living {
+    static final class Living {
         final Map<Long, Policy> policies = new HashMap<>();
         final List<Pick> chosen = new ArrayList<>();
         final Map<String, Integer> settled = new HashMap<>();
@@ -95,7 +95,12 @@ class AdaptingTest {
         }
 
         void live(Chances chances) {
-            for (int i = 0; i < PEOPLE; i++) {
+            live(chances, 0);
+        }
+
+        /// @param first the number of the first customer
+        void live(Chances chances, int first) {
+            for (int i = first; i < first + PEOPLE; i++) {
                 String who = "device-" + i;
                 Struct context = Struct.of("device", new Text(i % 2 == 0 ? "phone" : "computer"));
                 Event view =
@@ -167,7 +172,7 @@ class AdaptingTest {
         }
     }
 
-    private interface Chances {
+    interface Chances {
         double of(String experience, boolean onPhone);
     }
 

@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /// `GET /api/experiments`: what is compared, and what came of it; with `simulated=false` among real customers alone.
@@ -136,11 +135,13 @@ public final class ExperimentRoutes implements HttpService {
         Arrays.fill(even, 1.0 / even.length);
         double[] asked =
                 request.query().first("shares").map(text -> shares(text, bandit)).orElse(null);
-        Function<List<String>, double[]> shares =
-                asked != null ? _ -> asked : inForce == null ? _ -> even : inForce::shares;
+        Hindsight.Wanted wanted =
+                asked != null
+                        ? (_, _) -> asked
+                        : inForce == null ? (_, _) -> even : inForce::shares;
         Instant since = clock.instant().minus(Duration.ofDays(days));
         Hindsight.Judgement judged =
-                new Hindsight(engine, bandit).judge(bandits.before(since), since, shares);
+                new Hindsight(engine, bandit).judge(bandits.before(since), since, wanted);
         Replies.unkept(response);
         Replies.bytes(
                 response,

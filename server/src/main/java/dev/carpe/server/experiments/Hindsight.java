@@ -17,7 +17,7 @@ import dev.carpe.stats.offpolicy.RewardModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /// What other shares would have earned, from a bandit's choices as the log keeps them, the newest first. Of choices made while an
 /// experience could not be shown, the others share its part, as the bandit itself does it.
@@ -56,6 +56,16 @@ final class Hindsight {
     /// @param found the estimates, or why there are none
     record Judgement(Instant since, boolean whole, Analysis<Evaluation> found) {}
 
+    /// The shares that are asked about.
+    @FunctionalInterface
+    interface Wanted {
+        /// The shares of the arms, in their order; those that cannot be shown hand theirs to the others.
+        ///
+        /// @param words what is known of the case
+        /// @param open tells of an arm, by its place, whether it can be shown
+        double[] shares(List<String> words, IntPredicate open);
+    }
+
     /// What a choice depended on.
     ///
     /// @param words what was known of the case
@@ -71,8 +81,8 @@ final class Hindsight {
     ///
     /// @param from a place in the log with none of these before it
     /// @param since only choices settled from then on
-    /// @param shares of the arms, in their order, by what was known of the case
-    Judgement judge(Position from, Instant since, Function<List<String>, double[]> shares) {
+    /// @param wanted the shares to judge
+    Judgement judge(Position from, Instant since, Wanted wanted) {
         List<Settled> read = new ArrayList<>();
         Position before = Position.END;
         Instant reached = since;
@@ -94,7 +104,7 @@ final class Hindsight {
         return new Judgement(
                 whole || oldest.isBefore(since) ? since : oldest,
                 whole,
-                estimate(newest.stream().map(Settled::choice).toList(), shares));
+                estimate(newest.stream().map(Settled::choice).toList(), wanted));
     }
 
     /// A page of the log, the newest entry first; none where there are no more after that place.
@@ -104,8 +114,7 @@ final class Hindsight {
                 .toList();
     }
 
-    private Analysis<Evaluation> estimate(
-            List<Logged<Case>> newest, Function<List<String>, double[]> shares) {
+    private Analysis<Evaluation> estimate(List<Logged<Case>> newest, Wanted wanted) {
         RewardModel<List<String>> model =
                 RewardModel.smoothedMeans(
                         newest.stream()
@@ -121,7 +130,7 @@ final class Hindsight {
         return OffPolicy.usual(1)
                 .evaluate(
                         newest,
-                        one -> among(shares.apply(one.words()), one.among()),
+                        one -> among(wanted, one),
                         (one, arm) -> model.reward(one.words(), arm));
     }
 
@@ -140,16 +149,20 @@ final class Hindsight {
     }
 
     /// The shares among those that could be shown; the same for all of them where they have none.
-    private double[] among(double[] shares, List<String> among) {
-        double[] kept = new double[shares.length];
+    private double[] among(Wanted wanted, Case one) {
+        double[] kept =
+                wanted.shares(one.words(), arm -> one.among().contains(bandit.arms().get(arm)))
+                        .clone();
         double sum = 0;
-        for (int arm = 0; arm < shares.length; arm++) {
-            kept[arm] = among.contains(bandit.arms().get(arm)) ? shares[arm] : 0;
+        for (int arm = 0; arm < kept.length; arm++) {
+            if (!one.among().contains(bandit.arms().get(arm))) {
+                kept[arm] = 0;
+            }
             sum += kept[arm];
         }
-        for (int arm = 0; arm < shares.length; arm++) {
-            boolean shown = among.contains(bandit.arms().get(arm));
-            kept[arm] = sum > 0 ? kept[arm] / sum : shown ? 1.0 / among.size() : 0;
+        for (int arm = 0; arm < kept.length; arm++) {
+            boolean shown = one.among().contains(bandit.arms().get(arm));
+            kept[arm] = sum > 0 ? kept[arm] / sum : shown ? 1.0 / one.among().size() : 0;
         }
         return kept;
     }

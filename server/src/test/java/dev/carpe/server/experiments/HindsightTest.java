@@ -197,7 +197,7 @@ class HindsightTest {
 
     private static Judgement judge(Engine engine, Reach reach, Position from, Instant since) {
         Adaptive bandit = engine.program().playbook().bandits().values().iterator().next();
-        return new Hindsight(engine, bandit, reach).judge(from, since, _ -> EVEN);
+        return new Hindsight(engine, bandit, reach).judge(from, since, (_, _) -> EVEN);
     }
 
     private static Instant oldest(List<Entry> entries) {

@@ -12,8 +12,9 @@ public sealed interface Exploration {
         }
     }
 
-    /// Everything (but for floors) to the arm with the highest plausible reward: Li, Chu, Langford and Schapire, "A contextual-bandit
-    /// approach to personalized news article recommendation", WWW 2010, algorithm 1 (LinUCB with disjoint arms).
+    /// Everything (but for floors) to the arm with the highest plausible reward, in equal parts to those that share it: Li, Chu,
+    /// Langford and Schapire, "A contextual-bandit approach to personalized news article recommendation", WWW 2010, algorithm 1 (LinUCB
+    /// with disjoint arms).
     ///
     /// @param alpha how many standard deviations are plausible, above 0
     record UpperBound(double alpha) implements Exploration {

@@ -1,8 +1,9 @@
 package dev.carpe.stats.bandit;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /// A choice that depends on the context: for each arm a linear prediction of its reward, and shares by what is believed of them.
@@ -90,15 +91,28 @@ public final class LinearBandit {
         return limits;
     }
 
+    /// How it weighs what it knows against what it might learn.
+    public Exploration exploration() {
+        return exploration;
+    }
+
     /// The share of each arm in a context, adding up to 1.
     public double[] shares(double[] context) {
+        return shares(context, _ -> true);
+    }
+
+    /// The same where only some arms can be had: the highest plausible reward is then the highest of theirs. What the limits leave to
+    /// the others is for the caller to divide, in proportion.
+    ///
+    /// @param open tells of an arm whether it can be had; at least one can
+    public double[] shares(double[] context, IntPredicate open) {
         check(context);
         double[] wanted =
                 switch (exploration) {
                     case Exploration.Thompson(double scale) ->
                             Best.shares(expectations(context, scale), POINTS);
                     case Exploration.UpperBound(double alpha) ->
-                            highest(expectations(context, alpha));
+                            highest(expectations(context, alpha), open);
                 };
         return Limits.apply(limits, wanted);
     }
@@ -111,16 +125,26 @@ public final class LinearBandit {
         return expected;
     }
 
-    private static double[] highest(Posterior[] expected) {
+    /// Everything to the highest; those that are equally high, as at first all are, get the same.
+    private static double[] highest(Posterior[] expected, IntPredicate open) {
         double[] shares = new double[expected.length];
-        int best =
-                IntStream.range(0, expected.length)
-                        .boxed()
-                        .max(
-                                Comparator.comparingDouble((Integer arm) ->
-                                        expected[arm].mean() + expected[arm].deviation()))
-                        .orElse(0);
-        shares[best] = 1;
+        double best = Double.NEGATIVE_INFINITY;
+        int equals = 0;
+        for (int arm = 0; arm < expected.length; arm++) {
+            double bound = expected[arm].mean() + expected[arm].deviation();
+            if (open.test(arm) && bound >= best) {
+                if (bound > best) {
+                    Arrays.fill(shares, 0);
+                    equals = 0;
+                }
+                best = bound;
+                shares[arm] = 1;
+                equals++;
+            }
+        }
+        for (int arm = 0; arm < shares.length; arm++) {
+            shares[arm] /= equals;
+        }
         return shares;
     }
 
