@@ -132,7 +132,10 @@ class PriorityTest {
             time += random.nextInt(3) * 20L;
             times.add(time);
             Event viewed =
-                    in(device, id, Shop.track(id + " " + i, "Product Viewed", id, null, time));
+                    in(
+                            device,
+                            id,
+                            Shop.track(id + " " + i, "Product Viewed", id, null, (double) time));
             raised = i == at ? time : raised;
             log.add(
                     viewed,
@@ -143,7 +146,10 @@ class PriorityTest {
         long order = time + random.nextInt(12_000);
         times.add(order);
         log.add(
-                in(device, id, Shop.track(id + " order", "Order Completed", id, null, order)),
+                in(
+                        device,
+                        id,
+                        Shop.track(id + " order", "Order Completed", id, null, (double) order)),
                 List.of());
         return new Visit(id, device, times, raised, order);
     }
