@@ -17,11 +17,11 @@ const ROWS = [
   ['In stock', p => (p.stock ? `yes, ${Object.values(p.stock_by_size).filter(n => n > 0).length} of ${p.sizes.length} sizes` : 'no')],
 ]
 
-// With a category in the address the latest that were looked at of it are compared, once.
+// With a category in the address what was picked of it is compared, and the latest that were looked at; once.
 const { searchParams } = new URL(location.href)
-const latest = looked().filter(id => product(id)?.category === searchParams.get('category'))
 if (searchParams.has('category')) {
-  if (latest.length > 1) compareThese(latest)
+  const those = [...new Set([...compared(), ...looked()])].filter(id => product(id)?.category === searchParams.get('category'))
+  if (those.length > 1) compareThese(those)
   history.replaceState(null, '', location.pathname)
 }
 

@@ -57,7 +57,7 @@ export function compare(id) {
 export const compareThese = ids => keep('compared', ids.slice(0, MOST_COMPARED))
 
 /** What was looked at, the latest first; kept with the visitor's leave alone. */
-export const looked = () => recall('looked', [])
+export const looked = () => (allowed()?.personalisation ? recall('looked', []) : [])
 export function look(id) {
   if (allowed()?.personalisation) keep('looked', [id, ...looked().filter(other => other !== id)].slice(0, 20))
 }
@@ -75,4 +75,7 @@ export const useCoupon = code => keep('coupon', code)
 
 /** What was allowed: { analytics, personalisation }, or null before the question was answered. */
 export const allowed = () => recall('consent', null)
-export const allow = choices => keep('consent', choices)
+export function allow(choices) {
+  keep('consent', choices)
+  if (!choices.personalisation) keep('looked', [])
+}

@@ -1,5 +1,6 @@
 package dev.carpe.analytics;
 
+import dev.carpe.experiment.Goal;
 import dev.carpe.language.Matcher;
 import dev.carpe.stats.Paired;
 import java.sql.ResultSet;
@@ -88,10 +89,10 @@ public record Habits(
                             : "coalesce(try_cast(e.properties ->> CAST(? AS VARCHAR) AS DOUBLE), 0)";
             done.add(
                     """
-                    SELECT origin, position, time, greatest(-1e12, least(1e12, worth)) AS worth
-                    FROM (SELECT e.origin, e.position, e.time, %s AS worth FROM events e WHERE %s)
+                    SELECT origin, position, time, greatest(-%1$s, least(%1$s, worth)) AS worth
+                    FROM (SELECT e.origin, e.position, e.time, %2$s AS worth FROM events e WHERE %3$s)
                     """
-                            .formatted(worth, called()));
+                            .formatted(Goal.MOST_WORTH, worth, called()));
         }
         if (!raises().isEmpty()) {
             done.add(

@@ -4,6 +4,7 @@ import dev.carpe.event.Event;
 import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Value;
+import dev.carpe.experiment.Goal;
 import dev.carpe.experiment.Happening;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
@@ -25,7 +26,9 @@ final class Outcomes {
                 return Double.NaN;
             }
             Value said = event.properties().get(value);
-            return said instanceof Num number ? number.asDouble() : Double.NaN;
+            return said instanceof Num number
+                    ? Math.clamp(number.asDouble(), -Goal.MOST_WORTH, Goal.MOST_WORTH)
+                    : Double.NaN;
         }
     }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is counted of everybody who has a place in an experiment, answered or not. Immutable.
 public final class Goal {
-    /// One event is worth no more, whatever its sender says: what is summed over everybody stays a number, and so do its squares.
-    private static final double MOST_WORTH = 1e12;
+    /// One event is worth no more, nor less than minus this, whatever its sender says: what is summed over everybody stays a number, and so do
+    /// its squares.
+    public static final double MOST_WORTH = 1e12;
 
     private final String id;
     private final Role role;

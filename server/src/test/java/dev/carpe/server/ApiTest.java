@@ -326,7 +326,7 @@ class ApiTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(240)
     void a_person_is_given_out_and_forgotten_everywhere() {
         looksTwice("ada");
         send("{\"type\":\"buy\",\"userId\":\"ada\",\"properties\":{\"secret\":\"s3\"}}");

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bandit in a running server: what it learns from the log comes into force and outlives the process.
-@Timeout(120)
+@Timeout(240)
 class BanditTest {
     private static final Instant START = Instant.parse("2026-03-06T12:00:00Z");
     private static final SourceFile SHOP =

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the people who run it look at.
-@Timeout(60)
+@Timeout(240)
 class ConsoleTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

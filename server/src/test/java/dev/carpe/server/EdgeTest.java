@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What clients send that mean harm, or are broken.
-@Timeout(60)
+@Timeout(240)
 class EdgeTest {
     private final RunningServer server =
             RunningServer.start(

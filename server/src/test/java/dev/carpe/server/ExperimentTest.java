@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// Whether an answer helps, from events sent over HTTP to the report.
-@Timeout(120)
+@Timeout(240)
 class ExperimentTest {
     private static final int PEOPLE = 1_200;
     private static final String SHOP =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,8 +76,10 @@ class HabitTest {
         return reply.get("decisions").get(0).hasNonNull("experience");
     }
 
-    /// The report that counts so many customers, when history knows them as well.
-    private JsonNode report(long assigned) {
+    /// The report that counts so many customers and what they did, when history knows them as well.
+    ///
+    /// @param counted tells whether the log's readers have come as far
+    private JsonNode report(long assigned, Predicate<JsonNode> counted) {
         while (true) {
             for (JsonNode one : server.get("/api/experiments")) {
                 long all = 0;
@@ -90,7 +93,10 @@ class HabitTest {
                         throw new AssertionError(e);
                     }
                     String key = one.get("key").asString();
-                    return server.get("/api/experiments/" + key).get("report");
+                    JsonNode report = server.get("/api/experiments/" + key).get("report");
+                    if (counted.test(report)) {
+                        return report;
+                    }
                 }
             }
             Thread.onSpinWait();
@@ -150,6 +156,21 @@ class HabitTest {
         return share ? Math.min(one.spent(), 1) : one.spent();
     }
 
+    /// Tells whether both arms of a comparison are as the test knows them.
+    private static boolean isOf(JsonNode comparison, List<Person> people, boolean share) {
+        return Math.abs(comparison.get("treatment").asDouble() - mean(people, true, share)) < 1e-9
+                && Math.abs(comparison.get("control").asDouble() - mean(people, false, share))
+                        < 1e-9;
+    }
+
+    private static double mean(List<Person> people, boolean answered, boolean share) {
+        return people.stream()
+                .filter(one -> one.answered() == answered)
+                .mapToDouble(one -> outcome(one, share))
+                .average()
+                .orElseThrow();
+    }
+
     private static double width(JsonNode one) {
         return one.at("/interval/1").asDouble() - one.at("/interval/0").asDouble();
     }
@@ -171,7 +192,12 @@ class HabitTest {
     void what_customers_did_before_takes_out_as_much_noise_as_it_explains() {
         server.apply(SHOP);
         List<Person> people = live();
-        JsonNode report = report(PEOPLE);
+        JsonNode report =
+                report(
+                        PEOPLE,
+                        now ->
+                                isOf(now.at("/comparisons/0"), people, true)
+                                        && isOf(now.at("/comparisons/1"), people, false));
         assertThat(report.get("adjusted")).hasSize(2);
         double bought = explained(people, true);
         double spent = explained(people, false);
@@ -211,12 +237,12 @@ class HabitTest {
         for (int i = 0; i < 30; i++) {
             isAnswered("p" + i);
         }
-        JsonNode report = report(30);
+        JsonNode report = report(30, _ -> true);
         assertThat(report.get("adjusted")).isEmpty();
         assertThat(report.get("unknown").toString())
                 .contains("taken into account: before, all were alike in it");
         server.apply(SHOP.replace("goal: purchase", "goal: sale"));
-        assertThat(report(30).get("unknown").toString())
+        assertThat(report(30, _ -> true).get("unknown").toString())
                 .contains("taken into account: the goal purchase is not defined any more");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// Two experiments over the same customers, and a budget, from events sent over HTTP to what is told of them.
-@Timeout(120)
+@Timeout(240)
 class NeighbourTest {
     private static final int PEOPLE = 400;
     private static final String SHOP =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// What becomes of answers and of moments without any.
-@Timeout(90)
+@Timeout(240)
 class OutcomeTest {
     private static final String SLOT = "\"placements\":[\"product-page.reviews\"]";
 

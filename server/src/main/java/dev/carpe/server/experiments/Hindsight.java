@@ -115,23 +115,12 @@ final class Hindsight {
     }
 
     private Analysis<Evaluation> estimate(List<Logged<Case>> newest, Wanted wanted) {
-        RewardModel<List<String>> model =
-                RewardModel.smoothedMeans(
-                        newest.stream()
-                                .map(one ->
-                                        new Logged<>(
-                                                one.context().words(),
-                                                one.action(),
-                                                one.reward(),
-                                                one.propensity()))
-                                .toList(),
-                        bandit.arms().size(),
-                        STRENGTH);
         return OffPolicy.usual(1)
                 .evaluate(
                         newest,
                         one -> among(wanted, one),
-                        (one, arm) -> model.reward(one.words(), arm));
+                        RewardModel.crossFitted(
+                                newest, Case::words, bandit.arms().size(), STRENGTH));
     }
 
     private void take(Entry entry, List<Settled> read) {

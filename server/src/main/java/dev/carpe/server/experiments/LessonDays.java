@@ -31,10 +31,10 @@ final class LessonDays {
         return first;
     }
 
-    /// A place with no lesson since that time before it.
+    /// A place with no lesson since that time before it: the log's end while there has been none.
     Position before(Instant since) {
-        if (begins.isEmpty() || day(since) <= begins.firstKey()) {
-            return Position.START;
+        if (begins.isEmpty()) {
+            return Position.END;
         }
         Map.Entry<Long, Long> first = begins.ceilingEntry(day(since));
         return new Position((first == null ? begins.lastEntry() : first).getValue() - 1);

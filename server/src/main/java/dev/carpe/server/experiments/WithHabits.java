@@ -110,7 +110,7 @@ final class WithHabits {
 
     private static Report without(Report report, String why) {
         List<String> unknown = new ArrayList<>(report.unknown());
-        unknown.add(NOT_KNOWN + why);
+        unknown.add(NOT_KNOWN + why + ".");
         return report.with(report.treatments(), unknown);
     }
 

@@ -36,6 +36,17 @@ class LessonDaysTest {
                     .allMatch(one -> one.position() > before.value());
         }
         assertThat(days.before(START.plus(Duration.ofDays(20))).value()).isGreaterThan(7_000);
-        assertThat(new LessonDays().before(START)).isEqualTo(Position.START);
+    }
+
+    /// Much may lie in the log before a bandit is tried for the first time, and need not be read.
+    @Test
+    void what_lies_before_the_first_lesson_is_not_asked_for() {
+        LessonDays days = new LessonDays();
+        assertThat(days.before(START)).isEqualTo(Position.END);
+        days.note(START, 5_000_000);
+        for (int day : new int[] {-30, -1, 0, 1}) {
+            assertThat(days.before(START.plus(Duration.ofDays(day))))
+                    .isEqualTo(new Position(4_999_999));
+        }
     }
 }

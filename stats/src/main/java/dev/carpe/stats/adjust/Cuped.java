@@ -16,7 +16,7 @@ import dev.carpe.stats.compare.Means;
 /// A companion that the treatment can influence makes the result wrong, not only noisy.
 ///
 /// @param theta how much of the companion is taken out
-/// @param reduction the share of the variance that is gone, at least 0
+/// @param reduction the share of the difference's variance that is gone, at least 0: where arms differ in size, mostly that of the smaller one's
 /// @param effect the adjusted effect
 public record Cuped(double theta, double reduction, Effect effect) {
     /// Adjusts two arms whose companions are numbers from before the exposure.
@@ -28,11 +28,17 @@ public record Cuped(double theta, double reduction, Effect effect) {
                 pooled.companionSquares() > 0 ? pooled.products() / pooled.companionSquares() : 0;
         Sample base = adjusted(control, theta, pooled.companion());
         Sample changed = adjusted(treatment, theta, pooled.companion());
-        double before = control.outcomeSquares() + treatment.outcomeSquares();
-        double after = base.squares() + changed.squares();
+        double before =
+                control.outcomeSample().meanEstimate().variance()
+                        + treatment.outcomeSample().meanEstimate().variance();
         return Means.welch(base, changed)
                 .map(effect ->
-                        new Cuped(theta, before > 0 ? Math.max(0, 1 - after / before) : 0, effect));
+                        new Cuped(
+                                theta,
+                                before > 0
+                                        ? Math.max(0, 1 - effect.absolute().variance() / before)
+                                        : 0,
+                                effect));
     }
 
     private static Sample adjusted(Paired arm, double theta, double centre) {

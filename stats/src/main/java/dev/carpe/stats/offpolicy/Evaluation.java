@@ -35,8 +35,8 @@ public record Evaluation(
 
     /// Whether weights alone say what the doubly robust estimate says, but for chance. If so, believe that one; if not, none.
     ///
-    /// Where the propensities are those that were used, both estimate the same, whatever the model; so their difference tests the
-    /// propensities, against its own sampling error: Hausman, "Specification tests in econometrics", Econometrica 46 (1978). What lies
+    /// Where the propensities are those that were used, both estimate the same, whatever the model, as long as it has not seen the rows that it
+    /// is asked about ([RewardModel#crossFitted]); so their difference tests the propensities, against its own sampling error: Hausman, "Specification tests in econometrics", Econometrica 46 (1978). What lies
     /// outside the interval of one of them does not show it: the two err together, and each in its own measure (Schenker and Gentleman,
     /// "On judging the significance of differences by examining the overlap between confidence intervals", The American Statistician 55,
     /// 2001). The error is that of the resampled difference (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 13).

@@ -10,6 +10,7 @@ import dev.carpe.stats.numeric.Normal;
 import dev.carpe.stats.offpolicy.Evaluation.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// "What would the other policy have earned last month?", answered from the log of the policy that ran.
 ///
@@ -45,13 +46,22 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
 
     /// Evaluates a policy; fails where the log has no support for it, rather than giving a number that rests on a few rows.
     ///
-    /// @param model best fitted on other data than the log; on the same data the doubly robust variance comes out a little small
+    /// @param model fitted on other data than the log. A model that has seen the rewards it is asked about explains their chance too, which makes
+    ///     the doubly robust estimate wrong the more contexts there are; see [RewardModel#crossFitted]
     public <C> Analysis<Evaluation> evaluate(
             List<Logged<C>> log, Target<C> target, RewardModel<C> model) {
+        return evaluate(log, target, _ -> model);
+    }
+
+    /// Evaluates a policy with a model for each row, that has not seen it.
+    ///
+    /// @param models by the row's place in the log, from 0
+    public <C> Analysis<Evaluation> evaluate(
+            List<Logged<C>> log, Target<C> target, IntFunction<RewardModel<C>> models) {
         if (log.isEmpty()) {
             return Analysis.failed(Cause.TOO_FEW, "the log is empty");
         }
-        Rows rows = Rows.of(log, target, model, switchAbove);
+        Rows rows = Rows.of(log, target, models, switchAbove);
         return rows.support().then(supported -> Analysis.done(estimate(supported)));
     }
 
@@ -99,7 +109,10 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
         static final int DIFFERENCE = COLUMNS + 1;
 
         static <C> Rows of(
-                List<Logged<C>> log, Target<C> target, RewardModel<C> model, double switchAbove) {
+                List<Logged<C>> log,
+                Target<C> target,
+                IntFunction<RewardModel<C>> models,
+                double switchAbove) {
             int size = log.size();
             double[][] columns = new double[COLUMNS][size];
             boolean[] seen = new boolean[log.stream().mapToInt(Logged::action).max().orElse(0) + 1];
@@ -107,6 +120,7 @@ public record OffPolicy(double level, double switchAbove, int resamples, long se
             double blind = 0;
             for (int row = 0; row < size; row++) {
                 Logged<C> choice = log.get(row);
+                RewardModel<C> model = models.apply(row);
                 double[] wanted = target.probabilities(choice.context());
                 double direct = 0;
                 for (int action = 0; action < wanted.length; action++) {

@@ -27,7 +27,7 @@ import dev.carpe.stats.sequential.Verdict;
 /// @param effect the difference; its units are those that companions are known of
 /// @param anytime what may be said of it now; valid at every look
 /// @param relative the same of the change relative to the control
-/// @param varianceRemoved the share of the variance that the companion took out
+/// @param varianceRemoved the share of the difference's variance that the companion took out
 public record Adjusted(
         Metric metric,
         Effect effect,

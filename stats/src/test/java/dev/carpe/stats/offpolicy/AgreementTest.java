@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.carpe.stats.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /// How often the estimates are said to disagree: of logs that tell the truth about one in twenty, of others nearly all.
@@ -79,6 +80,31 @@ class AgreementTest {
     void estimates_of_usual_rewards_disagree_as_rarely_as_chance_has_it() {
         assertNominal(rates(RAN, RAN, (mean, chance) -> chance.uniform() < mean ? 1 : 0));
         assertNominal(rates(RAN, RAN, (mean, chance) -> chance.uniform() < mean / 20 ? 1 : 0));
+    }
+
+    /// A context for every second choice. A model that has seen what it is asked about disagrees with nearly every honest log of them.
+    @Test
+    void many_contexts_do_not_make_estimates_disagree() {
+        int runs = 100;
+        int seen = 0;
+        int unseen = 0;
+        for (int run = 0; run < runs; run++) {
+            List<Logged<Integer>> log = new ArrayList<>();
+            Chance chance = new Chance(Chance.seed(2_018, run));
+            for (int i = 0; i < 8_000; i++) {
+                int action = chance.pick(RAN[0]);
+                double reward = MEANS[0][action] + 0.3 * chance.gaussian();
+                log.add(new Logged<>(chance.below(4_000), action, reward, RAN[0][action]));
+            }
+            RewardModel<Integer> same = RewardModel.smoothedMeans(log, 3, 5);
+            IntFunction<RewardModel<Integer>> other =
+                    RewardModel.crossFitted(log, context -> context, 3, 5);
+            seen += OFTEN.evaluate(log, _ -> ASKED, same).result().agree() ? 0 : 1;
+            unseen += OFTEN.evaluate(log, _ -> ASKED, other).result().agree() ? 0 : 1;
+        }
+        assertThat(seen).as("of 100, with a model of the same rows").isGreaterThan(50);
+        // Three standard errors of 100 logs are 6.5 of 100.
+        assertThat(unseen).as("of 100, with a model of other rows").isLessThan(12);
     }
 
     /// Every action is logged with a third: on average over the devices that is right, so that weights average 1.

@@ -53,6 +53,25 @@ class AdjustedTest {
                 .isCloseTo(adjusted.effect().difference() / 40, within(0.002));
     }
 
+    /// One in ten is held out, and what was known of these tells nothing: there is nearly nothing to gain, though all together seem alike to before.
+    @Test
+    void what_is_gained_is_told_of_the_difference() {
+        Chance chance = new Chance(5);
+        Tally held = new Tally();
+        for (int i = 0; i < 1000; i++) {
+            held.add(40 + 10 * chance.gaussian(), 50 + 10 * chance.gaussian());
+        }
+        Paired control = held.paired();
+        Paired treatment = arm(9000, 2, 6);
+        Adjusted adjusted = Adjusted.of(SETUP, REVENUE, control, treatment).result();
+        double plain =
+                Comparing.effect(REVENUE, bare(control), bare(treatment)).result().standardError();
+        double now = adjusted.effect().standardError();
+        assertThat(adjusted.varianceRemoved())
+                .isCloseTo(Math.max(0, 1 - now * now / (plain * plain)), within(1e-9))
+                .isLessThan(0.05);
+    }
+
     private static Paired bare(Paired paired) {
         return Paired.of(paired.outcomeSample());
     }
