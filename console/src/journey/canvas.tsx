@@ -104,6 +104,8 @@ export const Canvas = ({ data, plan, shown, ways, editing, chosen, choose, move,
                     elementsSelectable={false}
                     disableKeyboardA11y
                     onNodeDragStop={(_, node) => {
+                        // Where it was dropped is no place of the plan, which may stay as it is: a drop inside its own cell moves nothing.
+                        setStanding(nodes);
                         const cell = cellAt(plan, node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2);
                         if (cell) move(node.id, cell.phase, cell.channel);
                     }}

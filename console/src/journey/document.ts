@@ -82,14 +82,14 @@ const apply = (journey: Document.Parsed, change: Change): void => {
             put(journey, change.touchpoint);
             break;
         case 'move': {
-            const known = all?.items.find((one) => one.get('id') === change.id);
+            const known = all?.items.find((one) => isMap(one) && one.get('id') === change.id);
             if (!known) break;
             write(known, 'phase', change.phase);
             write(known, 'channel', change.channel);
             break;
         }
         case 'remove':
-            if (all) all.items = all.items.filter((one) => one.get('id') !== change.id);
+            if (all) all.items = all.items.filter((one) => !isMap(one) || one.get('id') !== change.id);
             break;
     }
 };
@@ -104,11 +104,13 @@ const asWritten = (text: string, before: string): string => {
         .join('\n');
 };
 
-/** A journey's document with some changes made to it. Only what changed is written anew; comments and order stay, and a text that cannot be read stays as it is. */
+/** A journey's document with some changes made to it. Only what changed is written anew; comments and order stay, and so does every character of a text that cannot be read or says all of it already. */
 export const changed = (text: string, changes: readonly Change[]): string => {
     const document = parseDocument(text);
-    if (document.errors.length > 0 || changes.length === 0) return text;
+    if (document.errors.length > 0) return text;
+    const said = JSON.stringify(document);
     for (const change of changes) apply(document, change);
+    if (JSON.stringify(document) === said) return text;
     const [before = '', after = ''] = [/^\s*\n/.exec(text)?.[0], /\n\s*$/.exec(text)?.[0]];
     return before + asWritten(document.toString({ lineWidth: 0 }).trim(), text) + after;
 };

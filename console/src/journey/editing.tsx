@@ -27,18 +27,20 @@ export const Editing = ({ id, workspace, former, writing, undo, onSettled }: Edi
     const navigate = useNavigate();
     const { text, isEarlier, write, renew, saved } = writing;
     const checking = useChecking(workspace.files, former, text, 'journey', id);
-    const open = text === former.text ? undefined : unsaved(former.text, text);
+    const open = unsaved(former.text, text);
+    const same = text === former.text;
+    const told = same ? say('journey.allSaved') : !open ? say('journey.unreadable') : open.length === 0 ? say('journey.unsavedElse') : say('journey.unsaved', { touchpoints: open.join(', ') });
     return (
         <>
             <section className="note">
-                <p>{say('journey.editing')}</p>
-                <p role="status">{!open ? say('journey.allSaved') : open.length === 0 ? say('journey.unsavedElse') : say('journey.unsaved', { touchpoints: open.join(', ') })}</p>
+                {open && <p>{say('journey.editing')}</p>}
+                <p role="status">{told}</p>
                 <p className="acts">
-                    <button type="button" disabled={!undo} onClick={undo}>{say('journey.undo')}</button>
+                    {open && <button type="button" disabled={!undo} onClick={undo}>{say('journey.undo')}</button>}
                     <Link to="/editor" search={{ kind: 'journey', id }}>{say('journey.asText')}</Link>
                 </p>
             </section>
-            {open && <Problems checking={checking} onGo={() => void navigate({ to: '/editor', search: { kind: 'journey', id } })} />}
+            {!same && <Problems checking={checking} onGo={() => void navigate({ to: '/editor', search: { kind: 'journey', id } })} />}
             <Save
                 workspace={workspace}
                 kind="journey"
@@ -51,7 +53,11 @@ export const Editing = ({ id, workspace, former, writing, undo, onSettled }: Edi
                     onSettled();
                     write(wanted);
                 }}
-                onRenew={renew}
+                onRenew={() => {
+                    // What was there before is of the earlier version: to take it back would take back what others saved since.
+                    onSettled();
+                    renew();
+                }}
                 onSaved={(from, wanted) => {
                     onSettled();
                     saved(from, wanted);

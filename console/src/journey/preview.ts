@@ -46,9 +46,10 @@ export const withText = (data: JourneyData, text: string): JourneyData => {
     };
 };
 
-/** The titles of the touchpoints that a draft adds, changes or takes away. */
-export const unsaved = (stands: string, draft: string): string[] => {
-    const [before, now] = [writtenIn(stands)?.touchpoints ?? [], writtenIn(draft)?.touchpoints ?? []];
+/** The titles of the touchpoints that a draft adds, changes or takes away; nothing where it cannot be read. */
+export const unsaved = (stands: string, draft: string): string[] | undefined => {
+    const [before, now] = [writtenIn(stands)?.touchpoints ?? [], writtenIn(draft)?.touchpoints];
+    if (!now) return undefined;
     const isIn = (all: readonly Touchpoint[], one: Touchpoint): boolean => all.some((other) => JSON.stringify(other) === JSON.stringify(one));
     const gone = before.filter(({ id }) => !now.some((one) => one.id === id));
     return [...now.filter((one) => !isIn(before, one)), ...gone].map(({ title, id }) => title || id);

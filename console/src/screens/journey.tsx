@@ -8,7 +8,7 @@ import { download, fileName } from '../download.js';
 import { useDraft } from '../editor/draft.js';
 import { Canvas } from '../journey/canvas.js';
 import { Details } from '../journey/details.js';
-import { changed, type Change } from '../journey/document.js';
+import { changed, writtenIn, type Change } from '../journey/document.js';
 import { drawn, pngOf, svgOf } from '../journey/draw.js';
 import { Editing } from '../journey/editing.js';
 import { linesOf, shownBy, told } from '../journey/figures.js';
@@ -69,11 +69,16 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
     const editing = search.edit !== undefined && former !== undefined;
     const text = editing ? writing.text : stands;
     const data = useMemo(() => withText(measured, text), [measured, text]);
+    // What cannot be read cannot be drawn in either: it is mended as text.
+    const drawing = useMemo(() => editing && writtenIn(text) !== undefined, [editing, text]);
     const plan = useMemo(() => planOf(data), [data]);
     const shown = useMemo(() => shownBy(data, layer), [data, layer]);
     const change = (one: Change): void => {
+        const next = changed(text, [one]);
+        // Nothing to take back, then.
+        if (next === text) return;
         setSteps([...steps, text]);
-        writing.write(changed(text, [one]));
+        writing.write(next);
     };
     const undo = (): void => {
         writing.write(steps.at(-1) ?? stands);
@@ -107,11 +112,11 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
             <Failed error={png.error} />
             {!editing && former && writing.text !== stands && <p role="status" className="note">{say('journey.draft')}</p>}
             <div className="journey">
-                <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={editing} chosen={point} choose={(one) => look({ point: one === point ? '' : one })}
+                <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={drawing} chosen={point} choose={(one) => look({ point: one === point ? '' : one })}
                     move={(moved, phase, channel) => change({ change: 'move', id: moved, phase, channel })} phaseNote={phaseNote} channelTitle={channelTitle} />
                 <div>
                     {editing && <Editing id={id} workspace={workspace} former={former} writing={writing} undo={steps.length > 0 ? undo : undefined} onSettled={settle} />}
-                    {editing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
+                    {drawing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
                     {chosen && !editing && <Details data={data} touchpoint={chosen} />}
                     {!chosen && !editing && <p className="quiet">{say('journey.choose')}</p>}
                 </div>

@@ -141,6 +141,49 @@ describe('journey maps', () => {
         await close();
     });
 
+    test('a touchpoint that is dropped inside its own cell stands where it stood, and nothing is to be taken back', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?edit=yes');
+        const card = page.locator('.touchpoint', { hasText: 'Till' });
+        await card.waitFor();
+        const place = async () => {
+            const found = await card.boundingBox();
+            assert.ok(found);
+            return found;
+        };
+        const before = await place();
+        const [x, y] = [before.x + before.width / 2, before.y + before.height / 2];
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        await page.mouse.move(x + 12, y + 8, { steps: 4 });
+        await until('it follows', async () => Math.abs((await place()).x - before.x) > 5);
+        await page.mouse.up();
+        await until('it is back', async () => Math.abs((await place()).x - before.x) < 1 && Math.abs((await place()).y - before.y) < 1);
+        assert.ok(await page.getByRole('button', { name: 'Undo the last' }).isDisabled());
+        await page.getByText('Everything is saved').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('a draft that cannot be read is told as such and mended as text; there is nothing to draw or to fill in meanwhile', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?edit=yes');
+        await page.getByRole('heading', { name: 'A new touchpoint' }).waitFor();
+        await page.evaluate(() => sessionStorage.setItem('carpe.draft journey shop', JSON.stringify({ of: '', text: 'journey: {' })));
+        await page.reload();
+        await page.getByText('The draft cannot be read: mend it as text').waitFor();
+        assert.equal(await page.getByText('Not saved yet').count(), 0);
+        assert.equal(await page.getByRole('heading', { name: 'A new touchpoint' }).count(), 0);
+        assert.equal(await page.locator('.react-flow__node.draggable').count(), 0);
+        assert.equal(await page.locator('.touchpoint', { hasText: 'Till' }).count(), 1);
+        await page.getByRole('link', { name: 'Edit it as text' }).click();
+        await page.locator('.cm-content', { hasText: 'journey: {' }).waitFor();
+        await page.goBack();
+        await page.getByRole('button', { name: 'Discard changes' }).click();
+        await page.getByRole('heading', { name: 'A new touchpoint' }).waitFor();
+        assert.notEqual(await page.locator('.react-flow__node.draggable').count(), 0);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     const written = async (): Promise<string> => {
         const { files } = (await shop.carpe.api('GET', '/api/workspace')) as { files: { name: string; text: string }[] };
         return files.map((file) => file.text).join('');
@@ -211,9 +254,11 @@ describe('journey maps', () => {
         assert.equal(await warning.count(), 0);
         await note(page, 'Checkout', 'Mine again');
         await elsewhere('title: Page of a product', 'title: Product page');
-        await page.reload();
+        await until('it is checked again', () => go.isEnabled());
+        await go.click();
         await page.getByRole('button', { name: 'Keep the draft' }).click();
         await until('it may be saved', () => go.isEnabled());
+        assert.ok(await page.getByRole('button', { name: 'Undo the last' }).isDisabled(), 'to take back would bring back what stood before somebody else saved');
         await go.click();
         await page.getByText('Everything is saved').waitFor();
         assert.match(await written(), /title: Page of a product[\s\S]*note: Mine again/);

@@ -38,6 +38,19 @@ test('a touchpoint that is moved changes two lines, and nothing else of its docu
     assert.equal(changed('journey: {', [{ change: 'remove', id: 'till' }]), 'journey: {');
 });
 
+test('a change that says what is written already leaves every character', () => {
+    const text = TEXT.replace('title: Till', 'title:   "Till"   # at the door');
+    assert.equal(changed(text, [{ change: 'move', id: 'till', phase: 'buy', channel: 'store' }]), text);
+    assert.equal(changed(text, [{ change: 'remove', id: 'nobody' }]), text);
+    assert.equal(changed(text, [{ change: 'put', touchpoint: { id: 'till', title: 'Till', phase: 'buy', channel: 'store', owner: '', backstage: [], moments: [], note: '' } }]), text);
+});
+
+test('what is half typed among touchpoints stays, whatever becomes of the others', () => {
+    const text = `${TEXT}  -\n  - phone\n`;
+    assert.match(changed(text, [{ change: 'move', id: 'till', phase: 'choose', channel: 'store' }]), /id: till\n {4}title: Till\n {4}phase: choose\n {4}channel: store\n {2}-.*\n {2}- phone\n/);
+    assert.match(changed(text, [{ change: 'remove', id: 'till' }]), /\n {2}-.*\n {2}- phone\n/);
+});
+
 test('a touchpoint is changed, added and taken away; what the form does not know stays', () => {
     const page: Touchpoint = { id: 'product-page', title: 'The page', phase: 'choose', channel: 'web', owner: 'ann@shop.example', backstage: [], moments: ['looking'], note: 'ask: "why?"' };
     const text = changed(TEXT, [{ change: 'put', touchpoint: page }, { change: 'put', touchpoint: { ...page, id: 'box', title: 'A: "box"', owner: '' } }, { change: 'remove', id: 'till' }]);
@@ -111,6 +124,7 @@ test('what a draft would save is told by the titles of what it adds, changes and
     const draft = changed(TEXT, [{ change: 'move', id: 'product-page', phase: 'buy', channel: 'web' }, { change: 'remove', id: 'till' }]);
     assert.deepEqual(unsaved(TEXT, draft), ['Product page', 'Till']);
     assert.deepEqual(unsaved(TEXT, TEXT), []);
+    assert.equal(unsaved(TEXT, 'journey: {'), undefined, 'a draft that cannot be read takes nothing away');
     assert.deepEqual(unsaved(TEXT, TEXT.replace('title: Buy\n', 'title: Buying\n').replace('title: Buy ', 'title: Buying ')), []);
 });
 
