@@ -35,13 +35,14 @@ const OfArm = ({ arm, goal, firstDay, points }: { arm: string; goal: string; fir
     const summary = useId();
     const course = courseOf(points);
     const last = points.at(-1);
-    const range = ({ interval }: Point): string => (interval?.every(Number.isFinite) ? say('course.range', { low: signed(interval[0]), high: signed(interval[1]) }) : say('course.early'));
-    const digits = course && digitsOf(course);
+    const digits = course ? digitsOf(course) : 0;
+    const told = (share: number): string => signed(share, digits + 1);
+    const range = ({ interval }: Point): string => (interval?.every(Number.isFinite) ? say('course.range', { low: told(interval[0]), high: told(interval[1]) }) : say('course.early'));
     return (
         <figure className="course">
             <figcaption>
                 <h3>{arm}</h3>
-                {last && <span id={summary}>{say('course.now', { date: date(dateOf(firstDay, last.day)), difference: signed(last.difference), range: range(last), goal, count: last.units })}</span>}
+                {last && <span id={summary}>{say('course.now', { date: date(dateOf(firstDay, last.day)), difference: told(last.difference), range: range(last), goal, count: last.units })}</span>}
             </figcaption>
             {course ? (
                 <>
@@ -62,7 +63,7 @@ const OfArm = ({ arm, goal, firstDay, points }: { arm: string; goal: string; fir
                         <tr key={point.day}>
                             <th scope="row">{date(dateOf(firstDay, point.day))}</th>
                             <td className="figure">{number(point.units)}</td>
-                            <td className="figure">{signed(point.difference)}</td>
+                            <td className="figure">{told(point.difference)}</td>
                             <td>{range(point)}</td>
                         </tr>
                     ))}

@@ -63,14 +63,14 @@ const Compared = ({ report }: { report: Report }) => {
 
 /** The same effects with what customers had done before taken into account. */
 const Adjusted = ({ report }: { report: Report }) => {
-    const { say, number, percent } = useWords();
+    const { say, number, percent, signed } = useWords();
     return report.adjusted.length === 0 ? null : (
         <Part title={say('experiment.adjusted')} help={say('experiment.adjustedHelp')}>
             <ul>
                 {report.adjusted.map(({ metric, arm, units, difference, interval, change, changeInterval, varianceRemoved }) => (
                     <li key={`${arm} ${metric}`}>
-                        {metric}, {arm}: {change === undefined ? number(difference) : percent(change)}{' '}
-                        <small>{changeInterval?.map((end) => percent(end)).join(' … ') ?? interval.map((end) => number(end)).join(' … ')}</small>{' '}
+                        {metric}, {arm}: {change === undefined ? number(difference) : signed(change)}{' '}
+                        <small>{changeInterval?.map((end) => signed(end)).join(' … ') ?? interval.map((end) => number(end)).join(' … ')}</small>{' '}
                         {say('experiment.adjustedGain', { share: percent(varianceRemoved, 0), more: percent(gained(varianceRemoved), 0), count: units })}
                     </li>
                 ))}

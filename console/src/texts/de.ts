@@ -145,7 +145,7 @@ export const de: Record<keyof typeof en, string> = {
     'experiment.adjustedHelp': 'Was Kunden in den 28 Tagen vor der Zuteilung getan hatten, erklärt einen Teil des Rauschens; hier ist er herausgenommen. Es entscheiden die Zahlen darüber: Das stand vorher fest.',
     'experiment.adjustedGain': '{share} des Rauschens weniger, als hätten {more} mehr Kunden teilgenommen; {count} {count:Kunde|Kunden} gezählt.',
     'experiment.course': 'Wie der Unterschied entstand',
-    'experiment.courseHelp': 'Der Anteil der Kunden mit {goal}, mit der Antwort minus ohne sie, in Prozentpunkten, wie er am Ende jedes Tages stand.',
+    'experiment.courseHelp': 'Der Anteil der Kunden mit {goal} in einem Arm minus den in der Kontrollgruppe, in Prozentpunkten, wie der Unterschied am Ende jedes Tages stand.',
     'course.now': '{date}: {difference} der Kunden mit {goal}, {range}; {count} {count:Kunde|Kunden} in beiden Armen.',
     'course.range': '{low} bis {high}',
     'course.early': 'noch zu früh für ein Intervall',

@@ -143,7 +143,7 @@ export const en = {
     'experiment.adjustedHelp': 'What customers had done in the 28 days before they were assigned explains some of the noise; here it is taken out. The figures above decide: that was settled beforehand.',
     'experiment.adjustedGain': '{share} of the noise is gone, as if {more} more customers had taken part; {count} {count:customer|customers} counted.',
     'experiment.course': 'How the difference came about',
-    'experiment.courseHelp': 'The share of customers with {goal}, with the answer minus without it, in percentage points, as it stood at the end of each day.',
+    'experiment.courseHelp': 'The share of customers with {goal} in an arm minus that in the control, in percentage points, as it stood at the end of each day.',
     'course.now': '{date}: {difference} of customers with {goal}, {range}; {count} {count:customer|customers} in both arms.',
     'course.range': '{low} to {high}',
     'course.early': 'too early for an interval',

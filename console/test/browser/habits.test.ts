@@ -52,7 +52,7 @@ describe('what customers did before', () => {
         const { page, problems, close } = await shop.open(path);
         const part = page.locator('section', { has: page.getByRole('heading', { name: 'With what they did before' }) });
         const line = await part.getByRole('listitem').first().innerText();
-        assert.match(line, /^bought, answered: -?[\d.]+%.*\s(\d+)% of the noise is gone, as if (\d+)% more customers had taken part; 260 customers counted\.$/s);
+        assert.match(line, /^bought, answered: (?:[+-][\d.]+|0\.0)%\s[+-][\d.]+% … [+-][\d.]+%\s(\d+)% of the noise is gone, as if (\d+)% more customers had taken part; 260 customers counted\.$/s);
         assert.equal(await part.getByRole('listitem').count(), 2);
         await page.getByLabel('Language').selectOption('de');
         await page.getByRole('heading', { name: 'Mit dem, was sie vorher taten' }).waitFor();

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Report } from '../../src/api/report.js';
 import { courseOf, dateOf, digitsOf, markedDays } from '../../src/charts/course.js';
+import { Courses } from '../../src/screens/experiment-course.js';
 import { wordsIn } from '../../src/texts/texts.js';
 
 const point = (day: number, difference: number, interval?: readonly [number, number]) => ({ day, units: 100, difference, ...(interval && { interval }) });
@@ -57,4 +61,13 @@ test('figures have the digits that tell them apart, and a sign', () => {
     assert.equal(wordsIn('en').signed(0.0123), '+1.2%');
     assert.equal(wordsIn('en').signed(0, 0), '0%');
     assert.equal(wordsIn('de').signed(-0.05, 0), '-5\u00a0%');
+});
+
+test('differences beside a fine scale are told as finely, in words and in the table', () => {
+    const points = [point(0, 0.0001), point(1, 0.0004, [0.0001, 0.0007])];
+    const report = { comparisons: [{ metric: 'bought' }], firstDay: '2026-03-01', charts: [{ arm: 'answered', points }] } as unknown as Report;
+    const shown = renderToStaticMarkup(createElement(Courses, { report }));
+    assert.match(shown, /: \+0\.040% of customers with bought, \+0\.010% to \+0\.070%; 100 customers/);
+    assert.match(shown, /<td class="figure">\+0\.010%<\/td>/);
+    assert.match(shown, /<span[^>]*>\+0\.05%<\/span>|<span[^>]*>\+0\.04%<\/span>|<span[^>]*>\+0\.02%<\/span>/);
 });
