@@ -118,10 +118,12 @@ describe('recordings and heat', () => {
             });
             const begun = await visit.page.evaluate(() => (window as unknown as { begun: string[] }).begun);
             assert.deepEqual([...new Set(begun)], ['31,139'], 'parts are gzip');
-            for (const secret of [...Object.values(TYPED).filter((one) => one !== TYPED.code), '4111', 'lovelace', 'horse', '-more', 'Prefilled', 'hidden-token-77', 'Greta', 'Blocked Secret']) {
+            for (const secret of [...Object.values(TYPED).filter((one) => one !== TYPED.code), '41111111', 'lovelace', 'horse', '-more', 'Prefilled', 'hidden-token-77', 'Greta', 'Blocked Secret']) {
                 assert.ok(!bytes.includes(secret), `${secret} is in the recording`);
             }
             assert.ok(!/"text":"\d*837/.test(bytes), 'the security code is in the recording');
+            // Among other digits it is a time, a port or an id.
+            assert.ok(!/(?<![\da-f-])4111(?![\da-f-])/.test(bytes), 'a part of the card number is in the recording');
             assert.ok(bytes.includes('Checkout'), 'the page itself is there');
             assert.equal(bytes.includes('crimson'), unmask.length > 0, 'what the site shows is shown, else not');
             assert.deepEqual(visit.errors, []);
