@@ -16,7 +16,7 @@ const MOST = 180_000;
 
 const SCREENS = [
     '/', '/moments', `/moments?show=priority&${PERIOD}`, `/moments/m1-comparing?${PERIOD}`, `/hotspots?${PERIOD}`, `/funnels?${PERIOD}`, `/paths?${PERIOD}`,
-    `/paths?${PERIOD}&anchor=Order+Completed&way=to`, `/retention?${PERIOD}`, `/discover?${PERIOD}`, '/journeys', '/recordings', '/heat', '/customers?id=customer-7', '/editor', '/triggers',
+    `/paths?${PERIOD}&anchor=Order+Completed&way=before`, `/retention?${PERIOD}`, `/discover?${PERIOD}`, '/journeys', '/recordings', '/heat', '/customers?id=customer-7', '/editor', '/triggers',
     '/catalogue', '/experiments', '/sources', '/rejected', '/settings',
 ];
 
