@@ -13,7 +13,8 @@ import { Table } from '../parts/table.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-type Arms = NonNullable<Experiment['bandit']>['experiences'];
+type Bandit = NonNullable<Experiment['bandit']>;
+type Arms = Bandit['experiences'];
 
 /** One estimate, beside the others on their scale; the line is what was earned. */
 const Estimate = ({ value, found }: { value: PerChoice; found: HindsightFound }) => {
@@ -90,7 +91,8 @@ const ShareFields = ({ arms, shares, far, set }: { arms: Arms; shares: Shares; f
 };
 
 /** What other shares of a bandit's experiences would have earned, from the log; asked when they are sent, so the address says them. */
-export const HindsightPart = ({ experiment, arms }: { experiment: string; arms: Arms }): ReactNode => {
+export const HindsightPart = ({ experiment, bandit }: { experiment: string; bandit: Bandit }): ReactNode => {
+    const arms = bandit.experiences;
     const { say } = useWords();
     const search = useSearch({ from: '/experiments/$key' });
     const navigate = useNavigate({ from: '/experiments/$key' });
@@ -104,7 +106,7 @@ export const HindsightPart = ({ experiment, arms }: { experiment: string; arms: 
     const whole = asked !== '' && missing(sharesOf(asked, names)) === 0;
     const answer = useQuery({ queryKey: ['hindsight', experiment, asked, period], queryFn: () => hindsight(experiment, asked, period), enabled: whole, staleTime: 60_000 });
     return (
-        <Part title={say('hindsight.title')} help={say('hindsight.help')}>
+        <Part title={say('hindsight.title')} help={`${say('hindsight.help')} ${say(`hindsight.learnsFrom.${bandit.learnsFrom}`)}`}>
             <form
                 className="form"
                 onSubmit={(event) => {

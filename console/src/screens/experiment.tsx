@@ -156,7 +156,7 @@ export const ExperimentPage = (): ReactNode => {
                         ) : (
                             <p className="note">{say('experiment.none')}: {found.obstacle}</p>
                         )}
-                        {found.bandit && <HindsightPart key={key} experiment={key} arms={found.bandit.experiences} />}
+                        {found.bandit && <HindsightPart key={key} experiment={key} bandit={found.bandit} />}
                     </>
                 );
             }}

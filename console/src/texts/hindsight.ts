@@ -2,6 +2,8 @@
 export const en = {
     'hindsight.title': 'What other shares would have earned',
     'hindsight.help': 'Answered from the log, without trying it: every choice was kept with the chance it had. Per choice, so 0.1 is one goal in ten choices, or the value that the goal brought. Only choices count whose time for rewards is up.',
+    'hindsight.learnsFrom.real': 'Simulated customers neither teach it nor count here.',
+    'hindsight.learnsFrom.everybody': 'Simulated customers teach it too, and count.',
     'hindsight.shares': 'Share of each experience, percent',
     'hindsight.now': 'now {share}',
     'hindsight.whole': 'They add up to 100 %.',
@@ -37,6 +39,8 @@ export const en = {
 export const de: Record<keyof typeof en, string> = {
     'hindsight.title': 'Was andere Anteile gebracht hätten',
     'hindsight.help': 'Aus dem Protokoll beantwortet, ohne es zu versuchen: Zu jeder Wahl wurde ihre Chance festgehalten. Je Wahl, also ist 0,1 ein Ziel in zehn Wahlen, oder der Wert, den das Ziel brachte. Es zählen nur Wahlen, deren Zeit für Belohnungen um ist.',
+    'hindsight.learnsFrom.real': 'Simulierte Kunden lehren es nichts und zählen hier nicht.',
+    'hindsight.learnsFrom.everybody': 'Auch simulierte Kunden lehren es und zählen.',
     'hindsight.shares': 'Anteil jeder Antwort in Prozent',
     'hindsight.now': 'jetzt {share}',
     'hindsight.whole': 'Zusammen sind es 100 %.',

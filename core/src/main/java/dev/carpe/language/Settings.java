@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ghosts for each moment, share of profiles (0…1) whose answers to it are decided and not given
 /// @param ghostsAtLeast what that share may fall to as it becomes known what answering a moment is worth; equal to it where it stays
 /// @param unit who is assigned in experiments, and counted
+/// @param learnFrom whose behaviour bandits and the shares that fall by themselves learn from
 /// @param place where the document starts
 public record Settings(
         String id,
@@ -33,6 +34,7 @@ public record Settings(
         double ghosts,
         double ghostsAtLeast,
         Unit unit,
+        Teachers learnFrom,
         Place place)
         implements Document {
     public Settings {
@@ -53,6 +55,7 @@ public record Settings(
                     0,
                     0,
                     Unit.PROFILE,
+                    Teachers.REAL,
                     new Place("(defaults)", 1, 1));
 
     /// Who is assigned in experiments, and counted.
@@ -61,6 +64,14 @@ public record Settings(
         PROFILE,
         /// All people of an account together, once it is known; until then each customer.
         ACCOUNT
+    }
+
+    /// Whose behaviour teaches what adapts itself.
+    public enum Teachers {
+        /// Real customers alone: what is tried out on simulated ones changes nothing for them.
+        REAL,
+        /// Simulated customers too, as in a demo that has no others.
+        EVERYBODY
     }
 
     /// A daily span of quiet, which may cross midnight. Channels that can be undone keep answering.

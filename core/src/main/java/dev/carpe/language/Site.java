@@ -62,6 +62,7 @@ final class Site {
                 fields.get(SiteKeys.GHOSTS),
                 ghostsAtLeast(fields),
                 fields.get(SiteKeys.EXPERIMENT_UNIT),
+                fields.get(SiteKeys.LEARN_FROM),
                 fields.place());
     }
 

@@ -118,6 +118,12 @@ final class SiteKeys {
                     Formats.word(Settings.Unit.values()),
                     "profile",
                     "Who is assigned in experiments, and counted: account for all people of a company together, by the id of their last group call");
+    static final Key<Settings.Teachers> LEARN_FROM =
+            Key.defaulting(
+                    "learn-from",
+                    Formats.word(Settings.Teachers.values()),
+                    "real",
+                    "Whose behaviour bandits and the shares that fall by themselves learn from: everybody for simulated customers too");
     static final Keys SITE =
             Keys.of(
                     "the settings document",
@@ -132,7 +138,8 @@ final class SiteKeys {
                     HOLDOUT,
                     GHOSTS,
                     GHOSTS_AT_LEAST,
-                    EXPERIMENT_UNIT);
+                    EXPERIMENT_UNIT,
+                    LEARN_FROM);
 
     static final Key<String> JOURNEY =
             Key.required("journey", Formats.ID, "The journey's id, in kebab-case");

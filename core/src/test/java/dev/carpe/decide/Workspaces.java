@@ -110,6 +110,7 @@ final class Workspaces {
                         0,
                         0,
                         Settings.Unit.PROFILE,
+                        Settings.Teachers.REAL,
                         PLACE));
         return this;
     }

@@ -12,6 +12,7 @@ import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
 import dev.carpe.engine.Refused;
 import dev.carpe.engine.Table;
+import dev.carpe.language.Settings;
 import dev.carpe.machine.Output;
 import dev.carpe.server.log.Follower;
 import dev.carpe.server.log.Reader;
@@ -89,8 +90,12 @@ public final class Bandits implements Reader, AutoCloseable {
     private synchronized List<Policy> take(Entry entry, long at) {
         turnTo(engine.program().playbook());
         List<Policy> learnt = new ArrayList<>();
+        Settings.Teachers teachers = engine.program().workspace().settings().learnFrom();
         for (Output output : entry.outputs()) {
             if (output instanceof Output.Adapted(Adaptation.Settled _)) {
+                if (!Lesson.teaches(entry.profile(), teachers)) {
+                    continue;
+                }
                 newDay |= days.note(entry.at(), at);
             }
             Lesson.keyOf(output)

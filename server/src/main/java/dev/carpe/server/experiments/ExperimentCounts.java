@@ -12,6 +12,7 @@ import dev.carpe.server.log.Reader;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Counts every experiment from the log: over everybody, and over real customers alone. Each one's counts are a row that names the place
@@ -89,8 +90,14 @@ public final class ExperimentCounts implements Reader, AutoCloseable {
     /// The rows first, then the place: what was counted beyond the place is known by each row's own.
     @Override
     public void keep() {
-        everybody.keep(this::adapt);
-        real.keep((_, _) -> {});
+        BiConsumer<String, Counted> nobody = (_, _) -> {};
+        boolean all =
+                switch (engine.program().workspace().settings().learnFrom()) {
+                    case REAL -> false;
+                    case EVERYBODY -> true;
+                };
+        everybody.keep(all ? this::adapt : nobody);
+        real.keep(all ? nobody : this::adapt);
         table.put(PLACE, ByteBuffer.allocate(Long.BYTES).putLong(position).array());
     }
 

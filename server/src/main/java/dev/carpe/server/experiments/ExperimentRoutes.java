@@ -4,6 +4,7 @@ import dev.carpe.adapt.Adaptive;
 import dev.carpe.adapt.Policy;
 import dev.carpe.analytics.History;
 import dev.carpe.engine.Engine;
+import dev.carpe.language.Settings;
 import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -202,6 +203,8 @@ public final class ExperimentRoutes implements HttpService {
         Policy policy = engine.policies().of(key);
         json.writeObjectPropertyStart("bandit");
         json.writeNumberProperty("policy", policy == null ? 0 : policy.number());
+        Settings.Teachers teachers = engine.program().workspace().settings().learnFrom();
+        json.writeStringProperty("learnsFrom", teachers.name().toLowerCase(Locale.ROOT));
         json.writeArrayPropertyStart("experiences");
         for (int i = 0; i < arms.size(); i++) {
             json.writeStartObject();

@@ -8,6 +8,7 @@ import dev.carpe.adapt.Pick;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
+import dev.carpe.language.Settings;
 import dev.carpe.machine.Output;
 import dev.carpe.stats.Analysis;
 import dev.carpe.stats.offpolicy.Evaluation;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// What other shares would have earned, from a bandit's choices as the log keeps them, the newest first. Of choices made while an
+/// What other shares would have earned, from a bandit's choices as the log keeps them, the newest first, of those whom it learns from. Of choices made while an
 /// experience could not be shown, the others share its part, as the bandit itself does it.
 final class Hindsight {
     private static final int PAGE = 1000;
@@ -87,10 +88,12 @@ final class Hindsight {
         Position before = Position.END;
         Instant reached = since;
         int left = reach.entries();
+        Settings.Teachers teachers = engine.program().workspace().settings().learnFrom();
         List<Entry> page = newest(before, from, left);
         while (!page.isEmpty() && left > 0 && read.size() <= reach.choices()) {
             page.stream()
                     .filter(entry -> !entry.at().isBefore(since))
+                    .filter(entry -> Lesson.teaches(entry.profile(), teachers))
                     .forEach(one -> take(one, read));
             left -= page.size();
             before = page.getLast().position();

@@ -11,7 +11,9 @@ import dev.carpe.budget.Pacer;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Playbook;
+import dev.carpe.language.Settings;
 import dev.carpe.machine.Output;
+import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +29,14 @@ sealed interface Lesson {
 
     /// A lesson that goes on from where another one was written down.
     Lesson read(ByteReader in);
+
+    /// Whether what a customer does may teach what adapts itself.
+    static boolean teaches(ProfileId customer, Settings.Teachers teachers) {
+        return switch (teachers) {
+            case REAL -> !customer.isSimulated();
+            case EVERYBODY -> true;
+        };
+    }
 
     /// Whose lesson an output is; empty where it is nobody's.
     static Optional<String> keyOf(Output output) {
