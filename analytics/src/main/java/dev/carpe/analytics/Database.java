@@ -78,18 +78,23 @@ final class Database implements AutoCloseable {
             if (!known) {
                 create();
             }
+            int found;
             try (ResultSet version = statement.executeQuery("SELECT version FROM progress")) {
                 version.next();
-                if (version.getInt(1) != Schema.VERSION) {
-                    throw new HistoryTrouble(
-                            file
-                                    + " has version "
-                                    + version.getInt(1)
-                                    + " and this Carpe reads version "
-                                    + Schema.VERSION
-                                    + ": use the Carpe that wrote it, or move the file away, and history is made"
-                                    + " anew from the log");
-                }
+                found = version.getInt(1);
+            }
+            switch (found) {
+                case 1 -> upgrade();
+                case Schema.VERSION -> {}
+                default ->
+                        throw new HistoryTrouble(
+                                file
+                                        + " has version "
+                                        + found
+                                        + " and this Carpe reads versions 1 to "
+                                        + Schema.VERSION
+                                        + ": use the Carpe that wrote it, or move the file away, and history is made"
+                                        + " anew from the log");
             }
         }
     }
@@ -98,11 +103,23 @@ final class Database implements AutoCloseable {
         int _ =
                 atOnce(() -> {
                     try (Statement statement = writer.createStatement()) {
-                        for (String table : Schema.TABLES) {
+                        for (String table : Schema.FIRST) {
+                            statement.execute(table);
+                        }
+                        return statement.executeUpdate("INSERT INTO progress VALUES (1, -1, NULL)");
+                    }
+                });
+    }
+
+    private void upgrade() throws SQLException {
+        int _ =
+                atOnce(() -> {
+                    try (Statement statement = writer.createStatement()) {
+                        for (String table : Schema.SECOND) {
                             statement.execute(table);
                         }
                         return statement.executeUpdate(
-                                "INSERT INTO progress VALUES (" + Schema.VERSION + ", -1, NULL)");
+                                "UPDATE progress SET version = " + Schema.VERSION);
                     }
                 });
     }

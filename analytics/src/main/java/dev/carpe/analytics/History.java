@@ -31,6 +31,7 @@ public final class History implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final LogTail log;
+    private final HeatTail heat;
     private final InstantSource clock;
     private final Consumer<String> complaints;
     private final CompletableFuture<Opened> opened = new CompletableFuture<>();
@@ -62,10 +63,12 @@ public final class History implements AutoCloseable {
             Path file,
             HistorySettings settings,
             LogTail log,
+            HeatTail heat,
             Supplier<Workspace> workspaces,
             InstantSource clock,
             Consumer<String> complaints) {
         this.log = log;
+        this.heat = heat;
         this.clock = clock;
         this.complaints = complaints;
         // A platform thread: DuckDB is native code, which would hold a carrier of virtual threads.
@@ -79,16 +82,18 @@ public final class History implements AutoCloseable {
     /// Starts to read on where history stopped.
     ///
     /// @param file the database; made when missing
+    /// @param heat what happened where on pages
     /// @param workspaces the definitions in force
     /// @param complaints hears, in words, why history stopped, should it
     public static History start(
             Path file,
             HistorySettings settings,
             LogTail log,
+            HeatTail heat,
             Supplier<Workspace> workspaces,
             InstantSource clock,
             Consumer<String> complaints) {
-        History history = new History(file, settings, log, workspaces, clock, complaints);
+        History history = new History(file, settings, log, heat, workspaces, clock, complaints);
         history.thread.start();
         return history;
     }
@@ -103,7 +108,7 @@ public final class History implements AutoCloseable {
                                 + " made anew from the log");
             }
             opened.complete(new Opened(database, intake));
-            follow(intake);
+            follow(intake, new HeatRows(database, heat));
         } catch (SQLException | RuntimeException | Error failure) {
             stop(failure);
         }
@@ -120,7 +125,7 @@ public final class History implements AutoCloseable {
         complaints.accept(words);
     }
 
-    private void follow(Intake intake) throws SQLException {
+    private void follow(Intake intake, HeatRows points) throws SQLException {
         try (ReadAhead pages = new ReadAhead(log)) {
             boolean over = false;
             while (!over) {
@@ -128,6 +133,8 @@ public final class History implements AutoCloseable {
                 long end = log.end().value();
                 List<Entry> page = read(() -> pages.after(intake.position()));
                 if (page.isEmpty()) {
+                    // After the events of its sessions, which tell whose it is.
+                    takeHeat(points);
                     // The log's end may lie beyond its last entry: a row has room for more.
                     reached = Math.max(end, intake.position());
                     caughtUp = looked;
@@ -142,6 +149,18 @@ public final class History implements AutoCloseable {
                     pause();
                 }
             }
+        }
+    }
+
+    private void takeHeat(HeatRows rows) throws SQLException {
+        List<HeatTail.Point> points = heat.after(rows.last(), HeatRows.MOST);
+        while (!points.isEmpty()) {
+            List<HeatTail.Point> page = points;
+            locked(() -> {
+                rows.take(page);
+                return page.size();
+            });
+            points = heat.after(rows.last(), HeatRows.MOST);
         }
     }
 

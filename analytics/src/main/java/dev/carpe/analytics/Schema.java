@@ -2,10 +2,10 @@ package dev.carpe.analytics;
 
 import java.util.List;
 
-/// The tables of history, version 1: docs/insight.md says what each column means. Names are stable: a version adds columns and tables, and never
+/// The tables of history, version 2: docs/insight.md says what each column means. Names are stable: a version adds columns and tables, and never
 /// renames or removes one.
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// The tables that hold rows of persons. Each has the columns `profile` (whose it is by now) and `origin` (whose it was when it was written).
     static final List<String> PERSONAL =
@@ -17,9 +17,23 @@ final class Schema {
                     "outcomes",
                     "missed",
                     "measurements",
-                    "changes");
+                    "changes",
+                    "heat");
 
-    static final List<String> TABLES =
+    /// What version 2 added to version 1.
+    static final List<String> SECOND =
+            List.of(
+                    """
+                    CREATE TABLE heat (
+                        number BIGINT, time TIMESTAMP, profile VARCHAR, origin VARCHAR, session VARCHAR, device VARCHAR,
+                        page VARCHAR, kind VARCHAR, selector VARCHAR, x INTEGER, y INTEGER, weight DOUBLE,
+                        simulated BOOLEAN, bot BOOLEAN)
+                    """,
+                    "CREATE TABLE heat_progress (number BIGINT)",
+                    "INSERT INTO heat_progress VALUES (-1)");
+
+    /// What version 1 had.
+    static final List<String> FIRST =
             List.of(
                     """
                     CREATE TABLE events (

@@ -83,6 +83,7 @@ final class ListedLog implements LogTail {
                         folder.resolve("history.db"),
                         HistorySettings.usual(folder.resolve("exports")),
                         this,
+                        HeatTail.NONE,
                         () -> workspace,
                         InstantSource.system(),
                         words -> {

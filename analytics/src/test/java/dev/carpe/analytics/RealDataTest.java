@@ -182,6 +182,7 @@ class RealDataTest {
                         folder.resolve("history.db"),
                         HistorySettings.usual(folder.resolve("exports")),
                         log,
+                        HeatTail.NONE,
                         () -> Workspace.EMPTY,
                         InstantSource.system(),
                         words -> {

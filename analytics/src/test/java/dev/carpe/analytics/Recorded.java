@@ -32,9 +32,15 @@ final class Recorded implements AutoCloseable {
     }
 
     static Recorded open(Path folder, InstantSource clock) {
+        return open(folder, clock, HeatTail.NONE);
+    }
+
+    /// @param heat what happened where on pages
+    static Recorded open(Path folder, InstantSource clock, HeatTail heat) {
         return open(
                 folder,
                 clock,
+                heat,
                 words -> {
                     throw new AssertionError(words);
                 });
@@ -42,6 +48,11 @@ final class Recorded implements AutoCloseable {
 
     /// @param complaints hears why history stopped
     static Recorded open(Path folder, InstantSource clock, Consumer<String> complaints) {
+        return open(folder, clock, HeatTail.NONE, complaints);
+    }
+
+    private static Recorded open(
+            Path folder, InstantSource clock, HeatTail heat, Consumer<String> complaints) {
         Engine engine =
                 EmbeddedEngine.open(
                         folder.resolve("store"),
@@ -57,6 +68,7 @@ final class Recorded implements AutoCloseable {
                         folder.resolve("history.db"),
                         HistorySettings.usual(folder.resolve("exports")),
                         engine,
+                        heat,
                         () -> engine.program().workspace(),
                         clock,
                         complaints);

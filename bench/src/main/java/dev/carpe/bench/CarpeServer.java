@@ -13,6 +13,7 @@ import dev.carpe.server.Server;
 import dev.carpe.server.ServerSettings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.collect.Signals;
+import dev.carpe.server.heat.RecordedHeat;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
 import dev.carpe.server.http.Proxies;
@@ -66,6 +67,7 @@ record CarpeServer(Engine engine, History history, Server server) {
                         folder.resolve("history.db"),
                         HistorySettings.usual(folder.resolve("exports")),
                         tail.apply(engine),
+                        new RecordedHeat(recordings),
                         () -> engine.program().workspace(),
                         clock,
                         System.err::println);

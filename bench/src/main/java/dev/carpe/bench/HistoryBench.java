@@ -7,6 +7,7 @@ import dev.carpe.analytics.Dimension;
 import dev.carpe.analytics.FreeSql;
 import dev.carpe.analytics.Funnel;
 import dev.carpe.analytics.Habits;
+import dev.carpe.analytics.HeatTail;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.HistorySettings;
 import dev.carpe.analytics.Hotspots;
@@ -49,6 +50,7 @@ public final class HistoryBench {
                         folder.resolve("history.db"),
                         HistorySettings.usual(folder.resolve("exports")),
                         log,
+                        HeatTail.NONE,
                         () -> Workspace.EMPTY,
                         InstantSource.system(),
                         words -> System.err.println(words))) {

@@ -18,9 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// One SQLite file: one connection that writes, one that reads beside it. Each write is one transaction, on disk when it returns. Safe for
 /// use by several threads, which wait for each other.
 final class Database implements AutoCloseable {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    private static final List<String> SCHEMA =
+    /// What version 1 had.
+    private static final List<String> FIRST =
             List.of(
                     """
                     CREATE TABLE visit(
@@ -74,6 +75,24 @@ final class Database implements AutoCloseable {
                     "CREATE INDEX point_page ON point(path, kind, device)",
                     "CREATE INDEX point_visit ON point(visit)",
                     "CREATE TABLE place(position INTEGER NOT NULL) STRICT");
+
+    /// Since version 2 the numbers of points that are gone are not given again, so that whoever follows them misses none.
+    private static final List<String> SECOND =
+            List.of(
+                    "DROP INDEX point_page",
+                    "DROP INDEX point_visit",
+                    "ALTER TABLE point RENAME TO point_before",
+                    """
+                    CREATE TABLE point(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, visit INTEGER NOT NULL REFERENCES visit ON DELETE CASCADE,
+                      path TEXT NOT NULL, kind TEXT NOT NULL, device TEXT NOT NULL,
+                      selector TEXT NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,
+                      within INTEGER NOT NULL, weight REAL NOT NULL, at INTEGER NOT NULL) STRICT
+                    """,
+                    "CREATE INDEX point_page ON point(path, kind, device)",
+                    "CREATE INDEX point_visit ON point(visit)",
+                    "INSERT INTO point SELECT * FROM point_before",
+                    "DROP TABLE point_before");
 
     private final Connection writing;
     private final Connection reading;
@@ -138,8 +157,10 @@ final class Database implements AutoCloseable {
         }
         if (version < VERSION) {
             write(connection -> {
-                for (String table : SCHEMA) {
-                    update(connection, table);
+                List<String> changes = new ArrayList<>(version < 1 ? FIRST : List.of());
+                changes.addAll(SECOND);
+                for (String change : changes) {
+                    update(connection, change);
                 }
                 return update(connection, "PRAGMA user_version = " + VERSION);
             });

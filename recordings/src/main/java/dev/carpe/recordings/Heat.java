@@ -1,9 +1,11 @@
 package dev.carpe.recordings;
 
+import static dev.carpe.recordings.Database.number;
 import static dev.carpe.recordings.Database.rows;
 import static dev.carpe.recordings.Database.update;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +33,14 @@ public final class Heat {
     /// @param visitor the id that its events carry
     /// @param device class of the viewport
     /// @param point what happened
+    /// @param skewMillis what to add to the device's clock for ours
     public record Kept(
-            long number, String session, String visitor, Device device, HeatPoint point) {}
+            long number,
+            String session,
+            String visitor,
+            Device device,
+            HeatPoint point,
+            long skewMillis) {}
 
     /// A page with heat.
     ///
@@ -203,15 +211,39 @@ public final class Heat {
         arguments.add(limit);
         return rows(
                 connection,
-                "SELECT p.*, v.session, v.visitor" + from + " AND p.id > ? ORDER BY p.id LIMIT ?",
-                row ->
-                        new Kept(
-                                row.getLong("id"),
-                                row.getString("session"),
-                                row.getString("visitor"),
-                                question.device(),
-                                Held.point(row)),
+                "SELECT p.*, v.session, v.visitor, v.skew"
+                        + from
+                        + " AND p.id > ? ORDER BY p.id LIMIT ?",
+                Heat::kept,
                 arguments.toArray());
+    }
+
+    static List<Kept> points(Connection connection, long after, int limit) throws SQLException {
+        return rows(
+                connection,
+                """
+                SELECT p.*, v.session, v.visitor, v.skew FROM point p JOIN visit v ON v.id = p.visit
+                WHERE p.id > ? ORDER BY p.id LIMIT ?
+                """,
+                Heat::kept,
+                after,
+                limit);
+    }
+
+    static long last(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'point'");
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getLong("id"),
+                row.getString("session"),
+                row.getString("visitor"),
+                Device.named(row.getString("device")).orElse(Device.DESKTOP),
+                Held.point(row),
+                row.getLong("skew"));
     }
 
     /// A point in a stretch of a session.

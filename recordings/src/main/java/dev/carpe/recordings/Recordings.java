@@ -222,6 +222,18 @@ public final class Recordings implements AutoCloseable {
         return database.read(connection -> Heat.points(connection, question, after, limit));
     }
 
+    /// The points of all pages in the order in which they came in, as whoever follows them takes them over.
+    ///
+    /// @param after only those with larger numbers
+    public List<Heat.Kept> points(long after, int limit) {
+        return database.read(connection -> Heat.points(connection, after, limit));
+    }
+
+    /// The largest number that a heat point ever had; numbers of points that are gone are not given again. 0 where there was none.
+    public long lastPoint() {
+        return database.read(Heat::last);
+    }
+
     /// The points of stretches of sessions.
     public List<Heat.Within> within(List<Stretch> stretches) {
         return database.read(connection -> Heat.within(connection, stretches));

@@ -2,6 +2,7 @@ package dev.carpe.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -441,6 +446,63 @@ class RecordingsTest {
         assertThat(recordings.points(about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()), 0, 10))
                 .extracting(Heat.Kept::session)
                 .containsExactly("s1", "s1", "s1", "s2");
+    }
+
+    @Test
+    void numbers_of_points_that_are_gone_are_not_given_again() {
+        recordings.take(sender("a", "s1", 0), Device.MOBILE, List.of(click("/p/1", 1, 1)));
+        recordings.take(
+                new Sender("b", "s2", "web", "page-1", 0, now, Duration.ofHours(1)),
+                Device.DESKTOP,
+                List.of(click("/p/2", 2, 2), click("/p/2", 3, 3)));
+        List<Heat.Kept> all = recordings.points(0, 10);
+        assertThat(all)
+                .extracting(Heat.Kept::number, Heat.Kept::visitor, Heat.Kept::device)
+                .containsExactly(
+                        tuple(1L, "a", Device.MOBILE),
+                        tuple(2L, "b", Device.DESKTOP),
+                        tuple(3L, "b", Device.DESKTOP));
+        assertThat(all)
+                .extracting(Heat.Kept::skewMillis)
+                .containsExactly(0L, 3_600_000L, 3_600_000L);
+        assertThat(recordings.points(1, 1)).extracting(Heat.Kept::number).containsExactly(2L);
+        recordings.erase(List.of("b"), _ -> true);
+        assertThat(recordings.lastPoint()).isEqualTo(3);
+        recordings.take(sender("c", "s3", 0), Device.DESKTOP, List.of(click("/p/3", 4, 4)));
+        assertThat(recordings.points(3, 10)).extracting(Heat.Kept::visitor).containsExactly("c");
+    }
+
+    @Test
+    void a_file_of_version_one_keeps_its_points() throws SQLException {
+        recordings.take(sender("a", "s1", 0), Device.DESKTOP, List.of(click("/p/1", 1, 1)));
+        recordings.close();
+        try (Connection file =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("recordings.db"));
+                Statement statement = file.createStatement()) {
+            statement.execute("ALTER TABLE point RENAME TO newer");
+            statement.execute("DROP INDEX point_page");
+            statement.execute("DROP INDEX point_visit");
+            statement.execute(
+                    """
+                    CREATE TABLE point(
+                      id INTEGER PRIMARY KEY, visit INTEGER NOT NULL REFERENCES visit ON DELETE CASCADE,
+                      path TEXT NOT NULL, kind TEXT NOT NULL, device TEXT NOT NULL,
+                      selector TEXT NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,
+                      within INTEGER NOT NULL, weight REAL NOT NULL, at INTEGER NOT NULL) STRICT
+                    """);
+            statement.execute("INSERT INTO point SELECT * FROM newer");
+            statement.execute("DROP TABLE newer");
+            statement.execute("CREATE INDEX point_page ON point(path, kind, device)");
+            statement.execute("CREATE INDEX point_visit ON point(visit)");
+            statement.execute("PRAGMA user_version = 1");
+        }
+        recordings = open(Allowance.USUAL);
+        assertThat(recordings.lastPoint()).isEqualTo(1);
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 1, 1)));
+        assertThat(recordings.points(0, 10)).extracting(Heat.Kept::number).containsExactly(1L, 2L);
+        recordings.erase(List.of("a", "b"), _ -> true);
+        assertThat(recordings.points(0, 10)).isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.carpe.machine.Output;
 import dev.carpe.recordings.Allowance;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.heat.RecordedHeat;
 import dev.carpe.server.workspaces.Workspaces;
 import java.io.IOException;
 import java.net.URI;
@@ -102,6 +103,7 @@ class BanditTest {
                                 folder.resolve(name + "-history.db"),
                                 HistorySettings.usual(folder.resolve(name + "-exports")),
                                 engine,
+                                new RecordedHeat(recordings),
                                 () -> engine.program().workspace(),
                                 clock,
                                 words -> {

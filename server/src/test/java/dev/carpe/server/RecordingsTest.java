@@ -275,6 +275,32 @@ class RecordingsTest {
         assertThat(background.at("/events/1/type").asInt()).isEqualTo(2);
     }
 
+    @Test
+    void
+            history_holds_every_point_beside_the_events_of_its_session_until_the_person_is_forgotten() {
+        look("m1", Instant.now());
+        heat(0, "[" + click("/p/1", 500, 130) + "," + click("/p/2", 500, 130) + "]");
+        String question =
+                """
+                {"sql": "SELECT heat.page, heat.kind, heat.device, heat.profile FROM heat JOIN sessions USING (session) \
+                WHERE sessions.events = 1 ORDER BY heat.number"}
+                """;
+        Instant end = Instant.now().plusSeconds(60);
+        JsonNode rows = rows(question);
+        while (rows.size() < 2) {
+            assertThat(Instant.now()).isBefore(end);
+            rows = rows(question);
+        }
+        assertThat(rows.get(0).toString())
+                .isEqualTo("[\"/p/1\",\"click\",\"desktop\",\"" + visitor + "\"]");
+        server.api("POST", "/api/privacy/erase", "{\"id\":\"" + visitor + "\"}");
+        assertThat(rows("{\"sql\": \"SELECT number FROM heat\"}")).isEmpty();
+    }
+
+    private JsonNode rows(String question) {
+        return RunningServer.json(server.api("POST", "/api/insight/sql", question)).get("rows");
+    }
+
     private int status(String path) {
         return server.send(server.bearer(path, server.admin()).GET()).statusCode();
     }

@@ -12,6 +12,7 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.recordings.Allowance;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.heat.RecordedHeat;
 import dev.carpe.server.workspaces.Workspaces;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ class RestartTest {
                                 folder.resolve("history.db"),
                                 HistorySettings.usual(folder.resolve("exports")),
                                 engine,
+                                new RecordedHeat(recordings),
                                 () -> engine.program().workspace(),
                                 InstantSource.system(),
                                 words -> {

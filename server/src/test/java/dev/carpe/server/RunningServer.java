@@ -13,6 +13,7 @@ import dev.carpe.recordings.Allowance;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.collect.Signals;
+import dev.carpe.server.heat.RecordedHeat;
 import dev.carpe.server.http.HttpSettings;
 import dev.carpe.server.http.Limits;
 import dev.carpe.server.http.Proxies;
@@ -184,6 +185,7 @@ public final class RunningServer implements AutoCloseable {
                             folder.resolve("history.db"),
                             HistorySettings.usual(folder.resolve("exports")),
                             engine,
+                            new RecordedHeat(recordings),
                             () -> engine.program().workspace(),
                             clock,
                             words -> {
@@ -322,8 +324,8 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        recordings.close();
         history.close();
+        recordings.close();
         engine.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

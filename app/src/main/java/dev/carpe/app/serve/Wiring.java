@@ -13,6 +13,7 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.Server;
 import dev.carpe.server.catalogue.Items;
+import dev.carpe.server.heat.RecordedHeat;
 import dev.carpe.server.site.Site;
 import dev.carpe.server.workspaces.Workspaces;
 import java.io.IOException;
@@ -68,11 +69,12 @@ final class Wiring implements AutoCloseable {
         items.keepIn(StoredTables.of(store, "catalogue"));
         Engine engine = Host.start(store, program, items, configuration.host(), clock, LOG::error);
         Recordings recordings = null;
-        History history = history(configuration, engine, clock);
+        History history = null;
         try {
             recordings =
                     Recordings.open(
                             data.resolve("recordings.db"), configuration.recordings(), clock);
+            history = history(configuration, engine, recordings, clock);
             Server server =
                     Server.start(
                             configuration.server(),
@@ -83,16 +85,15 @@ final class Wiring implements AutoCloseable {
                             folder,
                             site,
                             clock);
-            Optional<DailyCopies> copies =
-                    configuration
-                            .copies()
-                            .map(format -> DailyCopies.start(history, format, clock, LOG::warn));
-            return new Wiring(engine, recordings, history, copies, server);
+            return new Wiring(
+                    engine, recordings, history, copies(configuration, history, clock), server);
         } catch (RuntimeException failure) {
+            if (history != null) {
+                history.close();
+            }
             if (recordings != null) {
                 recordings.close();
             }
-            history.close();
             engine.close();
             throw failure;
         }
@@ -100,15 +101,26 @@ final class Wiring implements AutoCloseable {
 
     /// Reads the log from where it stopped, beside everything else: nobody waits for it but who asks it.
     private static History history(
-            Configuration configuration, Engine engine, InstantSource clock) {
+            Configuration configuration,
+            Engine engine,
+            Recordings recordings,
+            InstantSource clock) {
         Path data = configuration.data();
         return History.start(
                 data.resolve("history.db"),
                 HistorySettings.usual(data.resolve("exports")),
                 engine,
+                new RecordedHeat(recordings),
                 () -> engine.program().workspace(),
                 clock,
                 words -> LOG.error("history is behind until the next start: {}", words));
+    }
+
+    private static Optional<DailyCopies> copies(
+            Configuration configuration, History history, InstantSource clock) {
+        return configuration
+                .copies()
+                .map(format -> DailyCopies.start(history, format, clock, LOG::warn));
     }
 
     Server server() {
@@ -153,9 +165,9 @@ final class Wiring implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             server.close();
-            recordings.close();
             copies.ifPresent(DailyCopies::close);
             history.close();
+            recordings.close();
             engine.close();
         }
     }
