@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { until } from './carpe.js';
 import { Shop, type Visit } from './shop.js';
+import { shopPage } from './site.js';
 
 const CHECKOUT = `
 <main data-carpe-product-id="p1">
@@ -288,6 +289,40 @@ describe('recordings and heat', () => {
 
     /** How far down the visitor came: one screen and six hundred pixels. */
     const scrolled = (): Promise<number> => Promise.resolve(1400);
+
+    test('under a strict content security policy a style is recorded by what changes of it, and nothing is reported', async () => {
+        const config = { consent: { recording: true }, recording: { share: 1 } };
+        const { base } = shop.carpe;
+        const html = shopPage({ host: base, key: await shop.carpe.key(config), body: '<h1>Coat</h1>' }).replace(/<style>.*<\/style>/s, '');
+        const url = shop.site.put('/strict', (response) => {
+            const policy = `default-src 'none'; script-src ${base}; connect-src ${base}; style-src 'self'`;
+            response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }).end(html);
+        });
+        const visit = await shop.visitor();
+        await visit.page.clock.install();
+        const refused: string[] = [];
+        visit.page.on('console', (message) => {
+            if (message.text().includes('Content Security Policy')) refused.push(message.text());
+        });
+        await visit.page.goto(url);
+        const id = await until('the page arrived', async () => {
+            await visit.page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        const kept = 'color: red; padding: 1px 2px 3px 4px; font-style: italic; letter-spacing: 2px; text-indent: 3px';
+        for (const style of [`${kept}; display: block`, kept]) {
+            await visit.page.$eval('h1', (title, text) => (title.style.cssText = text), style);
+            await visit.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        }
+        const changes = await until('both changes arrived', async () => {
+            await visit.page.clock.runFor(5000);
+            const styles = (await play(id)).events.flatMap(({ data }) => (data as { attributes?: { attributes: { style?: unknown } }[] }).attributes ?? []).map((one) => one.attributes.style);
+            return styles.length > 1 && styles;
+        });
+        assert.deepEqual(changes.at(-1), { display: false });
+        assert.deepEqual(refused, []);
+        await visit.context.close();
+    });
 
     test('a page with frozen prototypes or without CompressionStream is recorded or left alone, never broken', async () => {
         const head = `<script>delete window.CompressionStream;</script>`;
