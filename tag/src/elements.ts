@@ -14,11 +14,14 @@ const PREFIX = 'data-carpe-';
 export const propertyOf = (name: string, text: string): string | number =>
     NUMBERS.has(name) && text.trim() !== '' && isFinite(Number(text)) ? Number(text) : text;
 
+/** What the browser says of an element. A form's fields stand before that: with `<input name="id">` in it, its `id` is this field. */
+export const own = <N extends keyof Element>(element: Element, name: N): Element[N] => Reflect.get(Element.prototype, name, element);
+
 /** The properties that the page has written on an element and around it, as `data-carpe-product-id="p1"`; the innermost wins. */
 export const propertiesOf = (element: Element | null): Properties => {
     const properties: Record<string, unknown> = {};
-    for (let at = element; at; at = at.parentElement) {
-        for (const attribute of at.attributes) {
+    for (let at = element; at; at = own(at, 'parentElement')) {
+        for (const attribute of own(at, 'attributes')) {
             const word = attribute.name.startsWith(PREFIX) ? attribute.name.slice(PREFIX.length) : '';
             const name = word.replace(/-/g, '_');
             if (word && !WORDS.has(word) && !(name in properties)) properties[name] = propertyOf(name, attribute.value);
@@ -65,7 +68,7 @@ export const nameOf = (element: Element, selectors: Readonly<Record<string, stri
     if (watched) return watched.name;
     const label = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? '' : element.textContent);
     // A menu's button may have the visitor's address on it.
-    return short(scrubbed((label ?? '').slice(0, 300))) || element.id || element.tagName.toLowerCase();
+    return short(scrubbed((label ?? '').slice(0, 300))) || own(element, 'id') || own(element, 'localName');
 };
 
 /** At most sixty characters on one line. */

@@ -1,4 +1,4 @@
-import { elementOf, isIgnored, propertiesOf, short } from '../elements.js';
+import { elementOf, isIgnored, own, propertiesOf, short } from '../elements.js';
 import type { Page } from '../page.js';
 
 /** What is known of somebody's work on one form; no values, ever. Times are milliseconds. */
@@ -25,7 +25,7 @@ const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):n
 const fieldAt = (element: Element | null): Field | null => (element?.matches(FIELDS) && !isIgnored(element) ? (element as Field) : null);
 
 const named = (element: Element | null, word: string): string =>
-    element?.getAttribute(`data-carpe-${word}`) ?? element?.getAttribute('name') ?? (element?.id || (element?.getAttribute('aria-label') ?? ''));
+    element?.getAttribute(`data-carpe-${word}`) ?? element?.getAttribute('name') ?? ((element && own(element, 'id')) || (element?.getAttribute('aria-label') ?? ''));
 
 const fieldName = (field: Field): string => named(field, 'field') || short(field.labels?.[0]?.textContent ?? null) || field.type;
 

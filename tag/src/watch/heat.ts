@@ -1,4 +1,4 @@
-import { elementOf, isIgnored } from '../elements.js';
+import { elementOf, isIgnored, own } from '../elements.js';
 import { cleanUrl } from '../location.js';
 import type { Page } from '../page.js';
 import { openParts } from './parts.js';
@@ -60,13 +60,15 @@ export const selectorOf = (element: Element): string => {
     let at: Element | null = element;
     for (let level = 0; at && level < LEVELS; level++) {
         const name = at.getAttribute('data-carpe-element');
+        const id = own(at, 'id');
         // Ids with many digits or colons are made anew for each page.
-        const named = name ? `[data-carpe-element=${JSON.stringify(name)}]` : at.id && !/\d{3}|:/.test(at.id) ? `#${CSS.escape(at.id)}` : null;
+        const named = name ? `[data-carpe-element=${JSON.stringify(name)}]` : id && !/\d{3}|:/.test(id) ? `#${CSS.escape(id)}` : null;
         if (named) return [named, ...steps].join('>');
-        const tag = at.tagName.toLowerCase();
-        const same: Element[] = [...(at.parentElement?.children ?? [])].filter((one) => one.tagName === at?.tagName);
+        const tag = own(at, 'localName');
+        const parent: Element | null = own(at, 'parentElement');
+        const same: Element[] = [...(parent ? own(parent, 'children') : [])].filter((one) => own(one, 'localName') === tag);
         steps.unshift(same.length > 1 ? `${tag}:nth-of-type(${same.indexOf(at) + 1})` : tag);
-        at = at.parentElement;
+        at = parent;
     }
     return steps.join('>').slice(0, 500);
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { until } from './carpe.js';
 import { Shop, type Visit } from './shop.js';
 import { PRODUCT, shopPage } from './site.js';
 
@@ -59,6 +60,32 @@ describe('hostile pages', () => {
             await visit.context.close();
         });
     }
+
+    test('a form whose fields are called as what elements have', async () => {
+        const fields = ['id', 'children', 'attributes', 'parentElement', 'tagName'].map((name) => `<input name="${name}" size="3">`).join('');
+        const body = PRODUCT.replace('<form id="payment" data-carpe-form="payment"', `<form id="rooms"`).replace('<button>Pay now', `${fields}<button>Pay now`);
+        const visit = await shop.visit(await shop.page({ path: '/rooms', body, config: { heat: 1 } }));
+        await until('the chunk is loaded', () => visit.requests.includes('GET /tag/carpe-heat.js'));
+        await visit.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        // By the mouse and the keyboard alone: such a form is too much for whoever looks from outside, too.
+        for (const selector of ['[name=card]', 'form button']) {
+            const at = await visit.page.$eval(selector, (element) => element.getBoundingClientRect().toJSON() as { x: number; y: number });
+            await visit.page.mouse.click(at.x + 5, at.y + 5);
+            await visit.page.keyboard.type('1');
+        }
+        const told = await visit.told('Form Submitted');
+        assert.deepEqual([told[0]?.properties['form'], told[0]?.properties['fields'], told[0]?.properties['product_id']], ['rooms', 1, 'p1']);
+        assert.equal((await visit.told('Form Started'))[0]?.properties['form'], 'rooms');
+        assert.equal((await visit.told('Element Clicked'))[0]?.properties['element'], 'Pay now');
+        const heat = await until('the clicks arrived', async () => {
+            await visit.page.clock.runFor(5000);
+            const found = (await shop.carpe.api('GET', '/api/heat?page=/rooms&kind=click&device=tablet')) as { total: number; elements: { selector: string }[] };
+            return found.total >= 2 && found;
+        });
+        assert.deepEqual(heat.elements.map((one) => one.selector).sort(), ['#rooms>button', '#rooms>label:nth-of-type(1)>input']);
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
 
     test('a strict content security policy', async () => {
         const visit = await shop.visitor();
