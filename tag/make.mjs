@@ -5,5 +5,5 @@
 import { make } from '../web/make.mjs';
 
 make('tag', import.meta.url, ({ run, stale }) => {
-    if (stale('target/classes/dev/carpe/tag/carpe.js', 'src', 'build.mjs', 'package-lock.json')) run('node', 'build.mjs');
+    if (stale('target/classes/dev/carpe/tag/carpe.js', 'src', 'build.mjs', 'recorder.mjs', 'package-lock.json')) run('node', 'build.mjs');
 });

@@ -1,5 +1,5 @@
 /** Addresses in every script: names and domains may have any letters. */
-const EMAIL = /[\p{L}\p{M}\p{N}_.'’%+-]{1,64}(?:@|%40)(?!\dx\.)[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+/gu;
+export const EMAIL = /[\p{L}\p{M}\p{N}_.'’%+-]{1,64}(?:@|%40)(?!\dx\.)[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+/gu;
 
 /** What is written as card numbers are. */
 export const CARD = /(?<!\d)(?:[2-6]\d{3}[\s.–-]\d{4}[\s.–-]\d{4}[\s.–-]\d{1,7}|3\d{3}[\s.–-]\d{6}[\s.–-]\d{4,5}|[2-6]\d{12,18})(?!\d)/g;
@@ -65,7 +65,9 @@ interface Node {
  * @param shows whether the site shows the field of this number in the recording
  */
 export const writtenEvent = (event: object, shows: (id: number) => boolean): string =>
-    JSON.stringify(event, (_, value: unknown) => {
+    JSON.stringify(event, (key, value: unknown) => {
+        // What a frame was made of stands there as one text, in which nothing is masked; what the frame shows is recorded by itself.
+        if (key === 'srcdoc') return undefined;
         if (typeof value === 'string') return scrubbed(value);
         if (value === null || typeof value !== 'object' || !('tagName' in value)) return value;
         // The recorder masks what is in a field; what the page had put into it before somebody emptied it still stands in its HTML.

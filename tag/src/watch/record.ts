@@ -4,7 +4,7 @@ import type { Page } from '../page.js';
 import { stillHeld, WINDOW } from './held.js';
 import { isSecret, maskedInput, writtenEvent, type Field } from './masking.js';
 import { openParts } from './parts.js';
-import { maskSplitCards } from './split-cards.js';
+import { maskSplit } from './split.js';
 import type { Visit } from './visit.js';
 
 /** A page that changes so often is not held in memory: the recording begins anew then. */
@@ -53,7 +53,7 @@ export const watch = (page: Page, visit: Visit): void => {
         if (page.ended.aborted || !parts.isOpen()) return end();
         if (hidden) return;
         const kept = event.type === META ? withCleanUrl(event) : event;
-        maskSplitCards(kept);
+        maskSplit(kept);
         if (!held) return parts.add(kept);
         if (kept.type === META) held = [...stillHeld(held, kept.timestamp), []];
         const last = held[held.length - 1];

@@ -132,6 +132,43 @@ describe('recordings and heat', () => {
         }
     });
 
+    test('what is masked stays so in shadow trees and frames, however it came there', async () => {
+        const config = { consent: { recording: true }, recording: { share: 1 } };
+        shop.site.put('/frame', '<p>frame-text</p><p data-carpe-mask>frame-marked</p><input value="frame-filled"><input id="typed">');
+        const body = `<h1>Coat</h1><div data-carpe-mask id="marked"></div><div id="plain"></div><iframe src="/frame"></iframe><iframe data-carpe-mask src="/frame?marked"></iframe>
+            <iframe srcdoc="<p>doc-text</p><p data-carpe-mask>doc-marked</p><input value='doc-filled'>"></iframe>
+            <script>for (const host of [marked, plain]) host.attachShadow({ mode: 'open' }).innerHTML = '<p>' + host.id + '-shadow</p><p data-carpe-mask>shadow-marked</p><input value="shadow-filled">' + host.id + '-bare';</script>`;
+        const visit = await shop.visit(await shop.page({ path: '/nested', body, config }));
+        const { page } = visit;
+        const id = await until('the page arrived', async () => {
+            await page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        await page.evaluate(() => {
+            for (const host of ['marked', 'plain']) {
+                const root = document.getElementById(host)?.shadowRoot;
+                root?.append(`${host}-late`);
+                root?.querySelector('p')?.append(`${host}-later`);
+            }
+        });
+        for (const frame of page.frames().filter((one) => one.url().includes('/frame'))) {
+            await frame.fill('#typed', 'typed-into-a-frame');
+            await frame.evaluate(() => document.querySelector('p')?.append(`${location.search}-late`));
+        }
+        const bytes = await until('what came late arrived', async () => {
+            await page.clock.runFor(5000);
+            const text = JSON.stringify((await play(id)).events);
+            return text.includes('plain-late') && text.includes('"-late"') && text;
+        });
+        for (const secret of ['marked-shadow', 'marked-bare', 'marked-late', '?marked-late', 'shadow-marked', 'frame-marked', 'doc-marked', 'filled', 'typed-into-a-frame']) {
+            assert.ok(!bytes.includes(secret), `${secret} is in the recording`);
+        }
+        for (const shown of ['plain-shadow', 'plain-bare', 'frame-text', 'doc-text']) assert.ok(bytes.includes(shown), `${shown} is not in the recording`);
+        assert.equal(bytes.split('"frame-text"').length, 2, 'of two frames the marked one shows none');
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+
     test('playback has the moment at the event that raised it', async () => {
         const visit = await shop.visit(await shop.page({ path: '/coat', config: { consent: { recording: true }, recording: { share: 1 } } }));
         await recording(visit);

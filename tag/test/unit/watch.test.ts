@@ -4,7 +4,7 @@ import { inShare } from '../../src/session.js';
 import { pathOf, thousandths, withView } from '../../src/watch/heat.js';
 import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
-import { maskSplitCards } from '../../src/watch/split-cards.js';
+import { maskSplit } from '../../src/watch/split.js';
 
 const field = (attributes: Record<string, string>, type = 'text', label = ''): Field => ({
     type,
@@ -46,12 +46,22 @@ test('a card number that stands in several elements is masked, and nothing besid
     const cells = element('tr', groups.map((group) => element('td', [text(group)])));
     const digits = element('div', Array.from('4111111111111111').map((digit) => element('b', [text(digit)])));
     const event = { type: 2, data: { node: element('body', [spans, cells, digits, element('p', [text('order '), text('1700000000000')])]) } };
-    maskSplitCards(event);
+    maskSplit(event);
     const texts = [...JSON.stringify(event).matchAll(/"textContent":"([^"]*)"/g)].map((found) => found[1]);
     assert.deepEqual(texts, ['Card: ****', '****', '****', '****', '****', ' until 2030', ...groups, ...Array.from('*'.repeat(16)), 'order ', '1700000000000']);
 });
 
-test('the same where the elements come one by one, the last one first', () => {
+test('an e-mail address that stands in several elements is masked, and nothing beside it', () => {
+    const broken = element('p', [text('to ada'), element('wbr', []), text('@example.org now')]);
+    const parts = element('div', [element('b', [text('eve')]), text('@'), element('i', [text('example.net')])]);
+    const apart = element('ul', [element('li', [text('eve')]), element('li', [text('@example.net')]), element('li', [text('Rated 4.5 @ shops')])]);
+    const event = { type: 2, data: { node: element('body', [broken, parts, apart]) } };
+    maskSplit(event);
+    const texts = [...JSON.stringify(event).matchAll(/"textContent":"([^"]*)"/g)].map((found) => found[1]);
+    assert.deepEqual(texts, ['to ***', '************ now', '***', '*', '***********', 'eve', '@example.net', 'Rated 4.5 @ shops']);
+});
+
+test('a card number is masked also where its elements come one by one, the last one first', () => {
     const parts = [['4111', 11], ['1111', 12], ['1111', 13], ['1111', 14]] as const;
     const adds = [
         { parentId: 1, nextId: null, node: element('p', [], 10) },
@@ -61,7 +71,7 @@ test('the same where the elements come one by one, the last one first', () => {
         ]),
     ];
     const event = { type: 3, data: { source: 0, adds } };
-    maskSplitCards(event);
+    maskSplit(event);
     assert.ok(!/\d{4}"/.test(JSON.stringify(event)), JSON.stringify(event));
 });
 

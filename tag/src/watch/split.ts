@@ -1,4 +1,4 @@
-import { CARD, isCard, scrubbed } from './masking.js';
+import { CARD, EMAIL, isCard, scrubbed } from './masking.js';
 
 /** What the recorder writes of a node. */
 interface Node {
@@ -25,8 +25,8 @@ const TEXT = 3;
 /** Digits on both sides of these are never read as one number. */
 const APART = /^(?:t[dhr]|li|p|option|button|input|br|hr|h[1-6]|pre|section|article|svg)$/;
 
-/** Puts asterisks for card numbers whose digits stand in several elements: each of them alone looks like none. */
-export const maskSplitCards = (event: object): void => {
+/** Puts asterisks for card numbers and e-mail addresses that stand in several elements: each part alone looks like none. */
+export const maskSplit = (event: object): void => {
     const { data } = event as { readonly data?: { readonly node?: Node; readonly adds?: readonly Addition[] } };
     if (data?.node) maskIn([data.node]);
     if (data?.adds) maskIn(treesOf(data.adds));
@@ -75,15 +75,19 @@ const maskIn = (trees: readonly Node[]): void => {
     }
 };
 
+/** Card numbers and addresses, each with what stands in its place: as long as it is, since it is put back in parts. */
+const secretsIn = (whole: string): { readonly index: number; readonly stars: string }[] => [
+    ...Array.from(whole.matchAll(CARD))
+        .filter((found) => isCard(found[0]))
+        .map((found) => ({ index: found.index, stars: found[0].replace(/\d/g, '*') })),
+    ...(whole.includes('@') ? Array.from(whole.matchAll(EMAIL)) : []).map((found) => ({ index: found.index, stars: '*'.repeat(found[0].length) })),
+];
+
 const maskRun = (run: readonly Text[]): void => {
     const whole = run.map((text) => text.textContent).join('');
-    if (whole.length < 13 || !/\d/.test(whole)) return;
+    if (!/[\d@]/.test(whole)) return;
     let masked = whole;
-    for (const found of whole.matchAll(CARD)) {
-        if (!isCard(found[0])) continue;
-        const end = found.index + found[0].length;
-        masked = masked.slice(0, found.index) + found[0].replace(/\d/g, '*') + masked.slice(end);
-    }
+    for (const { index, stars } of secretsIn(whole)) masked = masked.slice(0, index) + stars + masked.slice(index + stars.length);
     if (masked === whole) return;
     let at = 0;
     for (const text of run) {
