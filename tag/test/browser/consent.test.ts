@@ -29,7 +29,8 @@ describe('consent', () => {
     after(() => shop?.close());
 
     const visiting = async (config: object, gpc = false): Promise<Visit> => {
-        const visit = await shop.visitor();
+        // Browsers that have the signal tell it to pages and to servers.
+        const visit = await shop.visitor(gpc ? { extraHTTPHeaders: { 'Sec-GPC': '1' } } : {});
         if (gpc) {
             await visit.context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true }));
         }
@@ -46,6 +47,15 @@ describe('consent', () => {
             visit.requests.filter((one) => one !== 'GET /tag/carpe.js' && !CONFIGURATION.test(one)),
             [],
         );
+    };
+
+    /** The visitor does what raises a moment, and the slot shows its answer. */
+    const answered = async (visit: Visit): Promise<void> => {
+        await visit.page.evaluate(() => {
+            const { carpe } = window as unknown as { carpe: { track(name: string, properties: object): void } };
+            for (let i = 0; i < 2; i++) carpe.track('Product Viewed', { product_id: 'p1' });
+        });
+        await visit.page.waitForSelector(`${SLOT}[data-carpe-state=answered]`);
     };
 
     test('off: no request but the configuration, nothing stored', async () => {
@@ -215,6 +225,7 @@ describe('consent', () => {
             (window as unknown as { carpe: { consent(choice: object): void } }).carpe.consent({ personalisation: true });
         });
         await until('the slot is asked for', () => visit.requests.includes('POST /v1/decide'));
+        await answered(visit);
         await visit.context.close();
     });
 
@@ -222,6 +233,7 @@ describe('consent', () => {
         const visit = await visiting({ gpc: [] }, true);
         await visit.told('page');
         await until('the slot is asked for', () => visit.requests.includes('POST /v1/decide'));
+        await answered(visit);
         await visit.context.close();
     });
 
