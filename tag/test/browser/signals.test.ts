@@ -90,11 +90,13 @@ describe('signals, by a real mouse and keyboard', () => {
         assert.equal((await visit.names()).filter((name) => name === 'Rage Clicked').length, 1);
     });
 
-    visiting('a double click that selects a word, a triple one that selects a paragraph, and a stepper are no rage', async (visit) => {
+    visiting('a double click that selects a word, a triple one that selects a paragraph, a stepper and a way to the next one are no rage', async (visit) => {
         await visit.page.dblclick('#words');
         await visit.page.click('#words', { clickCount: 3 });
         await visit.page.click('#plus', { clickCount: 6 });
         await visit.page.click('#quantity', { clickCount: 4 });
+        await visit.page.$eval('#alive', (element) => (element.textContent = 'Next picture'));
+        await visit.page.click('#alive', { clickCount: 6 });
         await none(visit, 'Rage Clicked');
     });
 
@@ -198,6 +200,14 @@ describe('signals, by a real mouse and keyboard', () => {
         const [turn] = await visit.told('U-Turn');
         assert.equal(turn?.properties['path'], '/other');
         assert.equal(turn?.properties['back_to'], '/coat');
+    });
+
+    visiting('the same within one page is one, too', async (visit) => {
+        await visit.page.evaluate(() => history.pushState(null, '', '/coat/care?part=2'));
+        await visit.told('page', 2);
+        await visit.page.goBack();
+        const [turn] = await visit.told('U-Turn');
+        assert.deepEqual([turn?.properties['path'], turn?.properties['back_to']], ['/coat/care', '/coat']);
     });
 
     visiting('a visit and a return is none', async (visit) => {
