@@ -12,7 +12,8 @@ declare global {
 }
 
 const begin = (): void => {
-    const script = document.currentScript as HTMLScriptElement | null;
+    // A picture called `currentScript` would be taken for the script otherwise, and the chunks be loaded from wherever it says.
+    const script = Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null;
     const before = window.carpe;
     // A second tag with the same name would tell everything twice.
     if (!script || (before && 'shop' in before)) return;

@@ -19,6 +19,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
     'storage that is full': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
     'no observers': `delete window.PerformanceObserver`,
     'no streams and no beacons': `delete window.EventSource; Object.defineProperty(Navigator.prototype, 'sendBeacon', { value: undefined })`,
+    'a picture in the place of the running script': `document.head.insertAdjacentHTML('beforeend', '<img name="currentScript" data-key="wk_none" src="/elsewhere/x.png">')`,
     'things added to every object': `Object.prototype.extra = function () {}; Array.prototype.extra = function () {}`,
 };
 
