@@ -104,6 +104,11 @@ final class Kinds {
         return tracks.getOrDefault(SESSION_ENDED, -1);
     }
 
+    /// Whether every page and screen view is told apart from other events, so that they can be counted.
+    boolean tellViews() {
+        return anyPage > 0 && anyScreen > 0;
+    }
+
     /// By kind, whether rows of it are page or screen views.
     boolean[] views() {
         boolean[] views = new boolean[labels.size()];

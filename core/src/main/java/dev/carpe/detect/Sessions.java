@@ -211,13 +211,17 @@ final class Sessions {
     }
 
     /// What is known of the session of the last event.
-    Struct toStruct() {
+    ///
+    /// @param views whether page and screen views are counted
+    Struct toStruct(boolean views) {
         if (current == null) {
             return Struct.EMPTY;
         }
         Struct.Builder all = new Struct.Builder();
         for (String name : List.of("id", "started", "events", "page_views", "seconds")) {
-            all.put(name, current.value(List.of(name), current.lastTime));
+            if (views || !name.equals("page_views")) {
+                all.put(name, current.value(List.of(name), current.lastTime));
+            }
         }
         return all.build();
     }

@@ -197,9 +197,10 @@ public final class Story {
         return fold.traits.toStruct();
     }
 
-    /// What conditions read as `session`, as of the last event: id, events, started, seconds, page_views. Empty before any event.
+    /// What conditions read as `session`, as of the last event: id, events, started, seconds, and page_views where some definition, trigger,
+    /// audience or claim reads of the session. Empty before any event.
     public Struct session() {
-        return fold.sessions.toStruct();
+        return fold.sessions.toStruct(plan.kinds().tellViews());
     }
 
     /// Bytes of state that this profile holds (compressed references), texts that events share not included.

@@ -48,7 +48,7 @@ final class BuiltInVocabulary {
               # pages, screens and sessions
               Page Viewed: &view {name: text, category: text, path: text, url: text, title: text, referrer: text, search: text, keywords: list}
               Screen Viewed: *view
-              Session Ended: {events: number, seconds: number, page_views: number}
+              Session Ended: {}
               # signals of the browser tag
               Element Dwelled: &signal {element: text, seconds: number, product_id: any, category: text, price: number, path: text, text: text, count: number}
               Rage Clicked: *signal

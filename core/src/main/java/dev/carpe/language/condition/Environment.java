@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The names that mean something where an expression stands: bare property names, and roots such as
 /// `event`, `profile`, `intent` or the name of an earlier step. Immutable; each `with` gives a new one.
@@ -97,8 +98,20 @@ public final class Environment {
         }
         return properties.complete
                 ? new Doubtful(
-                        "unknown property " + first + Spelling.hint(first, candidates(), MEANT))
+                        "unknown property "
+                                + first
+                                + fieldOfThatName(first)
+                                        .map(name -> " (" + MEANT.formatted(name) + ")")
+                                        .orElseGet(() -> Spelling.hint(first, candidates(), MEANT)))
                 : new Known(Type.ANY);
+    }
+
+    private Optional<String> fieldOfThatName(String name) {
+        return roots.entrySet().stream()
+                .filter(root ->
+                        root.getValue() instanceof Fields fields && fields.types.containsKey(name))
+                .map(root -> root.getKey() + "." + name)
+                .findFirst();
     }
 
     private Answer field(Reference reference, Fields fields) {

@@ -11,26 +11,31 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What conditions read as `session`, `profile` and `event`: as it was just before an event, but for the session's id and
-/// start, which are those of the event's own session.
+/// start, which are those of the event's own session. The end of a session sees the whole of it.
 final class Facts {
     private Facts() {}
 
-    static Value session(Told told, String field) {
+    static Value session(Item item, String field) {
+        Told told = item.told();
         Session session = told.session();
         if (session == Session.NONE) {
             return Missing.MISSING;
         }
-        List<Told> earlier = told.before().stream().filter(t -> t.session() == session).toList();
+        Stream<Told> own =
+                item instanceof Item.SessionEnded ? Stream.of(told) : Stream.<Told>empty();
+        List<Told> earlier =
+                Stream.concat(told.before().stream(), own)
+                        .filter(t -> t.session() == session)
+                        .toList();
         return switch (field) {
             case "id" -> session.id();
             case "started" -> new Time(session.startsAt().toEpochMilli());
             case "events" -> Num.of(earlier.size());
             case "seconds" ->
-                    Num.of(
-                            Duration.between(session.startsAt(), told.event().time()).toMillis()
-                                    / 1000.0);
+                    Num.of(Duration.between(session.startsAt(), item.time()).toMillis() / 1000.0);
             case "page_views" -> Num.of(earlier.stream().filter(Facts::isView).count());
             default -> Missing.MISSING;
         };

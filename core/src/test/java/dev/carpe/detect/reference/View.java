@@ -76,7 +76,7 @@ record View(Item item, Struct product) {
                     item instanceof Item.Happened
                             ? item.told().event().context().get(path)
                             : Missing.MISSING;
-            case "session" -> Facts.session(item.told(), path.getFirst());
+            case "session" -> Facts.session(item, path.getFirst());
             case "profile" -> Facts.profile(item.told(), path);
             default -> Missing.MISSING;
         };

@@ -63,7 +63,7 @@
 ///     `page_views` are as before the event, `seconds` is the time since the start. An absent client id makes an id that is
 ///     unique to device and start.
 /// 27. *Session Ended* has no properties, so for `without` and `no` it touches all keys, and it fills steps only where there is
-///     no `same`. Its grace, source, consent and facts are those of the session's last event.
+///     no `same`. Its grace, source and consent are those of the session's last event; of `session` it sees the whole.
 ///
 /// **Consent**
 /// 28. Whether an event counts is decided at its receipt, by what it says itself or else by what stood then (see

@@ -53,6 +53,8 @@ class EnvironmentTest {
                 .isEqualTo(new Doubtful("unknown property prcie (did you mean price?)"));
         assertThat(ask(SHOP, "session", "di"))
                 .isEqualTo(new Doubtful("unknown field session.di (did you mean session.id?)"));
+        assertThat(ask(SHOP, "", "orders"))
+                .isEqualTo(new Doubtful("unknown property orders (did you mean profile.orders?)"));
     }
 
     @Test
