@@ -220,6 +220,8 @@ final class Intake implements AutoCloseable {
                 }
             }
             case Output.Answered(Answer.Silence _) -> {}
+            // The rows of decisions and exposures tell it.
+            case Output.Measured(Measurement.Delivered _) -> {}
             case Output.Measured(Measurement measurement) -> measured(entry, measurement);
             case Output.Missed(var moment, var reason) ->
                     row("missed")
@@ -305,6 +307,8 @@ final class Intake implements AutoCloseable {
             case Measurement.Enrolled _ -> row.text("enrolled").text(null).count(0).real(0);
             case Measurement.Reached(_, var more) ->
                     row.text("reached").text(more.goal()).count(more.times()).real(more.total());
+            case Measurement.Delivered _ ->
+                    throw new IllegalArgumentException("decisions and exposures tell it");
             case Measurement.Excluded _ -> row.text("excluded").text(null).count(0).real(0);
         }
         row.end();

@@ -3,6 +3,7 @@ package dev.carpe.experiment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A customer's place in an experiment, from the first time that it mattered. It is kept: other shares, or another name for the
 /// customer, do not move anybody. Immutable.
@@ -13,16 +14,31 @@ import java.util.List;
 /// @param at since when
 /// @param until until when what the customer does is counted
 /// @param progress what of the goals was reached so far, each at most once
+/// @param delivery how far the answer has come
 public record Assignment(
         String experiment,
         String unit,
         String arm,
         Instant at,
         Instant until,
-        List<Progress> progress) {
+        List<Progress> progress,
+        Delivery delivery) {
 
     public Assignment {
         progress = List.copyOf(progress);
+        // Kept rows of before tell nothing of it.
+        delivery = Objects.requireNonNullElse(delivery, Delivery.UNFOLLOWED);
+    }
+
+    /// A new place, in which nothing was given yet.
+    public Assignment(
+            String experiment,
+            String unit,
+            String arm,
+            Instant at,
+            Instant until,
+            List<Progress> progress) {
+        this(experiment, unit, arm, at, until, progress, Delivery.NONE);
     }
 
     /// How often a goal was reached.
@@ -59,6 +75,11 @@ public record Assignment(
         List<Progress> reached = new ArrayList<>(progress);
         reached.removeIf(one -> one.goal().equals(more.goal()));
         reached.add(of(more.goal()).and(more));
-        return new Assignment(experiment, unit, arm, at, until, reached);
+        return new Assignment(experiment, unit, arm, at, until, reached, delivery);
+    }
+
+    /// The same place when the answer has come as far as this.
+    public Assignment with(Delivery now) {
+        return new Assignment(experiment, unit, arm, at, until, progress, now);
     }
 }

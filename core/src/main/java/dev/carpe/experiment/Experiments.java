@@ -220,6 +220,36 @@ public final class Experiments {
         return fresh;
     }
 
+    /// What a step of an answer means for the places that a customer holds: of which of them it is the answer, and of which it should
+    /// not have been.
+    ///
+    /// @param moment definition of the moment that is answered
+    /// @param experience what is said
+    /// @return the places whose answer has come further
+    public List<Measurement.Delivered> deliver(
+            Assignments known,
+            String moment,
+            String trigger,
+            String experience,
+            Delivery.Step step) {
+        List<Measurement.Delivered> further = new ArrayList<>();
+        for (Lottery level : levels(moment, trigger)) {
+            Assignment place = known.held(level.experiment().key());
+            if (place == null) {
+                continue;
+            }
+            Delivery before = place.delivery();
+            Delivery now =
+                    level.tells(place.arm(), experience)
+                            ? before.after(step)
+                            : before.afterOther(step);
+            if (!now.equals(before)) {
+                further.add(new Measurement.Delivered(place.with(now), before));
+            }
+        }
+        return further;
+    }
+
     /// Without the places in experiments that run no more.
     public Assignments forget(Assignments known) {
         return known.keep(

@@ -65,6 +65,11 @@ final class Lottery {
         return experiment.holdout() > 0 && arm.equals(Experiment.HOLDOUT);
     }
 
+    /// Tells whether an experience is what an arm is told.
+    boolean tells(String arm, String experience) {
+        return !withholds(arm) && (lots.isEmpty() || arm.equals(experience));
+    }
+
     private String arm(String name, Holding holding) {
         Draw draw = Draw.of(name);
         double share = holding.of(experiment);

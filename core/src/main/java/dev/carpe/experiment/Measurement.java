@@ -19,6 +19,12 @@ public sealed interface Measurement {
     /// @param more what was added
     record Reached(Assignment place, Progress more) implements Measurement {}
 
+    /// The answer of a place has come further.
+    ///
+    /// @param place the place, as it stands now
+    /// @param before how far it had come
+    record Delivered(Assignment place, Delivery before) implements Measurement {}
+
     /// A place is to be counted out, with everything that was reached in it: the person holds an earlier one, in the same experiment or in
     /// another of its namespace.
     ///

@@ -13,6 +13,7 @@ import dev.carpe.decide.Waiting;
 import dev.carpe.decide.Withheld;
 import dev.carpe.detect.Story;
 import dev.carpe.event.Struct;
+import dev.carpe.experiment.Delivery.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Answering {
             outputs.accept(new Output.Answered(answer));
             measuring.pay(customer, answer, situation, outputs);
             situation = situation.bidding(customer.bids);
-            measuring.enrol(customer, answer, situation, outputs);
+            measuring.enrol(
+                    customer, answer, situation, asked.shows() ? Step.SEEN : Step.GIVEN, outputs);
             following.consider(customer, answer);
             if (asked.shows() && answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());
@@ -68,7 +70,8 @@ final class Answering {
     }
 
     /// Counts what has been shown, once.
-    void show(Customer customer, Decision decision, Instant now) {
+    void show(Customer customer, Decision decision, Instant now, Consumer<Output> outputs) {
+        measuring.show(customer, decision, outputs);
         for (Contact contact : customer.contacts.contacts()) {
             if (contact.decision().equals(decision.id()) && contact.delivered()) {
                 return;
@@ -107,7 +110,7 @@ final class Answering {
             postpone(customer, waiting, answer);
             outputs.accept(new Output.Answered(answer));
             measuring.pay(customer, answer, situation, outputs);
-            measuring.enrol(customer, answer, situation, outputs);
+            measuring.enrol(customer, answer, situation, Step.GIVEN, outputs);
             following.consider(customer, answer);
             if (answer instanceof Answer.Given given) {
                 following.answered(customer, given.decision());

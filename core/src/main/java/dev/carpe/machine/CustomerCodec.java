@@ -27,15 +27,17 @@ import java.util.function.LongFunction;
 
 /// Writes customers down and reads them back: one that was read behaves exactly as the one that was written. One codec per thread.
 public final class CustomerCodec {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     /// Formats of before, which can be read: since the first one bandits are known of, since the second one accounts, since the third one
-    /// budgets.
+    /// budgets, since the fourth one how far the answers of experiments have come.
     private static final int WITHOUT_BANDITS = 2;
 
     private static final int WITHOUT_ACCOUNTS = 3;
 
     private static final int WITHOUT_BUDGETS = 4;
+
+    private static final int WITHOUT_DELIVERIES = 5;
 
     private final StoryCodec stories;
 
@@ -91,7 +93,7 @@ public final class CustomerCodec {
         AnswersIn answers = new AnswersIn(in, moments);
         List<Contact> contacts = in.readList(answers::readContact);
         customer.contacts = contacts.isEmpty() ? ContactLog.EMPTY : new ContactLog(contacts);
-        customer.assignments = AssignmentCodec.readAssignments(in);
+        customer.assignments = AssignmentCodec.readAssignments(in, format > WITHOUT_DELIVERIES);
         List<Sightings.Sighting> seen = in.readList(answers::readSighting);
         customer.seen = seen.isEmpty() ? Sightings.NONE : new Sightings(seen);
         customer.merges = LinkCodec.readLog(in);

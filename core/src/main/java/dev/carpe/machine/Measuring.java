@@ -5,6 +5,7 @@ import dev.carpe.adapt.Pick;
 import dev.carpe.adapt.Picks;
 import dev.carpe.budget.Bid;
 import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
 import dev.carpe.decide.Playbook;
 import dev.carpe.decide.Situation;
 import dev.carpe.decide.Withheld;
@@ -14,9 +15,11 @@ import dev.carpe.event.Event;
 import dev.carpe.event.Text;
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Assignments;
+import dev.carpe.experiment.Delivery;
 import dev.carpe.experiment.Experiments;
 import dev.carpe.experiment.Measurement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,17 +39,69 @@ final class Measuring {
     /// Gives the places that an answer brings with it.
     ///
     /// @param situation what it was decided by
-    void enrol(Customer customer, Answer answer, Situation situation, Consumer<Output> outputs) {
+    /// @param step how far what is given comes with that
+    void enrol(
+            Customer customer,
+            Answer answer,
+            Situation situation,
+            Delivery.Step step,
+            Consumer<Output> outputs) {
         if (answer instanceof Answer.Given given) {
             Moment moment = given.decision().moment();
-            enrol(customer, moment, given.decision().trigger(), situation, outputs);
+            List<Measurement> places = new ArrayList<>();
+            enrol(
+                    customer,
+                    moment,
+                    given.decision().trigger(),
+                    situation,
+                    output -> places.add(output.measurement()));
+            deliver(customer, given.decision(), step, more -> further(places, more));
+            places.forEach(place -> outputs.accept(new Output.Measured(place)));
             playbook.pick(given, situation).ifPresent(pick -> hold(customer, pick, outputs));
         }
         for (Withheld withheld : answer.withheld()) {
             Moment moment = withheld.moment();
             if (moment != null && moment.acts() && withheld.reason().isMeasured()) {
-                enrol(customer, moment, withheld.trigger(), situation, outputs);
+                enrol(customer, moment, withheld.trigger(), situation, outputs::accept);
             }
+        }
+    }
+
+    /// A place that was given with the answer is told with it; one that was held before has come further.
+    private static void further(List<Measurement> places, Measurement.Delivered more) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i) instanceof Measurement.Enrolled(Assignment place, double holdout)
+                    && place.experiment().equals(more.place().experiment())) {
+                places.set(i, new Measurement.Enrolled(more.place(), holdout));
+                return;
+            }
+        }
+        places.add(more);
+    }
+
+    /// Notes that an answer was shown.
+    void show(Customer customer, Decision decision, Consumer<Output> outputs) {
+        deliver(
+                customer,
+                decision,
+                Delivery.Step.SEEN,
+                more -> outputs.accept(new Output.Measured(more)));
+    }
+
+    private void deliver(
+            Customer customer,
+            Decision decision,
+            Delivery.Step step,
+            Consumer<Measurement.Delivered> told) {
+        for (Measurement.Delivered more :
+                experiments.deliver(
+                        customer.assignments,
+                        decision.moment().definition(),
+                        decision.trigger(),
+                        decision.experience(),
+                        step)) {
+            customer.assignments = customer.assignments.with(more.place());
+            told.accept(more);
         }
     }
 
@@ -83,7 +138,7 @@ final class Measuring {
             Moment moment,
             String trigger,
             Situation situation,
-            Consumer<Output> outputs) {
+            Consumer<Output.Measured> outputs) {
         List<Measurement.Enrolled> fresh =
                 experiments.enrol(
                         customer.assignments,
@@ -164,6 +219,15 @@ final class Measuring {
     private static void hand(
             Customer customer, Measurement.Excluded gone, Consumer<Output> outputs) {
         Assignment place = gone.kept();
+        Delivery before = place.delivery();
+        boolean same = place.arm().equals(gone.place().arm());
+        Delivery theirs = gone.place().delivery();
+        Delivery now = same ? before.and(theirs) : before.andOther(theirs);
+        if (!now.equals(before)) {
+            place = place.with(now);
+            customer.assignments = customer.assignments.with(place);
+            outputs.accept(new Output.Measured(new Measurement.Delivered(place, before)));
+        }
         for (Assignment.Progress more : gone.place().progress()) {
             place = place.reached(more);
             customer.assignments = customer.assignments.with(place);

@@ -70,7 +70,7 @@ final class Turn implements Consumer<Change> {
     }
 
     void show(Decision decision) {
-        parts.answering.show(customer, decision, now);
+        parts.answering.show(customer, decision, now, outputs);
     }
 
     void merge(Customer other, Merge merge) {

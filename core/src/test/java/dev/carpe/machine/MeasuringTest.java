@@ -7,9 +7,12 @@ import dev.carpe.adapt.Policy;
 import dev.carpe.codec.ByteReader;
 import dev.carpe.codec.ByteWriter;
 import dev.carpe.decide.Answer;
+import dev.carpe.decide.Decision;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.experiment.Assignment;
+import dev.carpe.experiment.AssignmentCodec;
+import dev.carpe.experiment.Delivery;
 import dev.carpe.experiment.Measurement;
 import dev.carpe.profile.ProfileId;
 import java.util.ArrayList;
@@ -348,6 +351,120 @@ class MeasuringTest {
         assertThat(mixed).isBetween(15, 45);
     }
 
+    private static final Input.Asked UNSEEN =
+            new Input.Asked(List.of("product-page"), Struct.EMPTY, false);
+
+    private static List<Measurement.Delivered> further(World world) {
+        List<Measurement.Delivered> further = new ArrayList<>();
+        for (Measurement measurement : measured(world.outputs)) {
+            if (measurement instanceof Measurement.Delivered more) {
+                further.add(more);
+            }
+        }
+        return further;
+    }
+
+    /// Asks without showing, until somebody is told something.
+    private static Decision told(World world, String device, long seconds) {
+        world.track(seconds, "Product Viewed", device, null, "web");
+        world.outputs.addAll(world.customers.ask(device, UNSEEN, at(seconds)));
+        return world.decisions().getLast();
+    }
+
+    private static void show(World world, String who, Decision decision, long seconds) {
+        Customer customer = world.customers.find(who, at(seconds)).orElseThrow();
+        world.outputs.addAll(world.machine.step(customer, new Input.Shown(decision), at(seconds)));
+    }
+
+    @Test
+    void a_place_tells_with_its_assignment_what_was_given_and_later_once_what_was_seen() {
+        World world = world("holdout: 1%", "choose: { by: experiment, among: [words, stars] }");
+        Decision decision = told(world, "phone", 0);
+        assertThat(measured(world.outputs))
+                .hasSize(2)
+                .allSatisfy(one -> {
+                    assertThat(one).isInstanceOf(Measurement.Enrolled.class);
+                    assertThat(one.place().delivery())
+                            .isEqualTo(new Delivery(true, true, false, false));
+                });
+        world.outputs.clear();
+        for (long seconds : List.of(2L, 3L)) {
+            show(world, "phone", decision, seconds);
+        }
+        assertThat(further(world))
+                .extracting(one -> one.place().delivery() + " after " + one.before())
+                .containsOnly(
+                        new Delivery(true, true, true, false)
+                                + " after "
+                                + new Delivery(true, true, false, false))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_arm_that_may_not_be_shown_was_given_nothing_until_it_may() {
+        World world = world("", "choose: { by: experiment, among: [words, stock] }");
+        for (int i = 0; i < 40; i++) {
+            view(world, "device-" + i, i);
+        }
+        assertThat(measured(world.outputs))
+                .hasSize(40)
+                .allSatisfy(one -> {
+                    boolean words = one.place().arm().equals("words");
+                    assertThat(one.place().delivery())
+                            .isEqualTo(
+                                    words ? new Delivery(true, true, true, false) : Delivery.NONE);
+                });
+    }
+
+    /// The laptop was told something before its owner logged in, and shows it after.
+    @Test
+    void what_is_shown_of_another_arm_is_told_as_that_and_not_as_seen() {
+        int crossed = 0;
+        for (int person = 0; person < 30; person++) {
+            World world = world("", "choose: { by: experiment, among: [words, stars] }");
+            String laptop = "laptop-" + person;
+            told(world, "phone", 0);
+            Decision late = told(world, laptop, 60);
+            world.identify(80, laptop, "ada").identify(90, "phone", "ada");
+            show(world, "ada", late, 100);
+            Assignment kept = world.phone().assignments().all().getFirst();
+            boolean own = late.experience().equals(kept.arm());
+            assertThat(kept.delivery()).isEqualTo(new Delivery(true, true, own, !own));
+            crossed += own ? 0 : 1;
+        }
+        assertThat(crossed).isBetween(5, 25);
+    }
+
+    @Test
+    void two_places_of_one_customer_tell_together_what_was_seen() {
+        int crossed = 0;
+        for (int person = 0; person < 30; person++) {
+            World world = world("", "choose: { by: experiment, among: [words, stars] }");
+            String laptop = "laptop-" + person;
+            told(world, "phone", 0);
+            view(world, laptop, 60);
+            String theirs = world.decisions().getLast().experience();
+            world.identify(80, laptop, "ada").identify(90, "phone", "ada");
+            Assignment kept = world.phone().assignments().all().getFirst();
+            boolean own = theirs.equals(kept.arm());
+            assertThat(kept.delivery()).isEqualTo(new Delivery(true, true, own, !own));
+            crossed += own ? 0 : 1;
+        }
+        assertThat(crossed).isBetween(5, 25);
+    }
+
+    @Test
+    void a_place_of_before_deliveries_were_kept_tells_nothing_of_them() {
+        World world = world("", "choose: { by: experiment, among: [words, stars] }");
+        Decision decision = told(world, "phone", 0);
+        Customer phone = world.phone();
+        Assignment place = phone.assignments.all().getFirst().with(Delivery.UNFOLLOWED);
+        phone.assignments = phone.assignments.with(place);
+        world.outputs.clear();
+        show(world, "phone", decision, 2);
+        assertThat(further(world)).isEmpty();
+    }
+
     @Test
     void who_is_held_out_of_everything_takes_no_part_in_what_lies_below() {
         World world =
@@ -439,5 +556,32 @@ class MeasuringTest {
             assertThat(reader.readOutput()).isEqualTo(output);
         }
         assertThat(read.assignments().all()).extracting(Assignment::experiment).contains("site");
+    }
+
+    /// Bytes as they were written before it was kept how far answers come.
+    private static ByteWriter before(ByteWriter out) {
+        out.writeText("help@1");
+        out.writeText("ada");
+        out.writeText("words");
+        out.writeInstant(at(0));
+        out.writeInstant(at(3600));
+        out.writeList(List.of(), out::writeText);
+        return out;
+    }
+
+    @Test
+    void places_written_before_deliveries_were_kept_are_read_as_not_followed() {
+        Assignment place =
+                new Assignment("help@1", "ada", "words", at(0), at(3600), List.of())
+                        .with(Delivery.UNFOLLOWED);
+        ByteWriter places = new ByteWriter();
+        places.writeList(List.of(1), _ -> before(places));
+        assertThat(AssignmentCodec.readAssignments(new ByteReader(places.toBytes()), false).all())
+                .containsExactly(place);
+        ByteWriter enrolled = new ByteWriter();
+        enrolled.writeByte(3);
+        before(enrolled).writeDouble(0.25);
+        assertThat(AssignmentCodec.readMeasurement(new ByteReader(enrolled.toBytes())))
+                .isEqualTo(new Measurement.Enrolled(place, 0.25));
     }
 }

@@ -3,6 +3,7 @@ package dev.carpe.server.experiments;
 import dev.carpe.engine.Table;
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Assignment.Progress;
+import dev.carpe.experiment.Delivery;
 import dev.carpe.experiment.Measurement;
 import dev.carpe.server.json.Json;
 import java.util.ArrayList;
@@ -63,8 +64,15 @@ final class Accounts {
                     measurement instanceof Measurement.Enrolled(_, double then) ? then : Double.NaN;
             all.add(new Measurement.Enrolled(place, holdout));
         }
+        // Of one who is counted out it stays: of several people one may have seen what another saw.
+        Delivery before = place.delivery();
+        Delivery now = before.and(measurement.place().delivery());
+        if (!now.equals(before)) {
+            place = place.with(now);
+            all.add(new Measurement.Delivered(place, before));
+        }
         switch (measurement) {
-            case Measurement.Enrolled _ -> {}
+            case Measurement.Enrolled _, Measurement.Delivered _ -> {}
             case Measurement.Reached(_, Progress more) -> {
                 place = place.reached(more);
                 all.add(new Measurement.Reached(place, more));
@@ -77,14 +85,15 @@ final class Accounts {
                 }
             }
         }
-        Held now = new Held(place, at);
-        places.put(key, now);
-        changed.put(key, now);
+        Held kept = new Held(place, at);
+        places.put(key, kept);
+        changed.put(key, kept);
         return all;
     }
 
     private static Assignment empty(Assignment of) {
-        return new Assignment(of.experiment(), of.unit(), of.arm(), of.at(), of.until(), List.of());
+        return new Assignment(of.experiment(), of.unit(), of.arm(), of.at(), of.until(), List.of())
+                .with(of.delivery().followed() ? Delivery.NONE : Delivery.UNFOLLOWED);
     }
 
     /// Writes down what changed since the last time.

@@ -2,6 +2,7 @@ package dev.carpe.server.experiments;
 
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Assignment.Progress;
+import dev.carpe.experiment.Delivery;
 import dev.carpe.experiment.Measurement;
 import dev.carpe.stats.Paired;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// What was counted of one experiment, up to a place in the log.
@@ -40,26 +42,74 @@ record Counted(
     ///
     /// @param units how many
     /// @param goals what they reached, by goal
-    record Cell(long units, Map<String, Sums> goals) {
-        static final Cell NONE = new Cell(0, Map.of());
+    /// @param deliveries what they were shown
+    record Cell(long units, Map<String, Sums> goals, Deliveries deliveries) {
+        static final Cell NONE = new Cell(0, Map.of(), Deliveries.NONE);
 
         Cell {
             goals = Collections.unmodifiableMap(new TreeMap<>(goals));
+            // Rows kept before they were counted have none.
+            deliveries = Objects.requireNonNullElse(deliveries, Deliveries.NONE);
         }
 
-        Cell units(int more) {
-            return new Cell(units + more, goals);
+        /// With one customer more.
+        Cell and(Delivery delivery) {
+            return new Cell(units + 1, goals, deliveries.and(delivery, 1));
+        }
+
+        /// With one customer less.
+        Cell without(Delivery delivery) {
+            return new Cell(units - 1, goals, deliveries.and(delivery, -1));
+        }
+
+        /// An answer has come further.
+        Cell change(Delivery from, Delivery to) {
+            return new Cell(units, goals, deliveries.and(from, -1).and(to, 1));
         }
 
         /// A customer who had reached one thing has now reached another.
         Cell change(Progress from, Progress to) {
             Map<String, Sums> next = new TreeMap<>(goals);
             next.merge(to.goal(), Sums.NONE.change(from, to), (old, _) -> old.change(from, to));
-            return new Cell(units, next);
+            return new Cell(units, next, deliveries);
         }
 
         Sums of(String goal) {
             return goals.getOrDefault(goal, Sums.NONE);
+        }
+    }
+
+    /// What customers were shown of the answers of their arm.
+    ///
+    /// @param followed customers of whom it is known
+    /// @param given of these, who was given one
+    /// @param seen of these, who saw one
+    /// @param crossed of these, who saw one of another arm
+    record Deliveries(long followed, long given, long seen, long crossed) {
+        static final Deliveries NONE = new Deliveries(0, 0, 0, 0);
+
+        Deliveries and(Delivery one, int times) {
+            return new Deliveries(
+                    followed + (one.followed() ? times : 0),
+                    given + (one.given() ? times : 0),
+                    seen + (one.seen() ? times : 0),
+                    crossed + (one.crossed() ? times : 0));
+        }
+
+        /// Without what cannot be: who was counted out and parted again goes on in a place that is not counted any more.
+        Deliveries consistent() {
+            long all = Math.max(0, followed);
+            long told = Math.clamp(given, 0, all);
+            return new Deliveries(
+                    all, told, Math.clamp(seen, 0, told), Math.clamp(crossed, 0, all));
+        }
+
+        Deliveries and(Deliveries other) {
+            return new Deliveries(
+                    followed + other.followed,
+                    given + other.given,
+                    seen + other.seen,
+                    crossed + other.crossed);
         }
     }
 
@@ -105,7 +155,10 @@ record Counted(
         Assignment place = measurement.place();
         Cell cell = cell(place, zone);
         return switch (measurement) {
-            case Measurement.Enrolled _ -> enrol(shares).put(place, zone, cell.units(1), at);
+            case Measurement.Enrolled _ ->
+                    enrol(shares).put(place, zone, cell.and(place.delivery()), at);
+            case Measurement.Delivered(_, Delivery before) ->
+                    put(place, zone, cell.change(before, place.delivery()), at);
             case Measurement.Reached(_, Progress more) -> {
                 Progress now = place.of(more.goal());
                 Progress before =
@@ -114,7 +167,7 @@ record Counted(
                 yield put(place, zone, cell.change(before, now), at);
             }
             case Measurement.Excluded excluded -> {
-                Cell rest = cell.units(-1);
+                Cell rest = cell.without(place.delivery());
                 for (Progress gone : place.progress()) {
                     rest = rest.change(gone, new Progress(gone.goal(), 0, 0));
                 }
@@ -145,6 +198,15 @@ record Counted(
 
     private static LocalDate day(Assignment place, ZoneId zone) {
         return LocalDate.ofInstant(place.at(), zone);
+    }
+
+    /// What the customers of an arm were shown.
+    Deliveries deliveries(String arm) {
+        Deliveries deliveries = Deliveries.NONE;
+        for (Map<String, Cell> day : days.values()) {
+            deliveries = deliveries.and(day.getOrDefault(arm, Cell.NONE).deliveries());
+        }
+        return deliveries;
     }
 
     /// How many customers an arm has.

@@ -206,6 +206,7 @@ public record EntryView(
         return switch (measurement) {
             case Measurement.Enrolled _ -> "enrolled";
             case Measurement.Reached _ -> "reached";
+            case Measurement.Delivered _ -> "delivered";
             case Measurement.Excluded _ -> "excluded";
         };
     }

@@ -35,7 +35,9 @@ class ForWhomTest {
 
     private static Counted.Cell cell(long units, long reached) {
         return new Counted.Cell(
-                units, Map.of("order", new Counted.Sums(reached, reached, reached)));
+                units,
+                Map.of("order", new Counted.Sums(reached, reached, reached)),
+                Counted.Deliveries.NONE);
     }
 
     private static Kinds.Kind kind(String by, String value, String arm, long reached, long all) {
