@@ -94,10 +94,46 @@ final class ReportText {
                 ratio.path("mismatch").asBoolean(false)
                         ? "Sample ratio: MISMATCH. The arms have sizes that chance does not give; use none of these results."
                         : "Sample ratio: fine.");
+        exposure(report.path("exposure"));
         if (mixed > 0) {
             line(
                     Figures.of(mixed, "customer")
                             + " met two arms before it turned out that they are one; the later place is counted out.");
+        }
+    }
+
+    /// Who saw what. A server of before tells nothing of it.
+    private void exposure(JsonNode exposure) {
+        if (!exposure.has("words")) {
+            return;
+        }
+        line("Seen: " + exposure.path("words").asString(""));
+        Table table =
+                Table.of(
+                        Table.Column.words("arm"),
+                        Table.Column.figures("assigned"),
+                        Table.Column.figures("given"),
+                        Table.Column.figures("seen"),
+                        Table.Column.figures("share seen"));
+        boolean any = false;
+        for (JsonNode arm : exposure.path("arms")) {
+            boolean shows = arm.path("shows").asBoolean(false);
+            any |= shows && arm.path("assigned").asLong(0) > 0;
+            table.row(
+                    arm.path("arm").asString(""),
+                    Figures.count(arm.path("assigned").asLong(0)),
+                    shows ? Figures.count(arm.path("given").asLong(0)) : "shows nothing",
+                    shows ? Figures.count(arm.path("seen").asLong(0)) : "",
+                    arm.has("share")
+                            ? "%s (%s to %s)"
+                                    .formatted(
+                                            Figures.percent(arm.path("share").asDouble(0)),
+                                            Figures.percent(arm.at("/interval/0").asDouble(0)),
+                                            Figures.percent(arm.at("/interval/1").asDouble(0)))
+                            : "");
+        }
+        if (any) {
+            table.print(terminal);
         }
     }
 

@@ -22,10 +22,13 @@ class ReportTextTest {
             """;
 
     private static String printed(String adjusted) {
+        return print(REPORT.formatted(adjusted));
+    }
+
+    private static String print(String report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(out, out);
-        new ReportText(JsonMapper.builder().build().readTree(REPORT.formatted(adjusted)), terminal)
-                .print();
+        new ReportText(JsonMapper.builder().build().readTree(report), terminal).print();
         terminal.flush();
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -47,6 +50,24 @@ class ReportTextTest {
                         - bought, answered: +24.1 % (+3.0 to +45.2). That explains 31 % of the noise, as if 1.4 times as many customers had taken part; 1,197 customers counted.
                         - bought value, answered: +2.500 (-1.500 to +6.500). That explains hardly any of the noise; 1,197 customers counted.
                         """);
+    }
+
+    private static final String EXPOSURE =
+            """
+            "exposure": {"finding": "uneven", "words": "answers of \\"words\\" are seen by 33.4 % of its units.", "arms": [
+              {"arm": "holdout", "shows": false, "assigned": 600, "crossed": 0},
+              {"arm": "words", "shows": true, "assigned": 1200, "given": 1190, "seen": 401, "crossed": 0,
+               "share": 0.3342, "interval": [0.308, 0.361]}]},
+            """;
+
+    @Test
+    void who_sees_what_is_told_by_arm_and_what_shows_nothing_is_not_told_as_unseen() {
+        String report = REPORT.formatted("").replace("\"segments\"", EXPOSURE + "\"segments\"");
+        assertThat(print(report))
+                .contains("Seen: answers of \"words\" are seen by 33.4 % of its units.")
+                .containsPattern("holdout +600 +shows nothing")
+                .containsPattern("words +1,200 +1,190 +401 +33.4 % \\(30.8 % to 36.1 %\\)");
+        assertThat(printed("")).doesNotContain("Seen:");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,10 +68,16 @@ class ExperimentTest {
     ///
     /// @return whether there was an answer
     private boolean isAnswered(String who) {
-        String body = "{\"anonymousId\":\"" + who + "\",\"placements\":[\"product-page\"]}";
-        JsonNode reply =
-                RunningServer.json(server.post(server.bearer("/v1/decide", server.admin()), body));
-        return reply.get("decisions").get(0).hasNonNull("experience");
+        return ask(who, true).hasNonNull("experience");
+    }
+
+    private JsonNode ask(String who, boolean shows) {
+        String body =
+                "{\"anonymousId\":\"%s\",\"shows\":%s,\"placements\":[\"product-page\"]}"
+                        .formatted(who, shows);
+        return RunningServer.json(server.post(server.bearer("/v1/decide", server.admin()), body))
+                .get("decisions")
+                .get(0);
     }
 
     private static long assigned(JsonNode experiment) {
@@ -117,6 +125,8 @@ class ExperimentTest {
         assertThat(report.get("sampleRatio").get("mismatch").asBoolean()).isFalse();
         assertThat(report.get("firstDay").asString())
                 .isEqualTo(experiment.get("since").asString().substring(0, 10));
+        assertThat(report.at("/exposure/finding").asString()).isEqualTo("alone");
+        assertThat(report.at("/exposure/arms/1/seen").asInt()).isEqualTo(answered);
         JsonNode purchase = report.get("comparisons").get(0);
         assertThat(purchase.get("metric").asString()).isEqualTo("purchase");
         assertThat(purchase.get("standing").asString()).isEqualTo("better");
@@ -132,6 +142,65 @@ class ExperimentTest {
         assertThat(report.get("next").asString())
                 .startsWith(
                         "Keep running: \"answered\" is better, but a full week has not been seen.");
+    }
+
+    /// The words are further down the page: every third customer sees them, and two of three the stars.
+    @Test
+    void an_arm_that_is_seen_less_is_told_and_the_experiment_to_be_repaired() {
+        server.apply(
+                SHOP.replace(
+                                "choose: { among: [words] }",
+                                "choose: { by: experiment, among: [words, stars] }")
+                        + """
+                        ---
+                        experience: stars
+                        principle: none
+                        content: { headline: Stars }
+                        """);
+        Map<String, Integer> given = new TreeMap<>();
+        Map<String, Integer> seen = new TreeMap<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            String who = "visitor-" + i;
+            send(event(who, "Product Viewed", "{\"product_id\":\"p1\"}"));
+            JsonNode told = ask(who, false);
+            if (told.hasNonNull("experience")) {
+                String arm = told.get("experience").asString();
+                int count = given.merge(arm, 1, Integer::sum);
+                if (arm.equals("words") ? count % 3 == 0 : count % 3 > 0) {
+                    seen.merge(arm, 1, Integer::sum);
+                    String id = told.get("decisionId").asString();
+                    send(event(who, "Experience Viewed", "{\"decisionId\":\"" + id + "\"}"));
+                    // Whoever scrolls back sees it again, and is one customer all the same.
+                    send(event(who + "/", "Experience Viewed", "{\"decisionId\":\"" + id + "\"}"));
+                }
+            }
+        }
+        String key = counted(PEOPLE).get("key").asString();
+        JsonNode exposure = exposure(key);
+        while (!exposure.at("/arms/2/seen").asString("").equals("" + seen.get("stars"))) {
+            exposure = exposure(key);
+        }
+        assertThat(exposure.at("/arms/0").toString())
+                .isEqualTo(
+                        "{\"arm\":\"holdout\",\"shows\":false,\"assigned\":%d,\"crossed\":0}"
+                                .formatted(PEOPLE - given.get("words") - given.get("stars")));
+        JsonNode words = exposure.at("/arms/1");
+        assertThat(words.get("arm").asString()).isEqualTo("words");
+        assertThat(words.get("assigned").asInt()).isEqualTo(given.get("words"));
+        assertThat(words.get("given").asInt()).isEqualTo(given.get("words"));
+        assertThat(words.get("seen").asInt()).isEqualTo(seen.get("words"));
+        assertThat(words.get("share").asDouble())
+                .isBetween(words.at("/interval/0").asDouble(), words.at("/interval/1").asDouble());
+        assertThat(exposure.get("finding").asString()).isEqualTo("uneven");
+        assertThat(exposure.get("least").asString()).isEqualTo("words");
+        assertThat(exposure.get("givenLess").asBoolean()).isFalse();
+        assertThat(server.get("/api/experiments/" + key).at("/report/next").asString())
+                .startsWith("Stop and repair: answers of \"words\" are seen by 33.")
+                .contains("look at its placement");
+    }
+
+    private JsonNode exposure(String key) {
+        return server.get("/api/experiments/" + key).at("/report/exposure");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.carpe.experiment.Goal;
 import dev.carpe.stats.Level;
 import dev.carpe.stats.Paired;
 import dev.carpe.stats.Winsor;
+import dev.carpe.stats.health.Exposure;
 import dev.carpe.stats.report.Arm;
 import dev.carpe.stats.report.Collector;
 import dev.carpe.stats.report.Metric;
@@ -72,7 +73,24 @@ final class Question {
                         }
                     }
                 });
-        return Report.of(collector);
+        return Report.of(collector, exposure());
+    }
+
+    /// What the customers of each arm were shown.
+    private Exposure exposure() {
+        List<Exposure.Arm> arms = new ArrayList<>();
+        for (String arm : arms()) {
+            Counted.Deliveries shown = counted.deliveries(arm).consistent();
+            arms.add(
+                    new Exposure.Arm(
+                            arm,
+                            !arm.equals(Experiment.HOLDOUT),
+                            shown.followed(),
+                            shown.given(),
+                            shown.seen(),
+                            shown.crossed()));
+        }
+        return Exposure.of(arms);
     }
 
     private LocalDate first() {

@@ -4,8 +4,10 @@ import dev.carpe.stats.Analysis;
 import dev.carpe.stats.Interval;
 import dev.carpe.stats.Level;
 import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.health.Exposure;
 import dev.carpe.stats.report.Adjusted;
 import dev.carpe.stats.report.Comparison;
+import dev.carpe.stats.report.ExposureWords;
 import dev.carpe.stats.report.Finding;
 import dev.carpe.stats.report.Health;
 import dev.carpe.stats.report.Point;
@@ -114,6 +116,49 @@ public final class ReportWriter {
         if (health.classic().succeeded()) {
             json.writeNumberProperty("chiSquared", health.classic().result().chiSquared());
             json.writeNumberProperty("chiSquaredPValue", health.classic().result().pValue());
+        }
+        json.writeEndObject();
+        exposure(health.exposure());
+    }
+
+    private void exposure(Exposure exposure) {
+        json.writeObjectPropertyStart("exposure");
+        json.writeStringProperty(
+                "finding",
+                switch (exposure.finding()) {
+                    case Exposure.Finding.Unfollowed _ -> "unfollowed";
+                    case Exposure.Finding.TooFew _ -> "too_few";
+                    case Exposure.Finding.Unseen _ -> "unseen";
+                    case Exposure.Finding.Alone _ -> "alone";
+                    case Exposure.Finding.Even _ -> "even";
+                    case Exposure.Finding.Uneven _ -> "uneven";
+                });
+        json.writeStringProperty("words", new ExposureWords(exposure).sentence());
+        if (exposure.finding() instanceof Exposure.Finding.Uneven uneven) {
+            json.writeNumberProperty("pValue", uneven.pValue());
+            json.writeStringProperty("least", uneven.least().name());
+            json.writeStringProperty("most", uneven.most().name());
+            json.writeBooleanProperty("givenLess", uneven.isGivenLess());
+        }
+        json.writeArrayPropertyStart("arms");
+        exposure.arms().forEach(this::arm);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void arm(Exposure.Arm arm) {
+        json.writeStartObject();
+        json.writeStringProperty("arm", arm.name());
+        json.writeBooleanProperty("shows", arm.shows());
+        json.writeNumberProperty("assigned", arm.assigned());
+        json.writeNumberProperty("crossed", arm.crossed());
+        if (arm.shows()) {
+            json.writeNumberProperty("given", arm.given());
+            json.writeNumberProperty("seen", arm.seen());
+            if (arm.interval(Level.USUAL) instanceof Analysis.Done<Interval>(Interval interval)) {
+                json.writeNumberProperty("share", arm.ofAssigned().share());
+                interval(json, "interval", interval);
+            }
         }
         json.writeEndObject();
     }

@@ -20,6 +20,9 @@ record Advice(
         if (health.ratio().mismatch()) {
             return new NextStep.Repair(mismatch());
         }
+        if (health.exposure().uneven()) {
+            return new NextStep.Repair(new ExposureWords(health.exposure()).sentence());
+        }
         Optional<Comparison> harm =
                 comparisons.stream()
                         .filter(Advice::isGuardrail)

@@ -1,6 +1,7 @@
 package dev.carpe.stats.report;
 
 import dev.carpe.stats.adjust.Segments;
+import dev.carpe.stats.health.Exposure;
 import java.util.List;
 
 /// Everything about one experiment, at any time.
@@ -60,8 +61,15 @@ public record Report(
         return new Report(setup, health, comparisons, others, next, unknowns);
     }
 
-    /// The report on what was collected. Takes milliseconds, whatever the number of units.
+    /// The report on what was collected, where nobody followed what was shown. Takes milliseconds, whatever the number of units.
     public static Report of(Collector collected) {
-        return new Reporting(collected).report();
+        return of(collected, Exposure.UNFOLLOWED);
+    }
+
+    /// The report on what was collected.
+    ///
+    /// @param exposure what of it was seen
+    public static Report of(Collector collected, Exposure exposure) {
+        return new Reporting(collected, exposure).report();
     }
 }

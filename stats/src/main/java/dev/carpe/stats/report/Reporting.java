@@ -6,6 +6,7 @@ import dev.carpe.stats.Paired;
 import dev.carpe.stats.adjust.Multiplicity;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.health.Drift;
+import dev.carpe.stats.health.Exposure;
 import dev.carpe.stats.health.SampleRatio;
 import dev.carpe.stats.health.SequentialSampleRatio;
 import dev.carpe.stats.report.Comparison.Standing;
@@ -20,11 +21,13 @@ import java.util.stream.IntStream;
 /// Makes a report of what was collected.
 final class Reporting {
     private final Collector collected;
+    private final Exposure exposure;
     private final Setup setup;
     private final ConfidenceSequence sequence;
 
-    Reporting(Collector collected) {
+    Reporting(Collector collected, Exposure exposure) {
         this.collected = collected;
+        this.exposure = exposure;
         setup = collected.setup();
         sequence = setup.sequence();
     }
@@ -67,6 +70,7 @@ final class Reporting {
                 units,
                 SequentialSampleRatio.USUAL.check(units, setup.shares()),
                 SampleRatio.check(units, setup.shares()),
+                exposure,
                 treatments().mapToObj(this::drift).toList(),
                 last + 1);
     }

@@ -20,6 +20,7 @@ record Unknowns(
                     "Weekdays and weekends may differ, and %d of 7 days were seen."
                             .formatted(health.days()));
         }
+        unknown.addAll(new ExposureWords(health.exposure()).unknown());
         for (int i = 0; i < treatments.size(); i++) {
             drift(treatments.get(i).arm(), health.drift().get(i), unknown);
         }

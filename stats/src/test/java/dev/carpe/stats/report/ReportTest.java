@@ -9,6 +9,7 @@ import dev.carpe.stats.Level;
 import dev.carpe.stats.Winsor;
 import dev.carpe.stats.chance.Chance;
 import dev.carpe.stats.compare.Means;
+import dev.carpe.stats.health.Exposure;
 import dev.carpe.stats.report.Comparison.Standing;
 import dev.carpe.stats.report.Metric.Kind;
 import java.time.LocalDate;
@@ -132,6 +133,38 @@ class ReportTest {
         assertThat(report.health().ratio().mismatch()).isTrue();
         assertThat(report.next()).isInstanceOf(NextStep.Repair.class);
         assertThat(report.next().words()).contains("snippet").contains("Do not use");
+    }
+
+    private static Report seen(Exposure.Arm... arms) {
+        Collector collector = new Collector(setup(0));
+        new Shop(0.3, 0, 0, 3).visits(40_000, 14).forEach(collector::add);
+        return Report.of(collector, Exposure.of(List.of(arms)));
+    }
+
+    @Test
+    void a_winner_that_is_not_seen_alike_is_not_shipped() {
+        Exposure.Arm none = new Exposure.Arm("none", true, 20_000, 20_000, 8_200, 0);
+        Exposure.Arm snippet = new Exposure.Arm("snippet", true, 20_000, 20_000, 12_600, 0);
+        assertThat(seen(none, snippet).next())
+                .isEqualTo(
+                        new NextStep.Repair(
+                                "answers of \"none\" are seen by 41.0 % of its units against 63.0 % of"
+                                        + " \"snippet\". It is given as often: look at its placement, and at"
+                                        + " how it is shown."));
+        Exposure.Arm held = new Exposure.Arm("none", false, 20_000, 0, 0, 0);
+        assertThat(seen(held, snippet).next()).isInstanceOf(NextStep.Ship.class);
+    }
+
+    @Test
+    void what_is_never_reported_as_seen_and_who_saw_another_arm_is_among_what_is_not_known() {
+        Exposure.Arm none = new Exposure.Arm("none", true, 20_000, 20_000, 0, 12);
+        Exposure.Arm snippet = new Exposure.Arm("snippet", true, 20_000, 19_000, 0, 0);
+        Report report = seen(none, snippet);
+        assertThat(report.next()).isInstanceOf(NextStep.Ship.class);
+        assertThat(report.unknown())
+                .anyMatch(one -> one.contains("none of the 39000 units"))
+                .anyMatch(one -> one.contains("What 12 units do"));
+        assertThat(seen().unknown()).noneMatch(one -> one.contains("sees the answers"));
     }
 
     @Test
