@@ -170,14 +170,9 @@ public final class Experiments {
         withholding = withholding(moments.get(moment), withholding, known, profile, holding);
         String outside = namespaces.outside(known, profile, trigger);
         Lottery own = triggers.get(trigger);
-        if (own == null) {
-            return new Standing(withholding, profile.value(), Experiment.ANSWERED, outside);
-        }
-        String arm = own.arm(known, profile, holding);
-        if (withholding == null && own.withholds(arm)) {
-            withholding = own.experiment();
-        }
-        return new Standing(withholding, own.unit(known, profile), arm, outside);
+        return own == null
+                ? new Standing(withholding, profile.value(), Experiment.ANSWERED, outside)
+                : own.standing(known, profile, holding, withholding, outside);
     }
 
     /// The first level that withholds the answer.

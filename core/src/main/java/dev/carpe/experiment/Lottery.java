@@ -4,6 +4,7 @@ import dev.carpe.experiment.Experiment.Arm;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who gets which place in an experiment, with everything prepared that does not depend on the customer. Immutable.
 final class Lottery {
@@ -43,15 +44,26 @@ final class Lottery {
         if (held != null) {
             return held;
         }
-        String name = unit(known, profile);
+        String name = known.unit(profile, experiment.unit());
         Instant until = at.plus(experiment.span());
         return new Assignment(experiment.key(), name, arm(name, holding), at, until, List.of());
     }
 
-    /// The name that the customer's place is drawn with, or was.
-    String unit(Assignments known, ProfileId profile) {
+    /// What this experiment and those above it say of an answer.
+    ///
+    /// @param above the level above that withholds the answer; null where none does
+    /// @param outside the namespace that the customer is outside of; null where there is none
+    Standing standing(
+            Assignments known,
+            ProfileId profile,
+            Holding holding,
+            @Nullable Experiment above,
+            @Nullable String outside) {
         Assignment held = known.held(experiment.key());
-        return held != null ? held.unit() : known.unit(profile, experiment.unit());
+        String unit = held != null ? held.unit() : known.unit(profile, experiment.unit());
+        String arm = held != null ? held.arm() : arm(unit, holding);
+        return new Standing(
+                above == null && withholds(arm) ? experiment : above, unit, arm, outside);
     }
 
     /// The arm of the customer's place.
