@@ -52,9 +52,35 @@ export interface Adjusted {
     readonly varianceRemoved: number;
 }
 
+/** What the customers of one arm were shown, each customer once. */
+export interface ArmSeen {
+    readonly arm: string;
+    /** Whether anything is shown to it. */
+    readonly shows: boolean;
+    readonly assigned: number;
+    readonly given?: number;
+    readonly seen?: number;
+    /** Who saw an answer of another arm. */
+    readonly crossed: number;
+    /** Of the assigned. */
+    readonly share?: number;
+    /** 95 %, at one look. */
+    readonly interval?: readonly [number, number];
+}
+
+/** Whether answers are seen, and alike in all arms. */
+export interface Exposure {
+    readonly finding: 'unfollowed' | 'too_few' | 'unseen' | 'alone' | 'even' | 'uneven';
+    readonly least?: string;
+    readonly most?: string;
+    readonly givenLess?: boolean;
+    readonly arms: readonly ArmSeen[];
+}
+
 export interface Report {
     readonly units: Readonly<Record<string, number>>;
     readonly sampleRatio: { readonly mismatch: boolean; readonly pValue: number };
+    readonly exposure: Exposure;
     readonly comparisons: readonly Comparison[];
     readonly segments: readonly Segment[];
     readonly adjusted: readonly Adjusted[];

@@ -8,6 +8,7 @@ import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
 import { Courses } from './experiment-course.js';
+import { Seen } from './experiment-exposure.js';
 import { HindsightPart } from './experiment-hindsight.js';
 
 /** A change and its interval on one scale, no change in the middle. */
@@ -147,6 +148,7 @@ export const ExperimentPage = (): ReactNode => {
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>
+                                <Seen exposure={report.exposure} experiment={found} />
                                 <Adjusted report={report} />
                                 <Courses report={report} />
                                 <ForWhom report={report} />
