@@ -227,6 +227,8 @@ public record Stalling(
         }
     }
 
+    /// A page tells what was seen, and what was bought, by and by: often with one request, after both. So an answer counts for what is
+    /// bought from when it was given on, and not only once it was told that it was seen.
     private List<Candidate> candidates(Connection connection) throws SQLException {
         String sql =
                 """
@@ -234,7 +236,7 @@ public record Stalling(
                     SELECT DISTINCT m.session FROM moments m
                     WHERE m.retracted_at IS NULL AND m.definition IN %1$s AND %2$s),
                 seen AS (
-                    SELECT x.profile, x.decision_id, min(x.time) AS time FROM exposures x JOIN decisions d USING (decision_id)
+                    SELECT x.profile, x.decision_id, min(d.time) AS given, min(x.time) AS time FROM exposures x JOIN decisions d USING (decision_id)
                     WHERE d.trigger_id = ? AND x.time >= ? AND x.time < ? GROUP BY ALL),
                 firsts AS (
                     SELECT profile, min(time) AS since, count(*) AS shown FROM seen
@@ -253,7 +255,7 @@ public record Stalling(
                     FROM told GROUP BY profile),
                 bought AS (
                     SELECT e.profile, count(*) AS times, count(*) FILTER (NOT EXISTS (
-                        SELECT 1 FROM seen s WHERE s.profile = e.profile AND s.time <= e.time
+                        SELECT 1 FROM seen s WHERE s.profile = e.profile AND s.given <= e.time
                             AND s.time >= e.time - to_milliseconds(%5$d))) AS alone
                     FROM events e JOIN firsts f USING (profile)
                     WHERE e.name = ? AND e.time > f.since AND %3$s GROUP BY e.profile)

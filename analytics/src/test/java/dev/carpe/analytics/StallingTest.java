@@ -172,6 +172,18 @@ class StallingTest {
         }
     }
 
+    /// A page sends what happened by and by: the order bears the time at which it was placed, and that the coupon was seen is told with it.
+    @Test
+    void an_order_that_is_told_together_with_what_was_seen_before_it_is_not_one_without_it() {
+        sees("ada", 2, 5);
+        buys("ada", 5 * DAY + 1.5);
+        try (History history = log.history(folder, workspace("50%"))) {
+            assertThat(question(workspace("50%"), 10).ask(history).suspects())
+                    .extracting(Stalling.Suspect::profile)
+                    .containsExactly("ada");
+        }
+    }
+
     /// Customers of one arm, of whom some have the moment again on the next day, and others in the same visit.
     private void arm(String experiment, String arm, int customers, int again, int atOnce) {
         for (int i = 0; i < customers; i++) {
