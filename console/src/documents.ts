@@ -17,7 +17,8 @@ export interface Written {
     readonly text: string;
 }
 
-const FIRST_KEY = /^([a-z]+):[ \t]*(?:"([^"]*)"|'([^']*)'|([^#\r\n]*))/m;
+/** In the form with braces too: `{ trigger: help, on: viewed }`. */
+const FIRST_KEY = /^(?:\{\s*)?([a-z]+):[ \t]*(?:"([^"]*)"|'([^']*)'|([^#,}\r\n]*))/m;
 
 const documentsIn = ({ name, text }: SourceFile): Written[] => {
     const written: Written[] = [];

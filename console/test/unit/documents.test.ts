@@ -37,6 +37,13 @@ test('new documents go into a file of their own, one after the other', () => {
     assert.deepEqual(documentsOf(twice.files).map(({ id, line }) => [id, line]), [['g', 1], ['n', 1], ['m', 3]]);
 });
 
+test('documents in braces are found as all others are', () => {
+    const given = [{ name: 'a.yaml', text: '{ trigger: help, on: viewed }\n---\n# whose\n{\n  goal: "bought",\n  on: Order Completed\n}\n---\n{moment: viewed}\n' }];
+    assert.deepEqual(documentsOf(given).map(({ kind, id }) => `${kind} ${id}`), ['trigger help', 'goal bought', 'moment viewed']);
+    const goal = documentOf(given, 'goal', 'bought');
+    assert.equal(goal && firstLine(goal), 4);
+});
+
 test('a name that another one begins with is not taken for it', () => {
     const given = [{ name: 'a.yaml', text: 'moment: cart-left\n---\nmoment: "cart" # quoted\n' }];
     assert.equal(documentOf(given, 'moment', 'cart')?.line, 3);
