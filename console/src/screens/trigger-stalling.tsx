@@ -28,26 +28,24 @@ const Stallers = ({ suspects }: { suspects: readonly Staller[] }) => {
     const { say, number, dateTime } = useWords();
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label={say('stalling.suspects')}>
-            <table className="rows">
+            <table className="rows narrow">
                 <thead>
                     <tr>
-                        <th scope="col">{say('behind.customer')}</th>
+                        <th scope="col">{say('behind.customer')}<small>{say('behind.last')}</small></th>
                         <th scope="col" className="figure">{say('stalling.shown')}</th>
                         <th scope="col" className="figure">{say('stalling.before')}</th>
                         <th scope="col" className="figure">{say('stalling.since')}</th>
                         <th scope="col" className="figure">{say('stalling.bought')}</th>
-                        <th scope="col">{say('behind.last')}</th>
                     </tr>
                 </thead>
                 <tbody>
                     {suspects.map(({ profile, shown, askedBefore, visitsBefore, askedSince, visitsSince, bought, last }) => (
                         <tr key={profile}>
-                            <th scope="row"><CustomerLink id={profile} /></th>
+                            <th scope="row"><CustomerLink id={profile} /><small><time dateTime={last}>{dateTime(last)}</time></small></th>
                             <td className="figure">{number(shown)}</td>
                             <td className="figure">{number(askedBefore)} / {number(visitsBefore)}</td>
                             <td className="figure">{number(askedSince)} / {number(visitsSince)}</td>
                             <td className="figure">{number(bought)}</td>
-                            <td><time dateTime={last}>{dateTime(last)}</time></td>
                         </tr>
                     ))}
                 </tbody>
@@ -75,7 +73,7 @@ export const Stalling = ({ id, about, onAbout }: { id: string; about: About; onA
                     <>
                         <Change answer={told} />
                         <p>{say('stalling.suspected', { suspected: told.suspected, buyers: told.buyers })}</p>
-                        {told.suspects.length > 0 && <Stallers suspects={told.suspects} />}
+                        {told.suspects.length > 0 && <><p className="quiet">{say('stalling.visits')}</p><Stallers suspects={told.suspects} /></>}
                     </>
                 )}
             </Asked>
