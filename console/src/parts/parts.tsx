@@ -56,7 +56,8 @@ export const Bars = ({ counts, none, words }: { counts: Readonly<Record<string, 
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
-const Value = ({ value }: { value: unknown }) => {
+/** A value as data has it: texts stay texts, and times are those of the viewer's zone. */
+export const Value = ({ value }: { value: unknown }) => {
     const { dateTime } = useWords();
     if (typeof value !== 'string') return <>{JSON.stringify(value)}</>;
     return INSTANT.test(value) && !Number.isNaN(Date.parse(value)) ? <time dateTime={value} title={value}>{dateTime(value)}</time> : <>{value}</>;

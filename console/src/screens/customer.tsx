@@ -7,6 +7,7 @@ import { useMoments } from '../parts/filters.js';
 import { Fields, Intent, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
+import { Audiences } from './customer-audiences.js';
 import { Merges } from './customer-merges.js';
 import { Privacy } from './customer-privacy.js';
 import { Consent, Contacts } from './customer-told.js';
@@ -123,6 +124,7 @@ export const Customer = ({ profile, erased }: { profile: Profile; erased: (gone:
                     <WhyOrNot id={profile.id} />
                     <Contacts contacts={profile.contacts} />
                     <Consent profile={profile} />
+                    <Audiences audiences={profile.audiences} />
                     <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>
                     <Merges profile={profile} />
                     <Privacy profile={profile} erased={erased} />

@@ -25,6 +25,12 @@ lasts: 10m
 intent: { base: 0.4 }
 explain: "Looked for a store"
 ---
+audience: newcomers
+where: "!(profile.orders > 0)"
+---
+audience: regulars
+where: profile.orders >= 2 && profile.traits.role != 'staff'
+---
 experience: reviews
 principle: social-proof
 content: { headline: "Others like it" }
@@ -185,6 +191,24 @@ describe('the console', () => {
         await page.getByRole('rowheader', { name: 'customer-3' }).getByRole('link').focus();
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'customer-3' }).waitFor();
+        await close();
+    });
+
+    test('a customer’s page tells which audiences they are in, and why they are not in the others', async () => {
+        const told = (event: object, messageId: string): object => ({ ...event, messageId, userId: 'grace', context: { consent: { categoryPreferences: { personalisation: true } } } });
+        await collect([told({ type: 'track', event: 'Order Completed', properties: { total: 20 } }, 'grace-1'), told({ type: 'identify', traits: { role: HARM } }, 'grace-2')]);
+        const { page, problems, close } = await open('/customers?id=grace');
+        const audiences = page.locator('section', { has: page.getByRole('heading', { name: 'Audiences' }) }).last();
+        await audiences.getByText('This customer is in none of them.').waitFor();
+        await audiences.getByText('Not in 2 audiences, and why').click();
+        const regulars = audiences.locator('section', { has: page.getByRole('link', { name: 'regulars' }) });
+        assert.deepEqual(await regulars.getByRole('listitem').allInnerTexts(), ['profile.orders >= 2 ● no\nprofile.orders: 1', `profile.traits.role != 'staff' ● yes\nprofile.traits.role: ${HARM}`]);
+        await collect([told({ type: 'track', event: 'Order Completed', properties: { total: 20 } }, 'grace-3')]);
+        await page.reload();
+        await audiences.getByText('Not in 1 audience, and why').waitFor();
+        await audiences.getByRole('link', { name: 'regulars' }).click();
+        await page.getByLabel('Text', { exact: true }).getByText('audience: regulars').first().waitFor();
+        assert.deepEqual(problems, []);
         await close();
     });
 

@@ -6,8 +6,8 @@ import dev.carpe.adapt.Policy;
 import dev.carpe.budget.Bid;
 import dev.carpe.budget.Budget;
 import dev.carpe.detect.Moment;
+import dev.carpe.event.Struct;
 import dev.carpe.experiment.Experiments;
-import dev.carpe.language.AudienceDefinition;
 import dev.carpe.language.ExperienceDefinition;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.MomentDefinition.Status;
@@ -34,6 +34,7 @@ public final class Playbook {
     private final Workspace workspace;
     private final Settings settings;
     private final Bindings bindings = new Bindings();
+    private final Audiences audiences;
     private final Experiments experiments;
     private final Map<String, Adaptive> bandits;
     private final Map<String, Adaptive> banditsOf = new HashMap<>();
@@ -49,6 +50,7 @@ public final class Playbook {
     private Playbook(Workspace workspace) {
         this.workspace = workspace;
         this.settings = workspace.settings();
+        this.audiences = Audiences.of(workspace, bindings);
         this.experiments = Experiments.of(workspace);
         this.bandits = Adaptive.of(workspace);
         bandits.values().forEach(bandit -> banditsOf.put(bandit.trigger(), bandit));
@@ -64,7 +66,9 @@ public final class Playbook {
 
     private void add(MomentDefinition moment) {
         boolean contradictable = Subject.isContradictable(moment, workspace);
-        subjects.put(moment.id(), new Subject(moment, audience(moment.audience()), contradictable));
+        subjects.put(
+                moment.id(),
+                new Subject(moment, audiences.where(moment.audience()), contradictable));
     }
 
     private void add(Play play) {
@@ -141,6 +145,13 @@ public final class Playbook {
                         situation.now(),
                         situation.now().plus(bandit.span()),
                         0));
+    }
+
+    /// Of each audience, in the workspace's order, whether a customer is one of it, by the condition that decisions ask.
+    ///
+    /// @param profile what conditions read as `profile`
+    public List<Membership> memberships(Struct profile) {
+        return audiences.of(profile);
     }
 
     /// The names of a request's or an event's `context` that anything here reads.
@@ -264,7 +275,7 @@ public final class Playbook {
                 workspace.channelOf(trigger.placement()),
                 offers,
                 condition(trigger.where()),
-                audience(trigger.audience()),
+                audiences.where(trigger.audience()),
                 banditsOf.get(trigger.id()),
                 budgets.get(trigger.id()),
                 known(trigger));
@@ -292,16 +303,6 @@ public final class Playbook {
                 Wording.of(experience, bindings::slot),
                 experience.readsCatalogue(),
                 share);
-    }
-
-    private @Nullable Condition audience(@Nullable String id) {
-        return id == null
-                ? null
-                : workspace
-                        .audience(id)
-                        .map(AudienceDefinition::where)
-                        .map(this::condition)
-                        .orElse(null);
     }
 
     private @Nullable Condition condition(@Nullable Expression expression) {

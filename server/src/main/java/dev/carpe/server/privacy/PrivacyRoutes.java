@@ -115,8 +115,7 @@ public final class PrivacyRoutes implements HttpService {
             throw Refusal.of(Trouble.NOT_FOUND, "nothing is held of such a person");
         }
         ProfileRoutes.View view =
-                profile.map(known ->
-                                ProfileRoutes.View.of(known, ids, ProfileRoutes.purposes(engine)))
+                profile.map(known -> ProfileRoutes.View.of(known, ids, engine.program()))
                         .orElse(null);
         Replies.unkept(response);
         Replies.json(response, new Export(ids, view, timeline(id), elsewhere));

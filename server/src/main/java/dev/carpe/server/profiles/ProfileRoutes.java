@@ -8,6 +8,7 @@ import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.Position;
 import dev.carpe.engine.Profile;
+import dev.carpe.engine.Program;
 import dev.carpe.engine.Unmerge;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.profile.MergeLog;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/profiles`: one customer, for agents, the console and automation.
@@ -53,13 +53,15 @@ public final class ProfileRoutes implements HttpService {
     /// A customer as the API tells it.
     ///
     /// @param ids the profile's own id, those merged into it, and its devices
-    /// @param consent the purposes that were ever spoken of, and whether they are granted
+    /// @param audiences every audience of the workspace in force, and whether the customer is one of it
+    /// @param consent the purposes that the workspace's moments ask for, and whether they are granted
     public record View(
             String id,
             Instant at,
             List<String> ids,
             List<MomentView> active,
             Map<String, @Nullable Object> traits,
+            List<MembershipView> audiences,
             Map<String, @Nullable Object> session,
             Map<String, @Nullable Object> context,
             Map<String, Boolean> consent,
@@ -71,15 +73,25 @@ public final class ProfileRoutes implements HttpService {
             long tooLate) {
 
         /// The view of a profile.
-        public static View of(Profile profile, List<String> ids, List<String> purposes) {
+        ///
+        /// @param program the definitions in force
+        public static View of(Profile profile, List<String> ids, Program program) {
             Map<String, Boolean> consent = new TreeMap<>();
-            purposes.forEach(purpose -> consent.put(purpose, profile.consent().granted(purpose)));
+            for (MomentDefinition moment : program.workspace().moments()) {
+                String purpose = moment.purpose();
+                if (purpose != null) {
+                    consent.put(purpose, profile.consent().granted(purpose));
+                }
+            }
             return new View(
                     profile.id().value(),
                     profile.at(),
                     ids,
                     profile.active().stream().map(MomentView::of).toList(),
                     ValueWriter.plain(profile.traits()),
+                    program.playbook().memberships(profile.traits()).stream()
+                            .map(MembershipView::of)
+                            .toList(),
                     ValueWriter.plain(profile.session()),
                     ValueWriter.plain(profile.context()),
                     consent,
@@ -183,18 +195,7 @@ public final class ProfileRoutes implements HttpService {
                 engine.profile(id)
                         .orElseThrow(() -> Refusal.of(Trouble.NOT_FOUND, "no such profile"));
         Replies.unkept(response);
-        Replies.json(response, View.of(profile, engine.identities(id), purposes(engine)));
-    }
-
-    /// The purposes that the workspace's moments ask for.
-    public static List<String> purposes(Engine engine) {
-        TreeSet<String> purposes = new TreeSet<>();
-        for (MomentDefinition moment : engine.program().workspace().moments()) {
-            if (moment.purpose() != null) {
-                purposes.add(moment.purpose());
-            }
-        }
-        return List.copyOf(purposes);
+        Replies.json(response, View.of(profile, engine.identities(id), engine.program()));
     }
 
     private void timeline(ServerRequest request, ServerResponse response) {
