@@ -1,4 +1,4 @@
-import { Background, Controls, Handle, Position, ReactFlow, useNodesState, type Edge, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
+import { Background, Controls, Handle, Position, ReactFlow, useNodesState, useReactFlow, useStore, type Edge, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import './journey.css';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
@@ -62,6 +62,16 @@ interface Wanted {
     readonly channelTitle: (id: string) => string;
 }
 
+/** Shows the whole map again when the room for it changes: a map that was fitted to a wide window is cut off in a narrow one. */
+const Refit = (): ReactNode => {
+    const { fitView } = useReactFlow();
+    const width = useStore((state) => state.width);
+    useEffect(() => {
+        if (width > 0) void fitView();
+    }, [width, fitView]);
+    return null;
+};
+
 /** A journey map on a canvas that can be moved and zoomed; in editing, a touchpoint is drawn to another phase or channel. */
 export const Canvas = ({ data, plan, shown, ways, editing, chosen, choose, move, phaseNote, channelTitle }: Wanted): ReactNode => {
     const { say } = useWords();
@@ -111,6 +121,7 @@ export const Canvas = ({ data, plan, shown, ways, editing, chosen, choose, move,
                     }}
                 >
                     <Background gap={24} />
+                    <Refit />
                     <Controls showInteractive={false} aria-label={say('journey.zoom')} />
                 </ReactFlow>
             </div>

@@ -17,12 +17,14 @@ interface Editing {
     readonly writing: Writing;
     /** Takes back the last change that was made here; absent where there is none. */
     readonly undo: (() => void) | undefined;
-    /** Hears that steps from before are not to be taken back any more. */
+    /** Hears that steps from before are not to be taken back any more. What is written stays, and so does what is typed beside it. */
     readonly onSettled: () => void;
+    /** Hears that what was written is let go. */
+    readonly onLetGo: () => void;
 }
 
 /** What is drawn and not saved yet: its problems, and the ways to keep it, to take it back and to let it go. */
-export const Editing = ({ id, workspace, former, writing, undo, onSettled }: Editing): ReactNode => {
+export const Editing = ({ id, workspace, former, writing, undo, onSettled, onLetGo }: Editing): ReactNode => {
     const { say } = useWords();
     const navigate = useNavigate();
     const { text, isEarlier, write, renew, saved } = writing;
@@ -50,7 +52,7 @@ export const Editing = ({ id, workspace, former, writing, undo, onSettled }: Edi
                 valid={checking.settled && checking.checked?.valid === true}
                 isEarlier={isEarlier}
                 onText={(wanted) => {
-                    onSettled();
+                    onLetGo();
                     write(wanted);
                 }}
                 onRenew={() => {

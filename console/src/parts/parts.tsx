@@ -32,10 +32,13 @@ export const CustomerLink = ({ id }: { id: string }) => (
 /**
  * Counts by name, the largest first, as bars beside their numbers.
  *
- * @param words the prefix of the texts that say the names, where they are codes
+ * @param words the prefix of the texts that say the names, where they are codes; nothing is what nobody knows
+ * @param read how names are read, where they are no codes
+ * @param onPick what a number leads to, by its name
  */
-export const Bars = ({ counts, none, words }: { counts: Readonly<Record<string, number>>; none: string; words?: string }) => {
-    const { word, number } = useWords();
+export const Bars = ({ counts, none, words, read, onPick }: { counts: Readonly<Record<string, number>>; none: string; words?: string; read?: (name: string) => string; onPick?: (name: string) => void }) => {
+    const { say, word, number } = useWords();
+    const named = (name: string): string => (name === '' ? say('insight.unknown') : words ? word(words, name) : read ? read(name) : name);
     const rows = Object.entries(counts).sort(([, a], [, b]) => b - a);
     const most = rows[0]?.[1] ?? 1;
     if (rows.length === 0) return <p className="quiet">{none}</p>;
@@ -44,8 +47,8 @@ export const Bars = ({ counts, none, words }: { counts: Readonly<Record<string, 
             <tbody>
                 {rows.map(([name, count]) => (
                     <tr key={name}>
-                        <th scope="row">{words ? word(words, name) : name}</th>
-                        <td className="figure">{number(count)}</td>
+                        <th scope="row">{named(name)}</th>
+                        <td className="figure">{onPick ? <button type="button" className="number" aria-label={`${number(count)} · ${named(name)}`} onClick={() => onPick(name)}>{number(count)}</button> : number(count)}</td>
                         <td className="grow" aria-hidden="true"><span style={{ inlineSize: `${(100 * count) / most}%` }} /></td>
                     </tr>
                 ))}

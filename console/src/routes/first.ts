@@ -14,7 +14,7 @@ export const first = [
         validateSearch: texts('find', 'need', 'show', 'period', 'simulated'),
         component: lazyRouteComponent(() => import('../screens/moments.js'), 'Moments'),
     }),
-    createRoute({ getParentRoute: parent, path: '/moments/$id', validateSearch: texts('period', 'simulated', 'seconds'), component: lazyRouteComponent(() => import('../screens/moment.js'), 'MomentPage') }),
+    createRoute({ getParentRoute: parent, path: '/moments/$id', validateSearch: texts('period', 'simulated', 'seconds', 'became', 'reason', 'by', 'at'), component: lazyRouteComponent(() => import('../screens/moment.js'), 'MomentPage') }),
     createRoute({
         getParentRoute: parent,
         path: '/customers',

@@ -70,7 +70,7 @@ const Heat = ({ search }: { search: Required<HeatSearch> }) => {
                         </section>
                         <Part title={say('heat.elements')} {...(found.elements.length > 0 && { help: say('heat.elementsHelp') })}>
                             <Elements grid={found} />
-                            {moment && <p><Link to="/recordings" search={{ moment, page }}>{say('heat.recordings')}</Link></p>}
+                            <p><Link to="/recordings" search={given({ moment, page, from: search.from, to: search.to })}>{say(moment ? 'heat.recordingsOf' : 'heat.recordings')}</Link></p>
                         </Part>
                     </div>
                 )

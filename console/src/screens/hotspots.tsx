@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import { hourHere, inOrderHere, tableOf, type Table } from '../api/heat.js';
-import { insight, type Behind, type Hotspots as Found } from '../api/insight.js';
+import { numbered } from '../api/behind.js';
+import { inOrderHere, tableOf, type Table } from '../api/heat.js';
+import { insight, type Hotspots as Found } from '../api/insight.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
-import { BehindNumber } from '../parts/behind.js';
 import { AboutChoices, Choice, MomentChoice, SegmentField } from '../parts/filters.js';
+import { BehindNumbered, valueIn } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords, type Key } from '../texts/texts.js';
 
@@ -18,13 +19,8 @@ const DEVICES = ['mobile', 'tablet', 'desktop'] as const;
 type Look = (wanted: Readonly<Record<string, string>>) => void;
 
 const useNames = (dimension: string): ((value: string) => string) => {
-    const { say, word } = useWords();
-    const minutes = -new Date().getTimezoneOffset();
-    return (value) => {
-        if (value === '') return say('insight.unknown');
-        if (dimension === 'hour') return hourHere(value, minutes);
-        return word(`insight.${dimension}`, value);
-    };
+    const words = useWords();
+    return (value) => valueIn(dimension, value, words);
 };
 
 const HeatTable = ({ table, rows, columns, look }: { table: Table; rows: string; columns: string; look: Look }) => {
@@ -77,7 +73,6 @@ export const Hotspots = (): ReactNode => {
         queryFn: () => insight<Found>('hotspots', search, { moment, segment: whose, by: `${rows},${columns}`, limit: 1000 }),
         staleTime: 30_000,
     });
-    const [rowName, columnName] = [useNames(rows), useNames(columns)];
     const dimension = (one: string): [string, string] => [one, say(`insight.by.${one}` as Key)];
     return (
         <>
@@ -110,12 +105,7 @@ export const Hotspots = (): ReactNode => {
                 }}
             </Asked>
             {row !== undefined && column !== undefined && (
-                <BehindNumber
-                    of={`${rowName(row.slice(1))} · ${columnName(column.slice(1))}`}
-                    id={['hotspots', search]}
-                    find={() => insight<Behind>('hotspots/customers', search, { moment, segment: [...whose, `${rows}=${row.slice(1)}`, `${columns}=${column.slice(1)}`] })}
-                    onClose={() => look({})}
-                />
+                <BehindNumbered number={numbered('hotspots', search)} onClose={() => look({})} />
             )}
         </>
     );

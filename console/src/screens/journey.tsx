@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { query } from '../address.js';
+import { numbered } from '../api/behind.js';
 import { ask, at, type JourneyData, type Version } from '../api/client.js';
 import { documentOf } from '../documents.js';
 import { download, fileName } from '../download.js';
@@ -21,10 +22,11 @@ import { Failed } from '../parts/acts.js';
 import { Asked } from '../parts/asked.js';
 import { instantAfter, instantOf } from '../parts/days.js';
 import { Typed } from '../parts/filters.js';
+import { BehindNumbered } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-type Search = { readonly [name in 'layer' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'edit' | 'point']?: string };
+type Search = { readonly [name in 'layer' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'edit' | 'point' | 'who' | 'side']?: string };
 
 const Filters = ({ search, look }: { search: Search; look: (part: Search) => void }) => {
     const { say } = useWords();
@@ -85,7 +87,7 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
         setSteps(steps.slice(0, -1));
         setTurns(turns + 1);
     };
-    const settle = (): void => {
+    const letGo = (): void => {
         setSteps([]);
         setTurns(turns + 1);
     };
@@ -112,15 +114,16 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
             <Failed error={png.error} />
             {!editing && former && writing.text !== stands && <p role="status" className="note">{say('journey.draft')}</p>}
             <div className="journey">
-                <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={drawing} chosen={point} choose={(one) => look({ point: one === point ? '' : one })}
+                <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={drawing} chosen={point} choose={(one) => look({ point: one === point ? '' : one, who: '', side: '' })}
                     move={(moved, phase, channel) => change({ change: 'move', id: moved, phase, channel })} phaseNote={phaseNote} channelTitle={channelTitle} />
                 <div>
-                    {editing && <Editing id={id} workspace={workspace} former={former} writing={writing} undo={steps.length > 0 ? undo : undefined} onSettled={settle} />}
+                    {editing && <Editing id={id} workspace={workspace} former={former} writing={writing} undo={steps.length > 0 ? undo : undefined} onSettled={() => setSteps([])} onLetGo={letGo} />}
                     {drawing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
-                    {chosen && !editing && <Details data={data} touchpoint={chosen} />}
+                    {chosen && !editing && <Details data={data} touchpoint={chosen} onPick={(who, side) => look({ who, side: side === 0 ? '' : '2' })} />}
                     {!chosen && !editing && <p className="quiet">{say('journey.choose')}</p>}
                 </div>
             </div>
+            {chosen && !editing && search.who !== undefined && <BehindNumbered number={numbered('journeys', { key: id, ...search })} onClose={() => look({ who: '', side: '' })} />}
         </>
     );
 };

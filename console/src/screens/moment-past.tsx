@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ask, at, type Why } from '../api/client.js';
 import { insight, type About, type Behind, type Hotspots, type Paths } from '../api/insight.js';
 import { readable } from '../api/paths.js';
@@ -14,8 +14,16 @@ interface Of {
     readonly about: About;
 }
 
+interface Picking extends Of {
+    /** What a number leads to, by its dimension and the value of it. */
+    readonly onPick: (by: string, at: string) => void;
+}
+
+/** The period and who counts, for another screen's address. */
+const same = ({ period, simulated }: About): About => ({ ...(period && { period }), ...(simulated && { simulated }) });
+
 /** Day by day. */
-const Trend = ({ id, about }: Of) => {
+const Trend = ({ id, about, onPick }: Picking) => {
     const { say, number, date } = useWords();
     const days = useQuery({ queryKey: ['trend', id, about.period, about.simulated], queryFn: () => insight<Hotspots>('hotspots', about, { moment: id, by: 'day', limit: 400 }), staleTime: 60_000 });
     return (
@@ -33,7 +41,7 @@ const Trend = ({ id, about }: Of) => {
                             <Pillars values={counts.map(({ raised }) => [raised])} most={number(Math.max(...raisedOn.values()))} from={named(first)} to={named(last)} />
                             <details>
                                 <summary>{say('moment.days')}</summary>
-                                <ul>{counts.map(({ day, raised }) => <li key={day}>{named(day)}: {number(raised)}</li>)}</ul>
+                                <ul>{counts.map(({ day, raised }) => <li key={day}>{named(day)}: {raised === 0 ? number(raised) : <button type="button" className="number" aria-label={`${number(raised)} · ${named(day)}`} onClick={() => onPick('day', day)}>{number(raised)}</button>}</li>)}</ul>
                             </details>
                         </>
                     );
@@ -43,24 +51,27 @@ const Trend = ({ id, about }: Of) => {
     );
 };
 
-const Where = ({ id, about, by }: Of & { by: 'page' | 'device' }) => {
+const Where = ({ id, about, by, onPick }: Picking & { by: 'page' | 'device' }) => {
     const { say } = useWords();
     const spots = useQuery({ queryKey: ['where', id, by, about.period, about.simulated], queryFn: () => insight<Hotspots>('hotspots', about, { moment: id, by, limit: 10 }), staleTime: 60_000 });
     return (
         <Part title={say(`insight.by.${by}`)}>
-            <Asked query={spots}>{({ spots: found }) => <Bars counts={Object.fromEntries(found.filter(({ raised }) => raised > 0).map(({ at: [where], raised }) => [where ?? say('insight.unknown'), raised]))} none={say('hotspots.none')} />}</Asked>
-            <p><Link to="/hotspots" search={{ moment: id, rows: by, ...(about.period && { period: about.period }), ...(about.simulated && { simulated: about.simulated }) }}>{say('moment.hotspots')}</Link></p>
+            <Asked query={spots}>{({ spots: found }) => <Bars counts={Object.fromEntries(found.filter(({ raised }) => raised > 0).map(({ at: [where], raised }) => [where ?? '', raised]))} words={`insight.${by}`} onPick={(where) => onPick(by, where)} none={say('hotspots.none')} />}</Asked>
+            <p><Link to="/hotspots" search={{ moment: id, rows: by, ...same(about) }}>{say('moment.hotspots')}</Link></p>
         </Part>
     );
 };
 
 const Follows = ({ id, about }: Of) => {
     const { say } = useWords();
+    const navigate = useNavigate();
+    const anchor = `moment:${id}`;
+    const see = (later: string): void => void navigate({ to: '/paths', search: { anchor, depth: '1', level: '1', earlier: anchor, later, ...same(about) } });
     const paths = useQuery({ queryKey: ['follows', id, about.period, about.simulated], queryFn: () => insight<Paths>('paths', about, { after: `moment:${id}`, depth: 1, limit: 8 }), staleTime: 60_000 });
     return (
         <Part title={say('moment.follows')}>
-            <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [readable(to), times]))} none={say('moment.nothingFollows')} />}</Asked>
-            <p><Link to="/paths" search={{ anchor: `moment:${id}`, ...(about.period && { period: about.period }), ...(about.simulated && { simulated: about.simulated }) }}>{say('moment.paths')}</Link></p>
+            <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [to, times]))} read={readable} onPick={see} none={say('moment.nothingFollows')} />}</Asked>
+            <p><Link to="/paths" search={{ anchor, ...same(about) }}>{say('moment.paths')}</Link></p>
         </Part>
     );
 };
@@ -102,13 +113,13 @@ const Who = ({ id, about }: Of) => {
 };
 
 /** What history tells of one kind of moment: when, where, who, and what follows. */
-export const Past = ({ id, about }: Of) => (
+export const Past = ({ id, about, onPick }: Picking) => (
     <>
-        <Trend id={id} about={about} />
+        <Trend id={id} about={about} onPick={onPick} />
         <div className="columns">
             <div>
-                <Where id={id} about={about} by="page" />
-                <Where id={id} about={about} by="device" />
+                <Where id={id} about={about} by="page" onPick={onPick} />
+                <Where id={id} about={about} by="device" onPick={onPick} />
             </div>
             <div>
                 <Follows id={id} about={about} />

@@ -2,24 +2,30 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import '../design/insight.css';
+import { numbered } from '../api/behind.js';
 import { ask, type MomentCounts, type Version } from '../api/client.js';
 import { documentOf, firstLine } from '../documents.js';
 import { Asked } from '../parts/asked.js';
 import { AboutChoices, useMoments } from '../parts/filters.js';
+import { BehindNumbered } from '../parts/numbered.js';
 import { Bars, Need, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 import { BeforePart } from './moment-before.js';
 import { Past } from './moment-past.js';
 
-const Figures = ({ moment }: { moment: MomentCounts }) => {
+const Figures = ({ moment, onPick }: { moment: MomentCounts; onPick: (became: string) => void }) => {
     const { say, number } = useWords();
+    const missed = Object.values(moment.missed).reduce((all, one) => all + one, 0);
+    const figures = [['raised', moment.raised], ['retracted', moment.retracted], ['answered', moment.answered], ['missed', missed]] as const;
     return (
         <dl className="figures">
-            <div><dt>{say('moments.raised')}</dt><dd>{number(moment.raised)}</dd></div>
-            <div><dt>{say('moments.retracted')}</dt><dd>{number(moment.retracted)}</dd></div>
-            <div><dt>{say('moments.answered')}</dt><dd>{number(moment.answered)}</dd></div>
-            <div><dt>{say('moments.missed')}</dt><dd>{number(Object.values(moment.missed).reduce((all, one) => all + one, 0))}</dd></div>
+            {figures.map(([became, count]) => (
+                <div key={became}>
+                    <dt>{say(`moments.${became}`)}</dt>
+                    <dd><button type="button" className="number" disabled={count === 0} aria-label={`${number(count)} · ${say(`moments.${became}`)}`} onClick={() => onPick(became)}>{number(count)}</button></dd>
+                </div>
+            ))}
         </dl>
     );
 };
@@ -51,6 +57,8 @@ export const MomentPage = (): ReactNode => {
     const { id } = useParams({ from: '/moments/$id' });
     const about = useSearch({ from: '/moments/$id' });
     const navigate = useNavigate({ from: '/moments/$id' });
+    const look = (wanted: Partial<typeof about>): void => void navigate({ replace: true, search: given({ ...about, became: '', reason: '', by: '', at: '', ...wanted }) });
+    const picked = about.became !== undefined || about.by !== undefined;
     const moments = useMoments();
     return (
         <Asked query={moments}>
@@ -65,13 +73,14 @@ export const MomentPage = (): ReactNode => {
                             <Link to="/editor" search={{ kind: 'moment', id }}>{say('moment.try')}</Link>
                         </header>
                         <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
-                        <Figures moment={moment} />
+                        <Figures moment={moment} onPick={(became) => look({ became })} />
                         <form className="filters" onSubmit={(event) => event.preventDefault()}>
-                            <AboutChoices about={about} onChoose={(wanted) => void navigate({ replace: true, search: given({ ...about, ...wanted }) })} />
+                            <AboutChoices about={about} onChoose={(wanted) => look(wanted)} />
                         </form>
-                        <Past id={id} about={about} />
+                        {picked && <BehindNumbered number={numbered('moments', { id, ...about })} onClose={() => look({})} />}
+                        <Past id={id} about={about} onPick={(by, at) => look({ by, at: `=${at}` })} />
                         <BeforePart id={id} about={about} seconds={about.seconds ?? '20'} onSeconds={(seconds) => void navigate({ replace: true, search: given({ ...about, seconds: seconds === '20' ? '' : seconds }) })} />
-                        <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" none={say('moment.noneMissed')} /></Part>
+                        <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" onPick={(reason) => look({ became: 'missed', reason })} none={say('moment.noneMissed')} /></Part>
                         <Definition id={id} />
                     </>
                 );

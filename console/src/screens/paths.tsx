@@ -2,25 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
-import { insight, type Behind, type Edge, type Paths as Found } from '../api/insight.js';
-import { labelOf, readable, waysOf } from '../api/paths.js';
+import { numbered } from '../api/behind.js';
+import { insight, type Edge, type Paths as Found } from '../api/insight.js';
+import { labelOf, placeOf, readable, wayOf, waysOf, type Way, type Ways } from '../api/paths.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
-import { BehindNumber } from '../parts/behind.js';
 import { Chart } from '../parts/chart.js';
 import { AboutChoices, Choice, EventNames, Typed, useMoments } from '../parts/filters.js';
+import { BehindNumbered } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-type Pick = (edge: Edge) => void;
+type Pick = (way: Way) => void;
 
 /** The ways as a river: the wider, the more went there. */
-const Sankey = ({ edges, label, onPick }: { edges: readonly Edge[]; label: string; onPick: Pick }) => {
+const Sankey = ({ edges, anchored, label, onPick }: { edges: readonly Edge[]; anchored: boolean; label: string; onPick: Pick }) => {
     const { number } = useWords();
-    const { nodes, links } = useMemo(() => waysOf(edges), [edges]);
+    const { nodes, links } = useMemo(() => waysOf(edges, anchored), [edges, anchored]);
     const option = useCallback(
         (colours: Colours) => ({
-            tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { value?: number; source?: string; target?: string; name?: string } }) => (data.source && data.target ? `${labelOf(data.source)} → ${labelOf(data.target)}: ${number(data.value ?? 0)}` : labelOf(data.name ?? '')) },
+            tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { times: number; source?: string; target?: string; name?: string } }) => `${data.source && data.target ? `${labelOf(data.source)} → ${labelOf(data.target)}` : labelOf(data.name ?? '')}: ${number(data.times)}` },
             series: {
                 type: 'sankey', left: 8, right: 150, top: 8, bottom: 8, nodeGap: 10, nodeAlign: 'left', draggable: false, links,
                 data: nodes.map((one) => (labelOf(one.name).startsWith('◆') ? { ...one, itemStyle: { color: colours.go } } : one)),
@@ -33,7 +34,7 @@ const Sankey = ({ edges, label, onPick }: { edges: readonly Edge[]; label: strin
         [nodes, links, number],
     );
     const picked = ({ dataType, data }: Picked): void => {
-        if (dataType === 'edge') onPick((data as { edge: Edge }).edge);
+        onPick(dataType === 'edge' ? wayOf((data as { edge: Edge }).edge) : (data as Ways['nodes'][number]).way);
     };
     return <Chart option={option} label={label} height={Math.min(640, 140 + 22 * nodes.length)} onPick={picked} />;
 };
@@ -55,9 +56,9 @@ const EdgeTable = ({ edges, anchored, onPick }: { edges: readonly Edge[]; anchor
                     {edges.map((edge) => (
                         <tr key={`${edge.level} ${edge.from} ${edge.to}`}>
                             {anchored && <td className="figure">{edge.level}</td>}
-                            <td>{readable(edge.from)}</td>
-                            <td>{readable(edge.to)}</td>
-                            <td className="figure"><button type="button" className="number" aria-label={`${edge.from} → ${edge.to}: ${number(edge.times)}`} onClick={() => onPick(edge)}>{number(edge.times)}</button></td>
+                            <td><button type="button" className="number" onClick={() => onPick(placeOf(edge.level - 1, edge.from, anchored))}>{readable(edge.from)}</button></td>
+                            <td><button type="button" className="number" onClick={() => onPick(placeOf(edge.level, edge.to, anchored))}>{readable(edge.to)}</button></td>
+                            <td className="figure"><button type="button" className="number" aria-label={`${edge.from} → ${edge.to}: ${number(edge.times)}`} onClick={() => onPick(wayOf(edge))}>{number(edge.times)}</button></td>
                         </tr>
                     ))}
                 </tbody>
@@ -71,12 +72,12 @@ export const Paths = (): ReactNode => {
     const { say } = useWords();
     const search = useSearch({ from: '/paths' });
     const navigate = useNavigate({ from: '/paths' });
-    const { anchor = '', way = 'after', depth = '3', moments = '', level, earlier, later } = search;
+    const { anchor = '', way = 'after', depth = '3', moments = '', earlier, later } = search;
     const known = useMoments();
     const look = (wanted: Partial<typeof search>): void => void navigate({ replace: true, search: given({ ...search, level: '', earlier: '', later: '', ...wanted }) });
     const asked = { ...(anchor && { [way]: anchor }), depth, moments };
     const paths = useQuery({ queryKey: ['paths', asked, search.period, search.simulated], queryFn: () => insight<Found>('paths', search, { ...asked, limit: 60 }), staleTime: 30_000 });
-    const pick: Pick = (edge) => look({ level: String(edge.level), earlier: edge.from, later: edge.to });
+    const pick: Pick = (picked) => look(picked);
     const enter = (value: string): void => look({ anchor: value });
     return (
         <>
@@ -105,14 +106,14 @@ export const Paths = (): ReactNode => {
                         <p className="note">{say('paths.none')}</p>
                     ) : (
                         <>
-                            <section className="part"><Sankey edges={edges} label={say('paths.drawing')} onPick={pick} /></section>
+                            <section className="part"><Sankey edges={edges} anchored={anchor !== ''} label={say('paths.drawing')} onPick={pick} /></section>
                             <EdgeTable edges={edges} anchored={anchor !== ''} onPick={pick} />
                         </>
                     )
                 }
             </Asked>
-            {level !== undefined && earlier !== undefined && later !== undefined && (
-                <BehindNumber of={`${earlier} → ${later}`} id={['paths', search]} find={() => insight<Behind>('paths/customers', search, { ...asked, level, earlier, later })} onClose={() => look({})} />
+            {(earlier !== undefined || later !== undefined) && (
+                <BehindNumbered number={numbered('paths', search)} onClose={() => look({})} />
             )}
         </>
     );

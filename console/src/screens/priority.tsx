@@ -130,6 +130,7 @@ export const PriorityPart = ({ moments, about }: { moments: readonly MomentCount
                                 <tbody>{lines.map((line) => <Line key={line.definition} line={line} />)}</tbody>
                             </table>
                         </div>
+                        <p className="quiet">{say('priority.worthHelp')}</p>
                     </>
                 );
             }}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../address.js';
+import { recordingsBehind, type Numbered } from '../api/behind.js';
 import { ask, type Recording, type RecordingPage } from '../api/client.js';
 import { funnelOf, someOf, type FunnelSearch } from '../api/funnel.js';
 import { periodOf, since } from '../api/insight.js';
@@ -9,6 +10,7 @@ import { Asked } from '../parts/asked.js';
 import { instantAfter, instantOf } from '../parts/days.js';
 import { MomentChoice, Typed } from '../parts/filters.js';
 import { CustomerLink } from '../parts/parts.js';
+import { NumberLink, numberWords } from '../parts/numbered.js';
 import { Table } from '../parts/table.js';
 import { clock } from '../replay/notes.js';
 import { given } from '../routes/search.js';
@@ -26,9 +28,10 @@ interface Sought {
     readonly to: string;
 }
 
-/** A page of recordings; where a funnel is named, of the visits in which some of it took its steps. */
-const find = ({ moment, page, profile, from, to }: Sought, funnel: FunnelSearch, after: string): Promise<RecordingPage> => {
+/** A page of recordings; where a number is named, of the visits that it counts, and where a funnel is, of those in which some of it took its steps. */
+const find = ({ moment, page, profile, from, to }: Sought, behind: Numbered | undefined, funnel: FunnelSearch, after: string): Promise<RecordingPage> => {
     const values = { moment, page, profile, limit: 50, after };
+    if (behind) return recordingsBehind(behind, values);
     if (!funnel.steps) return ask<RecordingPage>('/api/recordings' + query({ ...values, from: instantOf(from), to: instantAfter(to) }));
     const asked = { from: since(periodOf(funnel.period), Date.now()), simulated: funnel.simulated === 'true', ...funnelOf(funnel), ...someOf(funnel) };
     return ask<RecordingPage>('/api/insight/funnel/recordings', { method: 'POST', body: { ...given(values), funnel: asked } });
@@ -36,10 +39,11 @@ const find = ({ moment, page, profile, from, to }: Sought, funnel: FunnelSearch,
 
 const Usage = ({ usage }: { usage: RecordingPage['usage'] }) => {
     const { say, percent } = useWords();
+    const room = usage.bytes / usage.budget;
     const dropped = usage.droppedForRoom + usage.droppedForAge;
     return (
         <p className="quiet">
-            {say('recordings.usage', { count: usage.recordings, share: percent(usage.bytes / usage.budget, 0) })}
+            {say('recordings.usage', { count: usage.recordings, share: room > 0 && room < 0.01 ? say('recordings.lessThan', { share: percent(0.01, 0) }) : percent(room, 0) })}
             {dropped > 0 && ` ${say('recordings.dropped', { count: dropped })}`}
         </p>
     );
@@ -63,16 +67,28 @@ const Row = ({ one, moment }: { one: Recording; moment: string }) => {
     );
 };
 
-/** What visitors saw and did, to be looked for by moment, page, customer and day. */
+/** The number whose visits are shown, the way back to it, and how to see the others again. */
+const BehindFilter = ({ number, onRemove }: { number: Numbered; onRemove: () => void }) => {
+    const words = useWords();
+    const { say } = words;
+    return (
+        <p className="note">
+            {say('recordings.behind')} <NumberLink number={number}>{say(`nav.${number.of}`)}: {numberWords(number, words)}</NumberLink>{' '}
+            <button type="button" onClick={onRemove}>{say('recordings.ofAll')}</button>
+        </p>
+    );
+};
+
+/** What visitors saw and did, to be looked for by moment, page, customer, day and the number that counts them. */
 export const Recordings = (): ReactNode => {
     const { say } = useWords();
     const search = useSearch({ from: '/recordings' });
-    const { moment = '', page = '', profile = '', from = '', to = '', ...funnel } = search;
+    const { moment = '', page = '', profile = '', from = '', to = '', behind, ...funnel } = search;
     const navigate = useNavigate({ from: '/recordings' });
     const look = (part: Partial<Sought>): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
     const recordings = useInfiniteQuery({
         queryKey: ['recordings', search],
-        queryFn: ({ pageParam }) => find({ moment, page, profile, from, to }, funnel, pageParam),
+        queryFn: ({ pageParam }) => find({ moment, page, profile, from, to }, behind, funnel, pageParam),
         initialPageParam: '',
         getNextPageParam: ({ next }) => next || undefined,
     });
@@ -83,12 +99,13 @@ export const Recordings = (): ReactNode => {
                 <h1>{say('recordings.title')}</h1>
                 <p className="quiet">{say('recordings.help')}</p>
             </header>
-            {funnel.steps && <FunnelFilter search={funnel} onRemove={() => void navigate({ search: given({ moment, page, profile }) })} />}
+            {behind && <BehindFilter number={behind} onRemove={() => void navigate({ search: given({ moment, page, profile }) })} />}
+            {funnel.steps && !behind && <FunnelFilter search={funnel} onRemove={() => void navigate({ search: given({ moment, page, profile }) })} />}
             <div className="filters" role="search">
                 <MomentChoice moment={moment} onChoose={(one) => look({ moment: one })} />
                 <label>{say('recordings.page')} <Typed value={page} onDone={(one) => look({ page: one })} /></label>
                 <label>{say('recordings.customer')} <Typed value={profile} onDone={(one) => look({ profile: one })} /></label>
-                {!funnel.steps && (
+                {!funnel.steps && !behind && (
                     <>
                         <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
                         <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>

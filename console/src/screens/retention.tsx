@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import { insight, type Behind, type Returning } from '../api/insight.js';
+import { numbered } from '../api/behind.js';
+import { insight, type Returning } from '../api/insight.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
-import { BehindNumber } from '../parts/behind.js';
 import { AboutChoices, Choice, EventNames, Typed } from '../parts/filters.js';
+import { BehindNumbered } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords, type Key } from '../texts/texts.js';
 
 const SPANS = ['day', 'week', 'month'] as const;
 const WIDEST = 15;
 
-const Cohorts = ({ found, onPick }: { found: Returning; onPick: (began: string, after: number) => void }) => {
+const Cohorts = ({ found, onPick }: { found: Returning; onPick: (began: string, after: string) => void }) => {
     const { say, number, percent, date } = useWords();
     const widest = Math.min(WIDEST, Math.max(...found.cohorts.map(({ back }) => back.length)));
     const spans = Array.from({ length: widest }, (_, i) => i);
@@ -30,14 +31,14 @@ const Cohorts = ({ found, onPick }: { found: Returning; onPick: (began: string, 
                     {found.cohorts.map(({ began, customers, back }) => (
                         <tr key={began}>
                             <th scope="row">{date(began)}</th>
-                            <td className="figure">{number(customers)}</td>
+                            <td className="figure"><button type="button" className="number" aria-label={`${number(customers)} · ${date(began)} · ${say('retention.customers')}`} onClick={() => onPick(began, '')}>{number(customers)}</button></td>
                             {spans.map((after) => {
                                 const count = back[after] ?? 0;
                                 if (count === 0) return <td key={after} />;
                                 const about = `${percent(count / customers, 0)} · ${number(count)} · ${date(began)} · ${say('retention.after')} ${after}`;
                                 return (
                                     <td key={after}>
-                                        <button type="button" className="spot" style={{ '--heat': `${Math.round((42 * count) / customers)}%` } as CSSProperties} aria-label={about} title={about} onClick={() => onPick(began, after)}>{percent(count / customers, 0)}</button>
+                                        <button type="button" className="spot" style={{ '--heat': `${Math.round((42 * count) / customers)}%` } as CSSProperties} aria-label={about} title={about} onClick={() => onPick(began, String(after))}>{percent(count / customers, 0)}</button>
                                     </td>
                                 );
                             })}
@@ -51,10 +52,10 @@ const Cohorts = ({ found, onPick }: { found: Returning; onPick: (began: string, 
 
 /** Who comes back. */
 export const Retention = (): ReactNode => {
-    const { say, date } = useWords();
+    const { say } = useWords();
     const search = useSearch({ from: '/retention' });
     const navigate = useNavigate({ from: '/retention' });
-    const { span = 'week', event = '', began, after } = search;
+    const { span = 'week', event = '', began } = search;
     const look = (wanted: Partial<typeof search>): void => void navigate({ replace: true, search: given({ ...search, began: '', after: '', ...wanted }) });
     const returning = useQuery({ queryKey: ['returning', span, event, search.period, search.simulated], queryFn: () => insight<Returning>('returning', search, { span, event }), staleTime: 30_000 });
     return (
@@ -73,10 +74,10 @@ export const Retention = (): ReactNode => {
                 <AboutChoices about={search} onChoose={look} />
             </form>
             <Asked query={returning}>
-                {(found) => (found.cohorts.length === 0 ? <p className="note">{say('retention.none')}</p> : <Cohorts found={found} onPick={(first, later) => look({ began: first, after: String(later) })} />)}
+                {(found) => (found.cohorts.length === 0 ? <p className="note">{say('retention.none')}</p> : <Cohorts found={found} onPick={(first, later) => look({ began: first, after: later })} />)}
             </Asked>
-            {began !== undefined && after !== undefined && (
-                <BehindNumber of={`${date(began)} · ${say('retention.after')} ${after}`} id={['returning', search]} find={() => insight<Behind>('returning/customers', search, { span, event, began, after })} onClose={() => look({})} />
+            {began !== undefined && (
+                <BehindNumbered number={numbered('retention', search)} onClose={() => look({})} />
             )}
         </>
     );

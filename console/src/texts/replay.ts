@@ -10,6 +10,7 @@ export const en = {
     'recordings.none': 'Nothing is recorded yet. Recording is off until a write key’s tag is told which visits to record, and visitors consented to it:',
     'recordings.noneFound': 'No recording fits. Take something of the search away.',
     'recordings.ofFunnel': 'Visits of those {who} of',
+    'recordings.behind': 'Visits behind a number of',
     'recordings.ofAll': 'Show all recordings',
     'recordings.page': 'Page (* for anything)',
     'recordings.customer': 'Customer',
@@ -23,6 +24,7 @@ export const en = {
     'recordings.size': 'Size',
     'recordings.lasts': 'lasts {time}',
     'recordings.usage': '{count} {count:recording fills|recordings fill} {share} of the room for recordings.',
+    'recordings.lessThan': 'less than {share}',
     'recordings.dropped': '{count} {count:was|were} dropped for room or age.',
     'recordings.ofMoment': 'Recordings of this moment',
     'recordings.second': 'See it',
@@ -70,7 +72,8 @@ export const en = {
     'heat.noElements': 'This kind of heat knows no elements.',
     'heat.element': 'Element',
     'heat.visits': 'Visits',
-    'heat.recordings': 'Recordings of these visits',
+    'heat.recordings': 'Recordings that show this page',
+    'heat.recordingsOf': 'Recordings that show this page and have this moment',
 };
 
 export const de: Record<keyof typeof en, string> = {
@@ -84,6 +87,7 @@ export const de: Record<keyof typeof en, string> = {
     'recordings.none': 'Noch ist nichts aufgezeichnet. Das ist aus, bis dem Tag eines Schreibschlüssels gesagt wird, welche Besuche, und Besucher eingewilligt haben:',
     'recordings.noneFound': 'Keine Aufzeichnung passt. Nimm etwas von der Suche weg.',
     'recordings.ofFunnel': 'Besuche ({who}) im Trichter',
+    'recordings.behind': 'Besuche hinter einer Zahl von',
     'recordings.ofAll': 'Alle Aufzeichnungen zeigen',
     'recordings.page': 'Seite (* für alles)',
     'recordings.customer': 'Kunde',
@@ -97,6 +101,7 @@ export const de: Record<keyof typeof en, string> = {
     'recordings.size': 'Größe',
     'recordings.lasts': 'dauert {time}',
     'recordings.usage': '{count} {count:Aufzeichnung füllt|Aufzeichnungen füllen} {share} des Platzes für Aufzeichnungen.',
+    'recordings.lessThan': 'weniger als {share}',
     'recordings.dropped': '{count} {count:fiel|fielen} weg, für Platz oder wegen ihres Alters.',
     'recordings.ofMoment': 'Aufzeichnungen dieses Moments',
     'recordings.second': 'Ansehen',
@@ -144,5 +149,6 @@ export const de: Record<keyof typeof en, string> = {
     'heat.noElements': 'Diese Art von Wärme kennt keine Elemente.',
     'heat.element': 'Element',
     'heat.visits': 'Besuche',
-    'heat.recordings': 'Aufzeichnungen dieser Besuche',
+    'heat.recordings': 'Aufzeichnungen, die diese Seite zeigen',
+    'heat.recordingsOf': 'Aufzeichnungen, die diese Seite zeigen und diesen Moment haben',
 };

@@ -135,15 +135,44 @@ describe('what happened, counted', () => {
         await close();
     });
 
+    test('each number of a moment leads to its customers, and the address says so', async () => {
+        const { page, problems, close } = await shop.open('/moments/price-checking?simulated=true');
+        const rows = behind(page).locator('tbody tr');
+        await page.getByRole('button', { name: /^[\d,]+ · Raised$/ }).click();
+        await rows.first().waitFor();
+        await page.reload();
+        await behind(page).getByText('price-checking · Raised · last 30 days').waitFor();
+        await page.getByText('As numbers').first().click();
+        const day = page.locator('details li button').first();
+        await day.click();
+        await until('the day is in the address', () => page.url().includes('by=day'));
+        const { spots } = (await shop.carpe.api('GET', '/api/insight/hotspots?moment=price-checking&by=day&simulated=true&limit=400')) as { spots: { at: string[]; customers: number }[] };
+        const of = spots.find(({ at: [one] }) => one !== undefined && page.url().includes(one));
+        assert.ok(of && of.customers > 0);
+        await behind(page).getByText(`${of.customers.toLocaleString('en-GB')} customer`).waitFor();
+        await page.getByRole('heading', { name: 'What follows it' }).locator('xpath=..').getByRole('button').first().click();
+        await page.getByRole('heading', { name: 'Paths' }).waitFor();
+        await rows.first().waitFor();
+        await behind(page).getByRole('link', { name: 'Recordings of the visits that it counts' }).click();
+        await page.getByText('No recording fits').waitFor();
+        await page.getByRole('link', { name: /^Paths: ◆ price-checking → / }).click();
+        await rows.first().waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('paths are drawn, told as a table, and lead to whoever took them', async () => {
         const { page, problems, close } = await shop.open('/paths?simulated=true&anchor=Product%20Added');
         await page.locator('.drawing canvas').waitFor();
         await page.getByLabel('Show what comes').selectOption('before');
-        const times = page.locator('table.rows tbody .number').first();
+        const times = page.locator('table.rows tbody .figure .number').first();
         await times.waitFor();
         await times.click();
         await behind(page).locator('tbody tr').first().waitFor();
         assert.match(page.url(), /earlier=/);
+        await page.locator('table.rows tbody tr').first().getByRole('button').nth(1).click();
+        await until('what came before does not matter', () => /later=Product(%20|\+)Added/.test(page.url()) && !page.url().includes('earlier='));
+        await behind(page).locator('tbody tr').first().waitFor();
         await page.getByLabel('Event, or moment:ID').fill('No Such Thing');
         await page.keyboard.press('Enter');
         await page.getByText('No such path was taken').waitFor();
@@ -158,6 +187,11 @@ describe('what happened, counted', () => {
         const count = numberIn((await cell.getAttribute('aria-label'))?.split(' · ')[1] ?? '');
         await cell.click();
         await behind(page).getByText(`${count.toLocaleString('en-GB')} customer`).waitFor();
+        const size = page.locator('table.heat tbody td .number').first();
+        const began = numberIn(await size.innerText());
+        await size.click();
+        await until('the span is not asked for any more', () => !page.url().includes('after='));
+        await behind(page).getByText(`${began.toLocaleString('en-GB')} customer`).waitFor();
         assert.deepEqual(problems, []);
         await close();
     });

@@ -85,6 +85,40 @@ describe('journey maps', () => {
         await close();
     });
 
+    test('each number of a touchpoint leads to its customers, and the address says so', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?point=product-page&against=before');
+        const behind = page.getByRole('region', { name: 'Customers behind this number' }).first();
+        await page.getByRole('button', { name: '6 events · volume · came by' }).click();
+        await behind.getByText('3 customers').waitFor();
+        assert.deepEqual((await behind.locator('tbody th').allInnerTexts()).sort(), ['ada', 'ben', 'cyd']);
+        await page.reload();
+        await behind.getByText('product-page · came by', { exact: true }).waitFor();
+        await page.getByRole('button', { name: '100% (44% – 100%) · conversion · reached the goal then or later' }).click();
+        await behind.getByText('3 customers').waitFor();
+        await page.getByRole('button', { name: '0% (0% – 56%) · drop-off · ended their visit here without the goal' }).click();
+        await behind.getByText('0 customers').waitFor();
+        await page.getByRole('button', { name: '0 events · volume · came by' }).click();
+        await behind.getByText('0 customers').waitFor();
+        assert.match(page.url(), /side=/);
+        await page.locator('.touchpoint', { hasText: 'Checkout' }).getByRole('button').click();
+        await until('nothing is picked of another touchpoint', async () => (await behind.count()) === 0 && !page.url().includes('who='));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('a map is fitted again when its window becomes narrow', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop');
+        const inside = async (): Promise<boolean> => {
+            const [map, card] = await Promise.all([page.locator('.map').boundingBox(), page.locator('.touchpoint', { hasText: 'Checkout' }).boundingBox()]);
+            return map !== null && card !== null && card.x >= map.x && card.x + card.width <= map.x + map.width;
+        };
+        await until('all of it is seen', inside);
+        await page.setViewportSize({ width: 420, height: 900 });
+        await until('all of it is seen again', inside);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a map is printed alone on its sheet, which is how it becomes a PDF', async () => {
         const { page, problems, close } = await shop.open('/journeys/shop');
         await page.locator('.touchpoint').first().waitFor();
@@ -256,7 +290,10 @@ describe('journey maps', () => {
         await elsewhere('title: Page of a product', 'title: Product page');
         await until('it is checked again', () => go.isEnabled());
         await go.click();
+        const owner = page.getByLabel('Owner');
+        await owner.fill('typed, and not changed yet');
         await page.getByRole('button', { name: 'Keep the draft' }).click();
+        assert.equal(await owner.inputValue(), 'typed, and not changed yet');
         await until('it may be saved', () => go.isEnabled());
         assert.ok(await page.getByRole('button', { name: 'Undo the last' }).isDisabled(), 'to take back would bring back what stood before somebody else saved');
         await go.click();

@@ -153,6 +153,28 @@ describe('recordings and heat maps', () => {
         await close();
     });
 
+    test('a number leads to the recordings of the visits that it counts, and back', async () => {
+        const { page, problems, close } = await desk.open('/paths?anchor=moment%3Alooking-twice&way=before&depth=1');
+        await page.locator('table.rows tbody button').first().click();
+        await page.getByRole('link', { name: 'Recordings of the visits that it counts' }).click();
+        const rows = page.locator('.rows tbody tr');
+        await rows.first().getByRole('link').first().waitFor();
+        await page.getByText(/fills? less than 1% of the room/).waitFor();
+        const found = await rows.count();
+        await page.reload();
+        await rows.first().getByRole('link').first().waitFor();
+        assert.equal(await rows.count(), found);
+        await page.getByRole('combobox', { name: 'Moment' }).selectOption({ label: 'Looks for a store' });
+        await page.getByText('No recording fits').waitFor();
+        await page.getByRole('link', { name: /^Paths: / }).click();
+        await page.getByRole('heading', { name: 'Customers behind this number' }).waitFor();
+        await page.goBack();
+        await page.getByRole('button', { name: 'Show all recordings' }).click();
+        await until('nothing but the moment is asked for', () => !page.url().includes('behind'));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a recording plays, begins before the moment that was asked for, and runs no script of its page', async () => {
         const { page, problems, close } = await desk.open(`/recordings/${recording}?moment=looking-twice`);
         const stage = page.frameLocator('iframe').frameLocator('iframe');

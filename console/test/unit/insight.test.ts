@@ -53,11 +53,18 @@ test('a funnel tells shares of all and of the step before', () => {
 });
 
 test('ways never go round: the same thing on another level is another node', () => {
-    const { nodes, links } = waysOf([{ level: 1, from: 'A', to: 'B', times: 3 }, { level: 2, from: 'B', to: 'A', times: 2 }]);
+    const { nodes, links } = waysOf([{ level: 1, from: 'A', to: 'B', times: 3 }, { level: 2, from: 'B', to: 'A', times: 2 }], true);
     assert.deepEqual(nodes.map(({ name, depth }) => [labelOf(name), depth]), [['A', 0], ['B', 1], ['A', 2]]);
     assert.equal(links[0]?.target, links[1]?.source);
-    const backwards = waysOf([{ level: 0, from: 'A', to: 'B', times: 3 }, { level: -1, from: 'C', to: 'A', times: 1 }]);
+    const backwards = waysOf([{ level: 0, from: 'A', to: 'B', times: 3 }, { level: -1, from: 'C', to: 'A', times: 1 }], true);
     assert.deepEqual(backwards.nodes.map(({ depth }) => depth), [1, 2, 0]);
+});
+
+test('a node of a river leads to whoever was there, with as many as came or went', () => {
+    const edges = [{ level: 1, from: 'A', to: 'B', times: 3 }, { level: 1, from: 'A', to: 'C', times: 2 }, { level: 2, from: 'B', to: 'C', times: 1 }];
+    assert.deepEqual(waysOf(edges, true).nodes.map(({ way, times }) => [way, times]), [[{ level: '0', later: 'A' }, 5], [{ level: '1', later: 'B' }, 3], [{ level: '1', later: 'C' }, 2], [{ level: '2', later: 'C' }, 1]]);
+    const whole = waysOf([{ level: 0, from: 'A', to: 'B', times: 3 }], false);
+    assert.deepEqual(whole.nodes.map(({ way }) => way), [{ level: '0', earlier: 'A' }, { level: '0', later: 'B' }]);
 });
 
 test('a question says its period and who counts', () => {

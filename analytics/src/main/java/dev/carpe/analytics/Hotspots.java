@@ -120,19 +120,13 @@ public record Hotspots(
         });
     }
 
-    /// Who the moments of this question happened to in its period; `by` breaks nothing down here.
-    ///
-    /// @param named the most customers that are named
-    public Behind customers(History history, int named) {
-        return history.ask(connection ->
-                Behind.of(
-                        history,
-                        connection,
-                        "SELECT row.profile, row.time FROM moments row WHERE "
-                                + scope.where("row")
-                                + standing(),
-                        asked -> segment.bind(scope.bind(asked).texts(moments)),
-                        named));
+    /// The moments of this question in its period; `by` breaks nothing down here.
+    public Things things() {
+        return new SelectedThings(
+                "SELECT row.profile, row.time, row.session FROM moments row WHERE "
+                        + scope.where("row")
+                        + standing(),
+                asked -> segment.bind(scope.bind(asked).texts(moments)));
     }
 
     private String standing() {

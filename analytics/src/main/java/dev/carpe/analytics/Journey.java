@@ -5,6 +5,7 @@ import dev.carpe.language.Matcher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A journey map, overlaid with what customers did: how many came by each touchpoint and phase, how long they stayed, went on, gave up or skipped it, what
@@ -44,6 +45,31 @@ public record Journey(JourneyMap map, Goal goal, List<Side> sides) {
 
     /// Some customers in some period.
     public record Side(Scope scope, Segment segment) {}
+
+    /// Whom a number of a touchpoint counts.
+    public enum Who {
+        /// Who came by.
+        CAME,
+        /// Who came by and reached the goal then or later in the period.
+        CONVERTED,
+        /// Whose visit ended here without the goal.
+        LEFT,
+        /// Who went on to a later phase and never came by.
+        SKIPPED;
+
+        /// Those of this name.
+        ///
+        /// @throws BadQuestion where there are none
+        public static Who of(String name) {
+            for (Who who : values()) {
+                if (who.name().toLowerCase(Locale.ROOT).equals(name)) {
+                    return who;
+                }
+            }
+            throw new BadQuestion(
+                    "who is \"" + name + "\", and must be came, converted, left or skipped");
+        }
+    }
 
     /// What is said of a step of the map.
     public enum Mark {
@@ -170,5 +196,29 @@ public record Journey(JourneyMap map, Goal goal, List<Side> sides) {
             }
             return new JourneySheet(this, walks, moments, rows).answer(history.freshness());
         });
+    }
+
+    /// The visits that a number of a touchpoint counts; of those who came by or skipped it, the visits in which they did.
+    ///
+    /// @param side of which side, from 0
+    /// @param touchpoint its id
+    /// @throws BadQuestion where there is no such touchpoint or side
+    public Things things(int side, String touchpoint, Who who) {
+        if (side < 0 || side >= sides.size()) {
+            throw new BadQuestion(
+                    "there is no side " + (side + 1) + " to compare with: say against");
+        }
+        List<String> ids = map.touchpoints().stream().map(JourneyMap.Touchpoint::id).toList();
+        if (!ids.contains(touchpoint)) {
+            throw new BadQuestion(
+                    "there is no touchpoint \"%s\" on %s; there are %s"
+                            .formatted(touchpoint, map.id(), String.join(", ", ids)));
+        }
+        return new WalkedThings(this, side, new Walk.Sought(ids.indexOf(touchpoint), who));
+    }
+
+    List<Walk.Visit> visits(History history, int side, Walk.Sought sought) {
+        return history.ask(connection ->
+                new JourneyRows(connection, map, goal.on()).walk(sides.get(side), sought).visits());
     }
 }

@@ -73,10 +73,15 @@ final class JourneyRows {
     }
 
     Walk walk(Journey.Side side) throws SQLException {
+        return walk(side, null);
+    }
+
+    /// @param sought which visits are collected; null for none
+    Walk walk(Journey.Side side, Walk.@Nullable Sought sought) throws SQLException {
         List<String> phases = map.phases().stream().map(JourneyMap.Phase::id).toList();
         int[] phaseOf =
                 map.touchpoints().stream().mapToInt(one -> phases.indexOf(one.phase())).toArray();
-        Walk walk = new Walk(phaseOf, phases.size());
+        Walk walk = new Walk(phaseOf, phases.size()).seeking(sought);
         String events =
                 "SELECT row.profile, row.session, row.channel, row.position, "
                         + Station.columns(read)

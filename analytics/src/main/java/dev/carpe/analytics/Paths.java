@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What follows what within sessions, as the edges of a Sankey diagram. Repeats of the same thing are one.
@@ -99,31 +100,26 @@ public record Paths(
         return bound(new Asked(connection, sql)).with(limit).rows(Paths::edge);
     }
 
-    /// Whose sessions went from one thing to another.
+    /// The steps from one thing to another; from whatever or to whatever, where one of them is empty.
     ///
     /// @param level as the edge says it; 0 without an anchor
-    /// @param named the most customers that are named
-    public Behind customers(History history, int level, String from, String to, int named) {
+    public Things things(int level, String from, String to) {
         Step at = anchor;
-        String which = " WHERE earlier = ? AND name = ?";
-        String those =
-                at == null
-                        ? steps() + " SELECT profile, time FROM pairs" + which
-                        : ways() + " SELECT profile, time FROM ways" + which + " AND level = ?";
-        return history.ask(connection ->
-                Behind.of(
-                        history,
-                        connection,
-                        those,
-                        asked ->
-                                at == null
-                                        ? bound(asked).with(from).with(to)
-                                        : bound(asked)
-                                                .with(at.words())
-                                                .with(from)
-                                                .with(to)
-                                                .with(level),
-                        named));
+        String which =
+                (from.isEmpty() ? "" : " AND earlier = ?") + (to.isEmpty() ? "" : " AND name = ?");
+        List<String> names = Stream.of(from, to).filter(name -> !name.isEmpty()).toList();
+        if (at == null) {
+            // What stood first in its session, or came again at once, is no step from one to
+            // another.
+            return new SelectedThings(
+                    steps()
+                            + " SELECT profile, time, session FROM pairs WHERE earlier <> name"
+                            + which,
+                    asked -> bound(asked).texts(names));
+        }
+        return new SelectedThings(
+                ways() + " SELECT profile, time, session FROM ways WHERE level = ?" + which,
+                asked -> bound(asked).with(at.words()).with(level).texts(names));
     }
 
     /// Each step's distance from the anchor: from the first time that it came in a session forwards, from the last time backwards.

@@ -89,7 +89,7 @@ public record Returning(Scope scope, Span span, @Nullable String event) {
             SELECT profile, date_trunc('%1$s', min(time)) AS began FROM events WHERE time < ? %2$s
             GROUP BY profile HAVING min(time) >= ?),
         active AS (
-            SELECT profile, time, date_trunc('%1$s', time) AS span FROM events
+            SELECT profile, time, session, date_trunc('%1$s', time) AS span FROM events
             WHERE time >= ? AND time < ? %2$s %3$s)
         """
                 .formatted(span.word(), who(), event == null ? "" : "AND name = ?");
@@ -100,22 +100,17 @@ public record Returning(Scope scope, Span span, @Nullable String event) {
         return event == null ? asked : asked.with(event);
     }
 
-    /// Who of a cohort did something in a span.
+    /// What those of a cohort did in a span.
     ///
     /// @param began when the cohort's span began
     /// @param after how many spans later; 0 for the span itself
-    /// @param named the most customers that are named
-    public Behind customers(History history, Instant began, int after, int named) {
-        return history.ask(connection ->
-                Behind.of(
-                        history,
-                        connection,
-                        tables()
-                                + " SELECT profile, time FROM active JOIN firsts USING (profile) WHERE began = ? AND date_diff('"
-                                + span.word()
-                                + "', began, span) = ?",
-                        asked -> bound(asked).with(began).with(after),
-                        named));
+    public Things things(Instant began, int after) {
+        return new SelectedThings(
+                tables()
+                        + " SELECT profile, time, session FROM active JOIN firsts USING (profile) WHERE began = ? AND date_diff('"
+                        + span.word()
+                        + "', began, span) = ?",
+                asked -> bound(asked).with(began).with(after));
     }
 
     private List<Cell> cells(java.sql.Connection connection) throws SQLException {

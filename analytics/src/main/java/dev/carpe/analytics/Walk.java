@@ -1,6 +1,8 @@
 package dev.carpe.analytics;
 
 import dev.carpe.stats.Sample;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -34,6 +36,19 @@ final class Walk {
     private long lastGoal = NEVER;
     private int lastAt = -1;
     private long lastTime = NEVER;
+
+    private @Nullable Sought sought;
+    private final List<Visit> visits = new ArrayList<>();
+
+    /// Which visits one asks for, by what a number of a touchpoint counts.
+    ///
+    /// @param touchpoint its number
+    record Sought(int touchpoint, Journey.Who who) {}
+
+    /// A visit that was asked for.
+    ///
+    /// @param last when its customer was last on the map in it
+    record Visit(String profile, String session, Instant last) {}
 
     /// From one touchpoint to the next within a session.
     record Way(int from, int to) {}
@@ -77,6 +92,7 @@ final class Walk {
         private final BitSet at = new BitSet();
         private int current = -1;
         private long since;
+        private long latest;
         private int last = -1;
         private boolean goal;
     }
@@ -181,6 +197,7 @@ final class Walk {
         }
         sitting.last = next >= 0 ? next : sitting.last;
         sitting.goal |= step.goal();
+        sitting.latest = step.atMillis();
     }
 
     /// Counts the customer whose steps were taken last.
@@ -196,6 +213,7 @@ final class Walk {
             for (int phase = 0; phase < phases; phase++) {
                 count(stretches[phase], phaseFirst[phase], phase);
             }
+            seek();
         }
         forget();
     }
@@ -222,6 +240,39 @@ final class Walk {
             spot.passed++;
             spot.skipped += since == NEVER ? 1 : 0;
         }
+    }
+
+    /// Collects these visits, from now on.
+    Walk seeking(@Nullable Sought which) {
+        sought = which;
+        return this;
+    }
+
+    /// The visits that were asked for.
+    List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    private void seek() {
+        Sought which = sought;
+        if (which == null) {
+            return;
+        }
+        sittings.forEach((session, sitting) -> {
+            if (isMeant(which, sitting)) {
+                visits.add(new Visit(profile, session, Instant.ofEpochMilli(sitting.latest)));
+            }
+        });
+    }
+
+    private boolean isMeant(Sought which, Sitting sitting) {
+        int at = which.touchpoint();
+        return switch (which.who()) {
+            case CAME -> sitting.at.get(at);
+            case CONVERTED -> sitting.at.get(at) && lastGoal >= first[at];
+            case LEFT -> sitting.last == at && !sitting.goal;
+            case SKIPPED -> first[at] == NEVER && passed(phaseOf[at]);
+        };
     }
 
     /// Whether the customer went on to a later phase, from an earlier one where there is any.

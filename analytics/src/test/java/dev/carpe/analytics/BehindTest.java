@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class BehindTest {
                     Segment.of(List.of("device=" + spot.at().get(0), "hour=" + spot.at().get(1)));
             Behind behind =
                     new Hotspots(ALL, List.of("left"), List.of(), only, 1)
+                            .things()
                             .customers(shop.history(), EVERYBODY);
             assertThat(behind.total()).isEqualTo(spot.customers());
             assertThat(behind.customers().stream().mapToLong(Behind.Person::times).sum())
@@ -174,13 +176,60 @@ class BehindTest {
             assertThat(edges).isNotEmpty();
             for (Paths.Edge edge : edges) {
                 Behind behind =
-                        paths.customers(
-                                shop.history(), edge.level(), edge.from(), edge.to(), EVERYBODY);
-                assertThat(behind.customers().stream().mapToLong(Behind.Person::times).sum())
-                        .as(edge.toString())
-                        .isEqualTo(edge.times());
+                        paths.things(edge.level(), edge.from(), edge.to())
+                                .customers(shop.history(), EVERYBODY);
+                assertThat(times(behind)).as(edge.toString()).isEqualTo(edge.times());
             }
         }
+    }
+
+    @Test
+    void a_thing_on_a_path_names_whoever_came_to_it_or_went_on_from_it() {
+        Paths whole = new Paths(ALL, null, false, 1, false, EVERYBODY);
+        List<Paths.Edge> edges = whole.ask(shop.history()).edges();
+        String added = "Product Added";
+        assertThat(times(whole.things(0, "", added).customers(shop.history(), EVERYBODY)))
+                .isEqualTo(sum(edges.stream().filter(edge -> edge.to().equals(added))));
+        assertThat(times(whole.things(0, added, "").customers(shop.history(), EVERYBODY)))
+                .isEqualTo(sum(edges.stream().filter(edge -> edge.from().equals(added))));
+        Paths after = new Paths(ALL, Step.event(added), false, 3, false, EVERYBODY);
+        String viewed = "Product Viewed";
+        assertThat(times(after.things(1, "", viewed).customers(shop.history(), EVERYBODY)))
+                .isPositive()
+                .isEqualTo(
+                        sum(
+                                after.ask(shop.history()).edges().stream()
+                                        .filter(edge ->
+                                                edge.level() == 1 && edge.to().equals(viewed))));
+        String began = "SELECT count(DISTINCT session) FROM events WHERE name = 'Product Added'";
+        assertThat(after.things(0, "", added).sessions(shop.history()))
+                .doesNotHaveDuplicates()
+                .hasSize(Integer.parseInt(shop.value(began)));
+    }
+
+    private static long sum(Stream<Paths.Edge> edges) {
+        return edges.mapToLong(Paths.Edge::times).sum();
+    }
+
+    private static long times(Behind behind) {
+        return behind.customers().stream().mapToLong(Behind.Person::times).sum();
+    }
+
+    @Test
+    void a_number_names_the_sessions_of_what_it_counts() {
+        Things raised = new Hotspots(ALL, List.of("left"), List.of(), 1).things();
+        assertThat(raised.sessions(shop.history()))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .hasSize(
+                        Integer.parseInt(
+                                shop.value(
+                                        "SELECT count(DISTINCT session) FROM moments WHERE definition = 'left' AND retracted_at IS NULL")));
+        Returning returning = new Returning(ALL, Returning.Span.DAY, null);
+        Returning.Cohort cohort = returning.ask(shop.history()).cohorts().getFirst();
+        Things first = returning.things(cohort.began(), 0);
+        assertThat(first.sessions(shop.history()).size())
+                .isGreaterThanOrEqualTo((int) cohort.customers());
     }
 
     @Test
@@ -190,7 +239,8 @@ class BehindTest {
             for (int i = 0; i < cohort.back().size(); i++) {
                 assertThat(
                                 returning
-                                        .customers(shop.history(), cohort.began(), i, EVERYBODY)
+                                        .things(cohort.began(), i)
+                                        .customers(shop.history(), EVERYBODY)
                                         .total())
                         .isEqualTo(cohort.back().get(i));
             }
@@ -199,7 +249,8 @@ class BehindTest {
 
     @Test
     void only_the_latest_are_named_where_fewer_are_asked_for() {
-        Behind behind = new Hotspots(ALL, List.of(), List.of(), 1).customers(shop.history(), 3);
+        Behind behind =
+                new Hotspots(ALL, List.of(), List.of(), 1).things().customers(shop.history(), 3);
         assertThat(behind.customers()).hasSize(3);
         assertThat(behind.total()).isGreaterThan(3);
         assertThat(behind.customers())

@@ -13,6 +13,7 @@ import dev.carpe.language.JourneyMap;
 import dev.carpe.language.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,47 @@ class JourneyTest {
         assertThat(checkout.surveys().getFirst().mean()).isCloseTo(4.5, within(1e-12));
         assertThat(answer.ways().getFirst())
                 .isEqualTo(new Journey.Way("search", "price", List.of(60L)));
+    }
+
+    @Test
+    void each_number_of_a_step_names_as_many_as_it_counts() {
+        Segment mobile = Segment.of(List.of("device=mobile"));
+        Journey journey =
+                new Journey(
+                        MAP,
+                        Journey.Goal.event("Order Completed"),
+                        List.of(
+                                new Journey.Side(DAY, Segment.EVERYBODY),
+                                new Journey.Side(DAY, mobile)));
+        for (Journey.Touchpoint one : journey.ask(history).touchpoints()) {
+            for (int side = 0; side < 2; side++) {
+                Journey.Measure measure = one.measures().get(side);
+                assertThat(behind(journey, side, one, Journey.Who.CAME).total())
+                        .isEqualTo(measure.customers());
+                assertThat(behind(journey, side, one, Journey.Who.CONVERTED).total())
+                        .isEqualTo(of(measure.converted()));
+                assertThat(behind(journey, side, one, Journey.Who.SKIPPED).total())
+                        .isEqualTo(of(measure.skipped()));
+                assertThat(
+                                behind(journey, side, one, Journey.Who.LEFT).customers().stream()
+                                        .mapToLong(Behind.Person::times)
+                                        .sum())
+                        .isEqualTo(of(measure.left()));
+                assertThat(journey.things(side, one.id(), Journey.Who.CAME).sessions(history))
+                        .hasSize((int) measure.sessions());
+            }
+        }
+        assertThatThrownBy(() -> journey.things(0, "pice", Journey.Who.CAME))
+                .hasMessageContaining("there are search, list, price");
+    }
+
+    private Behind behind(
+            Journey journey, int side, Journey.Touchpoint touchpoint, Journey.Who who) {
+        return journey.things(side, touchpoint.id(), who).customers(history, 1000);
+    }
+
+    private static long of(@Nullable Share share) {
+        return share == null ? 0 : share.n();
     }
 
     @Test

@@ -107,6 +107,15 @@ class FindingTest {
                 server.get("/api/insight/journeys/shop?segment=device=mobile&against=before");
         assertThat(two.path("sides").size()).isEqualTo(2);
         assertThat(two.at("/touchpoints/1/measures/1/customers").asInt(-1)).isZero();
+        JsonNode came =
+                server.get(
+                        "/api/insight/journeys/shop/customers?touchpoint="
+                                + one.path("touchpoints").get(1).path("id").asString());
+        assertThat(came.path("total").asInt()).isEqualTo(1);
+        assertThat(
+                        server.api("GET", "/api/insight/journeys/shop/customers?touchpoint=x", "")
+                                .body())
+                .contains("there is no touchpoint");
         assertThat(server.api("GET", "/api/insight/journeys/none", "").statusCode()).isEqualTo(404);
         assertThat(server.api("GET", "/api/insight/journeys/shop?segment=mobile", "").body())
                 .contains("device=mobile");

@@ -129,6 +129,8 @@ class InsightTest {
                 List.of(
                         "hotspots/customers?moment=looking-twice&segment=device=",
                         "paths/customers?after=Product%20Viewed&moments=true&level=1&earlier=Product%20Viewed&later=moment:looking-twice",
+                        "moments/customers?moment=looking-twice&became=raised",
+                        "moments/customers?moment=looking-twice",
                         "returning/customers?span=day&event=Product%20Viewed&began="
                                 + java.time.LocalDate.now(java.time.ZoneOffset.UTC)
                                 + "T00:00:00Z")) {
@@ -146,6 +148,18 @@ class InsightTest {
         assertThat(behind.path("customers").toString()).contains("bob").doesNotContain("ada");
         assertThat(server.api("GET", "/api/insight/hotspots/customers?segment=device", "").body())
                 .contains("write one such as device=mobile");
+        assertThat(behindMoments("became=retracted").path("total").asInt(-1)).isZero();
+        assertThat(behindMoments("became=missed&reason=capped").path("total").asInt(-1)).isZero();
+        assertThat(behindMoments("became=lost").path("detail").asString())
+                .contains("say raised, retracted, answered or missed");
+        assertThat(behindMoments("became=raised&reason=capped").path("detail").asString())
+                .contains("became=missed");
+    }
+
+    private JsonNode behindMoments(String query) {
+        return RunningServer.json(
+                server.api(
+                        "GET", "/api/insight/moments/customers?moment=looking-twice&" + query, ""));
     }
 
     @Test

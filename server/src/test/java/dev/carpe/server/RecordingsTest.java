@@ -6,6 +6,7 @@ import dev.carpe.server.keys.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,45 @@ class RecordingsTest {
         assertThat(funnel(reached)).isEqualTo(1);
         assertThat(funnel(stopped)).isZero();
         assertThat(server.api("POST", FUNNEL, "{}").body()).contains("must be a funnel");
+    }
+
+    @Test
+    void a_number_leads_to_the_recordings_of_the_visits_that_it_counts()
+            throws InterruptedException {
+        Instant now = Instant.now();
+        record(part(0, now.toEpochMilli(), events(now.toEpochMilli(), "m1")));
+        look("m1", now);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        String views = "paths/customers?level=0&after=Product%20Viewed&later=Product%20Viewed";
+        assertThat(behind(views)).isEqualTo(1);
+        assertThat(behind(views, "&profile=" + visitor + "&page=/c*")).isEqualTo(1);
+        assertThat(behind(views, "&profile=nobody")).isZero();
+        assertThat(behind("hotspots/customers?moment=looking-twice")).isZero();
+        look("m2", now);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        assertThat(behind("hotspots/customers?moment=looking-twice")).isEqualTo(1);
+        assertThat(behind("hotspots/customers?moment=looking-twice&to=2026-01-01T00:00:00Z"))
+                .isZero();
+        for (String nothing : List.of("", "hotspots", "nowhere/customers?a=b")) {
+            assertThat(
+                            server.api("GET", "/api/insight/recordings?behind=" + nothing, "")
+                                    .statusCode())
+                    .as(nothing)
+                    .isEqualTo(400);
+        }
+    }
+
+    private int behind(String number) {
+        return behind(number, "");
+    }
+
+    private int behind(String number, String more) {
+        String encoded = URLEncoder.encode(number, StandardCharsets.UTF_8);
+        return server.get("/api/insight/recordings?behind=" + encoded + more)
+                .get("recordings")
+                .size();
     }
 
     private int funnel(String question) {

@@ -1,5 +1,6 @@
 package dev.carpe.server.http;
 
+import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.ServerRequest;
 
 /// A yes or no in a request's query.
@@ -12,7 +13,14 @@ public final class Flag {
     /// @param usual what holds where the query does not say
     /// @throws Refusal where it says something else than true or false
     public static boolean of(ServerRequest request, String name, boolean usual) {
-        String text = request.query().first(name).orElse(Boolean.toString(usual));
+        return of(request.query(), name, usual);
+    }
+
+    /// Reads one of a query.
+    ///
+    /// @throws Refusal where it says something else than true or false
+    public static boolean of(UriQuery query, String name, boolean usual) {
+        String text = query.first(name).orElse(Boolean.toString(usual));
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

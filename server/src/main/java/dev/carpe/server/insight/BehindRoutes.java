@@ -2,7 +2,9 @@ package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Behind;
 import dev.carpe.analytics.History;
+import dev.carpe.analytics.Things;
 import dev.carpe.engine.Engine;
+import dev.carpe.language.Workspace;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.recordings.Wanted;
 import dev.carpe.server.http.Bodies;
@@ -12,14 +14,16 @@ import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.recordings.Listing;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// `/api/insight/…/customers`: who stands behind a number of an answer; and what was recorded of them, for a funnel's.
+/// `/api/insight/…/customers`: who stands behind a number of an answer; and what was recorded of the visits that it counts.
 public final class BehindRoutes implements HttpService {
     private static final int USUAL = 50;
     private static final int MOST = 1000;
@@ -49,20 +53,19 @@ public final class BehindRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/api/insight/hotspots/customers", this::hotspots)
+        rules.get("/api/insight/hotspots/customers", customers(Numbers::hotspots))
+                .get("/api/insight/paths/customers", customers(Numbers::paths))
+                .get("/api/insight/returning/customers", customers(Numbers::returning))
+                .get("/api/insight/moments/customers", customers(Numbers::moments))
+                .get("/api/insight/journeys/{key}/customers", this::journey)
+                .get("/api/insight/recordings", this::recordings)
                 .post("/api/insight/funnel/customers", this::funnel)
-                .post("/api/insight/funnel/recordings", this::recordings)
-                .get("/api/insight/paths/customers", this::paths)
-                .get("/api/insight/returning/customers", this::returning);
+                .post("/api/insight/funnel/recordings", this::funnelRecordings);
     }
 
     private Question question(ServerRequest request) {
         gate.trusted(request, Scope.READ);
-        return new Question(request, clock.instant());
-    }
-
-    private static int named(Question question) {
-        return question.number("limit", USUAL, MOST);
+        return new Question(request.query(), clock.instant());
     }
 
     private static void reply(ServerResponse response, Behind behind) {
@@ -70,9 +73,41 @@ public final class BehindRoutes implements HttpService {
         Replies.json(response, behind);
     }
 
-    private void hotspots(ServerRequest request, ServerResponse response) {
+    private Handler customers(Function<Question, Things> things) {
+        return (request, response) -> {
+            Question question = question(request);
+            reply(response, things.apply(question).customers(history, named(question)));
+        };
+    }
+
+    private static int named(Question question) {
+        return question.number("limit", USUAL, MOST);
+    }
+
+    private void journey(ServerRequest request, ServerResponse response) {
         Question question = question(request);
-        reply(response, question.hotspots(1).customers(history, named(question)));
+        String key = request.path().pathParameters().get("key");
+        Things things = Numbers.journey(question, workspace(), key);
+        reply(response, things.customers(history, named(question)));
+    }
+
+    private Workspace workspace() {
+        return engine.program().workspace();
+    }
+
+    private void recordings(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Things things = Numbers.at(question.text("behind", ""), workspace(), clock.instant());
+        Wanted wanted =
+                new Wanted(
+                        Listing.visitors(engine, request.query().first("profile").orElse(null)),
+                        Optional.ofNullable(request.query().first("moment").orElse(null)),
+                        Optional.of(things.sessions(history)),
+                        Optional.ofNullable(request.query().first("page").orElse(null)),
+                        0,
+                        Long.MAX_VALUE);
+        Replies.unkept(response);
+        Replies.json(response, Listing.of(recordings, wanted, Paging.of(request)));
     }
 
     private void funnel(ServerRequest request, ServerResponse response) {
@@ -88,34 +123,12 @@ public final class BehindRoutes implements HttpService {
                                 limit == null ? USUAL : Math.clamp(limit, 1, MOST)));
     }
 
-    private void recordings(ServerRequest request, ServerResponse response) {
+    private void funnelRecordings(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         SentFunnelRecordings sent = Json.read(bodies.read(request), SentFunnelRecordings.class);
         Paging paging = Paging.of(sent.after(), sent.limit());
         Wanted wanted = sent.in(history, engine, clock.instant());
         Replies.unkept(response);
         Replies.json(response, Listing.of(recordings, wanted, paging));
-    }
-
-    private void paths(ServerRequest request, ServerResponse response) {
-        Question question = question(request);
-        reply(
-                response,
-                question.paths(1)
-                        .customers(
-                                history,
-                                question.whole("level", 0),
-                                question.text("earlier", ""),
-                                question.text("later", ""),
-                                named(question)));
-    }
-
-    private void returning(ServerRequest request, ServerResponse response) {
-        Question question = question(request);
-        Instant began = Question.time("began", question.text("began", ""), Instant.EPOCH);
-        reply(
-                response,
-                question.returning()
-                        .customers(history, began, question.whole("after", 0), named(question)));
     }
 }

@@ -4,7 +4,6 @@ import dev.carpe.analytics.Before;
 import dev.carpe.analytics.Discovery;
 import dev.carpe.analytics.Freshness;
 import dev.carpe.analytics.History;
-import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Segment;
 import dev.carpe.analytics.Stalling;
@@ -26,7 +25,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +81,7 @@ public final class FindingRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
-        return new Question(request, clock.instant());
+        return new Question(request.query(), clock.instant());
     }
 
     private Workspace workspace() {
@@ -108,44 +106,7 @@ public final class FindingRoutes implements HttpService {
     private void journey(ServerRequest request, ServerResponse response) {
         Question question = question(request);
         String key = request.path().pathParameters().get("key");
-        JourneyMap map =
-                workspace().journeys().stream()
-                        .filter(one -> one.id().equals(key))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                Refusal.of(
-                                        Trouble.NOT_FOUND,
-                                        "there is no journey \""
-                                                + key
-                                                + "\" in the workspace; GET /api/insight/journeys lists them"));
-        Replies.json(
-                response,
-                new Journey(map, goal(question.text("goal", "Order Completed")), sides(question))
-                        .ask(history));
-    }
-
-    /// A goal of the workspace, or an event.
-    private Journey.Goal goal(String name) {
-        return workspace()
-                .goal(name)
-                .map(goal -> new Journey.Goal(name, goal.on()))
-                .orElseGet(() -> Journey.Goal.event(name));
-    }
-
-    /// `against=before` is the period of the same length before; anything else another segment.
-    private static List<Journey.Side> sides(Question question) {
-        Scope scope = question.scope();
-        Segment segment = Segment.of(question.texts("segment"));
-        List<Journey.Side> sides = new ArrayList<>(List.of(new Journey.Side(scope, segment)));
-        List<String> against = question.texts("against");
-        if (against.equals(List.of("before"))) {
-            sides.add(new Journey.Side(scope.before(), segment));
-        } else if (against.equals(List.of("everybody"))) {
-            sides.add(new Journey.Side(scope, Segment.EVERYBODY));
-        } else if (!against.isEmpty()) {
-            sides.add(new Journey.Side(scope, Segment.of(against)));
-        }
-        return sides;
+        Replies.json(response, SentJourney.of(question, workspace(), key).ask(history));
     }
 
     private void before(ServerRequest request, ServerResponse response) {

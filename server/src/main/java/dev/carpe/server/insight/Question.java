@@ -11,7 +11,7 @@ import dev.carpe.server.http.Flag;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
 import dev.carpe.server.recordings.Times;
-import io.helidon.webserver.http.ServerRequest;
+import io.helidon.common.uri.UriQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a request asks, by its query.
-record Question(ServerRequest request, Instant now) {
+/// What a query asks.
+record Question(UriQuery query, Instant now) {
     static final Duration USUAL = Duration.ofDays(30);
 
     /// `from`, `to` (the last 30 days), `simulated` and `bots` (no).
     Scope scope() {
-        long to = Times.of(request, "to", now.toEpochMilli());
-        long from = Times.of(request, "from", to - USUAL.toMillis());
+        long to = Times.of(query, "to", now.toEpochMilli());
+        long from = Times.of(query, "from", to - USUAL.toMillis());
         return new Scope(
                 Instant.ofEpochMilli(from),
                 Instant.ofEpochMilli(to),
@@ -35,16 +35,16 @@ record Question(ServerRequest request, Instant now) {
     }
 
     boolean flag(String name) {
-        return Flag.of(request, name, false);
+        return Flag.of(query, name, false);
     }
 
     String text(String name, String usual) {
-        return request.query().first(name).orElse(usual);
+        return query.first(name).orElse(usual);
     }
 
     /// What stands under a name, which may come several times or hold commas.
     List<String> texts(String name) {
-        return request.query().all(name, List::of).stream()
+        return query.all(name, List::of).stream()
                 .flatMap(one -> List.of(one.split(",", -1)).stream())
                 .filter(one -> !one.isEmpty())
                 .toList();
@@ -79,7 +79,7 @@ record Question(ServerRequest request, Instant now) {
 
     /// Hotspots: of `moment`, broken down by `by`, of those of each `segment`.
     Hotspots hotspots(int spots) {
-        Segment segment = Segment.of(request.query().all("segment", List::of));
+        Segment segment = Segment.of(query.all("segment", List::of));
         return new Hotspots(scope(), texts("moment"), dimensions(), segment, spots);
     }
 

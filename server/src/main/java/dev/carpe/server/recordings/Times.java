@@ -2,6 +2,7 @@ package dev.carpe.server.recordings;
 
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,7 +16,14 @@ public final class Times {
     /// @param usual what holds where it is not there
     /// @throws Refusal where it is no time
     public static long of(ServerRequest request, String name, long usual) {
-        String text = request.query().first(name).orElse("");
+        return of(request.query(), name, usual);
+    }
+
+    /// The same of a query alone.
+    ///
+    /// @throws Refusal where it is no time
+    public static long of(UriQuery query, String name, long usual) {
+        String text = query.first(name).orElse("");
         if (text.isEmpty()) {
             return usual;
         }

@@ -1,0 +1,90 @@
+package dev.carpe.server.insight;
+
+import dev.carpe.analytics.Became;
+import dev.carpe.analytics.Journey;
+import dev.carpe.analytics.Things;
+import dev.carpe.language.Workspace;
+import dev.carpe.server.http.Refusal;
+import dev.carpe.server.http.Trouble;
+import io.helidon.common.uri.UriQuery;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The numbers of answers that are asked for by a query: what each counts.
+final class Numbers {
+    private static final Pattern ADDRESS = Pattern.compile("([^?]+)/customers\\?(.*)");
+    private static final String JOURNEYS = "journeys/";
+
+    private Numbers() {}
+
+    /// What a number counts that is named by the address of its customers, below `/api/insight/`: `paths/customers?later=Order%20Completed`.
+    ///
+    /// @throws Refusal where it is no such address
+    static Things at(String address, Workspace workspace, Instant now) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            throw Question.bad(
+                    "behind", address, "the address of a number's customers: hotspots/customers?…");
+        }
+        String of = URLDecoder.decode(parts.group(1), StandardCharsets.UTF_8);
+        Question question = new Question(UriQuery.create(parts.group(2)), now);
+        return switch (of) {
+            case "hotspots" -> hotspots(question);
+            case "paths" -> paths(question);
+            case "returning" -> returning(question);
+            case "moments" -> moments(question);
+            default -> {
+                if (of.startsWith(JOURNEYS)) {
+                    yield journey(question, workspace, of.substring(JOURNEYS.length()));
+                }
+                throw Question.bad(
+                        "behind",
+                        address,
+                        "one of hotspots, paths, returning, moments and journeys/KEY, and of their customers");
+            }
+        };
+    }
+
+    static Things hotspots(Question question) {
+        return question.hotspots(1).things();
+    }
+
+    static Things paths(Question question) {
+        return question.paths(1)
+                .things(
+                        question.whole("level", 0),
+                        question.text("earlier", ""),
+                        question.text("later", ""));
+    }
+
+    static Things returning(Question question) {
+        Instant began = Question.time("began", question.text("began", ""), Instant.EPOCH);
+        return question.returning().things(began, question.whole("after", 0));
+    }
+
+    static Things moments(Question question) {
+        String moment = question.text("moment", "");
+        if (moment.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST, "say moment: a definition's id: ?moment=price-checking");
+        }
+        String reason = question.text("reason", "");
+        return new Became(
+                        question.scope(),
+                        moment,
+                        Became.Fate.of(question.text("became", "raised")),
+                        reason.isEmpty() ? null : reason)
+                .things();
+    }
+
+    static Things journey(Question question, Workspace workspace, String key) {
+        return SentJourney.of(question, workspace, key)
+                .things(
+                        question.number("side", 1, 2) - 1,
+                        question.text("touchpoint", ""),
+                        Journey.Who.of(question.text("who", "came")));
+    }
+}
