@@ -9,7 +9,7 @@ export const NUMBERED = {
     hotspots: ['period', 'simulated', 'moment', 'rows', 'columns', 'device', 'segment', 'row', 'column'],
     paths: ['period', 'simulated', 'anchor', 'way', 'depth', 'moments', 'level', 'earlier', 'later'],
     retention: ['period', 'simulated', 'span', 'event', 'began', 'after'],
-    journeys: ['key', 'from', 'to', 'segment', 'against', 'goal', 'point', 'who', 'side'],
+    journeys: ['key', 'simulated', 'from', 'to', 'segment', 'against', 'goal', 'point', 'who', 'side'],
     moments: ['id', 'period', 'simulated', 'became', 'reason', 'by', 'at'],
 } as const;
 
@@ -51,8 +51,8 @@ export const questionOf = (number: Numbered): string => {
             return 'returning/customers?' + queryOf(number, after === undefined ? { span, began, after: '0' } : { span, event, began, after });
         }
         case 'journeys': {
-            const { key = '', from = '', to = '', segment, against, goal, point, who, side } = number;
-            return `journeys/${encodeURIComponent(key)}/customers` + query({ from: instantOf(from), to: instantAfter(to), segment, against, goal, touchpoint: point, who, side });
+            const { key = '', simulated, from = '', to = '', segment, against, goal, point, who, side } = number;
+            return `journeys/${encodeURIComponent(key)}/customers` + query({ simulated, from: instantOf(from), to: instantAfter(to), segment, against, goal, touchpoint: point, who, side });
         }
         case 'moments': {
             const { id, became, reason, by, at = '=' } = number;

@@ -50,6 +50,9 @@ export interface About {
     readonly simulated?: string;
 }
 
+/** The same period and customers, for another screen's address. */
+export const sameOf = ({ period, simulated }: About): About => ({ ...(period && { period }), ...(simulated && { simulated }) });
+
 type Values = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 /** The query of a question, from the beginning of its period to now. */

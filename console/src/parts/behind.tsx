@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Behind } from '../api/insight.js';
+import '../design/insight.css';
 import { useWords } from '../texts/texts.js';
 import { Asked } from './asked.js';
 import { CustomerLink } from './parts.js';
@@ -33,7 +34,7 @@ export const BehindNumber = ({ of, id, find, onClose, children }: { of: string; 
                     <>
                         <p><strong>{number(total)}</strong> {say('behind.count', { count: total })}{customers.length < total && ` · ${say('behind.latest', { count: number(customers.length) })}`}</p>
                         {total > 0 && children}
-                        <div className="scroll" tabIndex={0} role="region" aria-label={say('behind.title')}>
+                        {total > 0 && <div className="scroll" tabIndex={0} role="region" aria-label={say('behind.title')}>
                             <table className="rows">
                                 <thead>
                                     <tr>
@@ -54,7 +55,7 @@ export const BehindNumber = ({ of, id, find, onClose, children }: { of: string; 
                                     ))}
                                 </tbody>
                             </table>
-                        </div>
+                        </div>}
                     </>
                 )}
             </Asked>

@@ -122,9 +122,9 @@ export const Customer = ({ profile, erased }: { profile: Profile; erased: (gone:
                 </div>
                 <div>
                     <WhyOrNot id={profile.id} />
+                    <Audiences audiences={profile.audiences} />
                     <Contacts contacts={profile.contacts} />
                     <Consent profile={profile} />
-                    <Audiences audiences={profile.audiences} />
                     <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>
                     <Merges profile={profile} />
                     <Privacy profile={profile} erased={erased} />

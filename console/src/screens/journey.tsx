@@ -26,7 +26,7 @@ import { BehindNumbered } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-type Search = { readonly [name in 'layer' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'edit' | 'point' | 'who' | 'side']?: string };
+type Search = { readonly [name in 'layer' | 'simulated' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'edit' | 'point' | 'who' | 'side']?: string };
 
 const Filters = ({ search, look }: { search: Search; look: (part: Search) => void }) => {
     const { say } = useWords();
@@ -52,6 +52,7 @@ const Filters = ({ search, look }: { search: Search; look: (part: Search) => voi
             </label>
             {against === other && <label>{say('journey.compare.which')} <Typed value={against} onDone={(one) => look({ against: one })} /></label>}
             <label>{say('journey.goal')} <Typed value={goal} onDone={(one) => look({ goal: one })} /></label>
+            <label className="check"><input type="checkbox" checked={search.simulated === 'true'} onChange={(event) => look({ simulated: event.target.checked ? 'true' : '' })} /> <span>{say('insight.simulated')}</span></label>
             <label className="check"><input type="checkbox" checked={ways !== ''} onChange={(event) => look({ ways: event.target.checked ? 'yes' : '' })} /> <span>{say('journey.ways')}</span></label>
         </div>
     );
@@ -135,7 +136,7 @@ export const JourneyPage = (): ReactNode => {
     const search = useSearch({ from: '/journeys/$key' });
     const navigate = useNavigate({ from: '/journeys/$key' });
     const look = (part: Search): void => void navigate({ replace: true, search: given({ ...search, ...part }) });
-    const asked = query({ from: instantOf(search.from ?? ''), to: instantAfter(search.to ?? ''), segment: search.segment, against: search.against, goal: search.goal });
+    const asked = query({ simulated: search.simulated, from: instantOf(search.from ?? ''), to: instantAfter(search.to ?? ''), segment: search.segment, against: search.against, goal: search.goal });
     const journey = useQuery({ queryKey: ['journey', key, asked], queryFn: () => ask<JourneyData>(at`/api/insight/journeys/${key}` + asked), placeholderData: (before) => before, refetchOnWindowFocus: false });
     const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
     return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ask, at, type Why } from '../api/client.js';
-import { insight, type About, type Behind, type Hotspots, type Paths } from '../api/insight.js';
+import { insight, sameOf, type About, type Behind, type Hotspots, type Paths } from '../api/insight.js';
 import { readable } from '../api/paths.js';
 import { Asked } from '../parts/asked.js';
 import { daysBetween } from '../parts/days.js';
@@ -18,9 +18,6 @@ interface Picking extends Of {
     /** What a number leads to, by its dimension and the value of it. */
     readonly onPick: (by: string, at: string) => void;
 }
-
-/** The period and who counts, for another screen's address. */
-const same = ({ period, simulated }: About): About => ({ ...(period && { period }), ...(simulated && { simulated }) });
 
 /** Day by day. */
 const Trend = ({ id, about, onPick }: Picking) => {
@@ -57,7 +54,7 @@ const Where = ({ id, about, by, onPick }: Picking & { by: 'page' | 'device' }) =
     return (
         <Part title={say(`insight.by.${by}`)}>
             <Asked query={spots}>{({ spots: found }) => <Bars counts={Object.fromEntries(found.filter(({ raised }) => raised > 0).map(({ at: [where], raised }) => [where ?? '', raised]))} words={`insight.${by}`} onPick={(where) => onPick(by, where)} none={say('hotspots.none')} />}</Asked>
-            <p><Link to="/hotspots" search={{ moment: id, rows: by, ...same(about) }}>{say('moment.hotspots')}</Link></p>
+            <p><Link to="/hotspots" search={{ moment: id, rows: by, ...sameOf(about) }}>{say('moment.hotspots')}</Link></p>
         </Part>
     );
 };
@@ -66,12 +63,12 @@ const Follows = ({ id, about }: Of) => {
     const { say } = useWords();
     const navigate = useNavigate();
     const anchor = `moment:${id}`;
-    const see = (later: string): void => void navigate({ to: '/paths', search: { anchor, depth: '1', level: '1', earlier: anchor, later, ...same(about) } });
+    const see = (later: string): void => void navigate({ to: '/paths', search: { anchor, depth: '1', level: '1', earlier: anchor, later, ...sameOf(about) } });
     const paths = useQuery({ queryKey: ['follows', id, about.period, about.simulated], queryFn: () => insight<Paths>('paths', about, { after: `moment:${id}`, depth: 1, limit: 8 }), staleTime: 60_000 });
     return (
         <Part title={say('moment.follows')}>
             <Asked query={paths}>{({ edges }) => <Bars counts={Object.fromEntries(edges.map(({ to, times }) => [to, times]))} read={readable} onPick={see} none={say('moment.nothingFollows')} />}</Asked>
-            <p><Link to="/paths" search={{ anchor, ...same(about) }}>{say('moment.paths')}</Link></p>
+            <p><Link to="/paths" search={{ anchor, ...sameOf(about) }}>{say('moment.paths')}</Link></p>
         </Part>
     );
 };

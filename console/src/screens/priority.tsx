@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
 import type { MomentCounts } from '../api/client.js';
-import { insight, type About, type Priority, type PriorityLine } from '../api/insight.js';
+import { insight, sameOf, type About, type Priority, type PriorityLine } from '../api/insight.js';
 import { NEEDS } from '../api/tree.js';
 import { Asked } from '../parts/asked.js';
 import { Chart } from '../parts/chart.js';
@@ -23,6 +23,7 @@ interface Placed {
 const whiskers = (lines: readonly Bubble[], colour: string) => ({
     type: 'custom',
     silent: true,
+    clip: true,
     z: 1,
     data: lines.flatMap(({ perDay, low, high }) => (low === null || high === null ? [] : [[perDay, low, high]])),
     encode: { x: 0, y: [1, 2] },
@@ -41,7 +42,7 @@ export const scaleOf = (ends: readonly number[]): { readonly min: number; readon
 };
 
 /** How often against what it changes; the larger, the stronger the intent; filled where an experiment knows the effect. */
-const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
+const Bubbles = ({ lines, about }: { lines: readonly Bubble[]; about: About }) => {
     const { say, rough, percent, signed } = useWords();
     const navigate = useNavigate();
     const option = useCallback(
@@ -75,20 +76,20 @@ const Bubbles = ({ lines }: { lines: readonly Bubble[] }) => {
         },
         [lines, say, rough, percent, signed],
     );
-    const pick = ({ data }: Picked): void => void navigate({ to: '/moments/$id', params: { id: (data as { line: Bubble }).line.definition } });
+    const pick = ({ data }: Picked): void => void navigate({ to: '/moments/$id', params: { id: (data as { line: Bubble }).line.definition }, search: sameOf(about) });
     return <Chart option={option} label={say('priority.drawing')} height={420} onPick={pick} />;
 };
 
-const Line = ({ line }: { line: Bubble }) => {
+const Line = ({ line, about }: { line: Bubble; about: About }) => {
     const { say, word, number, rough, percent, signed } = useWords();
     return (
         <tr>
             <td className="figure">{line.rank}<small>{line.rankLow}–{line.rankHigh}</small></td>
-            <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }}>{line.title}</Link></th>
-            <td className="figure"><Link to="/hotspots" search={{ moment: line.definition }}>{rough(line.perDay)}</Link></td>
+            <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }} search={sameOf(about)}>{line.title}</Link></th>
+            <td className="figure"><Link to="/hotspots" search={{ moment: line.definition, ...sameOf(about) }}>{rough(line.perDay)}</Link></td>
             <td>
                 {line.difference === null ? '–' : signed(line.difference)}
-                {line.low !== null && line.high !== null && <small>{signed(line.low)}&nbsp;…&nbsp;{signed(line.high)}</small>}
+                {line.low !== null && line.high !== null && <small>{signed(Math.max(-1, line.low))}&nbsp;…&nbsp;{signed(Math.min(1, line.high))}</small>}
             </td>
             <td className="figure">{percent(line.intent, 0)}</td>
             <td>{word('grade', line.grade)}{line.why && <small>{line.why}</small>}</td>
@@ -113,7 +114,7 @@ export const PriorityPart = ({ moments, about }: { moments: readonly MomentCount
                 if (lines.length === 0) return <p className="note">{say('hotspots.none')}</p>;
                 return (
                     <>
-                        {drawn.length > 0 && <section className="part"><Bubbles lines={drawn} /><p className="needs">{NEEDS.filter((need) => drawn.some((one) => one.need === need)).map((need) => <Need key={need} need={need} />)}</p><p className="quiet">{say('priority.help')}</p></section>}
+                        {drawn.length > 0 && <section className="part"><Bubbles lines={drawn} about={about} /><p className="needs">{NEEDS.filter((need) => drawn.some((one) => one.need === need)).map((need) => <Need key={need} need={need} />)}</p><p className="quiet">{say('priority.help')}</p></section>}
                         <div className="scroll" tabIndex={0} role="region" aria-label={say('moments.priority')}>
                             <table className="rows">
                                 <thead>
@@ -127,7 +128,7 @@ export const PriorityPart = ({ moments, about }: { moments: readonly MomentCount
                                         <th scope="col" className="figure">{say('priority.worth')}</th>
                                     </tr>
                                 </thead>
-                                <tbody>{lines.map((line) => <Line key={line.definition} line={line} />)}</tbody>
+                                <tbody>{lines.map((line) => <Line key={line.definition} line={line} about={about} />)}</tbody>
                             </table>
                         </div>
                         <p className="quiet">{say('priority.worthHelp')}</p>

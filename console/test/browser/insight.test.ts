@@ -130,6 +130,7 @@ describe('what happened, counted', () => {
         await canvas.click({ position: inside });
         await page.getByRole('heading', { name: 'Day by day (UTC)' }).waitFor();
         const opened = new URL(page.url()).pathname.split('/').at(-1);
+        assert.match(page.url(), /simulated=/, 'the same customers count');
         assert.ok(moments.some(({ definition, perDay, difference }) => definition === opened && perDay > 0 && difference !== null), page.url());
         assert.deepEqual(problems, []);
         await close();

@@ -106,6 +106,21 @@ describe('journey maps', () => {
         await close();
     });
 
+    test('simulated customers count where one says so', async () => {
+        await shop.collect([{ type: 'track', event: 'Product Viewed', userId: 'sim', messageId: 'sim-1', context: { simulated: true } }]);
+        const { page, problems, close } = await shop.open('/journeys/shop');
+        const card = page.locator('.touchpoint', { hasText: 'Product page' });
+        await card.getByText('6 events', { exact: true }).waitFor();
+        await until('history has them', async () => {
+            await page.goto(`${shop.carpe.base}/console/journeys/shop`);
+            await page.getByLabel('with simulated customers').check();
+            return card.getByText('7 events', { exact: true }).waitFor({ timeout: 3_000 }).then(() => true, () => undefined);
+        });
+        assert.match(page.url(), /simulated=/);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a map is fitted again when its window becomes narrow', async () => {
         const { page, problems, close } = await shop.open('/journeys/shop');
         const inside = async (): Promise<boolean> => {
