@@ -45,7 +45,7 @@ export const de: Record<keyof typeof en, string> = {
     'now.missed.help': 'Momente, die ohne Antwort endeten, seit jeher, nach dem, was der nächstliegenden Antwort im Weg stand.',
     'now.shadow': 'nicht beantwortet: Schatten oder importiert',
     'moments.title': 'Momente',
-    'moments.help': 'Jede geltende Definition, und was aus ihren Momenten wurde.',
+    'moments.help': 'Jede geltende Definition, und was aus ihren Momenten wurde. Die noch dauern, im Schatten stehen oder aus importierter Vergangenheit kommen, sind weder beantwortet noch verpasst.',
     'moments.find': 'Moment suchen',
     'moments.need': 'Bedürfnis',
     'moments.any': 'alle',

@@ -43,7 +43,7 @@ export const en = {
     'now.missed.help': 'Moments that ended without an answer, of all time, by what stood in the way of the answer that came nearest.',
     'now.shadow': 'not answered: shadow or imported',
     'moments.title': 'Moments',
-    'moments.help': 'Every definition in force, and what became of the moments it raised.',
+    'moments.help': 'Every definition in force, and what became of the moments it raised. Those that still last, are in shadow or come from an imported past are neither answered nor missed.',
     'moments.find': 'Find a moment',
     'moments.need': 'Need',
     'moments.any': 'any',
