@@ -4,22 +4,16 @@ import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.duckdb.DuckDBConnection;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// One run of a backtest. Each thread reads a part of a stretch of the log, all wait for one another, and each folds the stretch's inputs of its own
-/// customers; so everything is read once, on all processors, and no customer is folded by two. Where there are more customers than memory
-/// holds, there are several passes, each for some of them.
+/// One run of a backtest. The customers are cut into portions small enough to be sorted in memory; each thread takes the next one until none is left. A
+/// customer is in one portion with everything that happened, so that threads share nothing.
 ///
 /// @param trial what is tried
 /// @param other what it is compared with; without definitions where there is nothing
@@ -31,13 +25,8 @@ record BacktestRun(
         Trial other,
         Set<String> variants,
         Progress progress) {
-    /// Events that one thread reads at a time.
-    private static final long STRETCH = 50_000;
-
-    /// About what a customer and each of its events take while they are folded, bytes.
-    private static final long CUSTOMER = 2_500;
-
-    private static final long EVENT = 150;
+    /// About how many events a portion has.
+    private static final long PORTION = 1_000_000;
 
     Backtested answer(
             List<MomentDefinition> asked,
@@ -48,9 +37,13 @@ record BacktestRun(
         return history.together(
                 threads,
                 connections -> {
-                    Past.Extent extent = Past.of(connections.getFirst(), scope, 1).extent();
-                    progress.expect(extent.events());
-                    Tally tally = fold(connections, extent);
+                    List<Past.Sort> sorts = Past.sorts(connections.getFirst());
+                    Sight sight = Sight.of(trials(), sorts);
+                    List<Past> readers =
+                            connections.stream().map(one -> Past.of(one, scope, sorts)).toList();
+                    Past.Extent extent = readers.getFirst().extent(sight);
+                    progress.expect(extent.seen());
+                    Tally tally = fold(readers, sight, sight.busy(readers.getFirst()), extent);
                     BacktestWords words =
                             new BacktestWords(
                                     scope,
@@ -61,7 +54,7 @@ record BacktestRun(
                             scope.from(),
                             scope.to(),
                             extent.events(),
-                            tally.customers,
+                            extent.customers(),
                             asked.stream().map(one -> words.line(one, rehearsed)).toList(),
                             words.differences(asked, before),
                             thresholds.stream().map(words::curve).toList(),
@@ -70,151 +63,63 @@ record BacktestRun(
                 });
     }
 
-    private Tally fold(List<DuckDBConnection> connections, Past.Extent extent) throws SQLException {
-        long bytes = extent.customers() * CUSTOMER + extent.events() * EVENT;
-        long room = Runtime.getRuntime().maxMemory() / (other.counted().isEmpty() ? 3 : 6);
-        int passes = (int) Math.max(1, (bytes + room - 1) / room);
-        Tally tally = new Tally();
+    private List<Trial> trials() {
+        return other.counted().isEmpty() ? List.of(trial) : List.of(trial, other);
+    }
+
+    private Tally fold(List<Past> readers, Sight sight, Set<String> busy, Past.Extent extent)
+            throws SQLException {
+        int portions = Math.toIntExact(readers.size() + extent.seen() / PORTION);
+        AtomicInteger next = new AtomicInteger();
+        List<Future<Tally>> running = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
-                        connections.size(),
+                        readers.size(),
                         Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
-            for (int pass = 0; pass < passes; pass++) {
-                new Pass(connections, passes, pass, threads, extent).fold(tally);
+            for (Past reader : readers) {
+                running.add(threads.submit(() -> fold(reader, sight, busy, next, portions)));
             }
+            return together(running);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException trouble) {
+                throw trouble;
+            }
+            throw e.getCause() instanceof RuntimeException trouble
+                    ? trouble
+                    : new IllegalStateException("the fold failed", e.getCause());
         }
-        return tally;
     }
 
-    /// Some of the customers, each list of them with a thread of its own.
-    private final class Pass {
-        private final ExecutorService threads;
-        private final List<Past> readers;
-        private final int pass;
-        private final Past.Extent extent;
-        private final List<Tally> tallies = new ArrayList<>();
-        private final List<People> now = new ArrayList<>();
-        private final List<People> before = new ArrayList<>();
-        private final List<List<Happened>> changes = new ArrayList<>();
-
-        Pass(
-                List<DuckDBConnection> connections,
-                int passes,
-                int pass,
-                ExecutorService threads,
-                Past.Extent extent) {
-            this.threads = threads;
-            this.pass = pass;
-            this.extent = extent;
-            this.readers = connections.stream().map(one -> Past.of(one, scope, passes)).toList();
-            for (int i = 0; i < connections.size(); i++) {
-                tallies.add(new Tally());
-                now.add(new People(trial, scope, tallies.getLast()));
-                before.add(new People(other, scope, new Tally()));
-                changes.add(new ArrayList<>());
+    /// Folds portions until none is left, or one cannot be folded.
+    private Tally fold(Past past, Sight sight, Set<String> busy, AtomicInteger next, int portions)
+            throws SQLException {
+        Tally tally = new Tally();
+        Portions folding = new Portions(past, sight, busy, this, tally);
+        boolean done = false;
+        try {
+            for (int i = next.getAndIncrement(); i < portions; i = next.getAndIncrement()) {
+                folding.fold(new Past.Portion(i, portions));
             }
-        }
-
-        private void fold(Tally tally) throws SQLException {
-            for (Happened change : readers.getFirst().changes(pass)) {
-                changes.get(Math.floorMod(change.owner().hashCode(), changes.size())).add(change);
-            }
-            long step = STRETCH * readers.size();
-            for (long from = extent.first(); from <= extent.last(); from += step) {
-                stretch(from, Math.min(from + step, extent.last() + 1));
-            }
-            stretch(extent.last() + 1, Long.MAX_VALUE);
-            Map<String, List<Past.Live>> live = new HashMap<>();
-            for (Past.Live one : readers.getFirst().live(pass)) {
-                live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one);
-            }
-            all(i -> finish(i, live));
-            tallies.forEach(tally::add);
-        }
-
-        /// Reads in parallel, then folds in parallel.
-        private void stretch(long from, long to) throws SQLException {
-            long part = (to - from + readers.size() - 1) / readers.size();
-            List<List<List<Happened>>> read =
-                    to == Long.MAX_VALUE
-                            ? List.of()
-                            : all(i ->
-                                    readers.get(i)
-                                            .events(
-                                                    from + i * part,
-                                                    Math.min(to, from + (i + 1) * part),
-                                                    pass,
-                                                    readers.size()));
-            all(i -> {
-                List<Happened> mine = new ArrayList<>();
-                read.forEach(lists -> mine.addAll(lists.get(i)));
-                fold(i, mine, to);
-                return mine.size();
-            });
-        }
-
-        private void fold(int list, List<Happened> events, long to) {
-            List<Happened> due =
-                    changes.get(list).stream().filter(change -> change.position() < to).toList();
-            changes.get(list).subList(0, due.size()).clear();
-            List<Happened> together = events;
-            if (!due.isEmpty()) {
-                together = new ArrayList<>(events);
-                together.addAll(due);
-                together.sort(Comparator.comparingLong(Happened::position));
-            }
-            for (Happened one : together) {
-                now.get(list).take(one);
-                if (!other.counted().isEmpty()) {
-                    before.get(list).take(one);
-                }
-            }
-            progress.add(events.size());
-        }
-
-        private int finish(int list, Map<String, List<Past.Live>> live) {
-            now.get(list).runOut();
-            before.get(list).runOut();
-            Map<String, List<Past.Live>> mine = new HashMap<>();
-            live.forEach((owner, moments) -> {
-                if (Math.floorMod(owner.hashCode(), readers.size()) == list) {
-                    mine.put(owner, moments);
-                }
-            });
-            new Reckoning(trial, variants, tallies.get(list))
-                    .count(now.get(list).people(), mine, before.get(list).people());
-            return list;
-        }
-
-        private <T> List<T> all(Work<T> work) throws SQLException {
-            List<Callable<T>> tasks =
-                    IntStream.range(0, readers.size())
-                            .<Callable<T>>mapToObj(i -> () -> work.of(i))
-                            .toList();
-            try {
-                List<T> done = new ArrayList<>();
-                for (Future<T> one : threads.invokeAll(tasks)) {
-                    done.add(one.get());
-                }
-                return done;
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof SQLException trouble) {
-                    throw trouble;
-                }
-                throw e.getCause() instanceof RuntimeException trouble
-                        ? trouble
-                        : new IllegalStateException("the fold failed", e.getCause());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                progress.cancel();
-                throw new Progress.Cancelled();
+            done = true;
+            return tally;
+        } finally {
+            if (!done) {
+                next.set(portions);
             }
         }
     }
 
-    /// What one thread does of something.
-    @FunctionalInterface
-    private interface Work<T> {
-        T of(int list) throws SQLException;
+    private Tally together(List<Future<Tally>> running) throws ExecutionException {
+        try {
+            Tally tally = new Tally();
+            for (Future<Tally> one : running) {
+                tally.add(one.get());
+            }
+            return tally;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            progress.cancel();
+            throw new Progress.Cancelled();
+        }
     }
 }

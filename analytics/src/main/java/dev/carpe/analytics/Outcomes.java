@@ -51,6 +51,15 @@ final class Outcomes {
         return value == null ? List.of() : List.of(value.split("\\.", -1));
     }
 
+    /// Whether an event of this type and name can be what a definition hopes for.
+    boolean mayMean(Event event) {
+        return hopes.stream().anyMatch(one -> one.happening().isCalled(event));
+    }
+
+    boolean readContexts() {
+        return hopes.stream().anyMatch(one -> one.happening().readsContexts());
+    }
+
     /// What this event is, in the order of the definitions.
     List<Reached> of(Event event) {
         List<Hope> called =

@@ -1,72 +1,84 @@
 package dev.carpe.analytics;
 
-import dev.carpe.analytics.json.JsonText;
 import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.DuckDBReadableVector;
-import org.jspecify.annotations.Nullable;
 
-/// Reads what happened, stretch by stretch of the log. One thread, over a connection of its own.
+/// Reads what happened, customer by customer. One thread, over a connection of its own.
 ///
 /// @param scope what happened before its end, of those whom it means
-/// @param passes in how many portions of customers all is read
-record Past(DuckDBConnection connection, Scope scope, int passes, Contexts contexts) {
-    private static final String COLUMNS =
-            "position, profile, origin, epoch_ms(processed_at), event_id, type, name, device_id, user_id,"
-                    + " epoch_ms(time), epoch_ms(received_at), sequence, source, properties, context";
+/// @param reader makes rows events
+record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
 
     /// How much there is.
     ///
     /// @param events how many
-    /// @param customers of about how many
-    /// @param first the first place in the log
-    /// @param last the last place
-    record Extent(long events, long customers, long first, long last) {}
+    /// @param seen how many of them are looked at
+    /// @param customers of how many
+    record Extent(long events, long seen, long customers) {}
 
-    /// Contexts that were read before: those of one visit are often the same text.
-    static final class Contexts {
-        private static final int MOST = 20_000;
-        private final Map<String, Struct> known = new HashMap<>();
-
-        Struct of(@Nullable String text) {
-            if (text == null) {
-                return Struct.EMPTY;
-            }
-            if (known.size() > MOST) {
-                known.clear();
-            }
-            return known.computeIfAbsent(text, JsonText::read);
+    /// Some of the customers: all of them are in one of so many portions.
+    ///
+    /// @param number from 0
+    record Portion(int number, int of) {
+        private String where() {
+            return of == 1 ? "" : " AND hash(profile) % " + of + " = " + number;
         }
     }
 
-    static Past of(DuckDBConnection connection, Scope scope, int passes) {
-        return new Past(connection, scope, passes, new Contexts());
+    /// Takes what happened, one after the other.
+    @FunctionalInterface
+    interface Taking {
+        void take(Happened.Received one) throws SQLException;
     }
 
-    Extent extent() throws SQLException {
+    /// @param sorts what there is: see [#sorts]
+    static Past of(DuckDBConnection connection, Scope scope, List<Sort> sorts) {
+        return new Past(connection, scope, new EventReader(sorts));
+    }
+
+    /// All events of one type, name and source.
+    ///
+    /// @param hash tells them
+    record Sort(long hash, Event.Type type, String name, String source) {
+
+        /// An event of this sort of which nothing else is known.
+        Event event() {
+            return new Event(
+                    MessageId.of("any"),
+                    type,
+                    name,
+                    null,
+                    null,
+                    0,
+                    0,
+                    0,
+                    source,
+                    Struct.EMPTY,
+                    Struct.EMPTY);
+        }
+    }
+
+    /// The sorts of events that history holds.
+    static List<Sort> sorts(DuckDBConnection connection) throws SQLException {
         return new Asked(
                         connection,
-                        "SELECT count(*), approx_count_distinct(profile), coalesce(min(position), 0), coalesce(max(position), -1)"
-                                + " FROM events WHERE processed_at < ?"
-                                + who())
-                .with(scope.to())
+                        "SELECT DISTINCT " + EventReader.SORT + ", type, name, source FROM events")
                 .rows(row ->
-                        new Extent(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-                .getFirst();
+                        new Sort(
+                                row.getLong(1),
+                                Event.Type.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                                row.getString(3),
+                                row.getString(4)));
     }
 
     private String who() {
@@ -74,80 +86,74 @@ record Past(DuckDBConnection connection, Scope scope, int passes, Contexts conte
                 + (scope.bots() ? "" : " AND NOT bot");
     }
 
-    private String portion(int pass) {
-        return passes == 1 ? "" : " AND hash(profile) % " + passes + " = " + pass;
+    Extent extent(Sight sight) throws SQLException {
+        return new Asked(
+                        connection,
+                        "SELECT count(*), count(*) FILTER (true"
+                                + sight.where()
+                                + "), count(DISTINCT profile) FROM events WHERE processed_at < ?"
+                                + who())
+                .texts(sight.names())
+                .with(scope.to())
+                .rows(row -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .getFirst();
     }
 
-    /// Reads the events from one place in the log to before another, in order, and gives each customer's to the same list.
-    ///
-    /// @param lists how many lists
-    List<List<Happened>> events(long from, long to, int pass, int lists) throws SQLException {
-        List<List<Happened>> read =
-                IntStream.range(0, lists).<List<Happened>>mapToObj(_ -> new ArrayList<>()).toList();
+    /// The customers with at least so many events.
+    List<String> busy(int events) throws SQLException {
+        return new Asked(
+                        connection,
+                        "SELECT profile FROM events WHERE processed_at < ?"
+                                + who()
+                                + " GROUP BY profile HAVING count(*) >= ?")
+                .with(scope.to())
+                .with(events)
+                .rows(row -> row.getString(1));
+    }
+
+    /// Reads the events of a portion's customers, one customer after the other, those of each in the order of the log.
+    void events(Portion portion, Sight sight, Taking taking) throws SQLException {
+        events(sight, portion.where() + sight.where(), sight.names(), taking);
+    }
+
+    /// Reads all events of these customers in the same way.
+    void events(Collection<String> customers, Taking taking) throws SQLException {
+        events(
+                Sight.ALL,
+                " AND profile IN (" + Merging.marks(customers.size()) + ")",
+                customers,
+                taking);
+    }
+
+    private void events(Sight sight, String where, Collection<String> arguments, Taking taking)
+            throws SQLException {
         String sql =
                 "SELECT "
-                        + COLUMNS
-                        + " FROM events WHERE position >= ? AND position < ? AND processed_at < ?"
+                        + EventReader.columns(sight)
+                        + " FROM events WHERE processed_at < ?"
                         + who()
-                        + portion(pass)
-                        + " ORDER BY position";
+                        + where
+                        + " ORDER BY hash(profile), profile, position";
         try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
-            statement.setLong(1, from);
-            statement.setLong(2, to);
-            statement.setObject(3, MomentRows.utc(scope.to()));
+            statement.setObject(1, MomentRows.utc(scope.to()));
+            int next = 2;
+            for (String argument : arguments) {
+                statement.setObject(next++, argument);
+            }
             try (DuckDBChunkedResult rows = statement.query()) {
                 while (rows.nextChunk()) {
-                    read(rows.chunk(), read);
+                    reader.read(rows.chunk(), taking);
                 }
             }
         }
-        return read;
-    }
-
-    private void read(DuckDBDataChunkReader chunk, List<List<Happened>> read) {
-        DuckDBReadableVector[] columns = new DuckDBReadableVector[(int) chunk.columnCount()];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = chunk.vector(i);
-        }
-        for (long row = 0; row < chunk.rowCount(); row++) {
-            Happened.Received one = received(columns, row);
-            read.get(Math.floorMod(one.owner().hashCode(), read.size())).add(one);
-        }
-    }
-
-    private Happened.Received received(DuckDBReadableVector[] columns, long row) {
-        String owner = columns[1].getString(row);
-        Event event =
-                new Event(
-                        MessageId.of(columns[4].getString(row)),
-                        Event.Type.valueOf(columns[5].getString(row).toUpperCase(Locale.ROOT)),
-                        columns[6].getString(row),
-                        text(columns[7], row),
-                        text(columns[8], row),
-                        columns[9].getLong(row),
-                        columns[10].getLong(row),
-                        columns[11].getLong(row),
-                        columns[12].getString(row),
-                        JsonText.read(text(columns[13], row)),
-                        contexts.of(text(columns[14], row)));
-        return new Happened.Received(
-                columns[0].getLong(row),
-                owner,
-                columns[2].getString(row),
-                Instant.ofEpochMilli(columns[3].getLong(row)),
-                event);
-    }
-
-    private static @Nullable String text(DuckDBReadableVector column, long row) {
-        return column.isNull(row) ? null : column.getString(row);
     }
 
     /// Reads merges that stand and withdrawals of consent, in order.
-    List<Happened> changes(int pass) throws SQLException {
+    List<Happened> changes(Portion portion) throws SQLException {
         return new Asked(
                         connection,
                         "SELECT position, profile, origin, epoch_ms(time), kind, detail FROM changes c WHERE time < ?"
-                                + portion(pass)
+                                + portion.where()
                                 + " AND kind IN ('merged', 'withdrew')"
                                 + " AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.position = c.position AND m.undone_at IS NOT NULL)"
                                 + " ORDER BY position")
@@ -170,14 +176,14 @@ record Past(DuckDBConnection connection, Scope scope, int passes, Contexts conte
     record Live(String profile, String definition, String id, long time, long end) {}
 
     /// Reads the moments that stand of those that were raised live in the period.
-    List<Live> live(int pass) throws SQLException {
+    List<Live> live(Portion portion) throws SQLException {
         return scope.bind(
                         new Asked(
                                 connection,
                                 "SELECT DISTINCT profile, definition, moment_id, epoch_ms(time), epoch_ms(coalesce(ended_at, expires_at))"
                                         + " FROM moments m WHERE retracted_at IS NULL AND "
                                         + scope.where("m")
-                                        + portion(pass)))
+                                        + portion.where()))
                 .rows(row ->
                         new Live(
                                 row.getString(1),

@@ -14,37 +14,25 @@ import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Folds what happened to some customers, in the order of the log, by the core that runs live. One thread.
+/// Folds what happened to customers, by the core that runs live. One thread; any number of customers.
 final class People {
     private final Trial trial;
     private final Scope scope;
-    private final Tally tally;
     private final Machine machine;
     private final Outcomes outcomes;
-    private final Map<String, Person> people = new HashMap<>();
-    private Instant latest;
 
-    People(Trial trial, Scope scope, Tally tally) {
+    People(Trial trial, Scope scope) {
         this.trial = trial;
         this.scope = scope;
-        this.tally = tally;
         this.machine = trial.machine();
         this.outcomes = trial.outcomes();
-        this.latest = scope.to();
     }
 
-    Map<String, Person> people() {
-        return people;
-    }
-
-    void take(Happened one) {
-        Person person = people.computeIfAbsent(one.owner(), _ -> new Person());
+    /// Takes what happened to a person next, in the order of the log.
+    void take(Person person, Happened one) {
         Customer customer = person.profiles.computeIfAbsent(one.origin(), this::begin);
-        latest = one.at().isAfter(latest) ? one.at() : latest;
         Input input =
                 switch (one) {
                     case Happened.Received received -> {
@@ -58,10 +46,17 @@ final class People {
                     case Happened.Withdrew withdrew -> new Input.Withdrew(withdrew.purpose());
                     case Happened.Merged merged -> merge(merged, person);
                 };
-        step(one.owner(), person, customer, input, one.at());
+        step(person, customer, input, one.at());
         if (one instanceof Happened.Received && asks(customer)) {
             Input asked = new Input.Asked(trial.placements(), Struct.EMPTY, true);
-            step(one.owner(), person, customer, asked, one.at());
+            step(person, customer, asked, one.at());
+        }
+    }
+
+    /// Lets time pass to the end of the period.
+    void runOut(Person person) {
+        for (Customer customer : List.copyOf(person.profiles.values())) {
+            step(person, customer, new Input.Tick(), scope.to());
         }
     }
 
@@ -82,14 +77,17 @@ final class People {
         return !trial.placements().isEmpty() && !customer.obstacles().isEmpty();
     }
 
-    private void step(String owner, Person person, Customer customer, Input input, Instant at) {
+    private void step(Person person, Customer customer, Input input, Instant at) {
         for (Output output : machine.step(customer, input, at)) {
             switch (output) {
-                case Output.Changed(Change change) -> change(owner, person, change);
+                case Output.Changed(Change change) -> change(person, change);
                 case Output.Answered(Answer.Given given) -> answer(person, given.decision());
                 case Output.Missed(var moment, var reason) -> {
                     if (trial.counts(moment.definition()) && isMeant(moment)) {
-                        tally.of(moment.definition()).withheld.merge(reason.code(), 1L, Long::sum);
+                        person.tally
+                                .of(moment.definition())
+                                .withheld
+                                .merge(reason.code(), 1L, Long::sum);
                     }
                 }
                 case Output.Answered _,
@@ -105,21 +103,21 @@ final class People {
         return !moment.time().isBefore(scope.from()) && moment.time().isBefore(scope.to());
     }
 
-    private void change(String owner, Person person, Change change) {
+    private void change(Person person, Change change) {
         Moment moment = change.moment();
         if (!trial.counts(moment.definition())) {
             return;
         }
         switch (change) {
-            case Change.Raised _ -> stand(owner, person, moment);
+            case Change.Raised _ -> stand(person, moment);
             case Change.Amended _ -> {
                 if (person.standing.remove(moment.id()) != null) {
-                    stand(owner, person, moment);
+                    stand(person, moment);
                 }
             }
             case Change.Retracted _ -> {
                 if (person.standing.remove(moment.id()) != null) {
-                    Tally.Of of = tally.of(moment.definition());
+                    Tally.Of of = person.tally.of(moment.definition());
                     of.retracted++;
                     of.samples.remove(moment.id());
                 }
@@ -131,10 +129,10 @@ final class People {
         }
     }
 
-    private void stand(String owner, Person person, Moment moment) {
+    private void stand(Person person, Moment moment) {
         if (isMeant(moment)) {
             person.standing.put(moment.id(), Kept.of(moment));
-            tally.of(moment.definition()).offer(moment, owner);
+            person.tally.of(moment.definition()).offer(moment, person.owner);
         }
     }
 
@@ -143,19 +141,10 @@ final class People {
             return;
         }
         person.told.add(decision.at().toEpochMilli());
-        tally.answersByTrigger.merge(decision.trigger(), 1L, Long::sum);
+        person.tally.answersByTrigger.merge(decision.trigger(), 1L, Long::sum);
         String definition = decision.moment().definition();
         if (trial.counts(definition)) {
-            tally.of(definition).answered++;
+            person.tally.of(definition).answered++;
         }
-    }
-
-    /// Lets time pass to the end of the period.
-    void runOut() {
-        people.forEach((owner, person) -> {
-            for (Customer customer : List.copyOf(person.profiles.values())) {
-                step(owner, person, customer, new Input.Tick(), latest);
-            }
-        });
     }
 }

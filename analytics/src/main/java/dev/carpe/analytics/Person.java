@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One customer of a backtest: every profile that became this one, each folded as its own until it went into another, and what came of it. One thread.
+/// One customer of a backtest: every profile that became this one, each folded as its own until it went into another, and what came of it. One
+/// thread.
 final class Person {
     private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+    final String owner;
     final Map<String, Customer> profiles = new HashMap<>(4);
+
+    /// What is counted while this customer is folded.
+    final Tally tally = new Tally();
 
     /// The moments of the period that stand, in the order in which they were raised.
     final Map<MomentId, Kept> standing = new LinkedHashMap<>(4);
@@ -25,6 +30,15 @@ final class Person {
 
     /// When something would have been said, milliseconds.
     final List<Long> told = new ArrayList<>(0);
+
+    Person(String owner) {
+        this.owner = owner;
+    }
+
+    /// Whether all that happened to this customer is remembered still, so that what was left out has changed nothing.
+    boolean isShort() {
+        return profiles.values().stream().allMatch(one -> one.story().isShort());
+    }
 
     /// A moment, as far as it is counted: there may be millions of them.
     ///

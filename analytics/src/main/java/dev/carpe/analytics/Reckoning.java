@@ -8,36 +8,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/// Counts what came of some customers, once everything that happened to them is folded. One thread.
+/// Counts what came of a customer, once everything that happened is folded. One thread.
 ///
 /// @param trial what was tried
 /// @param variants ids of definitions that are other numbers' versions of one: they are counted and not set beside others
-record Reckoning(Trial trial, Set<String> variants, Tally tally) {
+/// @param compared whether the definitions are compared with others
+/// @param tally takes the counts
+record Reckoning(Trial trial, Set<String> variants, boolean compared, Tally tally) {
     private static final long WEEK = 7 * 86_400_000L;
 
-    /// @param live by customer, what was raised live
-    /// @param before by customer, what the other version finds; empty where there is none
-    void count(
-            Map<String, Person> people,
-            Map<String, List<Past.Live>> live,
-            Map<String, Person> before) {
-        people.forEach((owner, person) -> {
-            tally.customers++;
-            Map<String, List<Kept>> found = person.byDefinition();
-            List<Past.Live> raised = live.getOrDefault(owner, List.of());
-            found.forEach((definition, kept) -> count(definition, kept, person));
-            count(raised, person);
+    /// @param raised what was raised live
+    /// @param before what the other version finds
+    void count(Person person, List<Past.Live> raised, Person before) {
+        tally.add(person.tally);
+        Map<String, List<Kept>> found = person.byDefinition();
+        found.forEach((definition, kept) -> count(definition, kept, person));
+        count(raised, person);
+        if (!found.isEmpty()) {
             overlap(found, raised);
-            pressure(person.told);
-        });
-        live.forEach((owner, raised) -> {
-            if (!people.containsKey(owner)) {
-                count(raised, new Person());
-            }
-        });
-        compare(people, before);
+        }
+        pressure(person.told);
+        if (compared) {
+            compare(person, found, before.byDefinition());
+        }
     }
 
     private void count(String definition, List<Kept> kept, Person person) {
@@ -53,7 +47,8 @@ record Reckoning(Trial trial, Set<String> variants, Tally tally) {
         return mark < 0 ? definition : definition.substring(0, mark);
     }
 
-    private void count(List<Past.Live> raised, Person person) {
+    /// What was raised live of a customer of whom nothing else is seen counts as well.
+    void count(List<Past.Live> raised, Person person) {
         if (raised.isEmpty()) {
             return;
         }
@@ -138,27 +133,20 @@ record Reckoning(Trial trial, Set<String> variants, Tally tally) {
         tally.told(times.length, most);
     }
 
-    private void compare(Map<String, Person> people, Map<String, Person> before) {
-        if (before.isEmpty()) {
+    private void compare(Person now, Map<String, List<Kept>> is, Map<String, List<Kept>> was) {
+        if (is.isEmpty() && was.isEmpty()) {
             return;
         }
-        Set<String> owners = new TreeSet<>(people.keySet());
-        owners.addAll(before.keySet());
-        for (String owner : owners) {
-            Person now = people.getOrDefault(owner, new Person());
-            Map<String, List<Kept>> is = now.byDefinition();
-            Map<String, List<Kept>> was = before.getOrDefault(owner, new Person()).byDefinition();
-            for (String definition : trial.counted()) {
-                if (!variants.contains(definition)) {
-                    tally.compared(definition)
-                            .take(
-                                    owner,
-                                    now,
-                                    definition,
-                                    is.getOrDefault(definition, List.of()),
-                                    was.getOrDefault(definition, List.of()),
-                                    trial.within(definition));
-                }
+        for (String definition : trial.counted()) {
+            if (!variants.contains(definition)) {
+                tally.compared(definition)
+                        .take(
+                                now.owner,
+                                now,
+                                definition,
+                                is.getOrDefault(definition, List.of()),
+                                was.getOrDefault(definition, List.of()),
+                                trial.within(definition));
             }
         }
     }

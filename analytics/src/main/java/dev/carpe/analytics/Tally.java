@@ -17,7 +17,6 @@ final class Tally {
     final Map<String, Compared> compared = new TreeMap<>();
     final Map<Long, Long> customersByAnswers = new TreeMap<>();
     final Map<String, Long> answersByTrigger = new TreeMap<>();
-    long customers;
     long answers;
     long mostInAWeek;
 
@@ -96,7 +95,6 @@ final class Tally {
                 (times, people) -> customersByAnswers.merge(times, people, Long::sum));
         other.answersByTrigger.forEach(
                 (trigger, times) -> answersByTrigger.merge(trigger, times, Long::sum));
-        customers += other.customers;
         answers += other.answers;
         mostInAWeek = Math.max(mostInAWeek, other.mostInAWeek);
     }

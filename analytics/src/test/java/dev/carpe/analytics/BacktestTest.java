@@ -47,7 +47,7 @@ class BacktestTest {
 
     @BeforeAll
     void look_around() {
-        busy = BusyShop.record(folder, 1500);
+        busy = BusyShop.record(folder, 2200);
         history = busy.shop().history();
     }
 
@@ -231,7 +231,11 @@ class BacktestTest {
                 .isInstanceOf(Progress.Cancelled.class);
         Progress other = new Progress();
         Backtested answer = backtest.ask(history, Catalogue.NONE, other);
-        assertThat(other.done()).isEqualTo(other.total()).isEqualTo(answer.events());
+        assertThat(other.done())
+                .isEqualTo(other.total())
+                .isPositive()
+                .as("what no definition looks at is left out")
+                .isLessThan(answer.events());
     }
 
     @Test

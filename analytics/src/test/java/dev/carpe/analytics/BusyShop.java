@@ -9,10 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A shop in which a dozen people do what they like, with logins and merges, late events, consent given and withdrawn, duplicates, and silence.
+/// A shop in which a dozen people do what they like, with logins and merges, late events, consent given and withdrawn, duplicates, and silence; a third of what
+/// happens no definition of the shop looks at.
 ///
 /// @param end when all is over
 record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
+    private static final List<String> READ =
+            List.of("Product Viewed", "Product Viewed", "Product Added", "Order Completed");
+
+    private static final List<String> UNREAD =
+            List.of("Video Played", "Search Performed", "Review Read", "Coupon Seen");
+
     static BusyShop record(Path folder, int events) {
         HandClock clock = new HandClock(Shop.START);
         Random random = new Random(11);
@@ -40,8 +47,9 @@ record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
         double time = till ? Math.max(0, now - random.nextInt(500)) : now;
         String user = random.nextInt(15) == 0 ? "u" + customer : null;
         String name =
-                List.of("Product Viewed", "Product Viewed", "Product Added", "Order Completed")
-                        .get(random.nextInt(4));
+                random.nextInt(3) == 0
+                        ? UNREAD.get(random.nextInt(UNREAD.size()))
+                        : READ.get(random.nextInt(READ.size()));
         Event event =
                 Shop.event(
                         "m" + number,

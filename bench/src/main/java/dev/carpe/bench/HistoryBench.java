@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// Measures history: how fast a log goes in, and how long questions take afterwards.
 ///
 /// ```
-/// java --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.HistoryBench FOLDER [EVENTS [ROUNDS]]
+/// java --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.HistoryBench FOLDER [EVENTS [ROUNDS [questions|backtests]]]
 /// ```
 public final class HistoryBench {
     private HistoryBench() {}
@@ -67,8 +67,13 @@ public final class HistoryBench {
                     rows / seconds,
                     took.work().toNanos() / 1e3 / rows,
                     took.compiling().toMillis() / 1e3);
-            ask(history, end, rounds);
-            backtest(history, end);
+            String what = args.length > 3 ? args[3] : "all";
+            if (!what.equals("backtests")) {
+                ask(history, end, rounds);
+            }
+            if (!what.equals("questions")) {
+                backtest(history, end);
+            }
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -173,6 +173,30 @@ public final class Plan {
         return tests;
     }
 
+    /// Tells whether some definition looks at events of this type and name, or at a trait that is computed of them.
+    public boolean reads(Event event) {
+        return kinds.of(event) != Kinds.UNREAD;
+    }
+
+    /// Tells whether definitions read what any event changes: something of the session, or a trait such as the last visit.
+    public boolean readsEveryEvent() {
+        return derivesSessionEnds
+                || Stream.of(derivedReadings).flatMap(Stream::of).anyMatch(Reading::isOfAnyEvent);
+    }
+
+    /// Tells whether definitions read contexts of events, other than what they say of consent.
+    public boolean readsContexts() {
+        return readsEveryEvent()
+                || Stream.of(readings)
+                        .flatMap(Stream::of)
+                        .anyMatch(one -> one.from() == Reading.From.CONTEXT);
+    }
+
+    /// Tells whether some definition has a purpose, so that what events say of consent matters.
+    public boolean asksForConsent() {
+        return !purposes.isEmpty();
+    }
+
     String slotName(int slot) {
         return slotNames.get(slot);
     }
@@ -199,7 +223,8 @@ public final class Plan {
         return mostKeys;
     }
 
-    int tail() {
+    /// How many of a customer's last events take a late one in, whether they are read or not.
+    public int tail() {
         return tail;
     }
 

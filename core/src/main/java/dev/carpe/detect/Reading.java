@@ -31,6 +31,10 @@ record Reading(int position, int slot, From from, List<String> path) {
         }
     }
 
+    /// The traits that only some events change.
+    private static final List<String> OF_SOME_EVENTS =
+            List.of("orders", "value", "favourite_category", "traits");
+
     static Reading of(int position, int slot, Reference reference) {
         From from =
                 switch (reference.root()) {
@@ -41,6 +45,12 @@ record Reading(int position, int slot, From from, List<String> path) {
                     default -> From.PROPERTY;
                 };
         return new Reading(position, slot, from, reference.path());
+    }
+
+    /// Tells whether any event changes what it reads, whatever its name.
+    boolean isOfAnyEvent() {
+        return from == From.SESSION
+                || from == From.PROFILE && !OF_SOME_EVENTS.contains(path.getFirst());
     }
 
     Value raw(Event event) {

@@ -122,6 +122,14 @@ public final class Story {
         return tooLate;
     }
 
+    /// Tells whether the story is so short that nothing of it was ever dropped, and would not have been if so many events more had come that
+    /// nobody reads, as long as all of them fit into the tail.
+    public boolean isShort() {
+        return tailStart() == 0
+                && rows.size() <= Strands.MOST_KEYS
+                && fold.raises <= Compaction.MOST_BETWEEN / 2;
+    }
+
     /// When time alone will change something; [Instant#MAX] if never.
     public Instant nextWake() {
         long next = nextWakeMillis();

@@ -45,6 +45,11 @@ public final class Happening {
         return known;
     }
 
+    /// Tells whether its conditions read events' contexts.
+    public boolean readsContexts() {
+        return references.stream().anyMatch(one -> one.root().equals("context"));
+    }
+
     /// Tells whether this event is meant.
     ///
     /// @param profile what conditions read as `profile`

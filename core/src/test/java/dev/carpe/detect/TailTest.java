@@ -3,6 +3,9 @@ package dev.carpe.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.event.Event;
+import dev.carpe.event.Listing;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -179,5 +182,26 @@ class TailTest {
                 .forEach(event -> streams.detector.receive(copy, event, changes::add));
 
         assertThat(changes).isEqualTo(streams.changes);
+    }
+
+    /// What nobody reads takes a place too, so what was left out of a story may matter from here on.
+    @Test
+    void a_story_is_short_while_it_has_few_rows_and_has_dropped_nothing() {
+        Streams few = new Streams(withTail(64));
+        stream(few, new SplittableRandom(1), 63).forEach(few::receive);
+        assertThat(few.story.isShort()).isTrue();
+        Streams many = new Streams(withTail(64));
+        stream(many, new SplittableRandom(1), 200).forEach(many::receive);
+        assertThat(many.story.isShort()).isFalse();
+        Streams products = new Streams(withTail(64));
+        for (int i = 0; i < 5; i++) {
+            List<Value> listed = new ArrayList<>();
+            for (int product = 0; product < 64; product++) {
+                listed.add(Streams.product("p" + product));
+            }
+            Struct all = Struct.of("products", new Listing(listed));
+            products.receive(products.event("Product Viewed", 60 * i, all));
+        }
+        assertThat(products.story.isShort()).isFalse();
     }
 }

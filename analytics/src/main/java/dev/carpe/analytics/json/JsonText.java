@@ -19,10 +19,13 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /// Values as JSON text, as they came over HTTP, and back.
 public final class JsonText {
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    // Buffers of a thread: to borrow them of all threads takes as long as a small text.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
 
     private JsonText() {}
 

@@ -1,0 +1,145 @@
+package dev.carpe.analytics;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Folds portions of the customers, each customer from the first event to the last before the next one, so that only one is in memory at a time. One
+/// thread.
+final class Portions {
+    /// Customers of whom everything is read at once.
+    private static final int AT_ONCE = 500;
+
+    /// Events after which the progress is told.
+    private static final int OFTEN = 10_000;
+
+    private final Past past;
+    private final Sight sight;
+    private final Set<String> busy;
+    private final People now;
+    private final People before;
+    private final boolean compared;
+    private final Reckoning reckoning;
+    private final Progress progress;
+    private final Map<String, List<Happened>> changes = new HashMap<>();
+    private final Map<String, List<Past.Live>> live = new HashMap<>();
+    private final List<String> again = new ArrayList<>();
+    private @Nullable Folded current;
+    private boolean whole;
+    private int unsaid;
+
+    /// @param busy customers of whom every event is looked at
+    Portions(Past past, Sight sight, Set<String> busy, BacktestRun run, Tally tally) {
+        this.past = past;
+        this.sight = sight;
+        this.busy = busy;
+        this.now = new People(run.trial(), run.scope());
+        this.before = new People(run.other(), run.scope());
+        this.compared = !run.other().counted().isEmpty();
+        this.reckoning = new Reckoning(run.trial(), run.variants(), compared, tally);
+        this.progress = run.progress();
+    }
+
+    /// A customer who is being folded.
+    private static final class Folded {
+        final Person now;
+        final Person before;
+
+        /// What else happened than events, in order.
+        final List<Happened> changes;
+
+        int changed;
+
+        Folded(String owner, List<Happened> changes) {
+            this.now = new Person(owner);
+            this.before = new Person(owner);
+            this.changes = changes;
+        }
+    }
+
+    void fold(Past.Portion portion) throws SQLException {
+        for (Happened change : past.changes(portion)) {
+            changes.computeIfAbsent(change.owner(), _ -> new ArrayList<>(2)).add(change);
+        }
+        for (Past.Live one : past.live(portion)) {
+            live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one);
+        }
+        whole = sight.everything();
+        past.events(portion, sight, this::takeSeen);
+        finish();
+        whole = true;
+        for (int i = 0; i < again.size(); i += AT_ONCE) {
+            past.events(again.subList(i, Math.min(again.size(), i + AT_ONCE)), this::take);
+            finish();
+        }
+        live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
+        again.clear();
+        live.clear();
+        changes.clear();
+        progress.add(unsaid);
+        unsaid = 0;
+    }
+
+    private void takeSeen(Happened.Received one) {
+        take(one);
+        unsaid++;
+        if (unsaid == OFTEN) {
+            progress.add(unsaid);
+            unsaid = 0;
+        }
+    }
+
+    private void take(Happened.Received one) {
+        Folded customer = current;
+        if (customer == null || !customer.now.owner.equals(one.owner())) {
+            finish();
+            customer = new Folded(one.owner(), changes.getOrDefault(one.owner(), List.of()));
+            current = customer;
+        }
+        if (whole || !busy.contains(one.owner())) {
+            change(customer, one.position());
+            happen(customer, one);
+        }
+    }
+
+    /// Lets happen what happened before a place in the log.
+    private void change(Folded customer, long position) {
+        while (customer.changed < customer.changes.size()
+                && customer.changes.get(customer.changed).position() < position) {
+            happen(customer, customer.changes.get(customer.changed++));
+        }
+    }
+
+    private void happen(Folded customer, Happened one) {
+        now.take(customer.now, one);
+        if (compared) {
+            before.take(customer.before, one);
+        }
+    }
+
+    private void finish() {
+        Folded customer = current;
+        current = null;
+        if (customer == null) {
+            return;
+        }
+        String owner = customer.now.owner;
+        if (!whole && busy.contains(owner)) {
+            again.add(owner);
+            return;
+        }
+        change(customer, Long.MAX_VALUE);
+        now.runOut(customer.now);
+        before.runOut(customer.before);
+        if (!whole && !(customer.now.isShort() && customer.before.isShort())) {
+            again.add(owner);
+            return;
+        }
+        List<Past.Live> raised = live.remove(owner);
+        reckoning.count(customer.now, raised == null ? List.of() : raised, customer.before);
+    }
+}
