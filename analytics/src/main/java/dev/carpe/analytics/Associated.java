@@ -22,36 +22,45 @@ import java.util.stream.Collectors;
 ///
 /// @param scope the period
 record Associated(Scope scope) {
-    /// `place` is the event that a session without the moment is looked at from on, from 1.
+    /// `place` is the event that a session without the moment is looked at from on, from 1. What does not depend on the moment is found once for all
+    /// sessions (`visits`); those that had it (`treated`), fewer by far, are then taken from those without.
     private static final String SQL =
             """
             WITH wanted (definition, within) AS (VALUES %1$s),
-            sessions AS MATERIALIZED (
-                SELECT session, profile, device, touch, times, CAST(1 + hash(session) %% len(times) AS BIGINT) AS place
+            visits AS MATERIALIZED (
+                SELECT session, profile, kind, times, times[place] AS since, kind || CAST(floor(log2(1 + place)) AS INTEGER) AS stratum
                 FROM (
-                    SELECT e.session, any_value(e.profile) AS profile, any_value(e.device) AS device,
-                        coalesce(arg_min(e.touch, e.time), 'direct') AS touch, list_sort(list(e.time)) AS times
-                    FROM events e WHERE e.session IS NOT NULL AND %2$s GROUP BY e.session)),
-            raised AS (
-                SELECT m.definition, m.session, min(m.time) AS time
-                FROM moments m SEMI JOIN wanted USING (definition)
-                WHERE m.retracted_at IS NULL AND %3$s GROUP BY m.definition, m.session),
-            units AS (
-                SELECT w.definition, w.within, s.session, s.profile, r.time IS NOT NULL AS treated,
-                    coalesce(r.time, s.times[s.place]) AS since,
-                    coalesce(s.device, '?') || ' ' || s.touch || ' ' || CAST(floor(log2(1 + CASE
-                        WHEN r.time IS NULL THEN s.place ELSE len(list_filter(s.times, lambda t: t <= r.time)) END)) AS INTEGER) AS stratum
-                FROM sessions s CROSS JOIN wanted w
-                LEFT JOIN raised r ON r.session = s.session AND r.definition = w.definition),
+                    SELECT *, CAST(1 + hash(session) %% len(times) AS BIGINT) AS place
+                    FROM (
+                        SELECT e.session, any_value(e.profile) AS profile,
+                            coalesce(any_value(e.device), '?') || ' ' || coalesce(arg_min(e.touch, e.time), 'direct') || ' ' AS kind,
+                            list_sort(list(e.time)) AS times
+                        FROM events e WHERE e.session IS NOT NULL AND %2$s GROUP BY e.session))),
+            treated AS MATERIALIZED (
+                SELECT r.definition, v.session, v.profile, r.time AS since, v.stratum AS otherwise,
+                    v.kind || CAST(floor(log2(1 + len(list_filter(v.times, lambda t: t <= r.time)))) AS INTEGER) AS stratum
+                FROM visits v JOIN (
+                    SELECT m.definition, m.session, min(m.time) AS time
+                    FROM moments m SEMI JOIN wanted USING (definition)
+                    WHERE m.retracted_at IS NULL AND %3$s GROUP BY m.definition, m.session) r USING (session)),
+            hoped AS MATERIALIZED (
+                SELECT o.profile, o.definition, o.time, w.within FROM outcomes o JOIN wanted w USING (definition)),
+            reached AS (
+                SELECT DISTINCT h.definition, v.session, v.stratum
+                FROM visits v JOIN hoped h ON h.profile = v.profile AND h.time > v.since AND h.time <= v.since + to_milliseconds(h.within)),
             followed AS (
-                SELECT DISTINCT u.definition, u.session
-                FROM units u JOIN outcomes o ON o.profile = u.profile AND o.definition = u.definition
-                WHERE o.time > u.since AND o.time <= u.since + to_milliseconds(u.within))
-            SELECT u.definition, u.stratum,
-                count(*) FILTER (NOT u.treated AND f.session IS NOT NULL), count(*) FILTER (NOT u.treated),
-                count(*) FILTER (u.treated AND f.session IS NOT NULL), count(*) FILTER (u.treated)
-            FROM units u LEFT JOIN followed f ON f.session = u.session AND f.definition = u.definition
-            GROUP BY u.definition, u.stratum ORDER BY u.definition, u.stratum
+                SELECT DISTINCT t.definition, t.session
+                FROM treated t JOIN hoped h ON h.profile = t.profile AND h.definition = t.definition
+                    AND h.time > t.since AND h.time <= t.since + to_milliseconds(h.within)),
+            parts (definition, stratum, reached, without, followed, had) AS (
+                SELECT w.definition, v.stratum, 0, v.visits, 0, 0
+                FROM wanted w CROSS JOIN (SELECT stratum, count(*) AS visits FROM visits GROUP BY stratum) v
+                UNION ALL SELECT definition, otherwise, 0, -count(*), 0, 0 FROM treated GROUP BY definition, otherwise
+                UNION ALL SELECT definition, stratum, count(*), 0, 0, 0 FROM reached ANTI JOIN treated USING (definition, session) GROUP BY definition, stratum
+                UNION ALL SELECT t.definition, t.stratum, 0, 0, count(f.session), count(*)
+                FROM treated t LEFT JOIN followed f USING (definition, session) GROUP BY t.definition, t.stratum)
+            SELECT definition, stratum, sum(reached)::BIGINT, sum(without)::BIGINT, sum(followed)::BIGINT, sum(had)::BIGINT
+            FROM parts GROUP BY definition, stratum HAVING sum(without) + sum(had) > 0 ORDER BY definition, stratum
             """;
 
     /// What goes with each of some moments.

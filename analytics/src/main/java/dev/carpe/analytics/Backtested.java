@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a [Backtest] found.
 ///
-/// @param events that were folded
+/// @param events that history holds until the end of the period, whether the definitions look at them or not
 /// @param customers of how many
 /// @param lines by definition
 /// @param differences to the definitions that it was compared with, by definition

@@ -61,13 +61,19 @@ public record Paths(
         return moments || anchor != null && anchor.moment() != null;
     }
 
-    /// Rows with what came before them in their session; a repeat says so.
-    private String steps() {
-        return "WITH happened AS ("
+    /// Everything that happened, by the name that it goes by here.
+    private String named() {
+        return "WITH happened AS NOT MATERIALIZED ("
                 + Step.happenings(
                         "e.session, e.profile, e.time, e.position", false, withMoments(), scope)
-                + "), named AS (SELECT session, profile, time, position, kind, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM happened),"
-                + " pairs AS (SELECT *, lag(name) OVER (PARTITION BY session ORDER BY time, position, kind) AS earlier FROM named)";
+                + "), named AS NOT MATERIALIZED (SELECT session, profile, time, position, kind, CASE kind WHEN 'event' THEN name ELSE 'moment:' || name END AS name FROM happened)";
+    }
+
+    /// Rows with what came before them in their session; a repeat says so.
+    private static String pairs(String rows) {
+        return ", pairs AS (SELECT *, lag(name) OVER (PARTITION BY session ORDER BY time, position, kind) AS earlier FROM "
+                + rows
+                + ")";
     }
 
     private Asked bound(Asked asked) {
@@ -112,19 +118,29 @@ public record Paths(
             // What stood first in its session, or came again at once, is no step from one to
             // another.
             return new SelectedThings(
-                    steps()
+                    named()
+                            + pairs("named")
                             + " SELECT profile, time, session FROM pairs WHERE earlier <> name"
                             + which,
                     asked -> bound(asked).texts(names));
         }
         return new SelectedThings(
                 ways() + " SELECT profile, time, session FROM ways WHERE level = ?" + which,
-                asked -> bound(asked).with(at.words()).with(level).texts(names));
+                asked ->
+                        bound(asked)
+                                .with(at.words())
+                                .with(at.words())
+                                .with(level)
+                                .texts(names));
     }
 
-    /// Each step's distance from the anchor: from the first time that it came in a session forwards, from the last time backwards.
+    /// Each step's distance from the anchor: from the first time that it came in a session forwards, from the last time backwards. Sessions without
+    /// the anchor have none, and are not sorted.
     private String ways() {
-        return steps()
+        return named()
+                + ", had AS (SELECT DISTINCT session FROM named WHERE name = ?),"
+                + " near AS (SELECT named.* FROM named SEMI JOIN had ON named.session IS NOT DISTINCT FROM had.session)"
+                + pairs("near")
                 + ", places AS (SELECT *, row_number() OVER (PARTITION BY session ORDER BY time, position, kind) AS place"
                 + " FROM pairs WHERE earlier IS NULL OR earlier <> name),"
                 + " ways AS (SELECT *, place - "
@@ -142,6 +158,7 @@ public record Paths(
                                         + " SELECT level, earlier, name, count(*) FROM ways WHERE earlier IS NOT NULL AND "
                                         + levels
                                         + " GROUP BY level, earlier, name ORDER BY abs(level), 4 DESC, 2, 3 LIMIT ?"))
+                .with(at.words())
                 .with(at.words())
                 .with(limit)
                 .rows(Paths::edge);
