@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which events a backtest has to look at, since they can change what its definitions find. Most definitions look at a few of an event's names; what else
-/// happened is not even read. That changes nothing where a customer's whole story fits into what is kept of it (decision 091), so of customers
+/// happened is not even read. That changes nothing where a customer's whole story fits into what is kept of it (decision 065), so of customers
 /// with long stories every event is looked at.
 ///
 /// @param everything whether all events count
