@@ -126,12 +126,7 @@ public record Paths(
         }
         return new SelectedThings(
                 ways() + " SELECT profile, time, session FROM ways WHERE level = ?" + which,
-                asked ->
-                        bound(asked)
-                                .with(at.words())
-                                .with(at.words())
-                                .with(level)
-                                .texts(names));
+                asked -> bound(asked).with(at.words()).with(at.words()).with(level).texts(names));
     }
 
     /// Each step's distance from the anchor: from the first time that it came in a session forwards, from the last time backwards. Sessions without
