@@ -133,6 +133,7 @@ export const ExperimentPage = (): ReactNode => {
         <Asked query={experiment}>
             {(found) => {
                 const report = reportOf(found);
+                const broken = report && (report.sampleRatio.mismatch || report.exposure.finding === 'uneven');
                 return (
                     <>
                         <header className="head">
@@ -144,7 +145,7 @@ export const ExperimentPage = (): ReactNode => {
                         </header>
                         {report ? (
                             <>
-                                <p className="note"><strong>{say('experiment.next')}:</strong> {report.next}</p>
+                                <p className={broken ? 'note bad' : 'note'}><strong>{say('experiment.next')}:</strong> {report.next}</p>
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>
