@@ -7,10 +7,13 @@ import java.sql.Statement;
 import java.util.List;
 
 /// Writes heat points as rows, and with them, in one transaction, the number of the last: whatever stops the process, each is in once. A point is the
-/// customer's who had its session; where history knows no event of that session, the visitor's, or whose profile the visitor's has become part of.
+/// customer's who had its session on that device; where history knows no event of that, the visitor's, or whose profile the visitor's has become part of.
 /// One thread at a time.
 final class HeatRows {
     static final int MOST = 20_000;
+
+    /// A time from here on, or before 1970, is none, and DuckDB holds no time that is far enough off: such a point is left out. 2200.
+    private static final long FAR = 7_258_118_400_000L;
 
     /// Events of a session are looked for from so long before its points on.
     private static final String SESSION = "INTERVAL 1 DAY";
@@ -19,11 +22,11 @@ final class HeatRows {
             """
             INSERT INTO heat
             WITH RECURSIVE had AS (
-                SELECT session, arg_max(profile, position) AS profile, arg_max(origin, position) AS origin,
+                SELECT session, device_id AS visitor, arg_max(profile, position) AS profile, arg_max(origin, position) AS origin,
                     bool_or(simulated) AS simulated, bool_or(bot) AS bot
                 FROM events
-                WHERE time >= (SELECT min(time) FROM points) - %s AND session IN (SELECT session FROM points)
-                GROUP BY session),
+                WHERE time >= (SELECT min(time) FROM points) - %s AND (session, device_id) IN (SELECT (session, visitor) FROM points)
+                GROUP BY session, device_id),
             became AS (
                 SELECT DISTINCT visitor, visitor AS profile FROM points
                 UNION
@@ -34,7 +37,7 @@ final class HeatRows {
                 WHERE profile NOT IN (SELECT merged FROM merges WHERE undone_at IS NULL) GROUP BY visitor)
             SELECT number, time, coalesce(had.profile, owner.profile, visitor), coalesce(had.origin, visitor), session,
                 device, page, kind, selector, x, y, weight, coalesce(had.simulated, points.simulated), coalesce(had.bot, false)
-            FROM points LEFT JOIN had USING (session) LEFT JOIN owner USING (visitor)
+            FROM points LEFT JOIN had USING (session, visitor) LEFT JOIN owner USING (visitor)
             """
                     .formatted(SESSION);
 
@@ -79,6 +82,9 @@ final class HeatRows {
     private void stage(List<HeatTail.Point> points) throws SQLException {
         try (Row row = new Row(database.temporary("points"))) {
             for (HeatTail.Point point : points) {
+                if (point.timeMillis() < 0 || point.timeMillis() >= FAR) {
+                    continue;
+                }
                 row.begin()
                         .number(point.number())
                         .millis(point.timeMillis())

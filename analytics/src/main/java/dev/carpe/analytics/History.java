@@ -132,17 +132,20 @@ public final class History implements AutoCloseable {
                 Instant looked = clock.instant();
                 long end = log.end().value();
                 List<Entry> page = read(() -> pages.after(intake.position()));
-                if (page.isEmpty()) {
-                    // After the events of its sessions, which tell whose it is.
-                    takeHeat(points);
-                    // The log's end may lie beyond its last entry: a row has room for more.
-                    reached = Math.max(end, intake.position());
-                    caughtUp = looked;
-                } else {
+                if (!page.isEmpty()) {
                     locked(() -> {
                         intake.take(page, last -> read(() -> pages.following(last)));
                         return page.size();
                     });
+                }
+                if (!pages.hasMore()) {
+                    // After the events of its sessions, which tell whose it is.
+                    takeHeat(points);
+                }
+                if (page.isEmpty()) {
+                    // The log's end may lie beyond its last entry: a row has room for more.
+                    reached = Math.max(end, intake.position());
+                    caughtUp = looked;
                 }
                 over = closing.getCount() == 0 && page.isEmpty();
                 if (!pages.hasMore() && !over) {

@@ -2,20 +2,29 @@ package dev.carpe.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.engine.Entry;
+import dev.carpe.engine.LogTail;
+import dev.carpe.engine.Logged;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.testkit.HandClock;
 import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
+import dev.carpe.language.Workspace;
+import dev.carpe.profile.ProfileId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Heat data as a table of history: each point once, and whose it is.
+@Timeout(240)
 class HeatTest {
     @TempDir Path folder;
     private final HandClock clock = new HandClock(Shop.START);
@@ -114,6 +123,79 @@ class HeatTest {
     }
 
     @Test
+    void a_session_of_the_same_name_on_another_device_is_another() {
+        try (Recorded shop = open()) {
+            shop.submit(
+                    during("1", Shop.track("1", "Product Viewed", "phone", null, 0)),
+                    during("1", Shop.track("2", "Product Viewed", "desk", null, 1)));
+            shop.await();
+            heat.click("phone", "1", 2);
+            shop.submit(during("1", Shop.track("3", "Product Viewed", "desk", null, 3)));
+            shop.await();
+            assertThat(owners(shop)).containsExactly("phone phone");
+        }
+    }
+
+    @Test
+    void a_time_that_no_clock_shows_is_left_out_and_stops_nothing() {
+        heat.clickAt("phone", "s1", Long.MIN_VALUE);
+        heat.clickAt("phone", "s1", Long.MAX_VALUE);
+        heat.click("phone", "s1", 1);
+        try (Recorded shop = open()) {
+            shop.submit(during("s1", Shop.track("1", "Product Viewed", "phone", null, 0)));
+            shop.await();
+            assertThat(shop.column("SELECT number FROM heat")).containsExactly("3");
+        }
+    }
+
+    @Test
+    void heat_comes_in_while_events_never_cease() {
+        heat.click("phone", "s1", 1);
+        AtomicBoolean open = new AtomicBoolean(true);
+        LogTail endless =
+                new LogTail() {
+                    @Override
+                    public List<Entry> tail(Position after, int limit, long patience) {
+                        return open.get()
+                                ? List.of(
+                                        new Entry(
+                                                new Position(after.value() + 1),
+                                                Shop.START,
+                                                new ProfileId("phone"),
+                                                new Logged.Ticked(Shop.START, false),
+                                                List.of()))
+                                : List.of();
+                    }
+
+                    @Override
+                    public Position end() {
+                        return new Position(Long.MAX_VALUE);
+                    }
+                };
+        try (History history =
+                History.start(
+                        folder.resolve("history.db"),
+                        HistorySettings.usual(folder.resolve("exports")),
+                        endless,
+                        heat,
+                        () -> Workspace.EMPTY,
+                        clock,
+                        words -> {
+                            throw new AssertionError(words);
+                        })) {
+            while (count(history) == 0) {
+                Thread.onSpinWait();
+            }
+            open.set(false);
+        }
+    }
+
+    private static long count(History history) {
+        return history.ask(
+                connection -> new Asked(connection, "SELECT count(*) FROM heat").number());
+    }
+
+    @Test
     void simulated_customers_are_marked_also_where_no_event_says_so() {
         heat.click("sim-1-web", "s1", 1);
         try (Recorded shop = open()) {
@@ -191,10 +273,18 @@ class HeatTest {
         private final List<Point> points = new CopyOnWriteArrayList<>();
 
         void click(String visitor, String session, int second) {
+            add(visitor, session, Shop.at(second).toEpochMilli(), second);
+        }
+
+        void clickAt(String visitor, String session, long millis) {
+            add(visitor, session, millis, 0);
+        }
+
+        private void add(String visitor, String session, long millis, int y) {
             points.add(
                     new Point(
                             points.size() + 1L,
-                            Shop.at(second).toEpochMilli(),
+                            millis,
                             visitor,
                             session,
                             "desktop",
@@ -202,7 +292,7 @@ class HeatTest {
                             "click",
                             "#buy",
                             500,
-                            second,
+                            y,
                             1));
         }
 

@@ -352,6 +352,12 @@ class RecordingsTest {
                 .contains("points[0].kind is \\\"stare\\\"");
         assertThat(heat(0, "[" + click("/p", 5000, 1) + "]").body())
                 .contains("points[0].x must be from 0 to 1000");
+        String old = click("/p", 500, 1).replaceFirst("\"at\":[0-9]+", "\"at\":1");
+        assertThat(heat(0, "[" + old + "]").body())
+                .contains("points[0].at must be milliseconds since 1970");
+        assertThat(heat(0, "[" + old + "],\"sentAt\":9200000000000000").body())
+                .contains("sentAt must be milliseconds since 1970");
+        assertThat(heat(0, "[" + old + "],\"sentAt\":61000").statusCode()).isEqualTo(200);
         assertThat(status("/api/heat")).isEqualTo(400);
         assertThat(status("/api/heat?page=/p&kind=stare")).isEqualTo(400);
         assertThat(status("/api/heat?page=/p&cell=1")).isEqualTo(400);

@@ -136,7 +136,7 @@ public final class HeatRoutes implements HttpService {
                 recordings.take(
                         admitted.get().sender(),
                         device(sent.device()),
-                        PointReader.read(sent.points()));
+                        PointReader.read(sent.points(), admitted.get().sender()));
         Replies.json(response, new Answer(true, taken.more()));
     }
 

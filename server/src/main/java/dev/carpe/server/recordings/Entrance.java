@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /// Lets in what a page's tag saw, at `/v1/recordings` and `/v1/heat`: with a key, for the visitor whose signed id is shown, and not against
 /// the browser's privacy signals. Safe for any number of threads.
 public final class Entrance {
+    /// No clock is that far ahead: 2200.
+    private static final long FAR = 7_258_118_400_000L;
+
     private static final int LONGEST_NAME = 200;
 
     private final Gate gate;
@@ -96,6 +99,11 @@ public final class Entrance {
         }
         Instant now = clock.instant();
         Long sentAt = sent.sentAt();
+        if (sentAt != null && (sentAt <= 0 || sentAt >= FAR)) {
+            throw Refusal.of(
+                    Trouble.INVALID,
+                    "sentAt must be milliseconds since 1970, by the device's clock");
+        }
         Duration skew =
                 sentAt == null
                         ? Duration.ZERO
