@@ -111,6 +111,28 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                 .rows(row -> row.getString(1));
     }
 
+    /// The customers of a portion who have an event that counts after one that was to come later. Of one time and place in the batch, any is late.
+    List<String> late(Portion portion, Sight sight) throws SQLException {
+        String place = "epoch_ms(time)::HUGEINT * 9223372036854775808 + sequence";
+        return new Asked(
+                        connection,
+                        "SELECT DISTINCT profile FROM (SELECT profile, "
+                                + sight.counts()
+                                + " AS counts, "
+                                + place
+                                + " <= max("
+                                + place
+                                + ") OVER (PARTITION BY profile ORDER BY position"
+                                + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS late"
+                                + " FROM events WHERE processed_at < ?"
+                                + who()
+                                + portion.where()
+                                + ") WHERE counts AND late")
+                .texts(sight.names())
+                .with(scope.to())
+                .rows(row -> row.getString(1));
+    }
+
     /// Reads the events of a portion's customers, one customer after the other, those of each in the order of the log.
     void events(Portion portion, Sight sight, Taking taking) throws SQLException {
         events(sight, portion.where() + sight.where(), sight.names(), taking);

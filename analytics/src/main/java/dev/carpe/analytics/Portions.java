@@ -28,6 +28,7 @@ final class Portions {
     private final Map<String, List<Happened>> changes = new HashMap<>();
     private final Map<String, List<Past.Live>> live = new HashMap<>();
     private final List<String> again = new ArrayList<>();
+    private Set<String> late = Set.of();
     private @Nullable Folded current;
     private boolean whole;
     private int unsaid;
@@ -68,6 +69,7 @@ final class Portions {
         for (Past.Live one : past.live(portion)) {
             live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one);
         }
+        late = sight.late(past, portion);
         whole = sight.everything();
         past.events(portion, sight, this::takeSeen);
         finish();
@@ -77,6 +79,7 @@ final class Portions {
             finish();
         }
         live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
+        late = Set.of();
         again.clear();
         live.clear();
         changes.clear();
@@ -100,10 +103,14 @@ final class Portions {
             customer = new Folded(one.owner(), changes.getOrDefault(one.owner(), List.of()));
             current = customer;
         }
-        if (whole || !busy.contains(one.owner())) {
+        if (whole || !isReadWhole(one.owner())) {
             change(customer, one.position());
             happen(customer, one);
         }
+    }
+
+    private boolean isReadWhole(String owner) {
+        return busy.contains(owner) || late.contains(owner);
     }
 
     /// Lets happen what happened before a place in the log.
@@ -128,7 +135,7 @@ final class Portions {
             return;
         }
         String owner = customer.now.owner;
-        if (!whole && busy.contains(owner)) {
+        if (!whole && isReadWhole(owner)) {
             again.add(owner);
             return;
         }

@@ -21,6 +21,11 @@ record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
             List.of("Video Played", "Search Performed", "Review Read", "Coupon Seen");
 
     static BusyShop record(Path folder, int events) {
+        return record(folder, events, false);
+    }
+
+    /// @param offline whether pages too send late, what they could not send before
+    static BusyShop record(Path folder, int events, boolean offline) {
         HandClock clock = new HandClock(Shop.START);
         Random random = new Random(11);
         Recorded shop = Recorded.open(folder, clock);
@@ -32,7 +37,7 @@ record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
             Event event =
                     !sent.isEmpty() && random.nextInt(25) == 0
                             ? sent.get(random.nextInt(sent.size()))
-                            : some(i, now, random);
+                            : some(i, now, offline, random);
             sent.add(event);
             shop.submit(event);
         }
@@ -41,10 +46,11 @@ record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
         return new BusyShop(shop, Shop.at(now + 20_000));
     }
 
-    private static Event some(int number, double now, Random random) {
+    private static Event some(int number, double now, boolean offline, Random random) {
         int customer = random.nextInt(12);
-        boolean till = random.nextInt(8) == 0;
-        double time = till ? Math.max(0, now - random.nextInt(500)) : now;
+        boolean late = random.nextInt(8) == 0;
+        double time = late ? Math.max(0, now - random.nextInt(offline ? 900 : 500)) : now;
+        String source = late && !(offline && random.nextBoolean()) ? "till" : "web";
         String user = random.nextInt(15) == 0 ? "u" + customer : null;
         String name =
                 random.nextInt(3) == 0
@@ -59,7 +65,7 @@ record BusyShop(Recorded shop, Instant end) implements AutoCloseable {
                         user,
                         time,
                         now,
-                        till ? "till" : "web");
+                        source);
         return random.nextInt(3) > 0 ? Shop.consenting(event, random.nextInt(5) > 0) : event;
     }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a backtest leaves out changes nothing: beside a definition that looks at every event, each definition finds what it finds alone.
 class SightTest {
@@ -116,6 +115,25 @@ class SightTest {
               within: 1h
               steps: [{ on: { moment: counting } }, { on: { moment: absence } }]
             lasts: 5m
+            ---
+            moment: brief
+            title: Looked and did not add
+            need: buy
+            phase: consideration
+            detect:
+              within: 20m
+              steps: [{ on: Product Viewed }, { no: Product Added, for: 3m }]
+            lasts: 4m
+            ends-on: [Order Completed]
+            ---
+            moment: stalled
+            title: Viewed three times and did not stay
+            need: buy
+            phase: consideration
+            detect:
+              within: 1h
+              steps: [{ on: { moment: thrice } }, { no: { moment: brief }, for: 4m }]
+            lasts: 5m
             """;
 
     @TempDir private Path folder;
@@ -130,11 +148,11 @@ class SightTest {
         return reading.workspace();
     }
 
-    /// Of a thousand events no customer has as many as the tail holds, of six thousand most have more.
+    /// Of a thousand or two no customer has as many events as the tail holds, of six thousand most have more.
     @ParameterizedTest
-    @ValueSource(ints = {1_000, 6_000})
-    void what_is_left_out_changes_nothing(int events) {
-        try (BusyShop busy = BusyShop.record(folder, events)) {
+    @CsvSource({"1000, false", "6000, false", "2000, true"})
+    void what_is_left_out_changes_nothing(int events, boolean offline) {
+        try (BusyShop busy = BusyShop.record(folder, events, offline)) {
             compare(busy);
         }
     }
@@ -148,7 +166,9 @@ class SightTest {
                         "buyer",
                         "newcomer",
                         "ended",
-                        "composed")) {
+                        "composed",
+                        "brief",
+                        "stalled")) {
             Backtested.Line alone = line(busy, one, List.of(one));
             Backtested.Line beside = line(busy, one, List.of(one, "everything"));
             assertThat(found(alone)).as(one).isEqualTo(found(beside));
@@ -177,6 +197,28 @@ class SightTest {
         }
     }
 
+    /// A view of second 0 comes when an absence after it was over long ago. Behind an event that nobody looks at it is late, and what it makes is missed; behind none it is
+    /// told as of its time.
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "400, 0"})
+    void what_is_left_out_makes_absences_missed(int unread, int raised) {
+        ListedLog log = new ListedLog();
+        log.add(Shop.track("unread", "Coupon Seen", "d1", null, unread), List.of());
+        Event late =
+                Shop.event("late", Event.Type.TRACK, "Product Viewed", "d1", null, 0, 480, "web");
+        log.add(late, List.of());
+        log.add(Shop.track("after", "Coupon Seen", "d1", null, 5_000), List.of());
+        try (History history = log.history(folder, workspace())) {
+            Scope scope = Scope.of(Shop.at(-10), Shop.at(10_000));
+            for (List<String> asked : List.of(List.of("brief"), List.of("brief", "everything"))) {
+                assertThat(lineOf("brief", new Backtest(scope, workspace(), asked).ask(history)))
+                        .as(asked.toString())
+                        .extracting(Backtested.Line::raised)
+                        .isEqualTo((long) raised);
+            }
+        }
+    }
+
     /// What is counted, and the moments with the smallest ids.
     private static List<String> found(Backtested.Line line) {
         List<String> found = new ArrayList<>();
@@ -197,11 +239,17 @@ class SightTest {
     }
 
     private static Backtested.Line line(BusyShop busy, String definition, List<String> asked) {
-        return new Backtest(busy.scope(), workspace(), asked)
-                .ask(busy.shop().history(), Catalogue.NONE, new Progress()).lines().stream()
-                        .filter(one -> one.definition().equals(definition))
-                        .findFirst()
-                        .orElseThrow();
+        return lineOf(
+                definition,
+                new Backtest(busy.scope(), workspace(), asked)
+                        .ask(busy.shop().history(), Catalogue.NONE, new Progress()));
+    }
+
+    private static Backtested.Line lineOf(String definition, Backtested answer) {
+        return answer.lines().stream()
+                .filter(one -> one.definition().equals(definition))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
