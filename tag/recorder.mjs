@@ -6,16 +6,24 @@ const CHANGES = [
     // change of a style was reported as a violation, and recorded whole. By the object model the same is allowed anywhere.
     ['old.setAttribute("style", m.oldValue)', 'old.style.cssText = m.oldValue'],
     // It looks for marks up to the root of a tree only, and not at all at elements without children of their own: text in the shadow tree or
-    // the frame of a marked element was recorded.
+    // the frame of a marked element was recorded. What is around a tree is asked by what the browser has, not by names: a link that stands alone has a
+    // host too, and an image that is called host is the document's.
     [
         'function needMaskingText(node, maskTextClass, maskTextSelector, checkAncestors) {',
         `function needMaskingText(node, maskTextClass, maskTextSelector, checkAncestors) {
   if (needMaskingInTree(node, maskTextClass, maskTextSelector, checkAncestors)) return true;
   if (isElement(node) && (node.shadowRoot || node.contentDocument) && node.matches(maskTextSelector)) return true;
   if (!checkAncestors) return false;
-  const root = node.getRootNode();
-  const around = root.host || (root.defaultView && root.defaultView.frameElement);
+  const around = elementAround(Node.prototype.getRootNode.call(node));
   return !!around && (!!around.closest(maskTextSelector) || needMaskingText(around, maskTextClass, maskTextSelector, true));
+}
+const nodeTypeOf = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeType').get;
+const viewOf = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView').get;
+function elementAround(root) {
+  const type = nodeTypeOf.call(root);
+  if (type === Node.DOCUMENT_FRAGMENT_NODE) return root.host || null;
+  const view = type === Node.DOCUMENT_NODE ? viewOf.call(root) : null;
+  return view && view.frameElement;
 }
 function needMaskingInTree(node, maskTextClass, maskTextSelector, checkAncestors) {`,
     ],

@@ -169,6 +169,35 @@ describe('recordings and heat', () => {
         await visit.context.close();
     });
 
+    for (const [what, image] of [['a link that goes as it changes', ''], ['a page with an image that is called host', '<img name="host">']] as const) {
+        test(`${what} is recorded like the rest`, async () => {
+            const body = `${image}<h1>Coat</h1><p><a id="leaving" href="https://shop.example/x">link</a></p><p id="staying">there</p><div data-carpe-mask id="marked"></div>
+                <script>marked.attachShadow({ mode: 'open' }).innerHTML = '<p>marked-shadow</p>';</script>`;
+            const visit = await shop.visit(await shop.page({ path: '/named', body, config: { consent: { recording: true }, recording: { share: 1 } } }));
+            const { page } = visit;
+            const id = await until('the page arrived', async () => {
+                await page.clock.runFor(1000);
+                return recordingOf(visit);
+            });
+            await page.evaluate(() => {
+                const link = document.getElementById('leaving') as HTMLElement;
+                (link.firstChild as Text).data = 'link-changed';
+                link.remove();
+                (document.getElementById('staying')?.firstChild as Text).data = 'changed-with-it';
+                document.getElementById('marked')?.shadowRoot?.querySelector('p')?.append('marked-late');
+            });
+            const bytes = await until('what changed with it arrived', async () => {
+                await page.clock.runFor(5000);
+                const text = JSON.stringify((await play(id)).events);
+                return text.includes('changed-with-it') && text;
+            });
+            assert.ok(bytes.includes('"there"'), 'the page as it was is not in the recording');
+            for (const secret of ['marked-shadow', 'marked-late']) assert.ok(!bytes.includes(secret), `${secret} is in the recording`);
+            assert.deepEqual(visit.errors, []);
+            await visit.context.close();
+        });
+    }
+
     test('playback has the moment at the event that raised it', async () => {
         const visit = await shop.visit(await shop.page({ path: '/coat', config: { consent: { recording: true }, recording: { share: 1 } } }));
         await recording(visit);
