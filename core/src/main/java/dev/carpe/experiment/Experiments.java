@@ -216,21 +216,23 @@ public final class Experiments {
     }
 
     /// What a step of an answer means for the places that a customer holds: of which of them it is the answer, and of which it should
-    /// not have been.
+    /// not have been. An answer of before a place was given is none of its: it was decided while something else was compared.
     ///
     /// @param moment definition of the moment that is answered
     /// @param experience what is said
+    /// @param decided when that was decided; the decision that brings a place with it is of the same instant
     /// @return the places whose answer has come further
     public List<Measurement.Delivered> deliver(
             Assignments known,
             String moment,
             String trigger,
             String experience,
+            Instant decided,
             Delivery.Step step) {
         List<Measurement.Delivered> further = new ArrayList<>();
         for (Lottery level : levels(moment, trigger)) {
             Assignment place = known.held(level.experiment().key());
-            if (place == null) {
+            if (place == null || decided.isBefore(place.at())) {
                 continue;
             }
             Delivery before = place.delivery();

@@ -99,6 +99,7 @@ final class Measuring {
                         decision.moment().definition(),
                         decision.trigger(),
                         decision.experience(),
+                        decision.at(),
                         step)) {
             customer.assignments = customer.assignments.with(more.place());
             told.accept(more);

@@ -453,6 +453,34 @@ class MeasuringTest {
         assertThat(crossed).isBetween(5, 25);
     }
 
+    /// The page is still open when what is compared is edited, and shows after that what it was told before.
+    @Test
+    void what_was_decided_in_a_former_experiment_is_told_of_no_place_in_the_next() {
+        World former = world("", "choose: { by: experiment, among: [words, stars] }");
+        World edited =
+                world("", "choose: { by: experiment, among: [words, stars], shares: [1, 2] }");
+        int others = 0;
+        for (int person = 0; person < 30; person++) {
+            String who = "device-" + person;
+            Decision old = told(former, who, 0);
+            Customer known = former.customers.find(who, at(0)).orElseThrow();
+            edited.track(50, "Product Added", who, null, "web");
+            edited.customers.find(who, at(50)).orElseThrow().assignments = known.assignments;
+            Decision own = told(edited, who, 60);
+            others += old.experience().equals(own.experience()) ? 0 : 1;
+            edited.outputs.clear();
+            show(edited, who, old, 70);
+            assertThat(further(edited)).as(old.experience()).isEmpty();
+            show(edited, who, own, 70);
+            assertThat(further(edited))
+                    .singleElement()
+                    .extracting(one -> one.place().delivery())
+                    .isEqualTo(new Delivery(true, true, true, false));
+        }
+        // Of both kinds there are some: those told the same and those told something else.
+        assertThat(others).isBetween(5, 25);
+    }
+
     @Test
     void a_place_of_before_deliveries_were_kept_tells_nothing_of_them() {
         World world = world("", "choose: { by: experiment, among: [words, stars] }");
