@@ -3,11 +3,13 @@ package dev.carpe.server.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.adapt.Adaptive;
+import dev.carpe.adapt.Policy;
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Position;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,28 +90,37 @@ class TeachersTest {
         assertThat(judged("")).isEqualTo(REAL);
     }
 
-    /// Whether the ghosts of a moment have become fewer, after many simulated customers of whom every second buys.
-    private boolean fewerGhosts(String learnFrom) {
+    /// A shop in which a share of the ghosts of the only moment falls by itself.
+    private Shop shopWithGhosts(String learnFrom) {
         String settings =
                 "settings: site\nghosts: 50%%\nghosts-at-least: 5%%\n%s---\n".formatted(learnFrom);
         String one =
                 Shop.BANDIT.replace("{ by: bandit, among: [words, stars] }", "{ among: [words] }");
-        try (Shop shop = new Shop(folder, settings + one)) {
+        return new Shop(folder, settings + one);
+    }
+
+    /// The policy on the ghosts' share once everything is counted; null where there is none.
+    private static @Nullable Policy ghosts(Shop shop) {
+        shop.engine().drain();
+        Engine engine = shop.engine();
+        ExperimentCounts counts = ExperimentCounts.start(engine, engine.table("experiments"));
+        awaitTheEnd(engine, counts::position);
+        counts.close();
+        String key = engine.program().playbook().experiments().running().keySet().iterator().next();
+        assertThat(key).startsWith("moment:");
+        return engine.policies().of(key);
+    }
+
+    /// Whether the ghosts of a moment have become fewer, after many simulated customers of whom every second buys.
+    private boolean fewerGhosts(String learnFrom) {
+        try (Shop shop = shopWithGhosts(learnFrom)) {
             for (int i = 0; i < GHOSTS; i++) {
                 come(shop, "sim-" + i);
                 if (i % 2 == 0) {
                     shop.buys("sim-" + i);
                 }
             }
-            shop.engine().drain();
-            Engine engine = shop.engine();
-            ExperimentCounts counts = ExperimentCounts.start(engine, engine.table("experiments"));
-            awaitTheEnd(engine, counts::position);
-            counts.close();
-            String key =
-                    engine.program().playbook().experiments().running().keySet().iterator().next();
-            assertThat(key).startsWith("moment:");
-            return engine.policies().of(key) != null;
+            return ghosts(shop) != null;
         }
     }
 
@@ -121,5 +132,20 @@ class TeachersTest {
     @Test
     void ghosts_become_fewer_by_simulated_customers_where_the_settings_say_so() {
         assertThat(fewerGhosts("learn-from: everybody\n")).isTrue();
+    }
+
+    /// What simulated customers showed is no reason any more to hold few real ones out.
+    @Test
+    void ghosts_are_as_many_again_once_those_who_showed_enough_do_not_count_any_more() {
+        assertThat(fewerGhosts("learn-from: everybody\n")).isTrue();
+        try (Shop shop = shopWithGhosts("")) {
+            assertThat(ghosts(shop))
+                    .extracting(Policy::model)
+                    .isNotEqualTo(new Policy.Model.Holdout(0.5));
+            come(shop, "visitor");
+            assertThat(ghosts(shop))
+                    .extracting(Policy::model)
+                    .isEqualTo(new Policy.Model.Holdout(0.5));
+        }
     }
 }
