@@ -1,5 +1,6 @@
 package dev.carpe.server.experiments;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.carpe.engine.Table;
 import dev.carpe.experiment.Assignment;
 import dev.carpe.experiment.Assignment.Progress;
@@ -24,7 +25,9 @@ final class Accounts {
     /// An account's place.
     ///
     /// @param position up to where the log is in it
-    private record Held(Assignment place, long position) {}
+    private record Held(
+            // What follows from the arm is no part of a row; rows of before have it.
+            @JsonIgnoreProperties("heldOut") Assignment place, long position) {}
 
     /// @param prefix of the rows that are its own
     Accounts(Table table, String prefix) {
@@ -65,8 +68,11 @@ final class Accounts {
             all.add(new Measurement.Enrolled(place, holdout));
         }
         // Of one who is counted out it stays: of several people one may have seen what another saw.
+        // They may hold different arms: shares change between the first and the last of them.
         Delivery before = place.delivery();
-        Delivery now = before.and(measurement.place().delivery());
+        Delivery theirs = measurement.place().delivery();
+        boolean same = place.arm().equals(measurement.place().arm());
+        Delivery now = same ? before.and(theirs) : before.andOther(theirs);
         if (!now.equals(before)) {
             place = place.with(now);
             all.add(new Measurement.Delivered(place, before));
