@@ -4,6 +4,7 @@ import { ask } from './client.js';
 type Schemas = components['schemas'];
 export type Hotspots = Schemas['Hotspots'];
 export type Hotspot = Schemas['Hotspot'];
+export type Fates = Schemas['Fates'];
 export type Funnel = Schemas['Funnel'];
 export type FunnelGroup = Schemas['FunnelGroup'];
 export type SentStep = Schemas['SentStep'];

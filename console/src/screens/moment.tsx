@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import '../design/insight.css';
 import { numbered } from '../api/behind.js';
 import { ask, type MomentCounts, type Version } from '../api/client.js';
+import { insight, type Fates } from '../api/insight.js';
 import { documentOf, firstLine } from '../documents.js';
 import { Asked } from '../parts/asked.js';
 import { AboutChoices, useMoments } from '../parts/filters.js';
@@ -14,20 +15,27 @@ import { useWords } from '../texts/texts.js';
 import { BeforePart } from './moment-before.js';
 import { Past } from './moment-past.js';
 
-const Figures = ({ moment, onPick }: { moment: MomentCounts; onPick: (became: string) => void }) => {
+const FATES = ['raised', 'retracted', 'answered', 'missed'] as const;
+
+/** What became of its moments of a period: each number leads to the customers whose moments it counts. */
+const Figures = ({ fates, onPick }: { fates: Fates; onPick: (became: string) => void }) => {
     const { say, number } = useWords();
-    const missed = Object.values(moment.missed).reduce((all, one) => all + one, 0);
-    const figures = [['raised', moment.raised], ['retracted', moment.retracted], ['answered', moment.answered], ['missed', missed]] as const;
     return (
         <dl className="figures">
-            {figures.map(([became, count]) => (
+            {FATES.map((became) => (
                 <div key={became}>
                     <dt>{say(`moments.${became}`)}</dt>
-                    <dd><button type="button" className="number" disabled={count === 0} aria-label={`${number(count)} · ${say(`moments.${became}`)}`} onClick={() => onPick(became)}>{number(count)}</button></dd>
+                    <dd><button type="button" className="number" disabled={fates[became] === 0} aria-label={`${number(fates[became])} · ${say(`moments.${became}`)}`} onClick={() => onPick(became)}>{number(fates[became])}</button></dd>
                 </div>
             ))}
         </dl>
     );
+};
+
+/** What the server counted ever since, of whomever. History may know less, so these numbers lead nowhere. */
+const Ever = ({ moment: { raised, retracted, answered, missed } }: { moment: MomentCounts }) => {
+    const { say, number } = useWords();
+    return <p className="quiet">{say('moment.ever', { raised: number(raised), retracted: number(retracted), answered: number(answered), missed: number(Object.values(missed).reduce((all, one) => all + one, 0)) })}</p>;
 };
 
 const Definition = ({ id }: { id: string }) => {
@@ -60,6 +68,7 @@ export const MomentPage = (): ReactNode => {
     const look = (wanted: Partial<typeof about>): void => void navigate({ replace: true, search: given({ ...about, became: '', reason: '', by: '', at: '', ...wanted }) });
     const picked = about.became !== undefined || about.by !== undefined;
     const moments = useMoments();
+    const fates = useQuery({ queryKey: ['fates', id, about.period, about.simulated], queryFn: () => insight<Fates>('moments', about, { moment: id }), staleTime: 30_000 });
     return (
         <Asked query={moments}>
             {(all) => {
@@ -73,14 +82,15 @@ export const MomentPage = (): ReactNode => {
                             <Link to="/editor" search={{ kind: 'moment', id }}>{say('moment.try')}</Link>
                         </header>
                         <p><Link to="/recordings" search={{ moment: id }}>{say('recordings.ofMoment')}</Link></p>
-                        <Figures moment={moment} onPick={(became) => look({ became })} />
                         <form className="filters" onSubmit={(event) => event.preventDefault()}>
                             <AboutChoices about={about} onChoose={(wanted) => look(wanted)} />
                         </form>
+                        <Asked query={fates}>{(found) => <Figures fates={found} onPick={(became) => look({ became })} />}</Asked>
+                        <Ever moment={moment} />
                         {picked && <BehindNumbered number={numbered('moments', { id, ...about })} onClose={() => look({})} />}
                         <Past id={id} about={about} onPick={(by, at) => look({ by, at: `=${at}` })} />
                         <BeforePart id={id} about={about} seconds={about.seconds ?? '20'} onSeconds={(seconds) => void navigate({ replace: true, search: given({ ...about, seconds: seconds === '20' ? '' : seconds }) })} />
-                        <Part title={say('moment.why')}><Bars counts={moment.missed} words="reason" onPick={(reason) => look({ became: 'missed', reason })} none={say('moment.noneMissed')} /></Part>
+                        <Part title={say('moment.why')}><Asked query={fates}>{({ reasons }) => <Bars counts={reasons} words="reason" onPick={(reason) => look({ became: 'missed', reason })} none={say('moment.noneMissed')} />}</Asked></Part>
                         <Definition id={id} />
                     </>
                 );

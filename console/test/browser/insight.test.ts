@@ -139,7 +139,22 @@ describe('what happened, counted', () => {
     test('each number of a moment leads to its customers, and the address says so', async () => {
         const { page, problems, close } = await shop.open('/moments/price-checking?simulated=true');
         const rows = behind(page).locator('tbody tr');
-        await page.getByRole('button', { name: /^[\d,]+ · Raised$/ }).click();
+        const figures = page.locator('dl.figures button:not(:disabled)');
+        await figures.first().waitFor();
+        const reasons = page.locator('section.part', { has: page.getByRole('heading', { name: 'Why moments of this kind got no answer' }) }).locator('button');
+        const leading = [...(await figures.all()), ...(await reasons.all())];
+        for (const one of leading) {
+            const count = numberIn(await one.innerText());
+            const answer = page.waitForResponse((response) => response.url().includes('/api/insight/moments/customers'));
+            await one.click();
+            const asked = new URL((await answer).url());
+            asked.searchParams.set('limit', '1000');
+            const { total, customers } = (await shop.carpe.api('GET', asked.pathname + asked.search)) as { total: number; customers: { times: number }[] };
+            assert.equal(customers.length, total);
+            assert.equal(customers.reduce((sum, { times }) => sum + times, 0), count, asked.search);
+            await behind(page).getByText(`${total.toLocaleString('en-GB')} customer`).waitFor();
+        }
+        await figures.first().click();
         await rows.first().waitFor();
         await page.reload();
         await behind(page).getByText('price-checking · Raised · last 30 days').waitFor();
@@ -158,6 +173,24 @@ describe('what happened, counted', () => {
         await page.getByText('No recording fits').waitFor();
         await page.getByRole('link', { name: /^Paths: ◆ price-checking → / }).click();
         await rows.first().waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('without simulated customers a moment tells none that it cannot lead to, and what was counted ever since leads nowhere', async () => {
+        const { page, problems, close } = await shop.open('/moments/price-checking');
+        const raised = page.locator('dl.figures button').first();
+        await raised.waitFor();
+        const { raised: known } = (await shop.carpe.api('GET', '/api/insight/moments?moment=price-checking')) as { raised: number };
+        const all = (await shop.carpe.api('GET', '/api/moments')) as { id: string; raised: number }[];
+        const ever = all.find(({ id }) => id === 'price-checking')?.raised ?? 0;
+        assert.ok(known < ever, `${known} of ${ever}`);
+        assert.equal(numberIn(await raised.innerText()), known);
+        const told = page.getByText(`Of all time and of everybody, simulated customers and bots too: ${ever.toLocaleString('en-GB')} raised`);
+        await told.waitFor();
+        assert.equal(await told.getByRole('button').count(), 0);
+        await page.getByLabel('with simulated customers').check();
+        await until('they count', async () => numberIn(await raised.innerText()) > known);
         assert.deepEqual(problems, []);
         await close();
     });

@@ -28,6 +28,11 @@ public record Became(Scope scope, String moment, Fate fate, @Nullable String rea
             this.sql = sql;
         }
 
+        /// The condition on a `row` of moments.
+        String sql() {
+            return sql;
+        }
+
         /// The fate of this name.
         ///
         /// @throws BadQuestion where there is none

@@ -156,6 +156,24 @@ class InsightTest {
                 .contains("became=missed");
     }
 
+    @Test
+    void each_fate_counts_the_moments_of_the_customers_that_it_leads_to() {
+        JsonNode fates = server.get("/api/insight/moments?moment=looking-twice");
+        for (String fate : List.of("raised", "retracted", "answered", "missed")) {
+            assertThat(fates.path(fate).asLong(-1))
+                    .as(fate)
+                    .isEqualTo(times(behindMoments("became=" + fate)));
+        }
+        assertThat(fates.path("raised").asLong()).isPositive();
+    }
+
+    private static long times(JsonNode behind) {
+        return behind.path("customers")
+                .valueStream()
+                .mapToLong(customer -> customer.path("times").asLong())
+                .sum();
+    }
+
     private JsonNode behindMoments(String query) {
         return RunningServer.json(
                 server.api(

@@ -1,6 +1,7 @@
 package dev.carpe.server.insight;
 
 import dev.carpe.analytics.Attribution;
+import dev.carpe.analytics.Fates;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Hotspots;
 import dev.carpe.analytics.Missed;
@@ -46,6 +47,7 @@ public final class InsightRoutes implements HttpService {
         rules.get("/api/insight/hotspots", this::hotspots)
                 .get("/api/insight/live", this::live)
                 .get("/api/insight/priority", this::priority)
+                .get("/api/insight/moments", this::moments)
                 .get("/api/insight/missed", this::missed)
                 .post("/api/insight/funnel", this::funnel)
                 .get("/api/insight/paths", this::paths)
@@ -82,6 +84,11 @@ public final class InsightRoutes implements HttpService {
         Replies.json(
                 response,
                 new Priority(question.scope(), engine.program().workspace()).ask(history));
+    }
+
+    private void moments(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Replies.json(response, new Fates(question.scope(), question.moment()).ask(history));
     }
 
     private void missed(ServerRequest request, ServerResponse response) {

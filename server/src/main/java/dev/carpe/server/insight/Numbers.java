@@ -5,7 +5,6 @@ import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Things;
 import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Refusal;
-import dev.carpe.server.http.Trouble;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -66,15 +65,10 @@ final class Numbers {
     }
 
     static Things moments(Question question) {
-        String moment = question.text("moment", "");
-        if (moment.isEmpty()) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST, "say moment: a definition's id: ?moment=price-checking");
-        }
         String reason = question.text("reason", "");
         return new Became(
                         question.scope(),
-                        moment,
+                        question.moment(),
                         Became.Fate.of(question.text("became", "raised")),
                         reason.isEmpty() ? null : reason)
                 .things();

@@ -50,6 +50,16 @@ record Question(UriQuery query, Instant now) {
                 .toList();
     }
 
+    /// The one definition that is asked about, by `moment`.
+    String moment() {
+        String moment = text("moment", "");
+        if (moment.isEmpty()) {
+            throw Refusal.of(
+                    Trouble.BAD_REQUEST, "say moment: a definition's id: ?moment=price-checking");
+        }
+        return moment;
+    }
+
     List<Dimension> dimensions() {
         return texts("by").stream().map(Dimension::of).toList();
     }
