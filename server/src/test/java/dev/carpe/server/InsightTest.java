@@ -157,6 +157,23 @@ class InsightTest {
     }
 
     @Test
+    void a_broken_address_of_a_number_is_told() {
+        for (String broken :
+                List.of(
+                        "%25zz/customers%3Fx",
+                        "paths/customers%3Flater%3D%25zz",
+                        "paths/customers%3Flater%3D%25",
+                        "paths/customers%3F%25%253%3Da")) {
+            HttpResponse<String> answer =
+                    server.api("GET", "/api/insight/recordings?behind=" + broken, "");
+            assertThat(answer.statusCode()).as(broken + answer.body()).isEqualTo(400);
+            assertThat(RunningServer.json(answer).path("detail").asString())
+                    .startsWith("behind is \"")
+                    .contains("two hexadecimal digits follow each %");
+        }
+    }
+
+    @Test
     void each_fate_counts_the_moments_of_the_customers_that_it_leads_to() {
         JsonNode fates = server.get("/api/insight/moments?moment=looking-twice");
         for (String fate : List.of("raised", "retracted", "answered", "missed")) {

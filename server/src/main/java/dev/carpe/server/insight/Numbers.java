@@ -28,7 +28,8 @@ final class Numbers {
             throw Question.bad(
                     "behind", address, "the address of a number's customers: hotspots/customers?…");
         }
-        String of = URLDecoder.decode(parts.group(1), StandardCharsets.UTF_8);
+        String of = decoded(parts.group(1), address);
+        decoded(parts.group(2), address);
         Question question = new Question(UriQuery.create(parts.group(2)), now);
         return switch (of) {
             case "hotspots" -> hotspots(question);
@@ -45,6 +46,17 @@ final class Numbers {
                         "one of hotspots, paths, returning, moments and journeys/KEY, and of their customers");
             }
         };
+    }
+
+    private static String decoded(String part, String address) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw Question.bad(
+                    "behind",
+                    address,
+                    "an address in which two hexadecimal digits follow each %: %25 for the sign itself");
+        }
     }
 
     static Things hotspots(Question question) {
