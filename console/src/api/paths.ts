@@ -9,7 +9,7 @@ export interface Way {
 
 /** A diagram of ways: the same thing on another level is another node, so that nothing goes round. */
 export interface Ways {
-    readonly nodes: readonly { readonly name: string; readonly depth: number; readonly times: number; readonly way: Way }[];
+    readonly nodes: readonly { readonly name: string; readonly depth: number; readonly way: Way }[];
     readonly links: readonly { readonly source: string; readonly target: string; readonly value: number; readonly times: number; readonly edge: Edge }[];
 }
 
@@ -39,13 +39,19 @@ export const placeOf = (level: number, name: string, anchored: boolean): Way => 
  */
 export const waysOf = (edges: readonly Edge[], anchored: boolean): Ways => {
     const lowest = Math.min(0, ...edges.map(({ level }) => level - 1));
-    const nodes = new Map<string, { name: string; depth: number; way: Way; came: number; went: number }>();
-    const node = (level: number, name: string, came: number, went: number): string => {
+    const nodes = new Map<string, Ways['nodes'][number]>();
+    const node = (level: number, name: string): string => {
         const id = nodeName(level, name);
-        const known = nodes.get(id) ?? { name: id, depth: level - lowest, way: placeOf(level, name, anchored), came: 0, went: 0 };
-        nodes.set(id, { ...known, came: known.came + came, went: known.went + went });
+        nodes.set(id, { name: id, depth: level - lowest, way: placeOf(level, name, anchored) });
         return id;
     };
-    const links = edges.map((edge) => ({ source: node(edge.level - 1, edge.from, 0, edge.times), target: node(edge.level, edge.to, edge.times, 0), value: edge.times, times: edge.times, edge }));
-    return { nodes: [...nodes.values()].map(({ came, went, ...one }) => ({ ...one, times: Math.max(came, went) })), links };
+    const links = edges.map((edge) => ({ source: node(edge.level - 1, edge.from), target: node(edge.level, edge.to), value: edge.times, times: edge.times, edge }));
+    return { nodes: [...nodes.values()], links };
 };
+
+/**
+ * What a diagram says of an edge or a thing. Of a thing no number: only the most frequent edges are drawn, and not all who had it came by one, so
+ * that what they add up to is not whom it leads to.
+ */
+export const toldOf = (part: Ways['nodes'][number] | Ways['links'][number], number: (count: number) => string): string =>
+    'edge' in part ? `${labelOf(part.source)} → ${labelOf(part.target)}: ${number(part.times)}` : labelOf(part.name);

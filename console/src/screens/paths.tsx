@@ -4,7 +4,7 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
 import { numbered } from '../api/behind.js';
 import { insight, type Edge, type Paths as Found } from '../api/insight.js';
-import { labelOf, placeOf, readable, wayOf, waysOf, type Way, type Ways } from '../api/paths.js';
+import { labelOf, placeOf, readable, toldOf, wayOf, waysOf, type Way, type Ways } from '../api/paths.js';
 import '../design/insight.css';
 import { Asked } from '../parts/asked.js';
 import { Chart } from '../parts/chart.js';
@@ -21,7 +21,7 @@ const Sankey = ({ edges, anchored, label, onPick }: { edges: readonly Edge[]; an
     const { nodes, links } = useMemo(() => waysOf(edges, anchored), [edges, anchored]);
     const option = useCallback(
         (colours: Colours) => ({
-            tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { times: number; source?: string; target?: string; name?: string } }) => `${data.source && data.target ? `${labelOf(data.source)} → ${labelOf(data.target)}` : labelOf(data.name ?? '')}: ${number(data.times)}` },
+            tooltip: { renderMode: 'richText', formatter: ({ data }: { data: Ways['nodes'][number] | Ways['links'][number] }) => toldOf(data, number) },
             series: {
                 type: 'sankey', left: 8, right: 150, top: 8, bottom: 8, nodeGap: 10, nodeAlign: 'left', draggable: false, links,
                 data: nodes.map((one) => (labelOf(one.name).startsWith('◆') ? { ...one, itemStyle: { color: colours.go } } : one)),

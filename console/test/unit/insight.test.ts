@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { reachOf, stepsOf, whereOf, whereText } from '../../src/api/funnel.js';
 import { hourHere, inOrderHere, tableOf } from '../../src/api/heat.js';
 import { daysOf, periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
-import { labelOf, readable, waysOf } from '../../src/api/paths.js';
+import { labelOf, readable, toldOf, waysOf } from '../../src/api/paths.js';
 import { daysBetween } from '../../src/parts/days.js';
 import { scaleOf } from '../../src/screens/priority.js';
 
@@ -60,9 +60,12 @@ test('ways never go round: the same thing on another level is another node', () 
     assert.deepEqual(backwards.nodes.map(({ depth }) => depth), [1, 2, 0]);
 });
 
-test('a node of a river leads to whoever was there, with as many as came or went', () => {
+test('a node of a river leads to whoever was there, and tells no number that may be another', () => {
     const edges = [{ level: 1, from: 'A', to: 'B', times: 3 }, { level: 1, from: 'A', to: 'C', times: 2 }, { level: 2, from: 'B', to: 'C', times: 1 }];
-    assert.deepEqual(waysOf(edges, true).nodes.map(({ way, times }) => [way, times]), [[{ level: '0', later: 'A' }, 5], [{ level: '1', later: 'B' }, 3], [{ level: '1', later: 'C' }, 2], [{ level: '2', later: 'C' }, 1]]);
+    const { nodes, links } = waysOf(edges, true);
+    assert.deepEqual(nodes.map(({ way }) => way), [{ level: '0', later: 'A' }, { level: '1', later: 'B' }, { level: '1', later: 'C' }, { level: '2', later: 'C' }]);
+    assert.deepEqual(nodes.map((one) => toldOf(one, String)), ['A', 'B', 'C', 'C']);
+    assert.deepEqual(links.map((one) => toldOf(one, String)), ['A → B: 3', 'A → C: 2', 'B → C: 1']);
     const whole = waysOf([{ level: 0, from: 'A', to: 'B', times: 3 }], false);
     assert.deepEqual(whole.nodes.map(({ way }) => way), [{ level: '0', earlier: 'A' }, { level: '0', later: 'B' }]);
 });
