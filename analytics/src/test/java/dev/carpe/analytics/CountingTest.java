@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,55 @@ class CountingTest {
                                         .value(
                                                 "SELECT count(*) FROM (SELECT DISTINCT moment_id, reason FROM missed SEMI JOIN (FROM moments WHERE retracted_at IS NULL) USING (moment_id))")));
         assertThat(answer.lines()).allMatch(line -> !line.reason().isEmpty());
+    }
+
+    @Test
+    void each_fate_and_reason_counts_the_moments_that_it_leads_to() {
+        History history = days.shop().history();
+        Set<String> reasons = new TreeSet<>();
+        for (String moment :
+                List.of(
+                        days.shop()
+                                .value("SELECT string_agg(DISTINCT definition, ',') FROM moments")
+                                .split(","))) {
+            Fates.Answer answer = new Fates(SomeDays.ALL, moment).ask(history);
+            Map<Became.Fate, Long> numbers =
+                    Map.of(
+                            Became.Fate.RAISED, answer.raised(),
+                            Became.Fate.RETRACTED, answer.retracted(),
+                            Became.Fate.ANSWERED, answer.answered(),
+                            Became.Fate.MISSED, answer.missed());
+            numbers.forEach((fate, number) ->
+                    assertThat(number)
+                            .as(moment + " " + fate)
+                            .isEqualTo(
+                                    behind(new Became(SomeDays.ALL, moment, fate, null), history)));
+            answer.reasons()
+                    .forEach((reason, number) ->
+                            assertThat(number)
+                                    .as(moment + " " + reason)
+                                    .isEqualTo(
+                                            behind(
+                                                    new Became(
+                                                            SomeDays.ALL,
+                                                            moment,
+                                                            Became.Fate.MISSED,
+                                                            reason),
+                                                    history)));
+            reasons.addAll(answer.reasons().keySet());
+        }
+        assertThat(String.join(",", reasons))
+                .isNotEmpty()
+                .isEqualTo(
+                        days.shop()
+                                .value(
+                                        "SELECT string_agg(reason, ',' ORDER BY reason) FROM (SELECT DISTINCT reason FROM missed)"));
+    }
+
+    private static long behind(Became became, History history) {
+        return became.things().customers(history, 100_000).customers().stream()
+                .mapToLong(Behind.Person::times)
+                .sum();
     }
 
     @Test
