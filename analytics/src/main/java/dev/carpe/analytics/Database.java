@@ -8,17 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /// The file. One connection writes; every question has one of its own, which sees what was committed when it began. What DuckDB may reach is locked
 /// before anybody asks: no files but those in the folder for exports, no extensions from elsewhere, no change of settings.
 final class Database implements AutoCloseable {
     private final DuckDBConnection writer;
+    private final Inserting inserting;
     private final Path exports;
 
-    private Database(DuckDBConnection writer, Path exports) {
+    private Database(DuckDBConnection writer, Path exports) throws SQLException {
         this.writer = writer;
+        this.inserting = new Inserting(writer);
         this.exports = exports;
     }
 
@@ -52,6 +53,9 @@ final class Database implements AutoCloseable {
             set.execute("SET threads = " + settings.threads());
             set.execute("SET max_temp_directory_size = '" + settings.spillMegabytes() + "MB'");
             set.execute("SET preserve_insertion_order = false");
+            // A checkpoint stores the last, unfilled group of rows anew: after 16 MB, as is usual,
+            // it takes more than half of the time of small transactions.
+            set.execute("SET wal_autocheckpoint = '64MB'");
             set.execute("SET allowed_directories = ['" + quoted(exports) + "']");
             set.execute("SET autoinstall_known_extensions = false");
             set.execute("SET autoload_known_extensions = false");
@@ -124,8 +128,9 @@ final class Database implements AutoCloseable {
                 });
     }
 
-    /// The connection that writes. Outside of [#atOnce] each statement is a transaction.
-    DuckDBConnection writer() {
+    /// The connection that writes. Outside of [#atOnce] each statement is a transaction. It does one thing at a time: rows on their way are stored before.
+    DuckDBConnection writer() throws SQLException {
+        inserting.finish();
         return writer;
     }
 
@@ -133,13 +138,14 @@ final class Database implements AutoCloseable {
         return exports;
     }
 
-    DuckDBAppender appender(String table) throws SQLException {
-        return writer.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
+    /// Writes rows of a table, or of a temporary one of the writer's.
+    Row rows(String table) throws SQLException {
+        return new Row(inserting, Table.of(writer(), table), false);
     }
 
-    /// Appends to a temporary table of the writer's.
-    DuckDBAppender temporary(String table) throws SQLException {
-        return writer.createAppender("temp", DuckDBConnection.DEFAULT_SCHEMA, table);
+    /// The same, for the table that gets most of the rows: they are stored while others are made.
+    Row stream(String table) throws SQLException {
+        return new Row(inserting, Table.of(writer(), table), true);
     }
 
     /// A connection of one's own, in no transaction whatever the writer is doing; the caller closes it.
@@ -165,6 +171,7 @@ final class Database implements AutoCloseable {
             writer.commit();
             return done;
         } catch (SQLException | RuntimeException failure) {
+            inserting.abandon();
             writer.rollback();
             throw failure;
         } finally {
@@ -180,6 +187,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        inserting.close();
         try {
             writer.close();
         } catch (SQLException e) {

@@ -1,6 +1,6 @@
 package dev.carpe.analytics;
 
-import dev.carpe.analytics.json.JsonBytes;
+import dev.carpe.analytics.json.JsonTexts;
 import dev.carpe.engine.Entry;
 import dev.carpe.event.Event;
 import dev.carpe.event.Num;
@@ -25,20 +25,23 @@ final class EventRows {
         }
     }
 
-    private final JsonBytes properties = new JsonBytes();
-    private final JsonBytes contexts = new JsonBytes();
+    private final JsonTexts properties = new JsonTexts();
+    private final JsonTexts contexts = new JsonTexts();
 
     void append(Row row, Entry entry, Event event, String session, Place place)
             throws SQLException {
         Struct says = event.properties();
+        String profile = entry.profile().value();
         row.begin()
                 .number(entry.position().value())
                 .text(event.messageId().value())
                 .millis(event.timeMillis())
                 .millis(event.receivedMillis())
                 .time(entry.at())
-                .number(event.sequence());
-        owner(row, entry.profile().value(), event.anonymousId())
+                .number(event.sequence())
+                .text(profile)
+                .text(profile)
+                .text(event.anonymousId())
                 .text(event.userId())
                 .text(session)
                 .text(event.source())
@@ -55,16 +58,9 @@ final class EventRows {
                 .text(Place.text(says, "currency"))
                 .flag(place.simulated())
                 .flag(place.bot())
-                .bytes(properties.of(says))
-                .bytes(contexts.of(event.context()))
+                .text(properties.of(says))
+                .text(contexts.of(event.context()))
                 .end();
-    }
-
-    /// Profile, origin and device: mostly one text.
-    private static Row owner(Row row, String profile, @Nullable String device) throws SQLException {
-        byte[] text = Row.utf8(profile);
-        row.bytes(text).bytes(text);
-        return profile.equals(device) ? row.bytes(text) : row.text(device);
     }
 
     /// Ids are often numbers.

@@ -80,7 +80,7 @@ final class HeatRows {
     }
 
     private void stage(List<HeatTail.Point> points) throws SQLException {
-        try (Row row = new Row(database.temporary("points"))) {
+        try (Row row = database.rows("points")) {
             for (HeatTail.Point point : points) {
                 if (point.timeMillis() < 0 || point.timeMillis() >= FAR) {
                     continue;

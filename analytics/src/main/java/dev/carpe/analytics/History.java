@@ -99,8 +99,8 @@ public final class History implements AutoCloseable {
     }
 
     private void run(Path file, HistorySettings settings, Supplier<Workspace> workspaces) {
-        try (Database database = Database.open(file, settings);
-                Intake intake = new Intake(database, workspaces)) {
+        try (Database database = Database.open(file, settings)) {
+            Intake intake = new Intake(database, workspaces);
             if (intake.position() > log.end().value()) {
                 throw new HistoryTrouble(
                         file

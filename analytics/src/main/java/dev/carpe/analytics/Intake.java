@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes entries of the log as rows, and with them, in one transaction, the place in the log that they reach: whatever stops the process, each entry
 /// is in once. One thread at a time.
-final class Intake implements AutoCloseable {
-    /// Rows of one transaction, about: more would hold questions back that want to write.
-    private static final int MOST = 250_000;
+final class Intake {
+    /// Entries of one transaction: more would hold back who else wants to write. Where each is an event, two whole row groups of DuckDB's: what is left
+    /// of a group is stored apart, larger, and once more later.
+    private static final int MOST = 12 * ReadAhead.PAGE;
 
     private final Database database;
     private final Supplier<Workspace> workspaces;
@@ -148,7 +149,7 @@ final class Intake implements AutoCloseable {
     private Row row(String table) throws SQLException {
         Row row = rows.get(table);
         if (row == null) {
-            row = new Row(database.appender(table));
+            row = table.equals("events") ? database.stream(table) : database.rows(table);
             rows.put(table, row);
         }
         return row;
@@ -342,12 +343,5 @@ final class Intake implements AutoCloseable {
     /// @return how many rows went
     int erase(Collection<String> ids) throws SQLException {
         return database.atOnce(() -> merging.erase(ids));
-    }
-
-    @Override
-    public void close() throws SQLException {
-        for (Row row : rows.values()) {
-            row.close();
-        }
     }
 }

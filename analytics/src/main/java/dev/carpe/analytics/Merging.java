@@ -35,7 +35,7 @@ final class Merging {
         try (Statement statement = database.writer().createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE moving (gone VARCHAR, owner VARCHAR)");
         }
-        try (Row row = new Row(database.temporary("moving"))) {
+        try (Row row = database.rows("moving")) {
             for (Map.Entry<String, String> one : waiting.entrySet()) {
                 row.begin().text(one.getKey()).text(one.getValue()).end();
             }

@@ -160,7 +160,7 @@ final class MomentRows {
                         moment_id VARCHAR, time TIMESTAMP, expires_at TIMESTAMP, intent DOUBLE, explanation VARCHAR,
                         ended_at TIMESTAMP, retracted_at TIMESTAMP)
                     """);
-            try (Row row = new Row(database.temporary("amended"))) {
+            try (Row row = database.rows("amended")) {
                 for (Map.Entry<String, Later> one : later.entrySet()) {
                     amended(row, one.getKey(), one.getValue());
                 }

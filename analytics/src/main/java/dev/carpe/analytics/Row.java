@@ -1,82 +1,69 @@
 package dev.carpe.analytics;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.duckdb.DuckDBAppender;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Appends the values of a table's rows, in the order of its columns.
+/// Takes the values of a table's rows, in the order of its columns, and keeps them until they are flushed; those of one that streams are stored meanwhile.
+/// One thread.
 final class Row implements AutoCloseable {
-    private final DuckDBAppender appender;
-    private long rows;
+    private final Inserting inserting;
+    private final Table table;
+    private final boolean streams;
+    private final List<Batch> full = new ArrayList<>();
+    private Batch batch;
 
-    Row(DuckDBAppender appender) {
-        this.appender = appender;
+    /// @param streams whether rows are stored as soon as there are some: good for the one table that has most
+    Row(Inserting inserting, Table table, boolean streams) {
+        this.inserting = inserting;
+        this.table = table;
+        this.streams = streams;
+        this.batch = new Batch(table);
     }
 
-    Row begin() throws SQLException {
-        appender.beginRow();
+    Row begin() {
+        batch.begin();
         return this;
     }
 
-    Row text(@Nullable String value) throws SQLException {
+    Row text(@Nullable String value) {
+        batch.text(value);
+        return this;
+    }
+
+    Row number(long value) {
+        batch.number(value);
+        return this;
+    }
+
+    Row count(int value) {
+        batch.count(value);
+        return this;
+    }
+
+    /// @param value none where it is no number
+    Row real(double value) {
+        batch.real(value);
+        return this;
+    }
+
+    Row flag(boolean value) {
+        batch.flag(value);
+        return this;
+    }
+
+    Row time(@Nullable Instant value) {
         if (value == null) {
-            appender.appendNull();
-        } else {
-            appender.append(value);
-        }
-        return this;
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /// A text in UTF-8.
-    Row bytes(byte @Nullable [] value) throws SQLException {
-        if (value == null) {
-            appender.appendNull();
-        } else {
-            appender.append(value);
-        }
-        return this;
-    }
-
-    Row number(long value) throws SQLException {
-        appender.append(value);
-        return this;
-    }
-
-    Row count(int value) throws SQLException {
-        appender.append(value);
-        return this;
-    }
-
-    Row real(double value) throws SQLException {
-        if (Double.isNaN(value)) {
-            appender.appendNull();
-        } else {
-            appender.append(value);
-        }
-        return this;
-    }
-
-    Row flag(boolean value) throws SQLException {
-        appender.append(value);
-        return this;
-    }
-
-    Row time(@Nullable Instant value) throws SQLException {
-        if (value == null) {
-            appender.appendNull();
+            batch.noTime();
             return this;
         }
         return millis(clamped(value));
     }
 
-    Row millis(long epochMillis) throws SQLException {
-        appender.appendEpochMicros(epochMillis * 1000);
+    Row millis(long epochMillis) {
+        batch.number(epochMillis * 1000);
         return this;
     }
 
@@ -88,25 +75,32 @@ final class Row implements AutoCloseable {
     }
 
     void end() throws SQLException {
-        appender.endRow();
-        rows++;
-    }
-
-    /// Whether something was appended since it was last handed over.
-    boolean isWaiting() {
-        return rows > 0;
-    }
-
-    /// Hands over what was appended to the running transaction.
-    void flush() throws SQLException {
-        if (rows > 0) {
-            appender.flush();
-            rows = 0;
+        batch.end();
+        if (batch.isFull()) {
+            if (streams) {
+                inserting.store(table, batch);
+            } else {
+                full.add(batch);
+            }
+            batch = new Batch(table);
         }
+    }
+
+    /// Stores everything in the running transaction.
+    void flush() throws SQLException {
+        if (!batch.isEmpty()) {
+            full.add(batch);
+            batch = new Batch(table);
+        }
+        for (Batch one : full) {
+            inserting.store(table, one);
+        }
+        full.clear();
+        inserting.finish();
     }
 
     @Override
     public void close() throws SQLException {
-        appender.close();
+        flush();
     }
 }
