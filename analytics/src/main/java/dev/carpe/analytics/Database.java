@@ -170,7 +170,7 @@ final class Database implements AutoCloseable {
             T done = work.run();
             writer.commit();
             return done;
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             inserting.abandon();
             writer.rollback();
             throw failure;
