@@ -90,13 +90,14 @@ public final class Detector {
         folding.advance(event.timeMillis());
         folding.fold(appending.append(story.rows, event, origin));
         Compaction.count(story);
+        announceOver(story, event.timeMillis(), now, changes);
     }
 
     private void foldLate(
             Story story, Event event, int origin, long now, Consumer<Change> changes) {
         Rows late = new Rows(plan.layout());
         appending.append(late, event, origin);
-        Refolding refolding = new Refolding(story, folding);
+        Refolding refolding = new Refolding(story, folding, now);
         refolding.withLate(late);
         refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }
@@ -167,19 +168,17 @@ public final class Detector {
     private void advance(Story story, long now, Consumer<Change> changes) {
         announcing.turnTo(story, now, changes, null);
         folding.turnTo(story, announcing);
-        for (long due = dueAt(story, now); due != Long.MIN_VALUE; due = dueAt(story, now)) {
-            folding.advance(due + 1);
-            story.reached = Math.max(story.reached, due);
-        }
+        folding.catchUp(now);
         announcing.announceDue();
     }
 
-    /// The latest deadline or session end whose grace is over, or [Long#MIN_VALUE].
-    private long dueAt(Story story, long now) {
-        long due = story.fold.strands.latestDue(now);
-        return plan.derivesSessionEnds()
-                ? Math.max(due, story.fold.sessions.latestDue(story.origins, now))
-                : due;
+    /// An event that came late may begin an absence or a session that is over already. That is announced now, like all that comes late, and is missed where it is
+    /// too late for an answer: whether it is must not depend on which other events and definitions there are.
+    private void announceOver(Story story, long time, long now, Consumer<Change> changes) {
+        boolean mayBeOver = story.fold.strands.mayBeDue(now) || now - time >= Sessions.GAP;
+        if (mayBeOver && story.nextWakeMillis() <= now) {
+            advance(story, now, changes);
+        }
     }
 
     /// Moves a story of another plan to this detector's, because the workspace was edited. A version of a definition that both have
@@ -238,7 +237,7 @@ public final class Detector {
             return;
         }
         story.forget(purpose);
-        Refolding refolding = new Refolding(story, folding);
+        Refolding refolding = new Refolding(story, folding, now);
         refolding.from(0, new Rows(plan.layout()));
         refolding.announce(announcing, now, changes, Announcing.Why.LATE);
     }

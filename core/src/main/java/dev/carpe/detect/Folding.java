@@ -74,6 +74,22 @@ final class Folding {
         }
     }
 
+    /// Lets everything have its turn whose grace is over by now.
+    void catchUp(long now) {
+        for (long due = dueAt(now); due != Long.MIN_VALUE; due = dueAt(now)) {
+            advance(due + 1);
+            story.reached = Math.max(story.reached, due);
+        }
+    }
+
+    /// The latest deadline or session end whose grace is over, or [Long#MIN_VALUE].
+    private long dueAt(long now) {
+        long due = story.fold.strands.latestDue(now);
+        return plan.derivesSessionEnds()
+                ? Math.max(due, story.fold.sessions.latestDue(story.origins, now))
+                : due;
+    }
+
     private Sessions.@Nullable Session endingBefore(long time) {
         Sessions.Session next = plan.derivesSessionEnds() ? story.fold.sessions.nextEnd() : null;
         return next != null && next.endsAt() < time ? next : null;

@@ -56,7 +56,7 @@ final class Merging {
         Rows theirs = renumbered(bring(from, common || fromStartsLater ? null : start));
         join();
         into.reached = now;
-        Refolding refolding = new Refolding(into, folding);
+        Refolding refolding = new Refolding(into, folding, now);
         refolding.remember(before, standing);
         refolding.fold(withoutTwins(mine, theirs, 0), withoutTwins(theirs, mine, 1));
         refolding.announce(announcing, now, changes, Announcing.Why.MERGE);

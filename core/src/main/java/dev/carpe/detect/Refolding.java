@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 final class Refolding implements Folding.Sink {
     private final Story story;
     private final Folding folding;
+    private final long now;
     private final List<Raise> made = new ArrayList<>();
     private final List<Before> before = new ArrayList<>();
     private final List<Before> standing = new ArrayList<>();
@@ -19,9 +20,11 @@ final class Refolding implements Folding.Sink {
     private int nextOfFirst;
     private int nextOfSecond;
 
-    Refolding(Story story, Folding folding) {
+    /// @param now what is due by then has its turn again, whatever had it before: a deadline may have moved
+    Refolding(Story story, Folding folding, long now) {
         this.story = story;
         this.folding = folding;
+        this.now = now;
         this.first = story.rows;
         this.second = story.rows;
     }
@@ -119,6 +122,7 @@ final class Refolding implements Folding.Sink {
         if (story.reached != Long.MIN_VALUE) {
             folding.advance(story.reached + 1);
         }
+        folding.catchUp(now);
         standing.forEach(each -> each.raise().rows = each.rowsIn(story.rows));
         standing.clear();
     }
