@@ -28,6 +28,13 @@ record BacktestRun(
     /// About how many events a portion has.
     private static final long PORTION = 1_000_000;
 
+    /// How history is read.
+    ///
+    /// @param sight what is looked at
+    /// @param busy customers of whom every event is looked at
+    /// @param clocks until when customers wait
+    record Reading(Sight sight, Set<String> busy, Clocks clocks) {}
+
     Backtested answer(
             List<MomentDefinition> asked,
             Workspace before,
@@ -43,7 +50,10 @@ record BacktestRun(
                             connections.stream().map(one -> Past.of(one, scope, sorts)).toList();
                     Past.Extent extent = readers.getFirst().extent(sight);
                     progress.expect(extent.seen());
-                    Tally tally = fold(readers, sight, sight.busy(readers.getFirst()), extent);
+                    Clocks clocks =
+                            Clocks.of(trial.workspace(), sorts, history.importClocks(), scope.to());
+                    Reading reading = new Reading(sight, sight.busy(readers.getFirst()), clocks);
+                    Tally tally = fold(readers, reading, extent);
                     BacktestWords words =
                             new BacktestWords(
                                     scope,
@@ -67,7 +77,7 @@ record BacktestRun(
         return other.counted().isEmpty() ? List.of(trial) : List.of(trial, other);
     }
 
-    private Tally fold(List<Past> readers, Sight sight, Set<String> busy, Past.Extent extent)
+    private Tally fold(List<Past> readers, Reading reading, Past.Extent extent)
             throws SQLException {
         int portions = Math.toIntExact(readers.size() + extent.seen() / PORTION);
         AtomicInteger next = new AtomicInteger();
@@ -77,7 +87,7 @@ record BacktestRun(
                         readers.size(),
                         Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
             for (Past reader : readers) {
-                running.add(threads.submit(() -> fold(reader, sight, busy, next, portions)));
+                running.add(threads.submit(() -> fold(reader, reading, next, portions)));
             }
             return together(running);
         } catch (ExecutionException e) {
@@ -91,10 +101,10 @@ record BacktestRun(
     }
 
     /// Folds portions until none is left, or one cannot be folded.
-    private Tally fold(Past past, Sight sight, Set<String> busy, AtomicInteger next, int portions)
+    private Tally fold(Past past, Reading reading, AtomicInteger next, int portions)
             throws SQLException {
         Tally tally = new Tally();
-        Portions folding = new Portions(past, sight, busy, this, tally);
+        Portions folding = new Portions(past, reading, this, tally);
         boolean done = false;
         try {
             for (int i = next.getAndIncrement(); i < portions; i = next.getAndIncrement()) {

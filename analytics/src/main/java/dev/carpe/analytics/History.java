@@ -1,6 +1,7 @@
 package dev.carpe.analytics;
 
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.Workspace;
@@ -218,6 +219,11 @@ public final class History implements AutoCloseable {
         Instant asOf = all ? clock.instant() : later(caughtUp, intake.processed());
         Duration behind = Duration.between(asOf, clock.instant());
         return new Freshness(position, asOf, behind.isNegative() ? Duration.ZERO : behind);
+    }
+
+    /// What the clocks of import sources show.
+    ImportClocks importClocks() {
+        return log.importClocks();
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -111,26 +113,21 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                 .rows(row -> row.getString(1));
     }
 
-    /// The customers of a portion who have an event that counts after one that was to come later. Of one time and place in the batch, any is late.
-    List<String> late(Portion portion, Sight sight) throws SQLException {
-        String place = "epoch_ms(time)::HUGEINT * 9223372036854775808 + sequence";
-        return new Asked(
+    /// The customers of a portion all of whose events came from these sources, each with the one that the last event came from.
+    Map<String, String> allFrom(Collection<String> sources, Portion portion) throws SQLException {
+        Map<String, String> customers = new HashMap<>();
+        new Asked(
                         connection,
-                        "SELECT DISTINCT profile FROM (SELECT profile, "
-                                + sight.counts()
-                                + " AS counts, "
-                                + place
-                                + " <= max("
-                                + place
-                                + ") OVER (PARTITION BY profile ORDER BY position"
-                                + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS late"
-                                + " FROM events WHERE processed_at < ?"
+                        "SELECT profile, arg_max(source, position) FROM events WHERE processed_at < ?"
                                 + who()
                                 + portion.where()
-                                + ") WHERE counts AND late")
-                .texts(sight.names())
+                                + " GROUP BY profile HAVING bool_and(source IN ("
+                                + Merging.marks(sources.size())
+                                + "))")
                 .with(scope.to())
-                .rows(row -> row.getString(1));
+                .texts(sources)
+                .each(row -> customers.put(row.getString(1), row.getString(2)));
+        return customers;
     }
 
     /// Reads the events of a portion's customers, one customer after the other, those of each in the order of the log.
@@ -197,15 +194,17 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// A moment that was raised live.
     record Live(String profile, String definition, String id, long time, long end) {}
 
-    /// Reads the moments that stand of those that were raised live in the period.
+    /// Reads the moments of the period that were raised live and stood at its end: what was taken back later, or raised by what came later, a backtest cannot know.
     List<Live> live(Portion portion) throws SQLException {
         return scope.bind(
                         new Asked(
-                                connection,
-                                "SELECT DISTINCT profile, definition, moment_id, epoch_ms(time), epoch_ms(coalesce(ended_at, expires_at))"
-                                        + " FROM moments m WHERE retracted_at IS NULL AND "
-                                        + scope.where("m")
-                                        + portion.where()))
+                                        connection,
+                                        "SELECT DISTINCT profile, definition, moment_id, epoch_ms(time), epoch_ms(coalesce(ended_at, expires_at))"
+                                                + " FROM moments m WHERE raised_at < ? AND (retracted_at IS NULL OR retracted_at >= ?) AND "
+                                                + scope.where("m")
+                                                + portion.where())
+                                .with(scope.to())
+                                .with(scope.to()))
                 .rows(row ->
                         new Live(
                                 row.getString(1),

@@ -33,6 +33,7 @@ final class People {
     /// Takes what happened to a person next, in the order of the log.
     void take(Person person, Happened one) {
         Customer customer = person.profiles.computeIfAbsent(one.origin(), this::begin);
+        person.last = one.at().isAfter(person.last) ? one.at() : person.last;
         Input input =
                 switch (one) {
                     case Happened.Received received -> {
@@ -53,10 +54,13 @@ final class People {
         }
     }
 
-    /// Lets time pass to the end of the period.
-    void runOut(Person person) {
+    /// Lets time pass for a person.
+    ///
+    /// @param until what the person's clock shows in the end
+    void runOut(Person person, Instant until) {
+        Instant end = until.isBefore(person.last) ? person.last : until;
         for (Customer customer : List.copyOf(person.profiles.values())) {
-            step(person, customer, new Input.Tick(), scope.to());
+            step(person, customer, new Input.Tick(), end);
         }
     }
 

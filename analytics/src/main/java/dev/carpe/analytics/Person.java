@@ -31,6 +31,9 @@ final class Person {
     /// When something would have been said, milliseconds.
     final List<Long> told = new ArrayList<>(0);
 
+    /// When something happened last.
+    Instant last = Instant.MIN;
+
     Person(String owner) {
         this.owner = owner;
     }

@@ -1,6 +1,7 @@
 package dev.carpe.analytics;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Portions {
     private final Past past;
     private final Sight sight;
     private final Set<String> busy;
+    private final Clocks clocks;
     private final People now;
     private final People before;
     private final boolean compared;
@@ -28,16 +30,16 @@ final class Portions {
     private final Map<String, List<Happened>> changes = new HashMap<>();
     private final Map<String, List<Past.Live>> live = new HashMap<>();
     private final List<String> again = new ArrayList<>();
-    private Set<String> late = Set.of();
+    private Map<String, String> imported = Map.of();
     private @Nullable Folded current;
     private boolean whole;
     private int unsaid;
 
-    /// @param busy customers of whom every event is looked at
-    Portions(Past past, Sight sight, Set<String> busy, BacktestRun run, Tally tally) {
+    Portions(Past past, BacktestRun.Reading reading, BacktestRun run, Tally tally) {
         this.past = past;
-        this.sight = sight;
-        this.busy = busy;
+        this.sight = reading.sight();
+        this.busy = reading.busy();
+        this.clocks = reading.clocks();
         this.now = new People(run.trial(), run.scope());
         this.before = new People(run.other(), run.scope());
         this.compared = !run.other().counted().isEmpty();
@@ -69,7 +71,7 @@ final class Portions {
         for (Past.Live one : past.live(portion)) {
             live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one);
         }
-        late = sight.late(past, portion);
+        imported = clocks.imported(past, portion);
         whole = sight.everything();
         past.events(portion, sight, this::takeSeen);
         finish();
@@ -79,7 +81,7 @@ final class Portions {
             finish();
         }
         live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
-        late = Set.of();
+        imported = Map.of();
         again.clear();
         live.clear();
         changes.clear();
@@ -103,14 +105,10 @@ final class Portions {
             customer = new Folded(one.owner(), changes.getOrDefault(one.owner(), List.of()));
             current = customer;
         }
-        if (whole || !isReadWhole(one.owner())) {
+        if (whole || !busy.contains(one.owner())) {
             change(customer, one.position());
             happen(customer, one);
         }
-    }
-
-    private boolean isReadWhole(String owner) {
-        return busy.contains(owner) || late.contains(owner);
     }
 
     /// Lets happen what happened before a place in the log.
@@ -135,13 +133,14 @@ final class Portions {
             return;
         }
         String owner = customer.now.owner;
-        if (!whole && isReadWhole(owner)) {
+        if (!whole && busy.contains(owner)) {
             again.add(owner);
             return;
         }
         change(customer, Long.MAX_VALUE);
-        now.runOut(customer.now);
-        before.runOut(customer.before);
+        Instant until = clocks.end(owner, imported);
+        now.runOut(customer.now, until);
+        before.runOut(customer.before, until);
         if (!whole && !(customer.now.isShort() && customer.before.isShort())) {
             again.add(owner);
             return;

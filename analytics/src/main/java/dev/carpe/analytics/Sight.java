@@ -8,29 +8,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which events a backtest has to look at, since they can change what its definitions find. Most definitions look at a few of an event's names; what else
-/// happened is not even read. That changes nothing where a customer's whole story fits into what is kept of it and came in its order (decision 065), so of
-/// customers with long stories every event is looked at, and where a definition has an absence also of those with a late event.
+/// happened is not even read. That changes nothing where a customer's whole story fits into what is kept of it (decision 065), so of customers with long
+/// stories every event is looked at.
 ///
 /// @param everything whether all events count
 /// @param names of the events that count
 /// @param consent whether those count too that say something of consent
 /// @param contexts whether the contexts of others count
-/// @param absences whether some definition waits for what does not happen
 /// @param tail how many events a customer may have of whom others are left out
-record Sight(
-        boolean everything,
-        List<String> names,
-        boolean consent,
-        boolean contexts,
-        boolean absences,
-        int tail) {
+record Sight(boolean everything, List<String> names, boolean consent, boolean contexts, int tail) {
     /// More names than these are not told apart in a query.
     private static final int MOST_NAMES = 1_000;
 
     /// Whether an event says something of consent; somewhat more than that is right too.
     private static final String CONSENT = "context LIKE '%\"categoryPreferences\"%'";
 
-    static final Sight ALL = new Sight(true, List.of(), true, true, true, 0);
+    static final Sight ALL = new Sight(true, List.of(), true, true, 0);
 
     Sight {
         names = List.copyOf(names);
@@ -60,7 +53,6 @@ record Sight(
                         trials.stream().anyMatch(trial -> trial.plan().asksForConsent()),
                         trials.stream().anyMatch(trial -> trial.plan().readsContexts())
                                 || outcomes.stream().anyMatch(Outcomes::readContexts),
-                        trials.stream().anyMatch(Trial::hasAbsences),
                         trials.stream().mapToInt(trial -> trial.plan().tail()).min().orElse(0));
     }
 
@@ -94,11 +86,5 @@ record Sight(
     /// The customers with so many events that all of them are looked at.
     Set<String> busy(Past past) throws SQLException {
         return everything ? Set.of() : new HashSet<>(past.busy(tail));
-    }
-
-    /// The customers of a portion of whom all events are looked at since one that counts came late: an absence that it opens is announced when it came, and may be
-    /// missed; if the events before were left out, it would be announced as of its time.
-    Set<String> late(Past past, Past.Portion portion) throws SQLException {
-        return everything || !absences ? Set.of() : new HashSet<>(past.late(portion, this));
     }
 }

@@ -4,12 +4,10 @@ import dev.carpe.decide.Catalogue;
 import dev.carpe.decide.Playbook;
 import dev.carpe.detect.Plan;
 import dev.carpe.language.Channel;
-import dev.carpe.language.Detection;
 import dev.carpe.language.Document;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Place;
 import dev.carpe.language.SourceDefinition;
-import dev.carpe.language.Step;
 import dev.carpe.language.TriggerDefinition;
 import dev.carpe.language.Workspace;
 import dev.carpe.machine.Machine;
@@ -95,15 +93,6 @@ record Trial(
 
     Machine machine() {
         return new Machine(plan, playbook, catalogue);
-    }
-
-    /// Whether some definition waits for what does not happen.
-    boolean hasAbsences() {
-        return workspace.moments().stream()
-                .anyMatch(moment ->
-                        moment.detect() instanceof Detection.Pattern pattern
-                                && pattern.steps().stream()
-                                        .anyMatch(Step.Absent.class::isInstance));
     }
 
     boolean counts(String definition) {

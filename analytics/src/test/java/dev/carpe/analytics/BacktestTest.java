@@ -1,9 +1,11 @@
 package dev.carpe.analytics;
 
+import static dev.carpe.event.Event.Type.TRACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carpe.decide.Catalogue;
+import dev.carpe.engine.testkit.HandClock;
 import dev.carpe.engine.testkit.Shop;
 import dev.carpe.language.Document;
 import dev.carpe.language.Place;
@@ -12,6 +14,7 @@ import dev.carpe.language.SourceFile;
 import dev.carpe.language.Workspace;
 import dev.carpe.language.WorkspaceReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +98,47 @@ class BacktestTest {
         assertThat(definitions).containsExactly("left", "viewed");
         assertThat(Long.parseLong(busy.shop().value("SELECT count(*) FROM merges")))
                 .isGreaterThan(5);
+    }
+
+    /// What comes late may still raise something in a period that is over: a backtest of the period does not know it.
+    @Test
+    void a_part_of_the_time_is_compared_as_it_stood_at_its_end() {
+        List<String> ends =
+                busy.shop()
+                        .column(
+                                "SELECT DISTINCT raised_at FROM moments WHERE definition = 'viewed' AND raised_at > time LIMIT 10");
+        assertThat(ends).isNotEmpty();
+        for (String end : ends) {
+            Instant cut = Instant.parse(end.replace(' ', 'T') + "Z");
+            Scope part = Scope.of(busy.scope().from(), cut);
+            for (Backtested.Line line :
+                    new Backtest(part, live(), List.of()).ask(history).lines()) {
+                assertThat(List.of(line.live(), line.same()))
+                        .as("%s until %s", line.definition(), end)
+                        .containsOnly(line.raised());
+            }
+        }
+    }
+
+    /// The clock of an import stands where its events end: the five minutes after which a cart is left are not over for the imported customer, however long ago that is.
+    @Test
+    void imported_customers_wait_by_the_clock_of_the_import(@TempDir Path other) {
+        HandClock clock = new HandClock(Shop.at(10_000));
+        try (Recorded shop = Recorded.open(other, clock)) {
+            for (String source : List.of("archive", "web")) {
+                shop.submit(
+                        Shop.event(source, TRACK, "Product Added", source, null, 0, 10, source));
+            }
+            shop.submit(Shop.event("2", TRACK, "Video Played", "archive", null, 60, 60, "archive"));
+            clock.set(Shop.at(20_000));
+            shop.await();
+            Backtested.Line left =
+                    new Backtest(Scope.of(Shop.at(-1), Shop.at(20_000)), live(), List.of("left"))
+                            .ask(shop.history())
+                            .lines()
+                            .getFirst();
+            assertThat(List.of(left.live(), left.same(), left.raised())).containsOnly(1L);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.carpe.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
@@ -165,6 +166,11 @@ class HeatTest {
                                                 new Logged.Ticked(Shop.START, false),
                                                 List.of()))
                                 : List.of();
+                    }
+
+                    @Override
+                    public ImportClocks importClocks() {
+                        return ImportClocks.NONE;
                     }
 
                     @Override

@@ -8,6 +8,7 @@ import dev.carpe.detect.Key;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
@@ -105,6 +106,11 @@ final class ListedLog implements LogTail {
     public List<Entry> tail(Position after, int limit, long patience) {
         int from = (int) after.value() + 1;
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
+    }
+
+    @Override
+    public ImportClocks importClocks() {
+        return ImportClocks.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.carpe.bench;
 
 import dev.carpe.engine.Engine;
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Position;
 import dev.carpe.event.Event;
@@ -73,7 +74,7 @@ public final class CrowdBench {
     }
 
     /// History, which has its own measurements, begins at the end of the log that it finds.
-    private static LogTail fromNowOn(LogTail log) {
+    static LogTail fromNowOn(LogTail log) {
         return after(log.end(), log);
     }
 
@@ -88,6 +89,11 @@ public final class CrowdBench {
             @Override
             public Position end() {
                 return log.end();
+            }
+
+            @Override
+            public ImportClocks importClocks() {
+                return log.importClocks();
             }
         };
     }

@@ -6,6 +6,7 @@ import dev.carpe.detect.Key;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
 import dev.carpe.engine.Entry;
+import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
@@ -170,6 +171,11 @@ final class PastShop implements LogTail {
                 "made up",
                 false,
                 true);
+    }
+
+    @Override
+    public ImportClocks importClocks() {
+        return ImportClocks.NONE;
     }
 
     @Override

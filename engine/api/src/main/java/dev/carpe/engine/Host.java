@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -322,6 +323,15 @@ public final class Host implements Engine {
     @Override
     public Position end() {
         return parts.committer().end();
+    }
+
+    @Override
+    public ImportClocks importClocks() {
+        List<Map<String, Long>> clocks = new ArrayList<>();
+        for (int shard = 0; shard < shards.count(); shard++) {
+            clocks.add(Timers.importClocks(shard, parts.store()));
+        }
+        return new ImportClocks(clocks);
     }
 
     @Override

@@ -14,4 +14,7 @@ public interface LogTail {
 
     /// The position of the newest durable entry; [Position#START] where there is none.
     Position end();
+
+    /// What the clocks of import sources show by now.
+    ImportClocks importClocks();
 }

@@ -43,7 +43,12 @@ final class Shards {
 
     /// The shard that an id belongs to.
     int of(String id) {
-        return (int) Long.remainderUnsigned(MessageId.of(id).hash(), shards.length);
+        return of(id, shards.length);
+    }
+
+    /// The same, of so many shards.
+    static int of(String id, int shards) {
+        return (int) Long.remainderUnsigned(MessageId.of(id).hash(), shards);
     }
 
     int count() {

@@ -49,8 +49,14 @@ final class Timers {
         floors.clear();
         onTheWay.clear();
         clocks.put(Kept.LIVE, 0L);
-        String prefix = "clock/" + shard + "/";
-        byte[] from = StoreKeys.text(prefix);
+        clocks.putAll(importClocks(shard, store));
+        clocks.keySet().forEach(clock -> nextLooks.put(clock, Long.MIN_VALUE));
+    }
+
+    /// What the clocks of import sources show in a shard by what is in the store, epoch milliseconds.
+    static Map<String, Long> importClocks(int shard, Store store) {
+        Map<String, Long> clocks = new TreeMap<>();
+        byte[] from = StoreKeys.text("clock/" + shard + "/");
         store.scan(
                 Space.META,
                 from,
@@ -60,7 +66,7 @@ final class Timers {
                             StoreKeys.text(key, from.length), new ByteReader(value).readSigned());
                     return true;
                 });
-        clocks.keySet().forEach(clock -> nextLooks.put(clock, Long.MIN_VALUE));
+        return clocks;
     }
 
     /// The time by a clock, epoch milliseconds.

@@ -136,6 +136,8 @@ interface TimeLaws extends EngineUnderTest {
                 });
         assertThat(engine().outbox(10)).isEmpty();
         restart();
+        assertThat(engine().importClocks().of("old", "archive")).contains(at(longAgo + 600));
+        assertThat(engine().importClocks().of("old", "web")).isEmpty();
         engine().submit(List.of(imported("m3", "Product Added", "old", longAgo + 5_000)));
         engine().submit(List.of(imported("m4", "Page Viewed", "old", longAgo + 6_000)));
         engine().drain();
