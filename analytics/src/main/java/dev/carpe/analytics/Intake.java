@@ -126,11 +126,13 @@ final class Intake {
 
     /// Brings everything noted so far into the tables.
     private void settle(long first) throws SQLException {
+        // First: a moment that was taken back may be raised again, with the same id, in a row of
+        // its own.
+        moments.update(database);
         boolean unplaced = moments.append(row("moments"));
         for (Row row : rows.values()) {
             row.flush();
         }
-        moments.update(database);
         merging.apply();
         if (unplaced) {
             MomentRows.settle(database, first);
