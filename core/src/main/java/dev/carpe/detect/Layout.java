@@ -5,6 +5,7 @@ import dev.carpe.event.Missing;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.event.Value;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /// Which slots a row of each kind keeps, and where; and which of them make the key of each lane.
@@ -15,33 +16,37 @@ final class Layout {
     private final short[][][] keyPositions;
     private final int[][] lanesOf;
     private final int[] names;
+    private final BitSet found = new BitSet();
 
     /// @param widths number of values by kind
     /// @param positions by kind and slot: the value's place in the row, or -1
     /// @param laneSlots by lane of keys: the slots of its key
+    /// @param walked by lane of keys: the kinds that some definition looks for there; no others stand in it
     /// @param names by kind: its name's number, or -1 where nobody asks for it
-    Layout(int[] widths, short[][] positions, int[][] laneSlots, int[] names) {
+    Layout(int[] widths, short[][] positions, int[][] laneSlots, BitSet[] walked, int[] names) {
         this.widths = widths;
         this.positions = positions;
         this.laneSlots = laneSlots;
         this.keyPositions = keyPositions(positions, laneSlots);
-        this.lanesOf = lanesOf(keyPositions, positions.length);
+        this.lanesOf = lanesOf(keyPositions, walked, positions.length);
         this.names = names;
+        IntStream.of(names).filter(name -> name >= 0).forEach(found::set);
     }
 
-    private static int[][] lanesOf(short[][][] keyPositions, int kinds) {
+    private static int[][] lanesOf(short[][][] keyPositions, BitSet[] walked, int kinds) {
         int[][] lanes = new int[kinds][];
         for (int kind = 0; kind < kinds; kind++) {
             int ofKind = kind;
             lanes[kind] =
                     IntStream.range(0, keyPositions.length)
+                            .filter(lane -> walked[lane].get(ofKind))
                             .filter(lane -> keyPositions[lane][ofKind].length > 0)
                             .toArray();
         }
         return lanes;
     }
 
-    /// The lanes whose whole key rows of a kind can have.
+    /// The lanes that rows of a kind stand in where they have the whole key.
     int[] lanesOf(int kind) {
         return lanesOf[kind];
     }
@@ -58,6 +63,11 @@ final class Layout {
     /// The name that rows of a kind have in the lane of names, or -1.
     int name(int kind) {
         return names[kind];
+    }
+
+    /// Tells whether rows of a name are found by it.
+    boolean finds(int name) {
+        return name >= 0 && found.get(name);
     }
 
     int width(int kind) {

@@ -58,7 +58,11 @@ final class Question {
 
     /// The same, of those that a selector may mean: all, or where the rule has no key those of the selector's name.
     int before(int row, Selector selector) {
-        return before(row, rule.lane() < 0 && rows.hasNames() ? selector.name() : Selector.SEVERAL);
+        return before(
+                row,
+                rule.lane() < 0 && rows.finds(selector.name())
+                        ? selector.name()
+                        : Selector.SEVERAL);
     }
 
     private int before(int row, int name) {
@@ -136,7 +140,7 @@ final class Question {
 
     /// The event's row before a row, of those that a selector may mean; negative if there is none.
     private int eventBefore(int row, Selector selector) {
-        return selector.name() != Selector.SEVERAL && rows.hasNames()
+        return rows.finds(selector.name())
                 ? rows.named(selector.name(), row)
                 : row == 0 ? Rows.NONE : rows.eventOf(row - 1);
     }

@@ -123,9 +123,9 @@ final class Rows extends RowChunks {
         return layout.name(kind(row)) == name;
     }
 
-    /// Tells whether every row with a name is found by it.
-    boolean hasNames() {
-        return size() <= MOST_LINKED;
+    /// Tells whether every row of a name is found by it.
+    boolean finds(int name) {
+        return layout.finds(name) && size() <= MOST_LINKED;
     }
 
     /// The last row of an event or moment of a name before a row; or a negative number. Products' rows have no names.

@@ -116,6 +116,7 @@ final class RuleCompiler {
         for (int kind : all) {
             memory[kind] = Math.max(memory[kind], rule.memory());
         }
+        new Walks(slots).note(rule);
         new Subscriber(kinds, cancellations, subscriptions, slots).subscribe(rule, definition);
         return rule;
     }

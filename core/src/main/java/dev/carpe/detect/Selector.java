@@ -1,5 +1,6 @@
 package dev.carpe.detect;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows a step, a `without` or an `ends-on` means: by kind, the test that a row of it must pass; null where none of that kind
@@ -26,6 +27,11 @@ record Selector(@Nullable Test[] byKind, int name) {
 
     boolean means(int kind) {
         return byKind[kind] != null;
+    }
+
+    /// The kinds that are meant.
+    int[] kinds() {
+        return IntStream.range(0, byKind.length).filter(this::means).toArray();
     }
 
     boolean looksBack() {

@@ -16,6 +16,8 @@ final class SlotTable {
     private final Kinds kinds;
     private final BitSet[] byKind;
     private final List<int[]> lanes = new ArrayList<>();
+    private final List<BitSet> walked = new ArrayList<>();
+    private final BitSet found = new BitSet();
 
     SlotTable(Kinds kinds) {
         this.kinds = kinds;
@@ -61,7 +63,22 @@ final class SlotTable {
                     "more than " + lanes.size() + " different `same:` in one workspace");
         }
         lanes.add(slots);
+        walked.add(new BitSet());
         return lanes.size() - 1;
+    }
+
+    /// Rows of these kinds will be found by walking back in a lane.
+    void walk(int lane, int[] kinds) {
+        for (int kind : kinds) {
+            walked.get(lane).set(kind);
+        }
+    }
+
+    /// Rows of these kinds will be found by their name.
+    void find(int[] kinds) {
+        for (int kind : kinds) {
+            found.set(kind);
+        }
     }
 
     Reference reference(int slot) {
@@ -85,6 +102,22 @@ final class SlotTable {
                                 .formatted(widths[kind], Rows.MOST_VALUES));
             }
         }
-        return new Layout(widths, positions, lanes.toArray(int[][]::new), kinds.names());
+        return new Layout(
+                widths,
+                positions,
+                lanes.toArray(int[][]::new),
+                walked.toArray(BitSet[]::new),
+                namesFound());
+    }
+
+    /// By kind, the number of its name, or -1 where no row is looked for by it.
+    private int[] namesFound() {
+        int[] names = kinds.names();
+        BitSet asked = new BitSet();
+        found.stream().forEach(kind -> asked.set(names[kind]));
+        for (int kind = 0; kind < names.length; kind++) {
+            names[kind] = names[kind] >= 0 && asked.get(names[kind]) ? names[kind] : -1;
+        }
+        return names;
     }
 }

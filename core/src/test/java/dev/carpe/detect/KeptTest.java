@@ -1,0 +1,58 @@
+package dev.carpe.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What rows keep and where they stand: what some definition asks for there, and no more.
+class KeptTest {
+    private static final String MOMENTS =
+            """
+            moment: checking
+            title: Checking
+            need: buy
+            phase: consideration
+            detect:
+              same: product_id
+              within: 1h
+              steps: [{ on: Product Viewed }, { on: Element Dwelled }]
+              without: Order Completed
+            ends-on: [Product Removed]
+            lasts: 1h
+            intent: { base: 0.5, add: [{ when: profile.orders > 0, by: 0.1, because: bought }] }
+            explain: "{seconds} s at {product_id}"
+            ---
+            moment: left
+            title: Left
+            need: buy
+            phase: purchase
+            detect: { steps: [{ on: Product Added }, { no: Checkout Started, for: 30m }] }
+            lasts: 1h
+            """;
+
+    private final Plan plan = Plan.of(Streams.workspace(MOMENTS));
+
+    private int kind(String name) {
+        return plan.kinds().named(name)[0];
+    }
+
+    @Test
+    void only_what_fills_steps_stands_in_the_lane_of_the_key() {
+        assertThat(plan.layout().lanesOf(kind("Product Viewed"))).containsExactly(0);
+        assertThat(plan.layout().lanesOf(kind("Element Dwelled"))).containsExactly(0);
+        assertThat(plan.layout().lanesOf(kind("Order Completed"))).isEmpty();
+        assertThat(plan.layout().lanesOf(kind("Product Removed"))).isEmpty();
+    }
+
+    @Test
+    void only_what_is_looked_for_by_name_is_found_by_it() {
+        List<String> found = List.of("Order Completed", "Product Added", "Checkout Started");
+        List<String> others = List.of("Product Viewed", "Element Dwelled", "Product Removed");
+        assertThat(found).allMatch(name -> plan.layout().name(kind(name)) >= 0);
+        assertThat(others).allMatch(name -> plan.layout().name(kind(name)) < 0);
+        int[] kinds = plan.kinds().named("Order Completed");
+        assertThat(Arrays.stream(kinds).map(plan.layout()::name).distinct()).hasSize(1);
+    }
+}
