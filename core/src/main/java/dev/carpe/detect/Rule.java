@@ -112,7 +112,11 @@ record Rule(
     }
 
     /// How a rule recognises its moment.
-    sealed interface Body {}
+    sealed interface Body {
+        /// Tells whether a row of a kind can be what decides that a moment is raised: the last event used, or an absence's anchor. Intent
+        /// and explanation read no other, save by a step's name.
+        boolean decides(int kind);
+    }
 
     /// Steps.
     ///
@@ -134,6 +138,16 @@ record Rule(
             boolean plain,
             byte[] filled)
             implements Body {
+
+        @Override
+        public boolean decides(int kind) {
+            for (int stage = ordered() ? stages.length - 1 : 0; stage < stages.length; stage++) {
+                if (stages[stage].selector().means(kind)) {
+                    return true;
+                }
+            }
+            return false;
+        }
 
         /// Tells whether all steps are needed in the order written.
         boolean ordered() {
@@ -162,7 +176,17 @@ record Rule(
     /// @param on what adds
     /// @param by how much, line by line
     record Score(double halfLife, double raiseAt, double clearAt, Selector[] on, double[] by)
-            implements Body {}
+            implements Body {
+        @Override
+        public boolean decides(int kind) {
+            for (Selector each : on) {
+                if (each.means(kind)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /// A model's probability.
     ///
@@ -171,5 +195,10 @@ record Rule(
     /// @param atLeast crossing this raises
     /// @param clearAt falling below this arms again
     record Predict(dev.carpe.predict.Model model, int[] slots, double atLeast, double clearAt)
-            implements Body {}
+            implements Body {
+        @Override
+        public boolean decides(int kind) {
+            return true;
+        }
+    }
 }

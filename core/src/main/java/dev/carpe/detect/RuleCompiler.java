@@ -92,6 +92,7 @@ final class RuleCompiler {
                     case Detection.Predict predict ->
                             predict(predict, Objects.requireNonNull(models.get(definition.id())));
                 };
+        int[] deciding = IntStream.range(0, kinds.count()).filter(body::decides).toArray();
         Selector endsOn =
                 definition.endsOn().isEmpty()
                         ? null
@@ -109,8 +110,8 @@ final class RuleCompiler {
                         kinds.moment(definition.id()),
                         all,
                         memoryOf(body),
-                        intents(definition, names, all),
-                        placeholders(definition, names, all),
+                        intents(definition, names, deciding),
+                        placeholders(definition, names, deciding),
                         names,
                         body);
         for (int kind : all) {
@@ -217,20 +218,20 @@ final class RuleCompiler {
         return new Rule.Predict(model, inputs, predict.atLeast(), predict.clearAt());
     }
 
-    private static Condition[] intents(MomentDefinition definition, Names names, int[] all) {
+    private static Condition[] intents(MomentDefinition definition, Names names, int[] deciding) {
         return definition.intent().add().stream()
-                .map(rule -> rule.when().compile(reference -> names.slot(reference, all)))
+                .map(rule -> rule.when().compile(reference -> names.slot(reference, deciding)))
                 .toArray(Condition[]::new);
     }
 
-    private static int[] placeholders(MomentDefinition definition, Names names, int[] all) {
+    private static int[] placeholders(MomentDefinition definition, Names names, int[] deciding) {
         if (definition.explain() == null) {
             return new int[0];
         }
         return definition.explain().parts().stream()
                 .mapToInt(part ->
                         part instanceof Template.Part.Placeholder(Reference of)
-                                ? names.slot(of, all)
+                                ? names.slot(of, deciding)
                                 : -1)
                 .toArray();
     }

@@ -38,6 +38,19 @@ class KeptTest {
         return plan.kinds().named(name)[0];
     }
 
+    private List<String> kept(String name) {
+        return PlanNames.of(plan).kinds().get(kind(name)).slots();
+    }
+
+    @Test
+    void what_intent_and_explanation_read_is_kept_of_the_event_that_decides_alone() {
+        assertThat(kept("Element Dwelled"))
+                .containsExactlyInAnyOrder("product_id", "profile.orders", "seconds");
+        assertThat(kept("Product Viewed")).containsExactly("product_id");
+        assertThat(kept("Order Completed")).containsExactly("product_id");
+        assertThat(kept("Product Added")).isEmpty();
+    }
+
     @Test
     void only_what_fills_steps_stands_in_the_lane_of_the_key() {
         assertThat(plan.layout().lanesOf(kind("Product Viewed"))).containsExactly(0);
