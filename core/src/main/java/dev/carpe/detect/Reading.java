@@ -69,6 +69,13 @@ record Reading(int position, int slot, From from, List<String> path) {
         };
     }
 
+    /// What it reads below the value of its path's first name.
+    Value belowFirst(Value first) {
+        return first instanceof Struct struct
+                ? struct.get(path.subList(1, path.size()))
+                : Missing.MISSING;
+    }
+
     Value below(Struct struct) {
         return path.size() == 1 ? struct.get(path.getFirst()) : struct.get(path);
     }

@@ -33,12 +33,32 @@ public final class Struct implements Value {
 
     /// The value under a name, or [Missing#MISSING].
     public Value get(String name) {
+        int place = place(name);
+        return place < 0 ? Missing.MISSING : values[place];
+    }
+
+    /// The place of a name, from 0, or -1.
+    public int place(String name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
-                return values[i];
+                return i;
             }
         }
-        return Missing.MISSING;
+        return -1;
+    }
+
+    /// Tells at a glance whether another has the same names at the same places: only the same text objects count as the same, as readers
+    /// make them that know a name again. What this is true of can be read by place.
+    public boolean isNamedLike(Struct other) {
+        if (names.length != other.names.length) {
+            return false;
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != other.names[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The value at the end of a path of names, or [Missing#MISSING] where the path leads nowhere.

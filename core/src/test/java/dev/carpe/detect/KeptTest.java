@@ -2,6 +2,9 @@ package dev.carpe.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.event.Num;
+import dev.carpe.event.Struct;
+import dev.carpe.event.Text;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,5 +70,24 @@ class KeptTest {
         assertThat(others).allMatch(name -> plan.layout().name(kind(name)) < 0);
         int[] kinds = plan.kinds().named("Order Completed");
         assertThat(Arrays.stream(kinds).map(plan.layout()::name).distinct()).hasSize(1);
+    }
+
+    @Test
+    void properties_are_read_whatever_their_order_and_whoever_made_their_names() {
+        Streams streams = new Streams(MOMENTS);
+        Struct seconds = Struct.of("seconds", Num.of(9));
+        streams.send("Product Viewed", 0, Streams.product("p1"))
+                .send("Product Viewed", 1, Struct.of(new String("product_id"), new Text("p2")))
+                .send("Element Dwelled", 2, named(Streams.product("p1"), seconds))
+                .send("Element Dwelled", 3, named(seconds, Streams.product("p2")))
+                .send("Product Viewed", 4, Struct.EMPTY)
+                .send("Element Dwelled", 5, seconds);
+        assertThat(streams.changes)
+                .extracting(change -> change.moment().explanation())
+                .containsExactly("9 s at p1", "9 s at p2");
+    }
+
+    private static Struct named(Struct one, Struct other) {
+        return one.toBuilder().putAll(other).build();
     }
 }
