@@ -141,11 +141,16 @@ final class Compaction {
 
     private static boolean isDead(Story story, Strand strand, long now) {
         boolean levelMatters = strand.level != null && strand.level.at != Strand.NEVER;
-        boolean startMatters =
-                strand.from > 0
-                        && strand.rule.memory() > 0
-                        && story.rows.time(strand.from - 1) >= now - strand.rule.memory();
-        return strand.clock == null && strand.quietUntil <= now && !levelMatters && !startMatters;
+        return strand.clock == null
+                && strand.quietUntil <= now
+                && !levelMatters
+                && !startMatters(story, strand, now);
+    }
+
+    private static boolean startMatters(Story story, Strand strand, long now) {
+        return strand.from > 0
+                && strand.rule.memory() > 0
+                && story.rows.time(strand.from - 1) >= now - strand.rule.memory();
     }
 
     private static int forgetLeastRecent(Strand[] strands, int count, int rule, int surplus) {

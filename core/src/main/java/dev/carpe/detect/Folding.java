@@ -186,7 +186,9 @@ final class Folding {
     }
 
     private void finish(Rule rule, int row) {
-        if (!Keys.has(story.rows, row, rule) || !(rule.body() instanceof Rule.Pattern pattern)) {
+        if (!Keys.has(story.rows, row, rule)
+                || !(rule.body() instanceof Rule.Pattern pattern)
+                || isTooFew(rule, pattern, row)) {
             return;
         }
         Value key = Keys.of(story.rows, row, rule);
@@ -212,6 +214,16 @@ final class Folding {
         } else {
             absences.start(story, story.fold.strands.obtain(rule, key), pattern.trailing(), row);
         }
+    }
+
+    /// Tells at a glance that a pattern of several events is not complete: no other event of the key lies within its window.
+    private boolean isTooFew(Rule rule, Rule.Pattern pattern, int row) {
+        Rows rows = story.rows;
+        if (rule.lane() < 0 || !pattern.needsSeveral() || rows.isItem(row)) {
+            return false;
+        }
+        int before = rows.before(row, rule.lane());
+        return before < 0 || rows.time(before) < rows.time(row) - pattern.within();
     }
 
     /// Of several products with one key the first that fits the last step is the one that counts; where any step may come last, they

@@ -16,7 +16,32 @@ final class PatternCompiler {
             int atLeast) {
         boolean plain = !anyOrder && atLeast == stages.length && isPlain(stages);
         return new Rule.Pattern(
-                within, stages, trailing, without, anyOrder, atLeast, plain, filled(stages));
+                within,
+                stages,
+                trailing,
+                without,
+                anyOrder,
+                atLeast,
+                plain,
+                fewest(stages, atLeast) > 1,
+                filled(stages));
+    }
+
+    /// A number of events that no way has fewer of.
+    private static int fewest(Stage[] stages, int atLeast) {
+        if (atLeast < stages.length) {
+            return atLeast;
+        }
+        int fewest = 0;
+        for (Stage stage : stages) {
+            fewest +=
+                    switch (stage) {
+                        case Stage.Count count -> count.times();
+                        case Stage.Sum _ -> 1;
+                        case Stage.Gap _ -> 0;
+                    };
+        }
+        return fewest;
     }
 
     private static byte[] filled(Stage[] stages) {

@@ -127,6 +127,7 @@ record Rule(
     /// @param anyOrder whether the steps may come in any order
     /// @param atLeast how many steps suffice
     /// @param plain whether walking back and taking the latest event that fits is exact (see [WayFinder])
+    /// @param needsSeveral whether one event alone never completes it
     /// @param filled by event of a way, the step that it fills; where that differs from way to way, as if each were filled by one
     record Pattern(
             long within,
@@ -136,6 +137,7 @@ record Rule(
             boolean anyOrder,
             int atLeast,
             boolean plain,
+            boolean needsSeveral,
             byte[] filled)
             implements Body {
 

@@ -90,4 +90,34 @@ class KeptTest {
     private static Struct named(Struct one, Struct other) {
         return one.toBuilder().putAll(other).build();
     }
+
+    @Test
+    void one_event_of_those_that_suffice_completes_a_pattern_though_it_could_have_more() {
+        Streams streams =
+                new Streams(
+                        """
+                        moment: interest
+                        title: Interest
+                        need: know
+                        phase: consideration
+                        detect:
+                          same: product_id
+                          within: 1h
+                          any: 1
+                          steps: [{ on: Product Viewed }, { on: Element Dwelled }]
+                        lasts: 1h
+                        """);
+        streams.send("Element Dwelled", 0, Streams.product("p1"));
+        assertThat(streams.changes).hasSize(1);
+    }
+
+    @Test
+    void an_event_at_the_edge_of_the_window_counts() {
+        Streams streams = new Streams(MOMENTS);
+        streams.send("Product Viewed", 0, Streams.product("p1"))
+                .send("Product Viewed", 0, Streams.product("p2"))
+                .send("Element Dwelled", 3600, Streams.product("p1"))
+                .send("Element Dwelled", 3600.001, Streams.product("p2"));
+        assertThat(streams.changes).hasSize(1);
+    }
 }
