@@ -67,3 +67,12 @@ export const put = (files: readonly SourceFile[], former: Written | undefined, t
     const before = `${home.text.replace(/\n*$/, '\n')}---\n`;
     return { files: files.map((file) => (file === home ? { name: NEW_FILE, text: before + text } : file)), file: NEW_FILE, line: before.split('\n').length };
 };
+
+/** The files without a document, and without the line `---` that set it apart; a file that held nothing else is gone. */
+export const without = (files: readonly SourceFile[], { file, start, end }: Written): readonly SourceFile[] =>
+    files.flatMap((one) => {
+        if (one.name !== file) return [one];
+        const [before, after] = [one.text.slice(0, start), one.text.slice(end)];
+        const text = /^---[^\n]*\n?$/m.test(before) ? before.replace(/---[^\n]*\n?$/, '') + after : before + after.replace(/^---[^\n]*\n?/, '');
+        return text.trim() === '' ? [] : [{ name: one.name, text }];
+    });

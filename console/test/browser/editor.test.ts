@@ -134,6 +134,66 @@ describe('definitions, as they are changed', () => {
         await close();
     });
 
+    /** The versions of the workspace, newest first. */
+    const versions = async () => ((await shop.carpe.api('GET', '/api/workspace/versions?limit=3')) as { versions: { number: number; by: string; comment: string }[] }).versions;
+    const OTHER = titled('Somebody else wrote this').replace('moment: around', 'moment: beside');
+    /** Somebody else writes another document. */
+    const beside = async (text: string): Promise<void> => {
+        const { number, files } = (await shop.carpe.api('GET', '/api/workspace')) as { number: number; files: { name: string; text: string }[] };
+        await shop.carpe.api('POST', '/api/workspace/apply', { files: [...files.filter(({ name }) => name !== 'beside.yaml'), { name: 'beside.yaml', text }], base: number, comment: 'beside' });
+    };
+
+    test('to undo takes back one’s own document, and nothing that somebody else saved meanwhile', async () => {
+        await elsewhere(TITLES.old);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');
+        await retitle(page, TITLES.saved);
+        await page.getByRole('button', { name: 'Save as written' }).click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        await beside(OTHER);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('What others saved meanwhile stays').waitFor();
+        assert.match(await inForce('around'), new RegExp(`^title: ${TITLES.old}$`, 'm'));
+        assert.match(await inForce('beside'), /^title: Somebody else wrote this$/m);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('where somebody else has written the same document since, to undo is refused and not offered again', async () => {
+        await elsewhere(TITLES.old);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');
+        await retitle(page, TITLES.saved);
+        await page.getByRole('button', { name: 'Save as written' }).click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        await elsewhere(TITLES.theirs);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('Something else has been saved here since').waitFor();
+        await until('it is offered no more', async () => (await page.getByRole('button', { name: 'Undo' }).count()) === 0);
+        assert.match(await inForce('around'), new RegExp(`^title: ${TITLES.theirs}$`, 'm'));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('saved as shadow and promoted without loading anew: the version that is told is in force, and to undo goes one step back', async () => {
+        await elsewhere(TITLES.old);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');
+        const stands = (status: string, version: number) => page.getByText(`It stands as ${status} in version ${version} of the workspace.`).waitFor();
+        await retitle(page, TITLES.saved);
+        const first = (await versions())[0]?.number ?? 0;
+        await page.getByRole('button', { name: 'Save as shadow' }).click();
+        await stands('shadow', first + 1);
+        await page.getByRole('button', { name: 'Promote to live' }).click();
+        await stands('live', first + 2);
+        await page.getByText(`Version ${first + 2} is in force.`).waitFor();
+        assert.equal((await versions())[0]?.number, first + 2);
+        assert.equal((await versions())[0]?.comment, 'moment around is live');
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await stands('shadow', first + 3);
+        assert.match(await inForce('around'), /^status: shadow$/m);
+        assert.match(await inForce('around'), new RegExp(`^title: ${TITLES.saved}$`, 'm'));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a changed definition is tried on history, saved as shadow, promoted, paused and taken back', async () => {
         const { page, problems, close } = await shop.open('/editor?kind=moment&id=price-checking');
         const trial = page.locator('section', { has: page.getByRole('heading', { name: 'What would it have raised?' }) });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { documentOf, documentsOf, firstLine, put } from '../../src/documents.js';
+import { documentOf, documentsOf, firstLine, put, without } from '../../src/documents.js';
+import { stillStands, undone, type Step } from '../../src/editor/undo.js';
 
 const FOLDER = '../examples/shop/workspace';
 const files = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(`${FOLDER}/${name}`, 'utf8') }));
@@ -48,4 +49,27 @@ test('a name that another one begins with is not taken for it', () => {
     const given = [{ name: 'a.yaml', text: 'moment: cart-left\n---\nmoment: "cart" # quoted\n' }];
     assert.equal(documentOf(given, 'moment', 'cart')?.line, 3);
     assert.equal(documentOf(given, 'moment', 'car'), undefined);
+});
+
+test('a document is taken out with the line that set it apart, and its file with it where it held nothing else', () => {
+    const given = [{ name: 'a.yaml', text: '# head\nmoment: a\n---\nmoment: b\n---\nmoment: c\n' }, { name: 'b.yaml', text: 'goal: g\n' }];
+    const rest = (id: string): string[] => {
+        const one = documentsOf(given).find((other) => other.id === id);
+        assert.ok(one);
+        return without(given, one).map(({ text }) => text);
+    };
+    assert.deepEqual(rest('a'), ['moment: b\n---\nmoment: c\n', 'goal: g\n']);
+    assert.deepEqual(rest('b'), ['# head\nmoment: a\n---\nmoment: c\n', 'goal: g\n']);
+    assert.deepEqual(rest('c'), ['# head\nmoment: a\n---\nmoment: b\n', 'goal: g\n']);
+    assert.deepEqual(rest('g'), ['# head\nmoment: a\n---\nmoment: b\n---\nmoment: c\n']);
+});
+
+test('to undo brings one document back and leaves what others saved since', () => {
+    const step: Step = { kind: 'moment', id: 'b', before: 'moment: b\ntitle: Old\n', after: 'moment: b\ntitle: New\n' };
+    const today = (b: string) => [{ name: 'a.yaml', text: `moment: a\ntitle: by somebody else\n---\n${b}` }];
+    assert.deepEqual(undone(today(step.after), step), today('moment: b\ntitle: Old\n'));
+    assert.deepEqual(undone(today(step.after), { ...step, before: undefined })?.map(({ text }) => text), ['moment: a\ntitle: by somebody else\n']);
+    assert.equal(undone(today('moment: b\ntitle: Theirs\n'), step), undefined, 'what somebody else wrote there is not thrown away');
+    assert.equal(undone([], step), undefined);
+    assert.ok(!stillStands(today('moment: b\ntitle: Theirs\n'), step));
 });
