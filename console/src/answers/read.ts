@@ -1,5 +1,6 @@
 import { documentsOf, type SourceFile, type Written } from '../documents.js';
-import { dataOf, lineOf } from '../editor/change.js';
+import { dataOf } from '../editor/change.js';
+import { lineOf } from '../editor/lines.js';
 
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as unknown[]).map(textOf) : value === undefined || value === null ? [] : [textOf(value)]);

@@ -2,7 +2,8 @@ import { useId } from 'react';
 import { parse } from 'yaml';
 import { Typed } from '../parts/filters.js';
 import { useWords } from '../texts/texts.js';
-import { lineOf, type Way } from './change.js';
+import type { Way } from './change.js';
+import { lineOf } from './lines.js';
 import { resolved, type Schema } from './schema.js';
 
 type Change = (way: Way, value: unknown) => void;

@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import { dataOf } from '../editor/change.js';
+import { asWritten } from '../editor/lines.js';
 
 /** A touchpoint as it is written; what is empty is left out of the document. */
 export interface Touchpoint {
@@ -92,16 +93,6 @@ const apply = (journey: Document.Parsed, change: Change): void => {
             if (all) all.items = all.items.filter((one) => !isMap(one) || one.get('id') !== change.id);
             break;
     }
-};
-
-/** Lines that say the same as one before are written as that was: writers differ in the spaces within brackets. */
-const asWritten = (text: string, before: string): string => {
-    const plain = (line: string): string => line.trimEnd().replace(/([[{]) +| +([\]}])/g, '$1$2');
-    const known = new Map(before.split('\n').map((line) => [plain(line), line]));
-    return text
-        .split('\n')
-        .map((line) => known.get(plain(line)) ?? line)
-        .join('\n');
 };
 
 /** A journey's document with some changes made to it. Only what changed is written anew; comments and order stay, and so does every character of a text that cannot be read or says all of it already. */
