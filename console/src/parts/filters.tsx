@@ -4,11 +4,20 @@ import { ask, type Experiment, type MomentCounts } from '../api/client.js';
 import { eventNames, PERIODS, periodOf, type About } from '../api/insight.js';
 import { useWords, type Key } from '../texts/texts.js';
 
+interface Choosing {
+    readonly label: string;
+    readonly value: string;
+    readonly options: readonly (readonly [string, string])[];
+    readonly onChoose: (value: string) => void;
+    /** The id of what says why nothing can be chosen at present. */
+    readonly barredBy?: string | undefined;
+}
+
 /** One of several: what the address says, and what people read. */
-export const Choice = ({ label, value, options, onChoose }: { label: string; value: string; options: readonly (readonly [string, string])[]; onChoose: (value: string) => void }) => (
+export const Choice = ({ label, value, options, onChoose, barredBy }: Choosing) => (
     <label>
         {label}
-        <select value={value} onChange={(event) => onChoose(event.target.value)}>
+        <select value={value} disabled={barredBy !== undefined} aria-describedby={barredBy} onChange={(event) => onChoose(event.target.value)}>
             {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
         </select>
     </label>

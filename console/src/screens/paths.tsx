@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
 import { numbered } from '../api/behind.js';
 import { insight, type Edge, type Paths as Found } from '../api/insight.js';
@@ -75,8 +75,14 @@ export const Paths = (): ReactNode => {
     const { anchor = '', way = 'after', depth = '3', moments = '', earlier, later } = search;
     const known = useMoments();
     const look = (wanted: Partial<typeof search>): void => void navigate({ replace: true, search: given({ ...search, level: '', earlier: '', later: '', ...wanted }) });
-    const asked = { ...(anchor && { [way]: anchor }), depth, moments };
+    const asked = { ...(anchor && { [way]: anchor, depth }), moments };
+    const barredBy = anchor ? undefined : 'needs-anchor';
     const paths = useQuery({ queryKey: ['paths', asked, search.period, search.simulated], queryFn: () => insight<Found>('paths', search, { ...asked, limit: 60 }), staleTime: 30_000 });
+    const isBarred = anchor === '' && (search.way !== undefined || search.depth !== undefined);
+    // Only from something on is there a direction and a step: an address that has them without says what does not hold.
+    useEffect(() => {
+        if (isBarred) void navigate({ replace: true, search: (was) => given({ ...was, way: '', depth: '' }) });
+    }, [isBarred, navigate]);
     const pick: Pick = (picked) => look(picked);
     const enter = (value: string): void => look({ anchor: value });
     return (
@@ -86,20 +92,21 @@ export const Paths = (): ReactNode => {
                 <p className="quiet">{say('paths.help')}</p>
             </header>
             <form className="filters" onSubmit={(event) => event.preventDefault()}>
-                <Choice label={say('paths.way')} value={way} options={[['after', say('paths.after')], ['before', say('paths.before')]]} onChoose={(wanted) => look({ way: wanted })} />
+                <Choice label={say('paths.way')} value={way} options={[['after', say('paths.after')], ['before', say('paths.before')]]} onChoose={(wanted) => look({ way: wanted })} barredBy={barredBy} />
                 <label>
                     {say('paths.anchor')}
                     <Typed list="things" value={anchor} placeholder={say('paths.anything')} onDone={enter} />
                     <EventNames id="things" />
                 </label>
                 <Choice label={say('paths.moment')} value={anchor.startsWith('moment:') ? anchor : ''} options={[['', '–'], ...(known.data ?? []).map(({ id, title }) => [`moment:${id}`, title] as const)]} onChoose={enter} />
-                <Choice label={say('paths.depth')} value={depth} options={['1', '2', '3', '4', '5'].map((one) => [one, one])} onChoose={(wanted) => look({ depth: wanted })} />
+                <Choice label={say('paths.depth')} value={depth} options={['1', '2', '3', '4', '5'].map((one) => [one, one])} onChoose={(wanted) => look({ depth: wanted })} barredBy={barredBy} />
                 <label className="tick">
                     <input type="checkbox" checked={moments === 'true'} onChange={(event) => look({ moments: event.target.checked ? 'true' : '' })} />
                     {say('paths.moments')}
                 </label>
                 <AboutChoices about={search} onChoose={look} />
             </form>
+            {barredBy && <p id={barredBy} className="quiet">{say('paths.needsAnchor')}</p>}
             <Asked query={paths}>
                 {({ edges }) =>
                     edges.length === 0 ? (

@@ -214,6 +214,27 @@ describe('what happened, counted', () => {
         await close();
     });
 
+    test('direction and steps of paths can be chosen from something on, and stand in the address only then', async () => {
+        const { page, problems, close } = await shop.open('/paths?simulated=true&depth=5');
+        await page.locator('table.rows tbody tr').first().waitFor();
+        const steps = page.getByLabel('Steps');
+        assert.ok(await steps.isDisabled());
+        assert.ok(await page.getByLabel('Show what comes').isDisabled());
+        await page.getByText('counted from an event or a moment: choose one').waitFor();
+        await until('the address has none', () => !page.url().includes('depth='));
+        await page.getByLabel('Event, or moment:ID').fill('Product Added');
+        await page.keyboard.press('Enter');
+        await until('they can be chosen', () => steps.isEnabled());
+        await steps.selectOption('1');
+        await until('the address has them', () => page.url().includes('depth='));
+        await until('one step is shown', async () => (await page.locator('table.rows tbody td:first-child').allInnerTexts()).every((level) => level === '1'));
+        await page.getByLabel('Event, or moment:ID').fill('');
+        await page.keyboard.press('Enter');
+        await until('the address has none again', () => !page.url().includes('depth='));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('cohorts lead to who came back', async () => {
         const { page, problems, close } = await shop.open('/retention?simulated=true&span=day');
         const cell = page.locator('.spot').first();
