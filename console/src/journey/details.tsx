@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { JourneyData, JourneyTouchpoint } from '../api/client.js';
 import { Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
-import { told } from './figures.js';
+import { told, type Titles } from './figures.js';
 import { figureOf, LAYERS, type Layer } from './layers.js';
 
 /** What a number of a touchpoint leads to: whose it is. */
@@ -39,7 +39,7 @@ const Measures = ({ data, measures, onPick }: { data: JourneyData; measures: Jou
 };
 
 /** What is known of one touchpoint. */
-export const Details = ({ data, touchpoint, onPick }: { data: JourneyData; touchpoint: JourneyTouchpoint; onPick: Pick }): ReactNode => {
+export const Details = ({ data, touchpoint, titles, onPick }: { data: JourneyData; touchpoint: JourneyTouchpoint; titles: Titles; onPick: Pick }): ReactNode => {
     const { say, number, percent } = useWords();
     const { standing, owner, channel, backstage, compared } = touchpoint;
     return (
@@ -61,7 +61,7 @@ export const Details = ({ data, touchpoint, onPick }: { data: JourneyData; touch
                     <ul className="plain">
                         {touchpoint.moments.map(({ moment, raised }) => (
                             <li key={moment} className="between">
-                                <Link to="/moments/$id" params={{ id: moment }}>◆ {moment}</Link>
+                                <Link to="/moments/$id" params={{ id: moment }}>◆ {titles(moment)}</Link>
                                 <span>{raised.map((count) => number(count)).join(' · ')} <Link to="/recordings" search={{ moment }}>{say('nav.recordings')}</Link></span>
                             </li>
                         ))}

@@ -9,16 +9,19 @@ export const isLayer = (text: string): text is Layer => (LAYERS as readonly stri
 /** A figure of a step; where it is an estimate, with its interval. */
 export interface Figure {
     readonly value: number;
-    readonly unit: 'count' | 'share' | 'seconds' | 'score';
+    readonly unit: 'count' | 'share' | 'seconds' | 'score' | 'surveys';
     readonly low?: number;
     readonly high?: number;
+    /** Of surveys each by itself: what they mean is not one number, for each has a scale of its own. */
+    readonly surveys?: JourneyMeasure['surveys'];
 }
 
 const share = (given: JourneyMeasure['left']): Figure | undefined => (given === null ? undefined : { value: given.share, unit: 'share', low: given.low, high: given.high });
 
+/** Its value is the mean of the survey that was answered most. */
 const survey = ({ surveys }: JourneyMeasure): Figure | undefined => {
-    const answers = surveys.reduce((sum, one) => sum + one.answers, 0);
-    return answers === 0 ? undefined : { value: surveys.reduce((sum, one) => sum + one.mean * one.answers, 0) / answers, unit: 'score' };
+    const most = [...surveys].sort((a, b) => b.answers - a.answers);
+    return most[0] && { value: most[0].mean, unit: 'surveys', surveys: most };
 };
 
 /** What a layer shows of a step; nothing where nothing is known. */
@@ -39,8 +42,9 @@ export const figureOf = (measure: JourneyMeasure, layer: Layer): Figure | undefi
     }
 };
 
-/** How strong each of some figures is against the largest of them, 0…1; of scores below zero nothing. */
+/** How strong each of some figures is against the largest of its kind, 0…1; of scores below zero nothing. Scores of one survey are held against that survey alone. */
 export const strengths = (figures: readonly (Figure | undefined)[]): number[] => {
-    const most = Math.max(0, ...figures.map((figure) => figure?.value ?? 0));
-    return figures.map((figure) => (figure && most > 0 ? Math.max(0, figure.value / most) : 0));
+    const kindOf = ({ surveys }: Figure): string => surveys?.[0]?.survey ?? '';
+    const most = (kind: string): number => Math.max(0, ...figures.map((figure) => (figure && kindOf(figure) === kind ? figure.value : 0)));
+    return figures.map((figure) => (figure && most(kindOf(figure)) > 0 ? Math.max(0, figure.value / most(kindOf(figure))) : 0));
 };

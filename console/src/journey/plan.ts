@@ -27,9 +27,9 @@ export interface Plan {
     readonly cards: readonly Card[];
 }
 
-export const CARD = { width: 220, height: 132 } as const;
-const GAP = 16;
-const LABEL = 120;
+export const CARD = { width: 210, height: 110 } as const;
+const GAP = 10;
+const LABEL = 100;
 const HEAD = 92;
 
 /** What a touchpoint without a channel is filed under. */
@@ -38,8 +38,9 @@ export const ANY = '';
 /** The channels of a map, in the order in which its touchpoints name them. */
 export const channelsOf = (touchpoints: readonly { readonly channel: string | null }[]): string[] => [...new Set(touchpoints.map(({ channel }) => channel ?? ANY))];
 
-/** Lays a map out. */
-export const planOf = ({ phases, touchpoints }: Pick<JourneyData, 'phases' | 'touchpoints'>): Plan => {
+/** Lays a map out. @param needed how high a touchpoint's card has to be; it may become higher */
+export const planOf = ({ phases, touchpoints }: Pick<JourneyData, 'phases' | 'touchpoints'>, needed: (touchpoint: JourneyTouchpoint) => number = () => CARD.height): Plan => {
+    const highOf = (touchpoint: JourneyTouchpoint): number => Math.max(CARD.height, needed(touchpoint));
     const channels = channelsOf(touchpoints);
     const inCell = (phase: string, channel: string): JourneyTouchpoint[] => touchpoints.filter((one) => one.phase === phase && (one.channel ?? ANY) === channel);
     const column = CARD.width + 2 * GAP;
@@ -48,14 +49,17 @@ export const planOf = ({ phases, touchpoints }: Pick<JourneyData, 'phases' | 'to
     const cards: Card[] = [];
     let y = HEAD;
     for (const channel of channels) {
-        const most = Math.max(1, ...phases.map(({ id }) => inCell(id, channel).length));
-        const height = most * (CARD.height + GAP) + GAP;
-        rows.push({ id: channel, title: channel, x: 0, y, width, height });
+        let height = CARD.height + 2 * GAP;
         phases.forEach(({ id }, i) => {
-            inCell(id, channel).forEach((touchpoint, k) => {
-                cards.push({ id: touchpoint.id, title: touchpoint.title, touchpoint, x: LABEL + i * column + GAP, y: y + GAP + k * (CARD.height + GAP), ...CARD });
-            });
+            let down = GAP;
+            for (const touchpoint of inCell(id, channel)) {
+                const card = { width: CARD.width, height: highOf(touchpoint) };
+                cards.push({ id: touchpoint.id, title: touchpoint.title, touchpoint, x: LABEL + i * column + GAP, y: y + down, ...card });
+                down += card.height + GAP;
+            }
+            height = Math.max(height, down);
         });
+        rows.push({ id: channel, title: channel, x: 0, y, width, height });
         y += height;
     }
     return {

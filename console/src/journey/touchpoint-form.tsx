@@ -1,18 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { listed } from '../address.js';
 import type { JourneyData } from '../api/client.js';
+import { idOf } from '../editor/library.js';
 import { Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
 import type { Change, Touchpoint } from './document.js';
-
-/** An id of a title: small letters, digits and dashes. */
-export const idOf = (title: string): string =>
-    title
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '');
 
 const FIELDS = ['title', 'channel', 'owner'] as const;
 const LISTS = ['backstage', 'moments'] as const;

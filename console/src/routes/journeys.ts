@@ -10,7 +10,7 @@ export const journeys = [
     createRoute({
         getParentRoute: parent,
         path: '/journeys/$key',
-        validateSearch: texts('layer', 'simulated', 'from', 'to', 'segment', 'against', 'goal', 'ways', 'edit', 'point', 'who', 'side'),
+        validateSearch: texts('layer', 'simulated', 'from', 'to', 'segment', 'against', 'goal', 'ways', 'as', 'edit', 'point', 'who', 'side'),
         component: lazyRouteComponent(() => import('../screens/journey.js'), 'JourneyPage'),
     }),
 ] as const;

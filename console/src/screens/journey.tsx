@@ -3,20 +3,24 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { query } from '../address.js';
 import { numbered } from '../api/behind.js';
-import { ask, at, type JourneyData, type Version } from '../api/client.js';
+import { ask, at, type JourneyData, type JourneyTouchpoint, type Version } from '../api/client.js';
 import { documentOf } from '../documents.js';
 import { download, fileName } from '../download.js';
 import { useDraft } from '../editor/draft.js';
 import { Canvas } from '../journey/canvas.js';
 import { Details } from '../journey/details.js';
 import { changed, writtenIn, type Change } from '../journey/document.js';
-import { drawn, pngOf, svgOf } from '../journey/draw.js';
+import { CARD, planOf } from '../journey/plan.js';
+import { heightOf, type Written } from '../journey/card.js';
+import { drawn, measuring, pngOf, svgOf } from '../journey/draw.js';
 import { Editing } from '../journey/editing.js';
-import { linesOf, shownBy, told } from '../journey/figures.js';
+import { belowOf, figureIn, markOf, onwardOf, shownBy, told } from '../journey/figures.js';
+import { headingOf } from '../journey/heading.js';
 import { figureOf, isLayer, LAYERS, type Layer } from '../journey/layers.js';
-import { planOf } from '../journey/plan.js';
+import { Listing, useNarrow } from '../journey/listing.js';
 import { withText, writtenOf } from '../journey/preview.js';
 import { print } from '../journey/print.js';
+import { titlesOf } from '../journey/titles.js';
 import { TouchpointForm } from '../journey/touchpoint-form.js';
 import { Failed } from '../parts/acts.js';
 import { Asked } from '../parts/asked.js';
@@ -26,7 +30,7 @@ import { BehindNumbered } from '../parts/numbered.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
-type Search = { readonly [name in 'layer' | 'simulated' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'edit' | 'point' | 'who' | 'side']?: string };
+type Search = { readonly [name in 'layer' | 'simulated' | 'from' | 'to' | 'segment' | 'against' | 'goal' | 'ways' | 'as' | 'edit' | 'point' | 'who' | 'side']?: string };
 
 const Filters = ({ search, look }: { search: Search; look: (part: Search) => void }) => {
     const { say } = useWords();
@@ -74,8 +78,30 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
     const data = useMemo(() => withText(measured, text), [measured, text]);
     // What cannot be read cannot be drawn in either: it is mended as text.
     const drawing = useMemo(() => editing && writtenIn(text) !== undefined, [editing, text]);
-    const plan = useMemo(() => planOf(data), [data]);
     const shown = useMemo(() => shownBy(data, layer), [data, layer]);
+    const pinned = useMemo(() => [...new Set(data.touchpoints.flatMap(({ moments }) => moments.map(({ moment }) => moment)))], [data]);
+    const titles = useMemo(() => titlesOf(workspace.files, pinned), [workspace.files, pinned]);
+    const measure = useMemo(measuring, []);
+    const writtenOn = useCallback(
+        (touchpoint: JourneyTouchpoint): Written => {
+            const { figures, strength } = shown.get(touchpoint.id) ?? { figures: [], strength: 0 };
+            return { title: touchpoint.title, figure: figureIn(touchpoint, figures, words), lines: belowOf(touchpoint, titles), strength };
+        },
+        [shown, titles, words],
+    );
+    /** On paper nothing can be chosen: there all of it is written. */
+    const onPaper = (touchpoint: JourneyTouchpoint): Written => {
+        const written = writtenOn(touchpoint);
+        return { ...written, lines: [...written.lines, ...(search.ways === undefined ? [] : onwardOf(data, touchpoint.id, words)), ...(touchpoint.note === null ? [] : [`✎ ${touchpoint.note}`]), markOf(touchpoint, words)] };
+    };
+    const plan = useMemo(
+        () => planOf(data, (touchpoint) => {
+            const { title, lines, ...written } = writtenOn(touchpoint);
+            // The mark of evidence, that of a note, and a title that is to be met by a finger.
+            return heightOf({ ...written, title: `${title}${touchpoint.note === null ? '' : ' ✎'}`, lines: [...lines, '●'] }, CARD.width, measure) + 8;
+        }),
+        [data, writtenOn, measure],
+    );
     const change = (one: Change): void => {
         const next = changed(text, [one]);
         // Nothing to take back, then.
@@ -94,34 +120,40 @@ const JourneyMap = ({ id, data: measured, workspace, search, look }: { id: strin
     };
     const channelTitle = useCallback((channel: string) => channel || words.say('journey.anyChannel'), [words]);
     const phaseNote = useCallback((phase: string) => data.phases.find((one) => one.id === phase)?.measures.map((measure) => told(figureOf(measure, layer), words)).join(' · ') ?? '', [data, layer, words]);
-    const shapes = () => drawn(plan, channelTitle, phaseNote, (card) => ({
-        title: card.title,
-        figure: (shown.get(card.id)?.figures ?? []).map((figure) => told(figure, words)).join(' · '),
-        lines: linesOf(card.touchpoint, words),
-        strength: shown.get(card.id)?.strength ?? 0,
-    }));
-    const svg = (): string => svgOf(shapes(), plan.width, plan.height);
-    const png = useMutation({ mutationFn: async () => download(fileName(id, 'png'), await pngOf(shapes(), plan.width, plan.height)) });
+    const sheet = () => {
+        const paper = planOf(data, (touchpoint) => heightOf(onPaper(touchpoint), CARD.width, measure));
+        return drawn({ plan: paper, heading: headingOf(data, layer, search.simulated === 'true', words), channelTitle, phaseNote, written: ({ touchpoint }) => onPaper(touchpoint) }, measure);
+    };
+    const svg = (): string => svgOf(sheet());
+    const png = useMutation({ mutationFn: async () => download(fileName(id, 'png'), await pngOf(sheet())) });
+    const narrow = useNarrow();
+    const listed = (search.as ?? (narrow ? 'list' : 'map')) === 'list';
     const chosen = data.touchpoints.find((one) => one.id === search.point);
     const point = search.point ?? '';
+    const choose = (one: string): void => look({ point: one === point ? '' : one, who: '', side: '' });
+    const form = drawing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />;
+    const details = chosen && <Details data={data} touchpoint={chosen} titles={titles} onPick={(who, side) => look({ who, side: side === 0 ? '' : '2' })} />;
     return (
         <>
             <p className="acts">
                 <button type="button" onClick={() => download(fileName(id, 'svg'), new Blob([svg()], { type: 'image/svg+xml' }))}>{say('journey.svg')}</button>
                 <button type="button" disabled={png.isPending} onClick={() => png.mutate()}>{say('journey.png')}</button>
                 <button type="button" onClick={() => print(svg())}>{say('journey.print')}</button>
+                <button type="button" onClick={() => look({ as: listed === narrow ? (listed ? 'map' : 'list') : '' })}>{say(listed ? 'journey.asMap' : 'journey.asList')}</button>
                 <button type="button" aria-pressed={editing} disabled={!former} onClick={() => look({ edit: editing ? '' : 'yes' })}>{say(editing ? 'journey.editEnd' : 'journey.edit')}</button>
             </p>
             <Failed error={png.error} />
             {!editing && former && writing.text !== stands && <p role="status" className="note">{say('journey.draft')}</p>}
-            <div className="journey">
-                <Canvas data={data} plan={plan} shown={shown} ways={search.ways !== undefined} editing={drawing} chosen={point} choose={(one) => look({ point: one === point ? '' : one, who: '', side: '' })}
-                    move={(moved, phase, channel) => change({ change: 'move', id: moved, phase, channel })} phaseNote={phaseNote} channelTitle={channelTitle} />
+            <p className="quiet">{say(`journey.layerHelp.${layer}`, { goal: data.goal })}{!chosen && !editing && ` ${say('journey.choose')}`}</p>
+            <div className="journey" data-alone={!editing && (listed || !chosen)}>
+                {listed ? (
+                    <Listing data={data} ways={search.ways !== undefined} written={writtenOn} titles={titles} phaseNote={phaseNote} channelTitle={channelTitle} chosen={point} choose={choose}>{editing ? form : details}</Listing>
+                ) : (
+                    <Canvas data={data} plan={plan} written={writtenOn} ways={search.ways !== undefined} editing={drawing} chosen={point} choose={choose} move={(moved, phase, channel) => change({ change: 'move', id: moved, phase, channel })} phaseNote={phaseNote} channelTitle={channelTitle} />
+                )}
                 <div>
                     {editing && <Editing id={id} workspace={workspace} former={former} writing={writing} undo={steps.length > 0 ? undo : undefined} onSettled={() => setSteps([])} onLetGo={letGo} />}
-                    {drawing && <TouchpointForm key={`${chosen?.id ?? `new ${data.touchpoints.length}`} ${turns}`} data={data} given={chosen && writtenOf(chosen)} change={change} />}
-                    {chosen && !editing && <Details data={data} touchpoint={chosen} onPick={(who, side) => look({ who, side: side === 0 ? '' : '2' })} />}
-                    {!chosen && !editing && <p className="quiet">{say('journey.choose')}</p>}
+                    {(!listed || !chosen) && (editing ? form : details)}
                 </div>
             </div>
             {chosen && !editing && search.who !== undefined && <BehindNumbered number={numbered('journeys', { key: id, ...search })} onClose={() => look({ who: '', side: '' })} />}

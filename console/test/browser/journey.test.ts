@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../../../tag/test/browser/carpe.js';
@@ -65,17 +65,21 @@ describe('journey maps', () => {
         await page.getByRole('link', { name: 'From idea to order' }).click();
         const card = page.locator('.touchpoint', { hasText: 'Product page' });
         await card.getByText('6 events', { exact: true }).waitFor();
-        assert.match(await card.innerText(), /shop-team@shop\.example.*catalogue, price engine[\s\S]*looking-twice[\s\S]*measured/);
+        assert.match(await card.innerText(), /shop-team@shop\.example[\s\S]*⟵ catalogue, price engine[\s\S]*◆ Looks at a product twice[\s\S]*measured/);
         await page.locator('.touchpoint', { hasText: 'Till' }).getByText('assumed').waitFor();
         await page.getByLabel('Layer').selectOption('conversion');
         await card.getByText(/^100%/).waitFor();
         await page.getByLabel('Compare with').selectOption('before');
         await until('both are in the address', () => page.url().includes('layer=conversion') && page.url().includes('against=before'));
         await card.getByRole('button', { name: 'Product page' }).click();
-        await page.getByRole('link', { name: '◆ looking-twice' }).waitFor();
+        await page.getByRole('link', { name: '◆ Looks at a product twice' }).waitFor();
+        await page.getByLabel('ways between touchpoints').check();
         const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as SVG' }).click()]);
-        assert.match(readFileSync(await svg.path(), 'utf8'), /^<svg [\s\S]*>Product page<[\s\S]*◆ looking-twice/);
+        const drawing = readFileSync(await svg.path(), 'utf8');
+        assert.match(drawing, /^<svg [\s\S]*>From idea to order<[\s\S]*>Layer: conversion<[\s\S]*customers<[\s\S]*>Product page<[\s\S]*>⟵ catalogue, price engine<[\s\S]*◆ Looks at a product[\s\S]*→ Checkout: 3[\s\S]*● measured[\s\S]*○ assumed/);
+        writeFileSync('target/pictures/journey-saved.svg', drawing);
         const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as PNG' }).click()]);
+        copyFileSync(await png.path(), 'target/pictures/journey-saved.png');
         assert.deepEqual([...readFileSync(await png.path()).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
         await page.getByLabel('Compare with').selectOption('device=mobile');
         await page.getByLabel('Which').fill('device=desktop');
@@ -121,15 +125,42 @@ describe('journey maps', () => {
         await close();
     });
 
-    test('a map is fitted again when its window becomes narrow', async () => {
+    /** How high letters are on the screen, of everything that is written on cards. */
+    const letters = (page: Page): Promise<number[]> =>
+        page.locator('.touchpoint > *:not(.react-flow__handle)').evaluateAll((all) => all.map((one) => {
+            const zoom = Number(/scale\(([\d.]+)\)/.exec((one.closest('.react-flow__viewport') as HTMLElement).style.transform)?.[1] ?? 1);
+            return zoom * parseFloat(getComputedStyle(one).fontSize);
+        }));
+
+    test('a map opens in letters that can be read, is moved to what the keyboard comes to, and becomes a list where it has no room', async () => {
         const { page, problems, close } = await shop.open('/journeys/shop');
-        const inside = async (): Promise<boolean> => {
-            const [map, card] = await Promise.all([page.locator('.map').boundingBox(), page.locator('.touchpoint', { hasText: 'Checkout' }).boundingBox()]);
-            return map !== null && card !== null && card.x >= map.x && card.x + card.width <= map.x + map.width;
+        await page.locator('.touchpoint').first().waitFor();
+        await until('letters can be read', async () => (await letters(page)).every((high) => high >= 10));
+        const inside = async (what: string): Promise<boolean> => {
+            const [map, card] = await Promise.all([page.locator('.map').boundingBox(), page.locator('.touchpoint', { hasText: what }).boundingBox()]);
+            return map !== null && card !== null && card.x >= map.x && card.x + card.width <= map.x + map.width && card.y >= map.y && card.y + card.height <= map.y + map.height + 1;
         };
-        await until('all of it is seen', inside);
+        await until('all of it is seen', async () => (await inside('Product page')) && (await inside('Till')));
         await page.setViewportSize({ width: 420, height: 900 });
-        await until('all of it is seen again', inside);
+        const list = page.getByRole('region', { name: 'From idea to order' });
+        await list.getByRole('heading', { name: /^Choosing/ }).waitFor();
+        assert.equal(await page.locator('.map').count(), 0);
+        assert.match(await list.innerText(), /Product page\n+6 events · web · ● measured\n+shop-team@shop.example · Services behind it: catalogue, price engine\n+◆ Looks at a product twice/);
+        await list.getByRole('button', { name: 'Checkout' }).click();
+        await list.getByRole('button', { name: '3 events · volume · came by' }).waitFor();
+        await page.getByRole('button', { name: 'Show as a map' }).click();
+        await until('the address says so', () => page.url().includes('as=map'));
+        await page.locator('.touchpoint').first().waitFor();
+        await until('letters can be read', async () => (await letters(page)).every((high) => high >= 10));
+        const atCard = (what: string): Promise<boolean> => page.evaluate((wanted) => document.activeElement?.closest('.touchpoint')?.textContent.includes(wanted) ?? false, what);
+        for (let tabs = 0; tabs < 12 && !(await atCard('Product page')); tabs++) await page.keyboard.press('Tab');
+        assert.ok(await atCard('Product page'));
+        await until('it is seen', () => inside('Product page'));
+        await page.keyboard.press('Tab');
+        await until('what comes next is seen', () => inside('Checkout'));
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.getByRole('button', { name: 'Show as a list' }).click();
+        await list.getByRole('heading', { name: 'Till' }).waitFor();
         assert.deepEqual(problems, []);
         await close();
     });
@@ -318,11 +349,27 @@ describe('journey maps', () => {
         await close();
     });
 
+    test('a saved map is undone alone, and what somebody else saved meanwhile stays', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop?edit=yes');
+        await note(page, 'Checkout', 'To be undone');
+        await page.getByRole('button', { name: 'Save as written' }).click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        await elsewhere('title: Looks at a product twice', 'title: Looks twice');
+        await page.getByRole('button', { name: 'Undo', exact: true }).click();
+        await page.getByText('What others saved meanwhile stays').waitFor();
+        assert.match(await written(), /title: Looks twice/);
+        assert.doesNotMatch(await written(), /To be undone/);
+        await elsewhere('title: Looks twice', 'title: Looks at a product twice');
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     for (const [name, path, ready] of [
+        ['journey-list', '/journeys/shop?as=list&point=product-page', '.listing'],
         ['journeys', '/journeys', 'h2'],
         ['journey', '/journeys/shop?ways=yes&point=product-page', '.touchpoint'],
         ['journey-edited', '/journeys/shop?edit=yes&layer=conversion', '.touchpoint'],
     ] as const) {
-        test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, () => shop.inspect(name, path, (page) => page.locator(`main ${ready}`).first().waitFor()));
+        test(`${name}: axe finds nothing serious by day or night, and it fits phones, tablets and screens`, () => shop.inspect(name, path, (page) => page.locator(name === 'journeys' || name === 'journey-list' ? `main ${ready}` : 'main :is(.touchpoint, .listing)').first().waitFor()));
     }
 });

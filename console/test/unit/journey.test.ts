@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { JourneyData, JourneyMeasure } from '../../src/api/client.js';
 import { changed, type Touchpoint } from '../../src/journey/document.js';
+import { idOf } from '../../src/editor/library.js';
+import { heightOf, roughly, wrapped } from '../../src/journey/card.js';
 import { drawn, svgOf } from '../../src/journey/draw.js';
+import { onwardOf, told } from '../../src/journey/figures.js';
+import { headingOf } from '../../src/journey/heading.js';
 import { figureOf, strengths } from '../../src/journey/layers.js';
-import { cellAt, planOf } from '../../src/journey/plan.js';
+import { CARD, cellAt, planOf } from '../../src/journey/plan.js';
 import { unsaved, withText } from '../../src/journey/preview.js';
-import { idOf } from '../../src/journey/touchpoint-form.js';
+import { titlesOf } from '../../src/journey/titles.js';
+import { EDGE, opening, READABLE, seeing } from '../../src/journey/view.js';
+import { wordsIn } from '../../src/texts/texts.js';
 
 const TEXT = `# The map of the shop
 journey: shop
@@ -98,7 +104,7 @@ test('a layer shows what is known, surveys by their answers, and how strong it i
     assert.deepEqual(strengths(figures), [1, 0.5, 0.1]);
     assert.deepEqual(figureOf(measure(1, 0.2), 'conversion'), { value: 0.2, unit: 'share', low: 0.1, high: 0.30000000000000004 });
     assert.equal(figureOf(measure(1, null), 'conversion'), undefined);
-    assert.equal(figureOf(measure(1, null), 'surveys')?.value, 7);
+    assert.equal(figureOf(measure(1, null), 'surveys')?.value, 8);
     assert.deepEqual(strengths([undefined, { value: -0.5, unit: 'score' }]), [0, 0]);
 });
 
@@ -132,10 +138,79 @@ test('a title becomes an id', () => {
     assert.equal(idOf('Größe & Passform!'), 'grosse-passform'.replace('grosse', 'gro-e'));
 });
 
+const SPECIAL = { title: '<script>', figure: '"1"', lines: ['a & b'], strength: 0.5 };
+const NO_HEADING = { above: [], below: [] };
+
 test('a drawing is a document whose texts are texts', () => {
-    const svg = svgOf(drawn(planOf(MAP), (one) => one, () => '', (card) => ({ title: `<script>${card.title}`, figure: '"1"', lines: ['a & b'], strength: 0.5 })), 100, 100);
+    const svg = svgOf(drawn({ plan: planOf(MAP), heading: NO_HEADING, channelTitle: (one) => one, phaseNote: () => '', written: () => SPECIAL }, roughly));
     assert.ok(!svg.includes('<script'));
-    assert.match(svg, /&lt;script&gt;page/);
-    assert.match(svg, /a &amp; b/);
-    assert.equal(svg.split('<text').length - 1, 2 + 2 * 2 + 3 * 3);
+    assert.match(svg, />&lt;script&gt;</);
+    assert.match(svg, />a &amp; b</);
+    assert.equal(svg.split('<text').length - 1, 2 + 2 + 3 * 3);
+});
+
+const LONG = {
+    title: 'Search and product lists of the whole shop', figure: '100% (44% – 100%) against 98% (40% – 99%)', strength: 1,
+    lines: ['category-team-of-the-north@shop.example', '⟵ catalogue, price engine, stock system, review provider', ...[1, 2, 3, 4, 5, 6].map((i) => `◆ Moment number ${i} with a long title`), '✎ a note, in full', '● measured'],
+};
+
+test('a card is as high as what is written on it: nothing is cut off, and nothing runs over its edge', () => {
+    const plan = planOf(MAP, () => heightOf(LONG, CARD.width));
+    for (const a of plan.cards) for (const b of plan.cards) assert.ok(a === b || a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height, `${a.id} on ${b.id}`);
+    const { shapes, height } = drawn({ plan, heading: NO_HEADING, channelTitle: () => '', phaseNote: () => '', written: () => LONG }, roughly);
+    const cards = shapes.filter((one) => one.shape === 'box' && one.width === CARD.width);
+    assert.equal(cards.length, 3);
+    for (const card of cards) {
+        const on = shapes.filter((one) => one.shape === 'text' && one.x > card.x && one.x < card.x + CARD.width && one.y > card.y && one.y < card.y + (card.shape === 'box' ? card.height : 0));
+        assert.equal(on.map((one) => (one.shape === 'text' ? one.text : '')).join(' ').replace(/\s/g, ''), [LONG.title, LONG.figure, ...LONG.lines].join(' ').replace(/\s/g, ''));
+        for (const one of on) assert.ok(one.x + one.width <= card.x + CARD.width, one.shape === 'text' ? one.text : '');
+    }
+    assert.ok(shapes.every(({ y }) => y < height));
+});
+
+test('where customers went on to is told in words too, on paper and in the list', () => {
+    const ways = [{ from: 'page', to: 'till', times: [1200, 3] }, { from: 'page', to: 'search', times: [0] }, { from: 'page', to: 'page', times: [4] }, { from: 'till', to: 'page', times: [5] }];
+    assert.deepEqual(onwardOf({ ...MAP, ways }, 'page', wordsIn('en', 'en-GB')), ['→ till: 1,200']);
+});
+
+test('a text is broken between words, and within one that has no room', () => {
+    const isFitting = (text: string): boolean => text.length <= 8;
+    assert.deepEqual(wrapped('one two three incomprehensible', isFitting), ['one two', 'three', 'incompre', 'hensible']);
+    assert.deepEqual(wrapped('ops@shop.example', isFitting), ['ops@', 'shop.', 'example'], 'behind a dot or the like first');
+    assert.deepEqual(wrapped('', isFitting), []);
+});
+
+test('a sheet says what it shows: title, layer, days, whom, and how to read it', () => {
+    const words = wordsIn('en', 'en-GB');
+    const side = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z', segment: 'device=mobile', customers: 12, sessions: 20, converted: null };
+    const data = { ...MAP, sides: [side, { ...side, segment: 'everybody', customers: 1 }] };
+    const { above, below } = headingOf(data, 'conversion', true, words);
+    const said = above.map(({ text }) => text).join('\n');
+    assert.match(said, /^Shop\nLayer: conversion\n.*goal \(order\)/);
+    assert.ok(said.includes(`\n${words.dateTime(side.from)} – ${words.dateTime(side.to)}, device=mobile: 12 customers\n`), said);
+    assert.match(said, /\nagainst: .*, all customers: 1 customer\nwith simulated customers$/);
+    assert.match(below.map(({ text }) => text).join('\n'), /darker[\s\S]*● measured · ○ assumed[\s\S]*◌ stale[\s\S]*✕ contradicted[\s\S]*◆[\s\S]*✎[\s\S]*▲/);
+});
+
+test('surveys are told each by itself, and only like is held against like', () => {
+    const words = wordsIn('en', 'en-GB');
+    assert.equal(told(figureOf(measure(1, null), 'surveys'), words), 'nps: 8 of 10 (3 answers) · ces: 4 (1 answer)');
+    const of = (survey: string, mean: number) => figureOf({ ...measure(1, null), surveys: [{ survey, answers: 2, mean }] }, 'surveys');
+    assert.deepEqual(strengths([of('nps', 8), of('csat', 4), of('nps', 4)]), [1, 1, 0.5]);
+});
+
+test('a map is opened whole where it can be read so, and otherwise from its beginning in letters that can be', () => {
+    assert.deepEqual(opening({ width: 624, height: 400 }, { width: 1200, height: 600 }), { x: 288, y: EDGE, zoom: 1 });
+    assert.deepEqual(opening({ width: 1632, height: 2000 }, { width: 800, height: 600 }), { x: EDGE, y: EDGE, zoom: READABLE });
+    assert.equal(opening({ width: 1000, height: 2000 }, { width: 924, height: 600 }).zoom, 0.9);
+    const view = { x: EDGE, y: EDGE, zoom: 1 };
+    const room = { width: 800, height: 600 };
+    assert.deepEqual(seeing(view, { x: 100, y: 100, width: 220, height: 130 }, room), view, 'what is seen moves nothing');
+    assert.deepEqual(seeing(view, { x: 900, y: 700, width: 220, height: 130 }, room), { x: 800 - EDGE - 1120, y: 600 - EDGE - 830, zoom: 1 });
+    assert.deepEqual(seeing({ x: -400, y: EDGE, zoom: 1 }, { x: 100, y: 0, width: 220, height: 900 }, room), { x: EDGE - 100, y: EDGE, zoom: 1 });
+});
+
+test('moments go by what the workspace calls them', () => {
+    const titles = titlesOf([{ name: 'a.yaml', text: 'moment: looking\ntitle: Looks twice\n---\nmoment: bare\n' }], ['looking', 'bare', 'gone']);
+    assert.deepEqual(['looking', 'bare', 'gone'].map(titles), ['Looks twice', 'bare', 'gone']);
 });
