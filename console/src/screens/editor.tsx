@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Preview } from '../answers/preview.js';
 import { CHANNELS, experienceOf } from '../answers/read.js';
@@ -7,19 +7,20 @@ import { ask, type Version } from '../api/client.js';
 import { eventNames } from '../api/insight.js';
 import '../design/editor.css';
 import '../design/insight.css';
-import { documentOf, documentsOf, put } from '../documents.js';
+import { documentOf, put } from '../documents.js';
 import { changed, dataOf } from '../editor/change.js';
 import { useDraft } from '../editor/draft.js';
 import { useChecking } from '../editor/checking.js';
 import { Form } from '../editor/form.js';
+import { shelvesOf } from '../editor/library.js';
 import { Problems } from '../editor/problems.js';
 import { Save } from '../editor/saving.js';
 import type { Schema } from '../editor/schema.js';
+import { Shelves } from '../editor/shelves.js';
 import { STARTS } from '../editor/starts.js';
 import { Trial } from '../editor/trial.js';
 import { Versions } from '../editor/versions.js';
 import { Asked } from '../parts/asked.js';
-import { Choice } from '../parts/filters.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
 
@@ -65,29 +66,10 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
     );
 };
 
-const NewDocument = ({ onMake }: { onMake: (kind: string, id: string) => void }) => {
-    const { say } = useWords();
-    const [kind, setKind] = useState('moment');
-    const [id, setId] = useState('');
-    return (
-        <form
-            className="filters"
-            onSubmit={(event) => {
-                event.preventDefault();
-                onMake(kind, id.trim());
-            }}
-        >
-            <Choice label={say('editor.newKind')} value={kind} options={Object.keys(STARTS).map((one) => [one, one])} onChoose={setKind} />
-            <label>{say('editor.newId')} <input type="text" required pattern="[a-z0-9]+(-[a-z0-9]+)*" placeholder="price-checking" value={id} onChange={(event) => setId(event.target.value)} /></label>
-            <button type="submit">{say('editor.make')}</button>
-        </form>
-    );
-};
-
 /** One document of the workspace, as a form and as the text that it is. */
 export const Editor = (): ReactNode => {
     const { say } = useWords();
-    const { kind = '', id = '' } = useSearch({ from: '/editor' });
+    const { kind = '', id = '', find = '' } = useSearch({ from: '/editor' });
     const navigate = useNavigate({ from: '/editor' });
     const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => ask<Version>('/api/workspace') });
     const schema = useQuery({ queryKey: ['schema'], queryFn: () => ask<Schema>('/api/workspace/schema'), staleTime: Infinity });
@@ -101,17 +83,27 @@ export const Editor = (): ReactNode => {
             <Asked query={workspace}>
                 {(version) => (
                     <>
-                        <form className="filters" onSubmit={(event) => event.preventDefault()}>
-                            <label>
-                                {say('editor.document')}
-                                <select className="wide" value={id && `${kind} ${id}`} onChange={(event) => open(event.target.value.split(' ')[0] ?? '', event.target.value.split(' ')[1] ?? '')}>
-                                    <option value="">–</option>
-                                    {documentsOf(version.files).map((one) => <option key={`${one.kind} ${one.id}`} value={`${one.kind} ${one.id}`}>{`${one.kind}: ${one.id}`}</option>)}
-                                    {id && !documentOf(version.files, kind, id) && <option value={`${kind} ${id}`}>{`${kind}: ${id} (${say('editor.isNew')})`}</option>}
-                                </select>
-                            </label>
-                        </form>
-                        {id ? <Asked query={schema}>{(known) => <Desk key={`${kind} ${id}`} workspace={version} schema={known} kind={kind} id={id} />}</Asked> : <NewDocument onMake={open} />}
+                        {id && (
+                            <form className="filters" onSubmit={(event) => event.preventDefault()}>
+                                <label>
+                                    {say('editor.document')}
+                                    <select className="wide" value={`${kind} ${id}`} onChange={({ target: { value } }) => open(value.slice(0, value.indexOf(' ')), value.slice(value.indexOf(' ') + 1))}>
+                                        {!documentOf(version.files, kind, id) && <option value={`${kind} ${id}`}>{`${kind}: ${id} (${say('editor.isNew')})`}</option>}
+                                        {shelvesOf(version.files).map((shelf) => (
+                                            <optgroup key={shelf.kind} label={shelf.kind}>
+                                                {shelf.documents.map((one) => <option key={one.id} value={`${shelf.kind} ${one.id}`}>{`${shelf.kind}: ${one.id}`}</option>)}
+                                            </optgroup>
+                                        ))}
+                                    </select>
+                                </label>
+                                <Link to="/editor" className="button">{say('editor.all')}</Link>
+                            </form>
+                        )}
+                        {id ? (
+                            <Asked query={schema}>{(known) => <Desk key={`${kind} ${id}`} workspace={version} schema={known} kind={kind} id={id} />}</Asked>
+                        ) : (
+                            <Shelves files={version.files} schema={schema.data} find={find} onFind={(wanted) => void navigate({ replace: true, search: given({ find: wanted }) })} onMake={open} />
+                        )}
                     </>
                 )}
             </Asked>

@@ -194,6 +194,50 @@ describe('definitions, as they are changed', () => {
         await close();
     });
 
+    test('without a document the editor tells how to change one, lists them by kind, finds them, and says what is wrong with an id', async () => {
+        const { page, problems, close } = await shop.open('/editor');
+        await page.getByRole('heading', { name: 'How a definition is changed' }).waitFor();
+        const moments = page.getByRole('region', { name: 'moment', exact: true });
+        const ids = await moments.getByRole('link').allInnerTexts();
+        assert.ok(ids.length > 10);
+        assert.deepEqual(ids, [...ids].sort((a, b) => a.localeCompare(b)));
+        assert.match(await moments.innerText(), /what is recognised/);
+        const id = page.getByLabel('Its id, in kebab-case');
+        await id.fill('Price Überprüfung!');
+        await page.keyboard.press('Enter');
+        await page.getByRole('alert').getByText('“Price Überprüfung!” cannot be an id').waitFor();
+        await page.getByText('price-uberprufung would do').waitFor();
+        assert.equal(await id.getAttribute('aria-invalid'), 'true');
+        await id.fill('');
+        await page.keyboard.press('Enter');
+        await page.getByRole('alert').getByText('It needs an id').waitFor();
+        await page.getByLabel('Find by kind, id or title').fill('price');
+        await until('the address has it', () => page.url().includes('find=price'));
+        await until('others are gone', async () => (await moments.getByRole('link').allInnerTexts()).length < ids.length);
+        await moments.getByRole('link', { name: 'price-checking', exact: true }).click();
+        await text(page).waitFor();
+        assert.ok((await page.locator('select.wide optgroup').count()) > 3);
+        await page.getByRole('link', { name: 'All documents' }).click();
+        await page.getByRole('heading', { name: 'Documents of the workspace' }).waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('versions say by the name of the key who made them', async () => {
+        await beside(OTHER);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=price-checking');
+        const options = page.getByLabel('Compare with version').locator('option');
+        await until('they are there', async () => (await options.count()) > 1);
+        const { secretKeys } = (await shop.carpe.api('GET', '/api/keys')) as { secretKeys: { id: string; name: string }[] };
+        const [one] = await versions();
+        const name = secretKeys.find(({ id }) => id === one?.by)?.name;
+        assert.ok(name);
+        await until('the name is there', async () => (await options.allInnerTexts()).some((option) => option.includes(` · ${name}`)));
+        assert.ok(!(await options.allInnerTexts()).some((option) => option.includes(one?.by ?? '')));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a changed definition is tried on history, saved as shadow, promoted, paused and taken back', async () => {
         const { page, problems, close } = await shop.open('/editor?kind=moment&id=price-checking');
         const trial = page.locator('section', { has: page.getByRole('heading', { name: 'What would it have raised?' }) });
@@ -325,6 +369,7 @@ describe('definitions, as they are changed', () => {
     };
 
     for (const [name, path, ready] of [
+        ['editor-empty', '/editor', '.shelf'],
         ['editor', '/editor?kind=moment&id=price-checking', '.cm-content'],
         ['editor-trigger', '/editor?kind=trigger&id=reassure-reviewers', '.cm-content'],
         ['editor-experience', '/editor?kind=experience&id=review-snippet', '.preview'],

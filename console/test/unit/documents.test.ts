@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { documentOf, documentsOf, firstLine, put, without } from '../../src/documents.js';
+import { idOf, isId, shelvesOf } from '../../src/editor/library.js';
 import { stillStands, undone, type Step } from '../../src/editor/undo.js';
 
 const FOLDER = '../examples/shop/workspace';
@@ -72,4 +73,22 @@ test('to undo brings one document back and leaves what others saved since', () =
     assert.equal(undone(today('moment: b\ntitle: Theirs\n'), step), undefined, 'what somebody else wrote there is not thrown away');
     assert.equal(undone([], step), undefined);
     assert.ok(!stillStands(today('moment: b\ntitle: Theirs\n'), step));
+});
+
+test('documents stand by kind and id, what is written most first, and are found by any of their words', () => {
+    const given = [{ name: 'a.yaml', text: 'source: shop\n---\nmoment: b\ntitle: "Looks twice"\n---\nzone: z\n---\ntrigger: help\n---\nmoment: a\n' }];
+    const told = (find?: string): string[] => shelvesOf(given, find).map(({ kind, documents }) => `${kind}: ${documents.map(({ id }) => id).join(' ')}`);
+    assert.deepEqual(told(), ['moment: a b', 'trigger: help', 'source: shop', 'zone: z']);
+    assert.deepEqual(told(' TWICE'), ['moment: b']);
+    assert.deepEqual(told('trigger'), ['trigger: help']);
+    assert.deepEqual(told('nothing such'), []);
+    const shelves = shelvesOf(files);
+    assert.deepEqual(shelves.slice(0, 3).map(({ kind }) => kind), ['moment', 'trigger', 'experience']);
+    assert.equal(shelves.flatMap(({ documents }) => documents).length, documentsOf(files).length);
+});
+
+test('an id is told from what is none, and the nearest one proposed', () => {
+    assert.ok(['a', 'price-checking', '2nd-try'].every(isId));
+    assert.ok(['', 'Price', 'a--b', '-a', 'a-', 'a b', 'ä'].every((one) => !isId(one)));
+    assert.deepEqual(['Price Checking!', '  ', 'Größe'].map(idOf), ['price-checking', '', 'gro-e']);
 });
