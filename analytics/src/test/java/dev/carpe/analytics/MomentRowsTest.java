@@ -37,10 +37,10 @@ class MomentRowsTest {
         Moment moment = ((Output.Changed) raised).change().moment();
         Output retracted = new Output.Changed(new Change.Retracted(moment, Shop.at(1)));
         try (Database database =
-                        Database.open(
-                                folder.resolve("history.db"),
-                                HistorySettings.usual(folder.resolve("exports")));
-                Intake intake = new Intake(database, () -> Workspace.EMPTY)) {
+                Database.open(
+                        folder.resolve("history.db"),
+                        HistorySettings.usual(folder.resolve("exports")))) {
+            Intake intake = new Intake(database, () -> Workspace.EMPTY);
             intake.take(List.of(entry(0, List.of(raised))), _ -> List.of());
             intake.take(
                     List.of(entry(1, List.of(retracted)), entry(2, List.of(raised))),
