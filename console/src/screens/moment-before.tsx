@@ -14,7 +14,7 @@ const MOST_LINES = 12;
 const MARKS = { more: '▲', less: '▼', same: '' } as const;
 
 const Lines = ({ lines }: { lines: readonly BeforeLine[] }) => {
-    const { say, percent, signed, length } = useWords();
+    const { say, percent, points, length } = useWords();
     const share = (one: BeforeLine['followed']): string => (one === null ? '–' : percent(one.share));
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label={say('before.title')}>
@@ -35,8 +35,8 @@ const Lines = ({ lines }: { lines: readonly BeforeLine[] }) => {
                             <td className="figure">{share(followed)}</td>
                             <td className="figure">{share(other)}</td>
                             <td>
-                                {difference === null ? '–' : signed(difference)} <span title={mark === 'same' ? undefined : say(`before.mark.${mark}`)}>{MARKS[mark]}</span>
-                                {low !== null && high !== null && <small>{signed(low)}&nbsp;…&nbsp;{signed(high)}</small>}
+                                {difference === null ? '–' : points(difference)} <span title={mark === 'same' ? undefined : say(`before.mark.${mark}`)}>{MARKS[mark]}</span>
+                                {low !== null && high !== null && <small>{points(low, high)}</small>}
                             </td>
                             <td className="figure">{length(secondsBefore)}</td>
                         </tr>

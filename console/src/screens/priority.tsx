@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Colours, Picked } from '../charts/drawing.js';
+import { namesOf, type Area } from '../charts/names.js';
 import type { MomentCounts } from '../api/client.js';
 import { insight, sameOf, type About, type Priority, type PriorityLine } from '../api/insight.js';
 import { NEEDS } from '../api/tree.js';
@@ -34,6 +35,50 @@ const whiskers = (lines: readonly Bubble[], colour: string) => ({
     },
 });
 
+/** How large a bubble is: across, in pixels. */
+const sizeOf = ({ intent }: Bubble): number => 10 + 34 * intent;
+
+const FONT = '12px sans-serif';
+
+const measured = (texts: readonly string[]): readonly number[] => {
+    const pen = document.createElement('canvas').getContext('2d');
+    if (!pen) return texts.map(() => Infinity);
+    pen.font = FONT;
+    return texts.map((text) => pen.measureText(text).width);
+};
+
+/** The names, placed anew whenever the chart has another size; the first ranks choose first. */
+const titles = (lines: readonly Bubble[], colours: Colours) => {
+    const widths = measured(lines.map(({ title }) => title));
+    return {
+        type: 'custom',
+        silent: true,
+        z: 3,
+        data: lines.map(({ perDay, difference }) => [perDay, difference ?? 0]),
+        renderItem: ({ dataIndex, coordSys }: { dataIndex: number; coordSys: Area }, { coord }: Placed) => {
+            const dots = lines.map((line, i) => {
+                const [x, y] = coord([line.perDay, line.difference ?? 0]);
+                return { x, y, radius: sizeOf(line) / 2, width: widths[i] ?? Infinity };
+            });
+            const place = namesOf(dots, coordSys)[dataIndex];
+            return place && { type: 'text', style: { x: place.x, y: place.y + place.height / 2, text: lines[dataIndex]?.title, font: FONT, fill: colours.ink, stroke: colours.sheet, lineWidth: 3, verticalAlign: 'middle' } };
+        },
+    };
+};
+
+/** The line where nothing changes: the further from it, the more it matters. */
+const zero = (ends: readonly [number, number], colour: string) => ({
+    type: 'custom',
+    silent: true,
+    z: 1,
+    data: [ends],
+    encode: { x: [0, 1] },
+    renderItem: ({ coordSys: { x, width } }: { coordSys: Area }, { coord, value }: Placed) => {
+        const [, y] = coord([value(0), 0]);
+        return { type: 'line', shape: { x1: x, y1: y, x2: x + width, y2: y }, style: { stroke: colour, lineWidth: 1.5 } };
+    },
+});
+
 /** An axis of shares with round figures around all of these and zero; a share gains or loses at most all of it. */
 export const scaleOf = (ends: readonly number[]): { readonly min: number; readonly max: number; readonly interval: number } => {
     const [low, high] = [Math.max(-1, Math.min(0, ...ends)), Math.min(1, Math.max(0, ...ends))];
@@ -41,55 +86,63 @@ export const scaleOf = (ends: readonly number[]): { readonly min: number; readon
     return { min: (Math.floor((100 * low) / percent) * percent) / 100, max: (Math.max(1, Math.ceil((100 * high) / percent)) * percent) / 100, interval: percent / 100 };
 };
 
-/** How often against what it changes; the larger, the stronger the intent; filled where an experiment knows the effect. */
+/** An interval of a difference of shares, which lose or gain at most all. */
+const shared = (low: number, high: number): readonly [number, number] => [Math.max(-1, low), Math.min(1, high)];
+
+/** How often against what it changes; the larger, the stronger the intent; solid where it is held out. */
 const Bubbles = ({ lines, about }: { lines: readonly Bubble[]; about: About }) => {
-    const { say, rough, percent, signed } = useWords();
+    const { say, word, number, rough, percent, points } = useWords();
     const navigate = useNavigate();
     const option = useCallback(
         (colours: Colours) => {
-            const axis = { nameLocation: 'middle', nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } } };
+            const axis = { nameLocation: 'middle', nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet }, axisLine: { onZero: false, lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } } };
             const scale = scaleOf(lines.flatMap(({ difference, low, high }) => [difference ?? 0, low ?? 0, high ?? 0]));
-            const often = lines.map(({ perDay }) => Math.log(perDay));
-            const middle = (Math.min(...often) + Math.max(...often)) / 2;
+            const often = lines.map(({ perDay }) => perDay);
+            const told = ({ title, perDay, difference, low, high, grade, intent }: Bubble): string =>
+                [
+                    title,
+                    `${say('priority.perDay')}: ${rough(perDay)}`,
+                    `${say('priority.difference')}: ${points(difference ?? 0)}${low === null || high === null ? '' : ` (${points(...shared(low, high))})`}`,
+                    `${say('priority.intent')}: ${percent(intent, 0)}`,
+                    word('grade', grade),
+                ].join('\n');
             return {
                 grid: { left: 70, right: 24, top: 16, bottom: 48 },
-                tooltip: { renderMode: 'richText', formatter: ({ data }: { data: { line: Bubble } }) => `${data.line.title}\n${rough(data.line.perDay)} · ${signed(data.line.difference ?? 0)} · ${percent(data.line.intent, 0)}` },
-                xAxis: { ...axis, type: 'log', name: say('priority.perDay'), nameGap: 28 },
-                yAxis: { ...axis, type: 'value', ...scale, name: say('priority.difference'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => signed(value, 0) } },
+                tooltip: { renderMode: 'richText', confine: true, formatter: ({ data }: { data: { line: Bubble } }) => told(data.line) },
+                xAxis: { ...axis, type: 'log', name: say('priority.perDay'), nameGap: 28, axisLabel: { ...axis.axisLabel, formatter: number } },
+                yAxis: { ...axis, type: 'value', ...scale, name: say('priority.axis'), nameGap: 50, axisLabel: { ...axis.axisLabel, formatter: (value: number) => number(Math.round(100 * value)) } },
                 series: [
+                    zero([Math.min(...often), Math.max(...often)], colours.ink),
                     whiskers(lines, colours.quiet),
                     {
                         type: 'scatter',
-                        symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => 10 + 34 * data.line.intent,
-                        // A phone has no room for names: a touch tells them, and so does the table.
-                        label: { show: !matchMedia('(max-width: 34rem)').matches, opacity: 1, color: colours.ink, formatter: ({ data }: { data: { line: Bubble } }) => data.line.title },
-                        labelLayout: { hideOverlap: true },
+                        symbolSize: (_: unknown, { data }: { data: { line: Bubble } }) => sizeOf(data.line),
                         data: lines.map((line) => ({
                             line,
                             value: [line.perDay, line.difference ?? 0],
-                            label: { position: Math.log(line.perDay) > middle ? 'left' : 'right' },
                             itemStyle: { color: colours[line.need as 'know'], opacity: line.grade === 'held-out' ? 0.9 : 0.5, borderColor: colours[line.need as 'know'], borderWidth: 1 },
                         })),
                     },
+                    titles(lines, colours),
                 ],
             };
         },
-        [lines, say, rough, percent, signed],
+        [lines, say, word, number, rough, percent, points],
     );
     const pick = ({ data }: Picked): void => void navigate({ to: '/moments/$id', params: { id: (data as { line: Bubble }).line.definition }, search: sameOf(about) });
     return <Chart option={option} label={say('priority.drawing')} height={420} onPick={pick} />;
 };
 
 const Line = ({ line, about }: { line: Bubble; about: About }) => {
-    const { say, word, number, rough, percent, signed } = useWords();
+    const { say, word, number, rough, percent, points } = useWords();
     return (
         <tr>
             <td className="figure">{line.rank}<small>{line.rankLow}–{line.rankHigh}</small></td>
             <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }} search={sameOf(about)}>{line.title}</Link></th>
             <td className="figure"><Link to="/hotspots" search={{ moment: line.definition, ...sameOf(about) }}>{rough(line.perDay)}</Link></td>
             <td>
-                {line.difference === null ? '–' : signed(line.difference)}
-                {line.low !== null && line.high !== null && <small>{signed(Math.max(-1, line.low))}&nbsp;…&nbsp;{signed(Math.min(1, line.high))}</small>}
+                {line.difference === null ? '–' : points(line.difference)}
+                {line.low !== null && line.high !== null && <small>{points(...shared(line.low, line.high))}</small>}
             </td>
             <td className="figure">{percent(line.intent, 0)}</td>
             <td>{word('grade', line.grade)}{line.why && <small>{line.why}</small>}</td>

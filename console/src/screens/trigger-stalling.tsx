@@ -10,7 +10,7 @@ const NAMED = 20;
 
 /** What being answered changes, over all customers. */
 const Change = ({ answer: { change, answered, held, verdict, why } }: { answer: Answer }) => {
-    const { say, percent, signed } = useWords();
+    const { say, percent, points } = useWords();
     if (!change || !answered || !held) return <p className="quiet">{say('stalling.unknown')} {why}</p>;
     const share = ({ again, customers }: typeof answered): string => percent(again / customers);
     return (
@@ -18,7 +18,7 @@ const Change = ({ answer: { change, answered, held, verdict, why } }: { answer: 
             <p><strong>{say(`stalling.verdict.${verdict}`)}</strong></p>
             <p>
                 {say('stalling.again', { answered: share(answered), of: answered.customers, held: share(held), more: held.customers })}{' '}
-                {say('stalling.difference')}: {signed(change.difference)} <small>{signed(change.low)}&nbsp;…&nbsp;{signed(change.high)}</small>
+                {say('stalling.difference')}: {points(change.difference)} <small>{points(change.low, change.high)}</small>
             </p>
         </>
     );

@@ -37,8 +37,10 @@ export interface Words {
     readonly rough: (value: number) => string;
     /** A share such as 0.153, as 15.3 %. */
     readonly percent: (value: number, digits?: number) => string;
-    /** What a share gained or lost, such as 0.012, as +1.2 %. */
+    /** A relative change, such as 0.012, as +1.2 %. */
     readonly signed: (value: number, digits?: number) => string;
+    /** Differences of shares, such as 0.012, as +1.2 pp; the two ends of an interval with … between. */
+    readonly points: (...differences: readonly number[]) => string;
     readonly time: (instant: string) => string;
     readonly dateTime: (instant: string) => string;
     /** The day of a span that begins at midnight UTC. */
@@ -78,6 +80,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const numbers = kept((digits: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }));
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    const differences = kept((of: string) => new Intl.NumberFormat(of, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }));
     const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
     const written = (value: number): string => (Number.isInteger(value) ? whole(locale) : numbers(4)).format(value);
@@ -96,6 +99,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
         rough: (value) => (Math.abs(value) < 100 ? numbers(2).format(value) : written(Math.round(value))),
         percent: (value, digits = 1) => percents(digits).format(value),
         signed: (value, digits = 1) => changes(digits).format(value),
+        points: (...all) => `${all.map((one) => differences(locale).format(100 * one)).join('\u00a0…\u00a0')}\u00a0${texts['points']}`,
         time: (instant) => told('time', instant),
         dateTime: (instant) => told('dateTime', instant),
         date: (instant) => told('date', instant),

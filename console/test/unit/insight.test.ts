@@ -5,6 +5,8 @@ import { hourHere, inOrderHere, tableOf } from '../../src/api/heat.js';
 import { daysOf, periodOf, queryOf, since, type Hotspot } from '../../src/api/insight.js';
 import { labelOf, readable, toldOf, waysOf } from '../../src/api/paths.js';
 import { daysBetween } from '../../src/parts/days.js';
+import { namesOf, type Area, type Dot } from '../../src/charts/names.js';
+import { LANGUAGES } from '../../src/texts/texts.js';
 import { scaleOf } from '../../src/screens/priority.js';
 
 const spot = (definition: string, row: string | null, column: string, raised: number): Hotspot => ({ definition, at: [row, column], raised, customers: 1, before: 0, ratio: null, low: null, high: null, mark: 'more' });
@@ -94,4 +96,38 @@ test('an axis of shares has round figures around zero and all that is drawn, and
     assert.deepEqual(scaleOf([0.87, 1.2, -0.31]), { min: -0.5, max: 1, interval: 0.25 });
     assert.deepEqual(scaleOf([0.02, 0.04]), { min: 0, max: 0.05, interval: 0.05 });
     assert.deepEqual(scaleOf([-0.3]), { min: -0.3, max: 0.05, interval: 0.05 });
+});
+
+const dot = (x: number, y: number, width = 60): Dot => ({ x, y, radius: 10, width });
+const WIDE: Area = { x: 0, y: 0, width: 400, height: 200 };
+
+test('a name stands beside its own bubble, upon no other and upon no other name', () => {
+    const dots = [dot(100, 100), dot(150, 100), dot(200, 100), dot(390, 100)];
+    const names = namesOf(dots, WIDE);
+    // The second has others on both sides.
+    assert.deepEqual([names[0], names[1]], [{ x: 26, y: 92, width: 60, height: 16 }, { x: 120, y: 70, width: 60, height: 16 }]);
+    for (const [i, name] of names.entries()) {
+        if (!name) continue;
+        for (const [k, other] of dots.entries()) {
+            const away = Math.hypot(other.x - Math.max(name.x, Math.min(other.x, name.x + name.width)), other.y - Math.max(name.y, Math.min(other.y, name.y + name.height)));
+            assert.ok(away >= (i === k ? 10 : 18), `name ${i}, bubble ${k}`);
+        }
+        for (const other of names.slice(0, i)) assert.ok(!other || name.x >= other.x + other.width || other.x >= name.x + name.width || name.y >= other.y + other.height || other.y >= name.y + name.height);
+        assert.ok(name.x >= 0 && name.x + name.width <= 400);
+    }
+});
+
+test('a name without room is left out, the later rank first, and comes back with the room', () => {
+    const dots = [dot(60, 100, 80), dot(60, 100, 80)];
+    assert.deepEqual(namesOf(dots, WIDE).map((name) => name !== undefined), [false, false]);
+    const apart = [dot(20, 20, 80), dot(20, 60, 80)];
+    assert.deepEqual(namesOf(apart, { ...WIDE, width: 90 }).map((name) => name !== undefined), [false, false]);
+    assert.deepEqual(namesOf(apart, WIDE).map((name) => name !== undefined), [true, true]);
+    const close = [dot(100, 100), dot(100, 128)];
+    assert.deepEqual(namesOf(close, { x: 80, y: 90, width: 110, height: 30 }).map((name) => name !== undefined), [true, false]);
+});
+
+test('what matters more is further from zero, up or down', () => {
+    assert.match(LANGUAGES.en.texts['priority.help'], /further from the zero line, up or down/);
+    assert.match(LANGUAGES.de.texts['priority.help'], /weiter von der Nulllinie/);
 });

@@ -19,6 +19,11 @@ test('numbers and shares are written as the language writes them', () => {
     assert.equal(wordsIn('en').word('out', 'what-is-new'), 'what-is-new');
 });
 
+test('differences of shares are points, and no per cent', () => {
+    assert.equal(wordsIn('en').points(0.0904), '+9.0\u00a0pp');
+    assert.equal(wordsIn('de').points(-0.1923, 1), '-19,2\u00a0…\u00a0+100,0\u00a0Prozentpunkte');
+});
+
 test('one thing is said as one, in every language', () => {
     const said = (language: 'en' | 'de', count: number): string => wordsIn(language).say('recordings.usage', { count, share: '3 %' });
     assert.equal(said('en', 1), '1 recording fills 3 % of the room for recordings.');
