@@ -35,7 +35,13 @@ const Figures = ({ fates, onPick }: { fates: Fates; onPick: (became: string) => 
 /** What the server counted ever since, of whomever. History may know less, so these numbers lead nowhere. */
 const Ever = ({ moment: { raised, retracted, answered, missed } }: { moment: MomentCounts }) => {
     const { say, number } = useWords();
-    return <p className="quiet">{say('moment.ever', { raised: number(raised), retracted: number(retracted), answered: number(answered), missed: number(Object.values(missed).reduce((all, one) => all + one, 0)) })}</p>;
+    const late = missed['too-late'] ?? 0;
+    return (
+        <p className="quiet">
+            {say('moment.ever', { raised: number(raised), retracted: number(retracted), answered: number(answered), missed: number(Object.values(missed).reduce((all, one) => all + one, 0)) })}
+            {late > 0 && ` ${say('moment.late', { count: late })}`}
+        </p>
+    );
 };
 
 const Definition = ({ id }: { id: string }) => {

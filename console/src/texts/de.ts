@@ -59,7 +59,7 @@ export const de: Record<keyof typeof en, string> = {
     'moments.none': 'Es gilt keine Definition. Wende einen Workspace an, oder starte den Server mit einem: carpe serve --workspace DIR',
     'moments.noneFound': 'Kein Moment passt. Nimm etwas von der Suche weg.',
     'moment.why': 'Warum Momente dieser Art keine Antwort bekamen',
-    'moment.noneMissed': 'Keiner verging ohne Antwort.',
+    'moment.noneMissed': 'Keiner der in diesem Zeitraum erkannten verging ohne Antwort.',
     'moment.definition': 'Definition',
     'moment.nowhere': 'Ihr Text steht nicht im Workspace.',
     'moment.unknown': 'Ein solcher Moment gilt nicht.',

@@ -57,7 +57,7 @@ export const en = {
     'moments.none': 'No definition is in force. Apply a workspace, or start the server with one: carpe serve --workspace DIR',
     'moments.noneFound': 'No moment fits. Take something of the search away.',
     'moment.why': 'Why moments of this kind got no answer',
-    'moment.noneMissed': 'None went by without an answer.',
+    'moment.noneMissed': 'None of those raised in this period went by without an answer.',
     'moment.definition': 'Definition',
     'moment.nowhere': 'Its text was not found in the workspace.',
     'moment.unknown': 'No such moment is in force.',

@@ -29,9 +29,12 @@ final class Following {
             case Change.Retracted(Moment moment, Instant at) ->
                     takeBack(customer, moment, at, outputs);
             case Change.Ended(Moment moment, Instant at) -> end(customer, moment, at, outputs);
-            case Change.Missed(Moment moment) ->
+            case Change.Missed(Moment moment) -> {
+                if (moment.acts()) {
                     outputs.accept(
                             new Output.Missed(moment, new Reason.TooLate(moment.expiresAt())));
+                }
+            }
         }
     }
 

@@ -360,6 +360,36 @@ class MachineTest {
         assertThat(world.missed()).containsExactly("viewed expired");
     }
 
+    /// What nobody could have answered in time was not missed by anybody.
+    @Test
+    void only_what_might_have_been_answered_is_missed_when_it_is_found_too_late() {
+        String imported =
+                """
+                ---
+                source: history
+                kind: import
+                """;
+        assertThat(foundTooLate(page(imported), "web")).containsExactly("viewed too-late");
+        assertThat(foundTooLate(page(imported), "history")).isEmpty();
+    }
+
+    private static List<String> foundTooLate(String workspace, String source) {
+        World world = World.of(workspace);
+        var event =
+                world.event(
+                        5000,
+                        0,
+                        dev.carpe.event.Event.Type.TRACK,
+                        "Product Viewed",
+                        "phone",
+                        null,
+                        source,
+                        Struct.EMPTY);
+        Customer customer = world.machine.begin(new dev.carpe.profile.ProfileId("phone"));
+        world.outputs.addAll(world.machine.step(customer, new Input.Received(event), at(5000)));
+        return world.missed();
+    }
+
     @Test
     void past_data_is_answered_in_thought_with_delay_and_caps() {
         String imported =
