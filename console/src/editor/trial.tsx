@@ -78,7 +78,7 @@ const Curve = ({ curve }: { curve: BacktestCurve }) => {
                     <tr key={point.value}>
                         <th scope="row">{point.value === curve.value ? <strong>{point.value}</strong> : point.value}</th>
                         <td className="figure">{number(point.raised)}</td>
-                        <td className="figure">{typeof point.followed?.share === 'number' ? percent(point.followed.share) : '–'}</td>
+                        <td className="figure">{typeof point.followed?.share === 'number' ? <>{percent(point.followed.share)}<small>{percent(point.followed.low ?? 0)}&nbsp;…&nbsp;{percent(point.followed.high ?? 1)}</small></> : '–'}</td>
                         <td className="grow" aria-hidden="true"><span style={{ inlineSize: `${(100 * point.raised) / most}%` }} /></td>
                     </tr>
                 ))}
