@@ -1,3 +1,4 @@
+import type { components } from '../../target/api/schema.js';
 import type { Experiment } from './client.js';
 
 /** One metric of one arm against the control. The interval holds at any time, however often one looks. */
@@ -5,8 +6,17 @@ export interface Comparison {
     readonly metric: string;
     readonly arm: string;
     readonly standing: string;
-    /** Why there is no figure. */
+    /** How customers are summed up: the share that did it, or the mean of what they did. */
+    readonly kind?: 'share' | 'mean' | 'ratio';
+    /** Why there is no figure, in the server's words. */
     readonly failed?: string;
+    /** The same as a code. */
+    readonly cause?: string;
+    /** Why there is no relative change with an interval. */
+    readonly changeCause?: string;
+    readonly changeWhy?: string;
+    /** Customers of both arms. */
+    readonly units?: number;
     readonly control?: number;
     readonly treatment?: number;
     readonly difference?: number;
@@ -77,6 +87,12 @@ export interface Exposure {
     readonly arms: readonly ArmSeen[];
 }
 
+/** What to do now, by codes. */
+export type Next = NonNullable<components['schemas']['Experiment']['report']>['nextStep'];
+
+/** What is not known, by code and values. */
+export type Unknown = NonNullable<components['schemas']['Experiment']['report']>['unknowns'][number];
+
 export interface Report {
     readonly units: Readonly<Record<string, number>>;
     readonly sampleRatio: { readonly mismatch: boolean; readonly pValue: number };
@@ -87,8 +103,8 @@ export interface Report {
     /** Day 0 of the charts, such as 2026-03-01. */
     readonly firstDay: string;
     readonly charts: readonly { readonly arm: string; readonly points: readonly Point[] }[];
-    readonly next: string;
-    readonly unknown: readonly string[];
+    readonly nextStep: Next;
+    readonly unknowns: readonly Unknown[];
 }
 
 /** The report of an experiment, where there is one. */

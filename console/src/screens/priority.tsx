@@ -8,6 +8,7 @@ import { insight, sameOf, type About, type Priority, type PriorityLine } from '.
 import { NEEDS } from '../api/tree.js';
 import { Asked } from '../parts/asked.js';
 import { Chart } from '../parts/chart.js';
+import { failedOf } from '../parts/finding.js';
 import { Need } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
 
@@ -134,19 +135,26 @@ const Bubbles = ({ lines, about }: { lines: readonly Bubble[]; about: About }) =
 };
 
 const Line = ({ line, about }: { line: Bubble; about: About }) => {
-    const { say, word, number, rough, percent, points } = useWords();
+    const words = useWords();
+    const { say, word, number, rough, percent, points, money } = words;
+    const moments = { to: '/moments/$id', params: { id: line.definition }, search: { became: 'raised', ...sameOf(about) } } as const;
     return (
         <tr>
             <td className="figure">{line.rank}<small>{line.rankLow}–{line.rankHigh}</small></td>
             <th scope="row"><Link to="/moments/$id" params={{ id: line.definition }} search={sameOf(about)}>{line.title}</Link></th>
             <td className="figure"><Link to="/hotspots" search={{ moment: line.definition, ...sameOf(about) }}>{rough(line.perDay)}</Link></td>
             <td>
-                {line.difference === null ? '–' : points(line.difference)}
+                {line.difference === null ? '–' : <Link {...moments}>{points(line.difference)}</Link>}
                 {line.low !== null && line.high !== null && <small>{points(...shared(line.low, line.high))}</small>}
             </td>
-            <td className="figure">{percent(line.intent, 0)}</td>
-            <td>{word('grade', line.grade)}{line.why && <small>{line.why}</small>}</td>
-            <td className="figure">{line.worth === null ? say('priority.unknown') : number(line.worth)}</td>
+            <td className="figure"><Link {...moments}>{percent(line.intent, 0)}</Link></td>
+            <td>{word('grade', line.grade)}{line.cause && <small>{failedOf(words, { cause: line.cause, ...(line.why !== null && { failed: line.why }) }, 'priority.cause')}</small>}</td>
+            <td className="figure">
+                {line.worth.length === 0 && say('priority.unknown')}
+                {line.worth.map(({ currency, mean, outcomes }) => (
+                    <span key={currency} className="worth">{currency === null ? `${number(mean)} ${say('priority.noCurrency')}` : money(mean, currency)}<small>{say('priority.ofOutcomes', { count: outcomes })}</small></span>
+                ))}
+            </td>
         </tr>
     );
 };

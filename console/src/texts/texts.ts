@@ -3,6 +3,7 @@ import * as answers from './answers.js';
 import { de } from './de.js';
 import { en } from './en.js';
 import * as editor from './editor.js';
+import * as findings from './findings.js';
 import * as hindsight from './hindsight.js';
 import * as insight from './insight.js';
 import * as journey from './journey.js';
@@ -11,8 +12,8 @@ import * as replay from './replay.js';
 import * as running from './running.js';
 
 /** The catalogue: one file for each part of the console, all of them with the same keys in every language. */
-const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...reasons.en, ...running.en, ...hindsight.en };
-const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...reasons.de, ...running.de, ...hindsight.de };
+const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...reasons.en, ...running.en, ...hindsight.en, ...findings.en };
+const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...reasons.de, ...running.de, ...hindsight.de, ...findings.de };
 
 export type Key = keyof typeof ENGLISH;
 export type Language = 'en' | 'de';
@@ -35,6 +36,8 @@ export interface Words {
     readonly number: (value: number) => string;
     /** An estimate, as 4.1: more digits would only seem to be known. */
     readonly rough: (value: number) => string;
+    /** An amount of a currency, such as EUR; one that has no such code stands behind the number. */
+    readonly money: (value: number, currency: string) => string;
     /** A share such as 0.153, as 15.3 %. */
     readonly percent: (value: number, digits?: number) => string;
     /** A relative change, such as 0.012, as +1.2 %. */
@@ -81,6 +84,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const differences = kept((of: string) => new Intl.NumberFormat(of, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+    const amounts = kept((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
     const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
     const written = (value: number): string => (Number.isInteger(value) ? whole(locale) : numbers(4)).format(value);
@@ -97,6 +101,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: written,
         rough: (value) => (Math.abs(value) < 100 ? numbers(2).format(value) : written(Math.round(value))),
+        money: (value, currency) => (/^[A-Z]{3}$/.test(currency) ? amounts(currency).format(value) : `${written(value)} ${currency}`),
         percent: (value, digits = 1) => percents(digits).format(value),
         signed: (value, digits = 1) => changes(digits).format(value),
         points: (...all) => `${all.map((one) => differences(locale).format(100 * one)).join('\u00a0…\u00a0')}\u00a0${texts['points']}`,

@@ -101,10 +101,15 @@ record Associated(Scope scope) {
                 strata.stream()
                         .filter(one -> one.control().count() >= 2 && one.treatment().count() >= 2)
                         .toList();
-        return both.isEmpty()
-                ? Analysis.failed(
-                        Analysis.Cause.TOO_FEW,
-                        "no sessions without it came as far by the same device and touch")
-                : PostStratification.adjust(both);
+        if (both.isEmpty()) {
+            return Analysis.failed(
+                    Analysis.Cause.TOO_FEW,
+                    "no sessions without it came as far by the same device and touch");
+        }
+        return PostStratification.adjust(both) instanceof Analysis.Done<Effect> done
+                ? done
+                : Analysis.failed(
+                        Analysis.Cause.NO_VARIATION,
+                        "of sessions alike, all or none reached its outcome: nothing tells how uncertain the difference is");
     }
 }

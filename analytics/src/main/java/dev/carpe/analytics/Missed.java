@@ -35,7 +35,7 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
     /// @param answered how many moments of the definition were answered
     /// @param low the lower end of what was at stake, in outcomes; null where it is unknown
     /// @param high the upper end
-    /// @param worth what an outcome was worth on average; null where none has a value
+    /// @param worth what outcomes like those of the definition are worth, by currency; empty where none has a value
     public record Line(
             String definition,
             String reason,
@@ -45,7 +45,7 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
             long answered,
             @Nullable Double low,
             @Nullable Double high,
-            @Nullable Double worth) {}
+            List<Worth> worth) {}
 
     /// An answer.
     public record Answer(Instant from, Instant to, List<Line> lines, Freshness freshness) {}
@@ -76,11 +76,12 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
                                             row.getLong(3),
                                             row.getLong(4)));
             Map<String, Count> answered = new HashMap<>();
+            Map<String, List<Worth>> worth = Worth.byDefinition(connection, scope);
             List<Line> lines = new ArrayList<>();
             for (Counted one : counted) {
                 Duration time = within.apply(one.definition());
                 if (time == null) {
-                    lines.add(line(one, null, NOBODY, null));
+                    lines.add(line(one, null, NOBODY, List.of()));
                     continue;
                 }
                 if (!answered.containsKey(one.definition())) {
@@ -92,7 +93,7 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
                                 one,
                                 followed(connection, missed, one, time),
                                 base,
-                                worth(connection, one.definition())));
+                                worth.getOrDefault(one.definition(), List.of())));
             }
             return new Answer(scope.from(), scope.to(), lines, history.freshness());
         });
@@ -129,19 +130,8 @@ public record Missed(Scope scope, Function<String, @Nullable Duration> within) {
         return scope.bind(asked).rows(row -> new Count(row.getLong(1), row.getLong(2))).getFirst();
     }
 
-    private @Nullable Double worth(Connection connection, String definition) throws SQLException {
-        String sql =
-                "SELECT coalesce(avg(o.value), -1) FROM outcomes o WHERE o.definition = ? AND "
-                        + scope.where("o");
-        double mean =
-                scope.bind(new Asked(connection, sql).with(definition))
-                        .rows(row -> row.getDouble(1))
-                        .getFirst();
-        return mean < 0 ? null : mean;
-    }
-
     private static Line line(
-            Counted one, @Nullable Long followed, Count answered, @Nullable Double worth) {
+            Counted one, @Nullable Long followed, Count answered, List<Worth> worth) {
         Interval share = null;
         if (followed != null
                 && answered.units() >= FEWEST

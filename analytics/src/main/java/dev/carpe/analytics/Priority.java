@@ -62,7 +62,8 @@ public record Priority(Scope scope, Workspace workspace) {
     /// @param sessions sessions that had it
     /// @param intent mean intent (0…1)
     /// @param grade how the difference is known
-    /// @param why in words, where it is unknown
+    /// @param cause what kind of obstacle there is where it is unknown, such as `no-support` (no outcome is named); null where it is known
+    /// @param why the same in words
     /// @param difference in the share of sessions (held out: customers) with the outcome; null where unknown
     /// @param low the lower end of its 95 % interval
     /// @param high the upper end
@@ -71,7 +72,7 @@ public record Priority(Scope scope, Workspace workspace) {
     /// @param rank 1 for the highest score
     /// @param rankLow the best rank that it may as well have (95 %)
     /// @param rankHigh the worst
-    /// @param worth mean value of its outcome; null where none has one
+    /// @param worth what outcomes like its own are worth, by currency; empty where none has a value
     public record Line(
             String definition,
             String title,
@@ -79,6 +80,7 @@ public record Priority(Scope scope, Workspace workspace) {
             long sessions,
             double intent,
             String grade,
+            @Nullable String cause,
             @Nullable String why,
             @Nullable Double difference,
             @Nullable Double low,
@@ -88,16 +90,20 @@ public record Priority(Scope scope, Workspace workspace) {
             int rank,
             int rankLow,
             int rankHigh,
-            @Nullable Double worth) {}
+            List<Worth> worth) {}
 
     /// An answer, the highest score first.
     public record Answer(Instant from, Instant to, List<Line> moments, Freshness freshness) {}
 
     /// How often, and how firm.
-    private record Frequency(long raised, long sessions, double intent, @Nullable Double worth) {}
+    private record Frequency(long raised, long sessions, double intent) {}
 
     private record Known(
-            MomentDefinition moment, Frequency frequency, Grade grade, Analysis<Effect> effect) {}
+            MomentDefinition moment,
+            Frequency frequency,
+            Grade grade,
+            Analysis<Effect> effect,
+            List<Worth> worth) {}
 
     /// Puts the question.
     public Answer ask(History history) {
@@ -116,6 +122,7 @@ public record Priority(Scope scope, Workspace workspace) {
                 }
             }
             Map<String, Analysis<Effect>> associated = new Associated(scope).of(connection, within);
+            Map<String, List<Worth>> worth = Worth.byDefinition(connection, scope);
             List<Known> known = new ArrayList<>();
             for (MomentDefinition moment : raised) {
                 Analysis<Effect> effect = effects.get(moment.id());
@@ -125,7 +132,13 @@ public record Priority(Scope scope, Workspace workspace) {
                     grade = effect.succeeded() ? Grade.ASSOCIATED : Grade.UNKNOWN;
                 }
                 Frequency frequency = requireNonNull(frequencies.get(moment.id()));
-                known.add(new Known(moment, frequency, grade, effect));
+                known.add(
+                        new Known(
+                                moment,
+                                frequency,
+                                grade,
+                                effect,
+                                worth.getOrDefault(moment.id(), List.of())));
             }
             return new Answer(scope.from(), scope.to(), lines(known), history.freshness());
         });
@@ -136,19 +149,15 @@ public record Priority(Scope scope, Workspace workspace) {
         Map<String, Frequency> found = new HashMap<>();
         String sql =
                 """
-                SELECT m.definition, count(*), count(DISTINCT m.session), coalesce(avg(m.intent), 0), any_value(o.worth)
-                FROM moments m LEFT JOIN (SELECT o.definition, avg(o.value) AS worth FROM outcomes o WHERE %1$s GROUP BY o.definition) o USING (definition)
-                WHERE m.retracted_at IS NULL AND %2$s GROUP BY m.definition
+                SELECT m.definition, count(*), count(DISTINCT m.session), coalesce(avg(m.intent), 0)
+                FROM moments m WHERE m.retracted_at IS NULL AND %s GROUP BY m.definition
                 """
-                        .formatted(scope.where("o"), scope.where("m"));
-        scope.bind(scope.bind(new Asked(connection, sql)))
-                .each(row -> {
-                    double worth = row.getDouble(5);
-                    Double known = row.wasNull() ? null : worth;
-                    found.put(
-                            row.getString(1),
-                            new Frequency(row.getLong(2), row.getLong(3), row.getDouble(4), known));
-                });
+                        .formatted(scope.where("m"));
+        scope.bind(new Asked(connection, sql))
+                .each(row ->
+                        found.put(
+                                row.getString(1),
+                                new Frequency(row.getLong(2), row.getLong(3), row.getDouble(4))));
         return found;
     }
 
@@ -244,7 +253,10 @@ public record Priority(Scope scope, Workspace workspace) {
                 frequency.sessions(),
                 frequency.intent(),
                 known.grade().word(),
-                known.effect() instanceof Analysis.Failed<Effect> failed ? failed.message() : null,
+                known.effect() instanceof Analysis.Failed<Effect>(var cause, _)
+                        ? cause.code()
+                        : null,
+                known.effect() instanceof Analysis.Failed<Effect>(_, var message) ? message : null,
                 known.effect() instanceof Analysis.Done<Effect>(var effect)
                         ? effect.difference()
                         : null,
@@ -255,6 +267,6 @@ public record Priority(Scope scope, Workspace workspace) {
                 place.rank(),
                 place.best(),
                 place.worst(),
-                frequency.worth());
+                known.worth());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
+import dev.carpe.event.MessageId;
+import dev.carpe.event.Num;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
 import dev.carpe.language.Workspace;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,7 @@ class PriorityTest {
                             phase: consideration
                             detect: { within: 1h, steps: [{ on: Product Viewed }] }
                             lasts: 10m
-                            outcome: { on: Order Completed, within: 2h }
+                            outcome: { on: Order Completed, within: 2h, value: total }
                             ---
                             moment: hopeless
                             title: Hopes for nothing
@@ -65,7 +68,55 @@ class PriorityTest {
                     .isCloseTo(150 * 72 * 0.5 * (0.2 * 200 / 550 + 0.5 * 350 / 550), within(1e-9));
             assertThat(lines.getLast().grade()).isEqualTo("unknown");
             assertThat(lines.getLast().why()).contains("write outcome:");
+            assertThat(lines.getLast().cause()).isEqualTo("no-support");
+            assertThat(helped.cause()).isNull();
+            assertThat(helped.worth()).isEmpty();
         }
+    }
+
+    /// What others spent counts as well, and different currencies are not mixed.
+    @Test
+    void worth_is_that_of_all_outcomes_by_their_currency() {
+        ListedLog log = new ListedLog();
+        sessions(log, "mobile", true, 2, 0);
+        spends(log, "a", 100, "EUR");
+        spends(log, "b", 200, "EUR");
+        spends(log, "c", 9000, "JPY");
+        spends(log, "d", 7, null);
+        try (History history = log.history(folder, WORKSPACE)) {
+            Scope scope = Scope.of(Shop.START, Shop.at(1200));
+            List<Priority.Line> lines = new Priority(scope, WORKSPACE).ask(history).moments();
+            assertThat(lines)
+                    .filteredOn(line -> line.definition().equals("helped"))
+                    .singleElement()
+                    .extracting(Priority.Line::worth)
+                    .isEqualTo(
+                            List.of(
+                                    new Worth("EUR", 150, 2),
+                                    new Worth("JPY", 9000, 1),
+                                    new Worth(null, 7, 1)));
+        }
+    }
+
+    private static void spends(ListedLog log, String who, double value, @Nullable String currency) {
+        Struct.Builder order = new Struct.Builder().put("total", Num.of(value));
+        if (currency != null) {
+            order.put("currency", new Text(currency));
+        }
+        log.add(
+                new Event(
+                        MessageId.of("spent " + who),
+                        Event.Type.TRACK,
+                        "Order Completed",
+                        who,
+                        null,
+                        Shop.at(60).toEpochMilli(),
+                        Shop.at(60).toEpochMilli(),
+                        0,
+                        "web",
+                        order.build(),
+                        Struct.EMPTY),
+                List.of());
     }
 
     /// Sessions of many events, some of the same second, against a second computation in plain code.

@@ -1,5 +1,6 @@
 package dev.carpe.stats;
 
+import java.util.Locale;
 import java.util.function.Function;
 
 /// What came of an analysis: a result, or the reason why the data allow none. A failed analysis never looks like a result: there
@@ -29,7 +30,12 @@ public sealed interface Analysis<T> {
         /// The log holds nothing like what is asked about.
         NO_SUPPORT,
         /// The data contradict themselves or what was declared about them.
-        CONTRADICTION
+        CONTRADICTION;
+
+        /// As it is written, such as `too-few`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static <T> Analysis<T> done(T result) {

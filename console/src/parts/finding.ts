@@ -1,0 +1,44 @@
+import type { Comparison, Next, Unknown } from '../api/report.js';
+import type { Key, Words } from '../texts/texts.js';
+
+/** What to do now, in the language of whoever reads. */
+export const nextOf = ({ say, signed, number }: Words, { code, because, arm = '', metric = '', change, difference, moreUnits, moreDays }: Next): string => {
+    switch (code) {
+        case 'stop-harm': return say('next.stop-harm', { arm, metric });
+        case 'ship': {
+            const [low, high] = change ? change.map((end) => signed(end)) : (difference ?? []).map((end) => number(end));
+            return say('next.ship', { arm, metric, low: low ?? '', high: high ?? '' });
+        }
+        case 'repair': return say(because === 'sizes' ? 'next.repair.sizes' : 'next.repair.exposure');
+        case 'keep-control': return say(because === 'all-worse' ? 'next.keep-control.all-worse' : 'next.keep-control.too-little', { metric });
+        case 'keep-running': {
+            const why = say(because === 'no-week' ? 'next.keep-running.no-week' : because === 'open-guardrail' ? 'next.keep-running.open-guardrail' : 'next.keep-running.no-difference', { arm, metric });
+            return moreDays === undefined ? why : `${why} ${say('next.until', { days: moreDays, units: moreUnits ?? 0 })}`;
+        }
+    }
+};
+
+const COUNTS: readonly string[] = ['days', 'given', 'units', 'cap'];
+
+/** What is not known, in the language of whoever reads; as the server says it where the console does not know its code. */
+export const unknownOf = ({ say, word }: Words, { code, words, values }: Unknown): string => {
+    if (word('unknown', code) === code) return words;
+    const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, COUNTS.includes(name) ? Number(value) : name === 'dimension' ? word('insight.by', value) : value]));
+    return say(`unknown.${code}` as Key, { ...told, why: word('cause', values['cause'] ?? '') });
+};
+
+/** Why there is nothing to compare. */
+export const failedOf = ({ word }: Words, { failed, cause }: { readonly failed?: string; readonly cause?: string }, kind = 'cause'): string => {
+    const told = cause === undefined ? '' : word(kind, cause);
+    return told === cause ? (failed ?? '') : told;
+};
+
+/** Why a comparison has no relative change, or none with an interval yet. */
+export const unchangedOf = ({ say }: Words, { changeCause, changeWhy, units = 0 }: Comparison): string => {
+    switch (changeCause) {
+        case 'too-few': return say('change.too-few', { units });
+        case 'no-variation': return say('change.no-variation');
+        case 'zero-base': return say('change.zero-base');
+        default: return changeWhy ?? '–';
+    }
+};

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Comparison, Unknown } from '../../src/api/report.js';
+import { failedOf, nextOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
+import { LANGUAGES, wordsIn } from '../../src/texts/texts.js';
+
+const API = readFileSync('../server/src/main/resources/dev/carpe/server/openapi/openapi.yaml', 'utf8');
+const de = wordsIn('de');
+
+/** The codes that the API lists after these words. */
+const codesAfter = (words: string): string[] => {
+    const [, list = ''] = API.slice(API.indexOf(words)).match(/enum: \[([^\]]*)\]/) ?? [];
+    return list.split(', ').filter((code) => code !== 'null');
+};
+
+test('every code of the API is said in every language', () => {
+    const said = { unknown: codesAfter('            unknowns:\n'), 'stalling.obstacle': codesAfter('        obstacle: { enum'), beside: codesAfter('              cause: { enum') };
+    for (const [prefix, codes] of Object.entries(said)) {
+        assert.ok(codes.length > 1, prefix);
+        for (const code of codes) for (const { texts } of Object.values(LANGUAGES)) assert.ok(`${prefix}.${code}` in texts, `${prefix}.${code}`);
+    }
+    assert.deepEqual(codesAfter('            nextStep:\n'), ['repair', 'stop-harm', 'ship', 'keep-control', 'keep-running']);
+});
+
+test('the next step is said in the language of whoever reads', () => {
+    assert.equal(nextOf(de, { code: 'keep-running', because: 'no-difference', moreUnits: 1200, moreDays: 3 }), 'Weiterlaufen lassen: Noch gibt es keinen klaren Unterschied. Wie es jetzt aussieht, dauert das noch etwa 3 Tage (1.200 Kunden).');
+    assert.equal(nextOf(de, { code: 'ship', arm: 'answered', metric: 'purchase', change: [0.052, 0.31] }), '„answered“ für alle: purchase ändert sich damit um +5,2\u00a0% bis +31,0\u00a0%.');
+    assert.match(nextOf(wordsIn('en'), { code: 'repair', because: 'sizes' }), /^Stop and repair: the arms have sizes/);
+});
+
+test('so is what is not known, and a code that is new is told as the server says it', () => {
+    assert.equal(unknownOf(de, { code: 'weekdays', words: 'Weekdays …', values: { days: '2' } }), 'Werktage und Wochenenden können sich unterscheiden, und gesehen sind 2 von 7 Tagen.');
+    assert.equal(unknownOf(de, { code: 'few-of-kinds', words: '', values: { arm: 'answered', dimension: 'device', kinds: 'tablet' } }), 'Für wen es wirkt: zu wenige Kunden von „answered“ nach Gerät: tablet.');
+    assert.equal(unknownOf(de, { code: 'not-compared', words: '', values: { metric: 'purchase', arm: 'answered', cause: 'too-few' } }), 'purchase bei „answered“: zu wenige Kunden.');
+    assert.equal(unknownOf(de, { code: 'brand-new' as Unknown['code'], words: 'Something else.', values: {} }), 'Something else.');
+});
+
+test('what has no interval yet says why', () => {
+    const comparison: Comparison = { metric: 'purchase', arm: 'answered', standing: 'open', units: 12, changeCause: 'too-few', changeWhy: 'after 12 units it is too early' };
+    assert.equal(unchangedOf(de, comparison), 'noch kein Intervall: 12 Kunden sind zu wenig für eines, das bei jedem Blick gilt');
+    assert.equal(unchangedOf(de, { ...comparison, changeCause: 'zero-base' }), 'keine relative Änderung: Die Kontrollgruppe liegt zu nahe bei 0');
+    assert.equal(failedOf(de, { failed: 'each arm needs at least two units', cause: 'too-few' }), 'zu wenige Kunden');
+    assert.equal(failedOf(de, { failed: 'as the server says it', cause: 'brand-new' }), 'as the server says it');
+});
+
+test('money is written with its currency, and what is no code stands behind the number', () => {
+    assert.equal(de.money(146.44, 'EUR'), '146,44\u00a0€');
+    assert.equal(de.money(146.5, 'points'), '146,5 points');
+});
