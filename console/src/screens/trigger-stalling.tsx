@@ -9,9 +9,12 @@ import { useWords } from '../texts/texts.js';
 const NAMED = 20;
 
 /** What being answered changes, over all customers. */
-const Change = ({ answer: { change, answered, held, verdict, why } }: { answer: Answer }) => {
+const Change = ({ answer: { change, answered, held, verdict, obstacle, why } }: { answer: Answer }) => {
     const { say, percent, points } = useWords();
-    if (!change || !answered || !held) return <p className="quiet">{say('stalling.unknown')} {why}</p>;
+    if (!change || !answered || !held) {
+        const both = (answered?.customers ?? 0) + (held?.customers ?? 0);
+        return <p className="quiet">{say('stalling.unknown')} {obstacle ? say(`stalling.obstacle.${obstacle}`, { count: both }) : why}</p>;
+    }
     const share = ({ again, customers }: typeof answered): string => percent(again / customers);
     return (
         <>

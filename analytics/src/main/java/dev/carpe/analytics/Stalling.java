@@ -2,7 +2,6 @@ package dev.carpe.analytics;
 
 import dev.carpe.experiment.Experiment;
 import dev.carpe.language.TriggerDefinition;
-import dev.carpe.stats.Analysis;
 import dev.carpe.stats.Count;
 import dev.carpe.stats.Effect;
 import dev.carpe.stats.Interval;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,7 @@ public record Stalling(
         Duration within,
         int named) {
     private static final double LEVEL = 0.95;
+    private static final Count NOBODY = new Count(0, 0);
 
     /// Fewer answers teach nothing that could be told from chance.
     private static final int FEWEST_SHOWN = 2;
@@ -55,6 +56,44 @@ public record Stalling(
     /// @param low the lower end of its 95 % interval, at one look
     /// @param high the upper end
     public record Change(double difference, double low, double high) {}
+
+    /// Why nothing can be told of all customers.
+    public enum Obstacle {
+        /// No experiment holds anybody out.
+        NOBODY_HELD_OUT,
+        /// In one of the arms nobody got a place in the period.
+        UNASSIGNED,
+        /// Nobody of either arm had one of the moments again.
+        NONE_AGAIN,
+        /// Everybody of both arms had.
+        ALL_AGAIN,
+        /// Everybody of one arm had, and nobody of the other.
+        ALL_AND_NONE;
+
+        /// As it is written.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private String words(Count both) {
+            return switch (this) {
+                case NOBODY_HELD_OUT ->
+                        "nobody is held out, so nothing tells what customers would do without the answer: write"
+                                + " holdout: 10% at the trigger";
+                case UNASSIGNED ->
+                        "the experiment has not assigned customers to both arms in this period yet";
+                case NONE_AGAIN ->
+                        "none of %d customers of both arms had one of its moments again in a later visit yet"
+                                .formatted(both.units());
+                case ALL_AGAIN ->
+                        "all %d customers of both arms had one of its moments again in a later visit"
+                                .formatted(both.units());
+                case ALL_AND_NONE ->
+                        "all customers of one arm had one of its moments again in a later visit and none of the other: too little"
+                                + " to say how uncertain the difference is";
+            };
+        }
+    }
 
     /// A customer who saw the answer twice or more, has had its moments in three or more visits since and, where there were
     /// visits before, in a larger share of them, and has bought since, but never without having just seen the answer.
@@ -81,7 +120,8 @@ public record Stalling(
     /// @param answered customers that may be answered; null where no experiment holds anybody out
     /// @param held customers that are not
     /// @param change what being answered changes; null where that cannot be told
-    /// @param why in words, where it cannot
+    /// @param obstacle why it cannot, as a code of [Obstacle]; null where it can
+    /// @param why the same in words
     /// @param verdict `learned`: more of the answered had the moment again; `not-seen`: no difference is seen, which is no proof that there is none;
     /// `fewer`; `unknown`
     /// @param buyers customers who have seen the answer twice or more and bought since
@@ -93,6 +133,7 @@ public record Stalling(
             @Nullable Arm answered,
             @Nullable Arm held,
             @Nullable Change change,
+            @Nullable String obstacle,
             @Nullable String why,
             String verdict,
             long buyers,
@@ -104,9 +145,10 @@ public record Stalling(
     public Answer ask(History history) {
         return history.ask(connection -> {
             Map<Boolean, Count> arms = experiment == null ? Map.of() : arms(connection, experiment);
-            Analysis<Effect> effect = effect(arms);
-            Change change =
-                    effect instanceof Analysis.Done<Effect>(Effect done) ? change(done) : null;
+            Count held = arms.getOrDefault(true, NOBODY);
+            Count answered = arms.getOrDefault(false, NOBODY);
+            Obstacle obstacle = obstacle(held, answered);
+            Change change = obstacle == null ? change(held, answered) : null;
             List<Candidate> candidates = candidates(connection);
             List<Suspect> suspects =
                     candidates.stream()
@@ -119,7 +161,8 @@ public record Stalling(
                     arm(arms.get(false)),
                     arm(arms.get(true)),
                     change,
-                    effect instanceof Analysis.Failed<Effect> failed ? failed.message() : null,
+                    obstacle == null ? null : obstacle.code(),
+                    obstacle == null ? null : obstacle.words(held.merge(answered)),
                     verdict(change),
                     candidates.size(),
                     suspects.size(),
@@ -136,23 +179,25 @@ public record Stalling(
         return count == null ? null : new Arm(count.units(), count.successes());
     }
 
-    private Analysis<Effect> effect(Map<Boolean, Count> arms) {
+    private @Nullable Obstacle obstacle(Count held, Count answered) {
+        Count both = held.merge(answered);
         if (experiment == null || experiment.holdout() <= 0) {
-            return Analysis.failed(
-                    Analysis.Cause.NO_SUPPORT,
-                    "nobody is held out, so nothing tells what customers would do without the answer: write"
-                            + " holdout: 10% at the trigger");
+            return Obstacle.NOBODY_HELD_OUT;
         }
-        Count held = arms.get(true);
-        Count answered = arms.get(false);
-        return held == null || answered == null
-                ? Analysis.failed(
-                        Analysis.Cause.TOO_FEW,
-                        "the experiment has not assigned customers to both arms in this period yet")
-                : Proportions.effect(held, answered);
+        if (held.units() == 0 || answered.units() == 0) {
+            return Obstacle.UNASSIGNED;
+        }
+        if (both.successes() == 0) {
+            return Obstacle.NONE_AGAIN;
+        }
+        if (both.failures() == 0) {
+            return Obstacle.ALL_AGAIN;
+        }
+        return Proportions.effect(held, answered).succeeded() ? null : Obstacle.ALL_AND_NONE;
     }
 
-    private static Change change(Effect effect) {
+    private static Change change(Count held, Count answered) {
+        Effect effect = Proportions.effect(held, answered).result();
         Interval interval = effect.interval(LEVEL);
         return new Change(effect.difference(), interval.low(), interval.high());
     }

@@ -207,12 +207,7 @@ class StallingTest {
     @Test
     void over_all_customers_it_is_told_by_those_who_are_held_out() {
         Workspace workspace = workspace("50%");
-        String key =
-                Experiments.of(workspace).running().values().stream()
-                        .filter(one -> one.subject().equals("coupon"))
-                        .findFirst()
-                        .orElseThrow()
-                        .key();
+        String key = key(workspace);
         arm(key, Experiment.ANSWERED, 200, 80, 20);
         arm(key, Experiment.HOLDOUT, 100, 20, 30);
         try (History history = log.history(folder, workspace)) {
@@ -230,12 +225,48 @@ class StallingTest {
     }
 
     @Test
+    void that_nobody_had_the_moment_again_is_said_as_that() {
+        Workspace workspace = workspace("50%");
+        String key = key(workspace);
+        arm(key, Experiment.ANSWERED, 40, 0, 10);
+        arm(key, Experiment.HOLDOUT, 30, 0, 0);
+        try (History history = log.history(folder, workspace)) {
+            Stalling.Answer answer = question(workspace, 10).ask(history);
+            assertThat(answer.obstacle()).isEqualTo("none-again");
+            assertThat(answer.why())
+                    .isEqualTo(
+                            "none of 70 customers of both arms had one of its moments again in a later visit yet");
+            assertThat(answer.change()).isNull();
+            assertThat(answer.verdict()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void all_of_one_arm_and_none_of_the_other_tell_no_interval() {
+        Workspace workspace = workspace("50%");
+        arm(key(workspace), Experiment.ANSWERED, 5, 5, 0);
+        arm(key(workspace), Experiment.HOLDOUT, 4, 0, 0);
+        try (History history = log.history(folder, workspace)) {
+            assertThat(question(workspace, 10).ask(history).obstacle()).isEqualTo("all-and-none");
+        }
+    }
+
+    private static String key(Workspace workspace) {
+        return Experiments.of(workspace).running().values().stream()
+                .filter(one -> one.subject().equals("coupon"))
+                .findFirst()
+                .orElseThrow()
+                .key();
+    }
+
+    @Test
     void without_a_holdout_nothing_is_told_of_all_customers() {
         sees("ada", 2, 2);
         try (History history = log.history(folder, workspace("0%"))) {
             Stalling.Answer answer = question(workspace("0%"), 10).ask(history);
             assertThat(answer.verdict()).isEqualTo("unknown");
             assertThat(answer.change()).isNull();
+            assertThat(answer.obstacle()).isEqualTo("nobody-held-out");
             assertThat(answer.why()).contains("nobody is held out", "holdout: 10%");
         }
     }
