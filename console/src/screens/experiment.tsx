@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
 import { gained, place, reach, reportOf, type Comparison, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
+import { failedOf, nextOf, unchangedOf, unknownOf } from '../parts/finding.js';
 import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
@@ -13,9 +14,12 @@ import { HindsightPart } from './experiment-hindsight.js';
 
 /** A change and its interval on one scale, no change in the middle. */
 const Change = ({ comparison, half }: { comparison: Comparison; half: number }) => {
-    const { signed } = useWords();
-    const { change, changeInterval: interval } = comparison;
-    if (change === undefined || !interval) return <>–</>;
+    const words = useWords();
+    const { signed, points } = words;
+    const { kind, change, changeInterval: interval, difference, interval: ends } = comparison;
+    if (change === undefined || !interval) {
+        return <span className="quiet">{unchangedOf(words, comparison)}{kind === 'share' && difference !== undefined && ends && <small>{points(difference)} [{points(...ends)}]</small>}</span>;
+    }
     const [low, high] = [place(interval[0], half), place(interval[1], half)];
     return (
         <span className="change">
@@ -26,7 +30,9 @@ const Change = ({ comparison, half }: { comparison: Comparison; half: number }) 
 };
 
 const Compared = ({ report }: { report: Report }) => {
-    const { say, number, percent } = useWords();
+    const words = useWords();
+    const { say, number, percent } = words;
+    const told = (value = NaN, kind?: Comparison['kind']): string => (kind === 'share' ? percent(value) : number(value));
     const half = reach(report.comparisons);
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label={say('experiment.metric')}>
@@ -45,11 +51,11 @@ const Compared = ({ report }: { report: Report }) => {
                         <tr key={`${one.metric} ${one.arm}`}>
                             <th scope="row">{one.metric}<small>{one.arm}</small></th>
                             {one.failed ? (
-                                <td colSpan={4} className="quiet">{one.failed}</td>
+                                <td colSpan={4} className="quiet">{failedOf(words, one)}</td>
                             ) : (
                                 <>
-                                    <td className="figure">{number(one.control ?? NaN)}</td>
-                                    <td className="figure">{number(one.treatment ?? NaN)}</td>
+                                    <td className="figure">{told(one.control, one.kind)}</td>
+                                    <td className="figure">{told(one.treatment, one.kind)}</td>
                                     <td><Change comparison={one} half={half} /></td>
                                     <td className="figure">{percent(one.chanceToWin ?? NaN, 0)}</td>
                                 </>
@@ -82,13 +88,13 @@ const Adjusted = ({ report }: { report: Report }) => {
 
 /** For whom it works better or worse. */
 const ForWhom = ({ report }: { report: Report }) => {
-    const { say, word, signed } = useWords();
+    const { say, word, points } = useWords();
     return report.segments.length === 0 ? null : (
         <Part title={say('experiment.segments')} help={say('experiment.segmentsHelp')}>
             <ul>
                 {report.segments.map((one) => (
                     <li key={`${one.arm} ${one.dimension} ${one.segment}`}>
-                        {word('insight.by', one.dimension)} {word('insight', one.segment)}, {one.arm}: {signed(one.difference)} <small>{one.interval.map((end) => signed(end)).join(' … ')}</small>
+                        {word('insight.by', one.dimension)} {word('insight', one.segment)}, {one.arm}: {points(one.difference)} <small>{points(...one.interval)}</small>
                         {one.differs && <strong> {say('experiment.differs')}</strong>}
                     </li>
                 ))}
@@ -99,7 +105,8 @@ const ForWhom = ({ report }: { report: Report }) => {
 
 /** Whether experiments over some of the same customers disturb this one. */
 const Beside = ({ id }: { id: string }) => {
-    const { say, number } = useWords();
+    const words = useWords();
+    const { say, number, points } = words;
     const query = useQuery({ queryKey: ['neighbours', id], queryFn: () => ask<Neighbours>(at`/api/experiments/${id}/neighbours`) });
     return (
         <Part title={say('experiment.beside')} help={say('experiment.besideHelp')}>
@@ -112,8 +119,8 @@ const Beside = ({ id }: { id: string }) => {
                             {neighbours.map((one) => (
                                 <li key={one.experiment}>
                                     <Link to="/experiments/$key" params={{ key: one.experiment }}>{one.subject}</Link>, {number(one.customers)}:{' '}
-                                    {one.failed ?? say(one.entangled ? 'experiment.entangled' : one.disturbs ? 'experiment.disturbs' : 'experiment.peaceful')}
-                                    {one.interval && <small>{number(one.difference ?? NaN)} [{one.interval.map((end) => number(end)).join(', ')}]</small>}
+                                    {one.failed ? failedOf(words, one, 'beside') : say(one.entangled ? 'experiment.entangled' : one.disturbs ? 'experiment.disturbs' : 'experiment.peaceful')}
+                                    {one.interval && <small>{points(one.difference ?? NaN)} [{points(...one.interval)}]</small>}
                                 </li>
                             ))}
                         </ul>
@@ -126,7 +133,8 @@ const Beside = ({ id }: { id: string }) => {
 
 /** Whether an answer helps. */
 export const ExperimentPage = (): ReactNode => {
-    const { say, word, number, dateTime } = useWords();
+    const words = useWords();
+    const { say, word, number, dateTime } = words;
     const { key } = useParams({ from: '/experiments/$key' });
     const experiment = useQuery({ queryKey: ['experiment', key], queryFn: () => ask<Experiment>(at`/api/experiments/${key}`), refetchInterval: 30_000 });
     return (
@@ -145,7 +153,7 @@ export const ExperimentPage = (): ReactNode => {
                         </header>
                         {report ? (
                             <>
-                                <p className={broken ? 'note bad' : 'note'}><strong>{say('experiment.next')}:</strong> {report.next}</p>
+                                <p className={broken ? 'note bad' : 'note'}><strong>{say('experiment.next')}:</strong> {nextOf(words, report.nextStep)}</p>
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>
@@ -154,7 +162,7 @@ export const ExperimentPage = (): ReactNode => {
                                 <Courses report={report} />
                                 <ForWhom report={report} />
                                 {found.level === 'trigger' && <Beside id={key} />}
-                                <Part title={say('experiment.unknown')}><ul>{report.unknown.map((one, i) => <li key={i}>{one}</li>)}</ul></Part>
+                                <Part title={say('experiment.unknown')}><ul>{report.unknowns.map((one, i) => <li key={i}>{unknownOf(words, one)}</li>)}</ul></Part>
                             </>
                         ) : (
                             <p className="note">{say('experiment.none')}: {found.obstacle}</p>

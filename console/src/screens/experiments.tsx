@@ -4,14 +4,16 @@ import type { ReactNode } from 'react';
 import { ask, type Experiment } from '../api/client.js';
 import { goalOf, type Comparison } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
+import { failedOf, unchangedOf } from '../parts/finding.js';
 import { useWords } from '../texts/texts.js';
 
 /** What the first arm changes of the goal so far. */
 const Goal = ({ goal }: { goal: Comparison | undefined }) => {
-    const { signed } = useWords();
-    if (!goal) return <>–</>;
+    const words = useWords();
+    const { say, signed } = words;
+    if (!goal) return <span className="quiet">{say('experiment.none')}</span>;
     const { metric, change, changeInterval: interval } = goal;
-    return <>{metric}: {change === undefined ? '–' : signed(change)}{interval && <small>{signed(interval[0])}&nbsp;…&nbsp;{signed(interval[1])}</small>}</>;
+    return <>{metric}: {change === undefined ? <span className="quiet">{goal.failed ? failedOf(words, goal) : unchangedOf(words, goal)}</span> : signed(change)}{interval && <small>{signed(interval[0])}&nbsp;…&nbsp;{signed(interval[1])}</small>}</>;
 };
 
 /** Everything that is compared. */

@@ -8,6 +8,7 @@ import { ask, type Budget, type Experiment, type Version } from '../api/client.j
 import { reportOf } from '../api/report.js';
 import '../design/editor.css';
 import { Asked } from '../parts/asked.js';
+import { nextOf } from '../parts/finding.js';
 import { Fields, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
@@ -47,7 +48,8 @@ const Spent = ({ id }: { id: string }) => {
 
 /** What experiments have found of this trigger so far. */
 const Results = ({ id }: { id: string }) => {
-    const { say, number } = useWords();
+    const words = useWords();
+    const { say, number } = words;
     const experiments = useQuery({ queryKey: ['experiments'], queryFn: () => ask<Experiment[]>('/api/experiments') });
     return (
         <Part title={say('trigger.results')}>
@@ -57,10 +59,10 @@ const Results = ({ id }: { id: string }) => {
                     if (own.length === 0) return <p className="quiet">{say('trigger.noResults')}</p>;
                     return (
                         <ul>
-                            {own.map((one) => (
+                            {own.map((one) => ({ one, report: reportOf(one) })).map(({ one, report }) => (
                                 <li key={one.key}>
                                     <Link to="/experiments/$key" params={{ key: one.key }}>{say(one.running ? 'experiments.running' : 'experiments.over')}</Link>: {Object.entries(one.assigned).map(([arm, count]) => `${arm} ${number(count)}`).join(', ')}
-                                    <p className="quiet">{reportOf(one)?.next ?? one.obstacle}</p>
+                                    <p className="quiet">{report ? nextOf(words, report.nextStep) : one.obstacle}</p>
                                 </li>
                             ))}
                         </ul>

@@ -142,6 +142,15 @@ class ExperimentTest {
         assertThat(report.get("next").asString())
                 .startsWith(
                         "Keep running: \"answered\" is better, but a full week has not been seen.");
+        assertThat(report.at("/nextStep/code").asString()).isEqualTo("keep-running");
+        assertThat(report.at("/nextStep/because").asString()).isEqualTo("no-week");
+        assertThat(report.at("/nextStep/arm").asString()).isEqualTo("answered");
+        assertThat(report.at("/nextStep/moreDays").asInt()).isPositive();
+        assertThat(report.get("unknowns").size()).isEqualTo(report.get("unknown").size());
+        for (JsonNode one : report.get("unknowns")) {
+            assertThat(one.get("code").asString()).matches("[a-z-]+");
+        }
+        assertThat(report.at("/comparisons/0/kind").asString()).isEqualTo("share");
     }
 
     /// The words are further down the page: every third customer sees them, and two of three the stars.

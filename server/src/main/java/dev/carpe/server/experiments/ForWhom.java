@@ -8,6 +8,7 @@ import dev.carpe.stats.Sample;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.adjust.Stratum;
 import dev.carpe.stats.report.Report;
+import dev.carpe.stats.report.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,12 @@ final class ForWhom {
         try {
             return in(report, new Kinds(key, goal, simulated, BY).ask(history));
         } catch (HistoryTrouble trouble) {
-            List<String> unknown = new ArrayList<>(report.unknown());
-            unknown.add("For whom it works better or worse: " + trouble.getMessage());
+            List<Unknown> unknown = new ArrayList<>(report.unknowns());
+            unknown.add(
+                    new Unknown(
+                            "no-kinds",
+                            "For whom it works better or worse: " + trouble.getMessage(),
+                            Map.of("why", String.valueOf(trouble.getMessage()))));
             return report.with(report.treatments(), unknown);
         }
     }
@@ -49,7 +54,7 @@ final class ForWhom {
     Report in(Report report, List<Kinds.Kind> kinds) {
         String control = new Question(key, counted).arms().getFirst();
         List<Report.Treatment> treatments = new ArrayList<>();
-        List<String> unknown = new ArrayList<>(report.unknown());
+        List<Unknown> unknown = new ArrayList<>(report.unknowns());
         for (Report.Treatment treatment : report.treatments()) {
             List<Segments.Dimension> segments =
                     Segments.of(cuts(kinds, control, treatment.arm()), Report.FALSE_DISCOVERIES);
@@ -59,11 +64,15 @@ final class ForWhom {
         return report.with(treatments, unknown);
     }
 
-    private static void leftOut(String arm, Segments.Dimension one, List<String> unknown) {
+    private static void leftOut(String arm, Segments.Dimension one, List<Unknown> unknown) {
         if (!one.leftOut().isEmpty()) {
+            String kinds = String.join(", ", one.leftOut());
             unknown.add(
-                    "Nothing can be said yet of these kinds of %2$s for \"%1$s\": %3$s."
-                            .formatted(arm, one.name(), String.join(", ", one.leftOut())));
+                    new Unknown(
+                            "few-of-kinds",
+                            "Nothing can be said yet of these kinds of %2$s for \"%1$s\": %3$s."
+                                    .formatted(arm, one.name(), kinds),
+                            Map.of("arm", arm, "dimension", one.name(), "kinds", kinds)));
         }
     }
 

@@ -96,8 +96,10 @@ public final class NeighbourRoutes implements HttpService {
         json.writeStringProperty("subject", one.subject());
         json.writeNumberProperty("customers", one.customers());
         switch (one.interaction()) {
-            case Analysis.Failed<Interaction> failed ->
-                    json.writeStringProperty("failed", failed.message());
+            case Analysis.Failed<Interaction> failed -> {
+                json.writeStringProperty("failed", failed.message());
+                json.writeStringProperty("cause", failed.cause().code());
+            }
             case Analysis.Done<Interaction>(Interaction found) -> {
                 json.writeNumberProperty("difference", found.difference().value());
                 ReportWriter.interval(json, "interval", found.interval(Level.USUAL));

@@ -6,14 +6,18 @@ import dev.carpe.stats.Level;
 import dev.carpe.stats.adjust.Segments;
 import dev.carpe.stats.health.Exposure;
 import dev.carpe.stats.report.Adjusted;
+import dev.carpe.stats.report.Because;
 import dev.carpe.stats.report.Comparison;
 import dev.carpe.stats.report.ExposureWords;
 import dev.carpe.stats.report.Finding;
 import dev.carpe.stats.report.Health;
+import dev.carpe.stats.report.NextStep;
 import dev.carpe.stats.report.Point;
 import dev.carpe.stats.report.Report;
+import dev.carpe.stats.report.Unknown;
 import dev.carpe.stats.sequential.Verdict;
 import java.util.Locale;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes reports on experiments as JSON: the members of an object, which the caller begins and ends.
@@ -75,8 +79,12 @@ public final class ReportWriter {
     /// Writes what to do next, what is not known, and how the goal's difference came about.
     public void writeCourse(Report report) {
         json.writeStringProperty("next", report.next().words());
+        nextStep(report);
         json.writeArrayPropertyStart("unknown");
         report.unknown().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("unknowns");
+        report.unknowns().forEach(this::unknown);
         json.writeEndArray();
         json.writeStringProperty("firstDay", report.setup().firstDay().toString());
         json.writeArrayPropertyStart("charts");
@@ -89,6 +97,59 @@ public final class ReportWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /// The same as `next`, for programs that speak another language.
+    private void nextStep(Report report) {
+        json.writeObjectPropertyStart("nextStep");
+        switch (report.next()) {
+            case NextStep.Repair _ -> {
+                json.writeStringProperty("code", "repair");
+                boolean sizes = report.health().ratio().mismatch();
+                json.writeStringProperty("because", sizes ? "sizes" : "exposure");
+            }
+            case NextStep.StopHarm(String arm, String metric) -> {
+                json.writeStringProperty("code", "stop-harm");
+                about(arm, metric);
+            }
+            case NextStep.Ship ship -> {
+                json.writeStringProperty("code", "ship");
+                about(ship.arm(), ship.metric());
+                interval(json, ship.relative() ? "change" : "difference", ship.change());
+            }
+            case NextStep.KeepControl(Because because) -> because("keep-control", because);
+            case NextStep.KeepRunning keep -> {
+                because("keep-running", keep.because());
+                keep.moreUnits().ifPresent(units -> json.writeNumberProperty("moreUnits", units));
+                keep.moreDays().ifPresent(days -> json.writeNumberProperty("moreDays", days));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void because(String code, Because because) {
+        json.writeStringProperty("code", code);
+        json.writeStringProperty("because", because.code());
+        about(because.arm(), because.metric());
+    }
+
+    private void about(String arm, String metric) {
+        if (!arm.isEmpty()) {
+            json.writeStringProperty("arm", arm);
+        }
+        if (!metric.isEmpty()) {
+            json.writeStringProperty("metric", metric);
+        }
+    }
+
+    private void unknown(Unknown one) {
+        json.writeStartObject();
+        json.writeStringProperty("code", one.code());
+        json.writeStringProperty("words", one.words());
+        json.writeObjectPropertyStart("values");
+        new TreeMap<>(one.values()).forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     private void point(Point point) {
@@ -167,16 +228,20 @@ public final class ReportWriter {
         json.writeStartObject();
         json.writeStringProperty("metric", one.metric().name());
         json.writeStringProperty("arm", one.arm());
+        json.writeStringProperty("kind", one.metric().kind().name().toLowerCase(Locale.ROOT));
         json.writeStringProperty("standing", one.standing().name().toLowerCase(Locale.ROOT));
         switch (one.finding()) {
             case Analysis.Done<Finding>(Finding found) -> finding(found);
-            case Analysis.Failed<Finding> failed ->
-                    json.writeStringProperty("failed", failed.message());
+            case Analysis.Failed<Finding> failed -> {
+                json.writeStringProperty("failed", failed.message());
+                json.writeStringProperty("cause", failed.cause().code());
+            }
         }
         json.writeEndObject();
     }
 
     private void finding(Finding found) {
+        json.writeNumberProperty("units", found.effect().units());
         json.writeNumberProperty("control", found.effect().control().value());
         json.writeNumberProperty("treatment", found.effect().treatment().value());
         json.writeNumberProperty("difference", found.effect().difference());
@@ -188,9 +253,15 @@ public final class ReportWriter {
             json.writeNumberProperty("pValue", verdict.pValue());
             interval(json, "interval", verdict.interval());
         }
-        if (found.relative() instanceof Analysis.Done<Finding.Lift>(Finding.Lift lift)) {
-            change(lift);
-            anyway(lift);
+        switch (found.relative()) {
+            case Analysis.Done<Finding.Lift>(Finding.Lift lift) -> {
+                change(lift);
+                anyway(lift);
+            }
+            case Analysis.Failed<Finding.Lift> failed -> {
+                json.writeStringProperty("changeCause", failed.cause().code());
+                json.writeStringProperty("changeWhy", failed.message());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.carpe.stats.report.Adjusted;
 import dev.carpe.stats.report.Metric;
 import dev.carpe.stats.report.Report;
 import dev.carpe.stats.report.Setup;
+import dev.carpe.stats.report.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,7 +73,7 @@ final class WithHabits {
         arms.forEach(arm -> byName.put(arm.name(), arm));
         Habits.Arm control = of(byName, new Question(key, counted).arms().getFirst());
         List<Report.Treatment> treatments = new ArrayList<>();
-        Set<String> unknown = new LinkedHashSet<>(report.unknown());
+        Set<Unknown> unknown = new LinkedHashSet<>(report.unknowns());
         for (Report.Treatment treatment : report.treatments()) {
             Habits.Arm treated = of(byName, treatment.arm());
             List<Adjusted> adjusted = new ArrayList<>();
@@ -80,7 +81,7 @@ final class WithHabits {
                 switch (Adjusted.of(report.setup(), one.metric(), one.control(), one.treated())) {
                     case Analysis.Done<Adjusted>(Adjusted done) -> adjusted.add(done);
                     case Analysis.Failed<Adjusted> failed ->
-                            unknown.add(NOT_KNOWN + failed.message() + ".");
+                            unknown.add(notAdjusted(failed.cause().code(), failed.message()));
                 }
             }
             treatments.add(treatment.beside(adjusted));
@@ -109,9 +110,14 @@ final class WithHabits {
     }
 
     private static Report without(Report report, String why) {
-        List<String> unknown = new ArrayList<>(report.unknown());
-        unknown.add(NOT_KNOWN + why + ".");
+        List<Unknown> unknown = new ArrayList<>(report.unknowns());
+        unknown.add(notAdjusted("no-history", why));
         return report.with(report.treatments(), unknown);
+    }
+
+    private static Unknown notAdjusted(String cause, String why) {
+        return new Unknown(
+                "not-adjusted", NOT_KNOWN + why + ".", Map.of("cause", cause, "why", why));
     }
 
     private String goal() {

@@ -70,7 +70,11 @@ record Advice(
         if (health.days() < WEEK) {
             int left = WEEK - health.days();
             return new NextStep.KeepRunning(
-                    better + "a full week has not been seen.",
+                    new Because(
+                            "no-week",
+                            better + "a full week has not been seen.",
+                            winner.arm(),
+                            winner.metric().name()),
                     OptionalLong.of(Math.round(unitsPerDay() * left)),
                     OptionalLong.of(left));
         }
@@ -82,10 +86,14 @@ record Advice(
                         .findFirst();
         if (unclear.isPresent()) {
             return new NextStep.KeepRunning(
-                    better
-                            + "it is not certain yet that "
-                            + unclear.get().metric().name()
-                            + " does not get worse.",
+                    new Because(
+                            "open-guardrail",
+                            better
+                                    + "it is not certain yet that "
+                                    + unclear.get().metric().name()
+                                    + " does not get worse.",
+                            winner.arm(),
+                            unclear.get().metric().name()),
                     OptionalLong.empty(),
                     OptionalLong.empty());
         }
@@ -105,15 +113,20 @@ record Advice(
 
     private NextStep undecided(List<Comparison> goals) {
         if (goals.stream().allMatch(one -> one.standing() == Standing.WORSE)) {
-            return new NextStep.KeepControl("no treatment is better, and all are worse.");
+            return new NextStep.KeepControl(
+                    new Because("all-worse", "no treatment is better, and all are worse.", "", ""));
         }
         if (goals.stream()
                 .allMatch(one ->
                         one.standing() == Standing.WORSE || one.standing() == Standing.UNHARMED)) {
             return new NextStep.KeepControl(
-                    "no treatment changes "
-                            + goals.getFirst().metric().name()
-                            + " by as much as would be worth having.");
+                    new Because(
+                            "too-little",
+                            "no treatment changes "
+                                    + goals.getFirst().metric().name()
+                                    + " by as much as would be worth having.",
+                            "",
+                            goals.getFirst().metric().name()));
         }
         OptionalLong more =
                 goals.stream()
@@ -125,7 +138,10 @@ record Advice(
                 more.isPresent() && unitsPerDay() > 0
                         ? OptionalLong.of((long) Math.ceil(more.getAsLong() / unitsPerDay()))
                         : OptionalLong.empty();
-        return new NextStep.KeepRunning("there is no clear difference yet.", more, days);
+        return new NextStep.KeepRunning(
+                new Because("no-difference", "there is no clear difference yet.", "", ""),
+                more,
+                days);
     }
 
     private double unitsPerDay() {

@@ -6,6 +6,7 @@ import dev.carpe.stats.health.Exposure.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Says whether answers are seen.
 ///
@@ -49,17 +50,23 @@ public record ExposureWords(Exposure exposure) {
     }
 
     /// What is not known because of it.
-    List<String> unknown() {
-        List<String> unknown = new ArrayList<>();
+    List<Unknown> unknown() {
+        List<Unknown> unknown = new ArrayList<>();
         if (exposure.finding() instanceof Finding.Unseen(long given)) {
             unknown.add(
-                    "Whether anybody sees the answers: none of the %d units that were given one was reported to have seen it."
-                            .formatted(given));
+                    new Unknown(
+                            "unseen",
+                            "Whether anybody sees the answers: none of the %d units that were given one was reported to have seen it."
+                                    .formatted(given),
+                            Map.of("given", String.valueOf(given))));
         }
         if (exposure.crossed() > 0) {
             unknown.add(
-                    "What %d units do that were shown an answer of another arm than theirs; they count in their own."
-                            .formatted(exposure.crossed()));
+                    new Unknown(
+                            "crossed",
+                            "What %d units do that were shown an answer of another arm than theirs; they count in their own."
+                                    .formatted(exposure.crossed()),
+                            Map.of("units", String.valueOf(exposure.crossed()))));
         }
         return unknown;
     }

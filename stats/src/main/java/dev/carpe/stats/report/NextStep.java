@@ -52,10 +52,10 @@ public sealed interface NextStep {
     /// No treatment is better.
     ///
     /// @param because why that is known
-    record KeepControl(String because) implements NextStep {
+    record KeepControl(Because because) implements NextStep {
         @Override
         public String words() {
-            return "Stop and keep the control: " + because;
+            return "Stop and keep the control: " + because.words();
         }
     }
 
@@ -64,7 +64,7 @@ public sealed interface NextStep {
     /// @param because what is not known yet
     /// @param moreUnits in all arms together, as it looks now; empty if that cannot be told, or is out of reach
     /// @param moreDays the same in days
-    record KeepRunning(String because, OptionalLong moreUnits, OptionalLong moreDays)
+    record KeepRunning(Because because, OptionalLong moreUnits, OptionalLong moreDays)
             implements NextStep {
         @Override
         public String words() {
@@ -73,7 +73,7 @@ public sealed interface NextStep {
                             ? " As it looks now, that takes about %d more days (%d units)."
                                     .formatted(moreDays.getAsLong(), moreUnits.orElse(0))
                             : "";
-            return "Keep running: " + because + until;
+            return "Keep running: " + because.words() + until;
         }
     }
 }

@@ -11,21 +11,21 @@ import java.util.List;
 /// @param comparisons every treatment in every metric, treatment by treatment
 /// @param treatments what else there is of the goal, by treatment
 /// @param next what to do now
-/// @param unknown what is not known, in sentences
+/// @param unknowns what is not known
 public record Report(
         Setup setup,
         Health health,
         List<Comparison> comparisons,
         List<Treatment> treatments,
         NextStep next,
-        List<String> unknown) {
+        List<Unknown> unknowns) {
     /// The share of false discoveries among segments that are said to differ, and among watched metrics.
     public static final double FALSE_DISCOVERIES = 0.1;
 
     public Report {
         comparisons = List.copyOf(comparisons);
         treatments = List.copyOf(treatments);
-        unknown = List.copyOf(unknown);
+        unknowns = List.copyOf(unknowns);
     }
 
     /// The goal of one treatment in more detail.
@@ -56,9 +56,14 @@ public record Report(
         }
     }
 
+    /// What is not known, in sentences.
+    public List<String> unknown() {
+        return unknowns.stream().map(Unknown::words).toList();
+    }
+
     /// The same report with more of its treatments, and more that is not known.
-    public Report with(List<Treatment> others, List<String> unknowns) {
-        return new Report(setup, health, comparisons, others, next, unknowns);
+    public Report with(List<Treatment> others, List<Unknown> more) {
+        return new Report(setup, health, comparisons, others, next, more);
     }
 
     /// The report on what was collected, where nobody followed what was shown. Takes milliseconds, whatever the number of units.

@@ -51,7 +51,7 @@ final class Reporting {
                 comparisons,
                 treatments,
                 advice.next(),
-                new Unknowns(setup, health, comparisons, treatments).sentences());
+                new Unknowns(setup, health, comparisons, treatments).all());
     }
 
     private IntStream treatments() {

@@ -110,8 +110,16 @@ class ReportTest {
         assertThat(report.next())
                 .isInstanceOfSatisfying(
                         NextStep.KeepRunning.class,
-                        keep -> assertThat(keep.moreDays()).hasValue(2));
+                        keep -> {
+                            assertThat(keep.moreDays()).hasValue(2);
+                            assertThat(keep.because().code()).isEqualTo("no-week");
+                            assertThat(keep.because().arm()).isEqualTo("snippet");
+                        });
         assertThat(report.unknown()).anyMatch(sentence -> sentence.contains("5 of 7 days"));
+        assertThat(report.unknowns())
+                .filteredOn(one -> one.code().equals("weekdays"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.values()).containsEntry("days", "5"));
     }
 
     @Test
