@@ -34,26 +34,37 @@ export const Consent = ({ profile }: { profile: Profile }) => {
     );
 };
 
-/** What each channel said, the latest first. */
-export const Contacts = ({ contacts }: { contacts: Profile['contacts'] }) => {
-    const { say, dateTime } = useWords();
-    const channels = new Map<string, Profile['contacts']>();
-    for (const contact of contacts.toReversed()) channels.set(contact.channel, [...(channels.get(contact.channel) ?? []), contact]);
+type Contacts = Profile['contacts'];
+
+const Contact = ({ contact }: { contact: Contacts[number] }) => {
+    const { dateTime } = useWords();
+    const { at, experience, trigger } = contact;
+    return <li><time dateTime={at}>{dateTime(at)}</time>: {experience} <span className="quiet">({trigger})</span></li>;
+};
+
+/** What each channel said, the latest first; and apart from it what one would have said to somebody who is held out, or in shadow, or in the past: that was never heard. */
+export const Said = ({ contacts }: { contacts: Contacts }) => {
+    const { say } = useWords();
+    const channels = new Map<string, Contacts>();
+    const latest = contacts.toReversed();
+    for (const contact of latest.filter(({ delivered }) => delivered)) channels.set(contact.channel, [...(channels.get(contact.channel) ?? []), contact]);
+    const unsaid = latest.filter(({ delivered }) => !delivered);
     return (
         <Part title={say('customer.contacts')}>
             {channels.size === 0 && <p className="quiet">{say('customer.noContacts')}</p>}
             {[...channels].map(([channel, said]) => (
                 <section key={channel} className="card">
                     <h3>{channel}</h3>
-                    <ul>
-                        {said.map(({ decisionId, at, experience, trigger, delivered }) => (
-                            <li key={decisionId}>
-                                <time dateTime={at}>{dateTime(at)}</time>: {experience} <span className="quiet">({trigger}{delivered ? '' : `, ${say('customer.notDelivered')}`})</span>
-                            </li>
-                        ))}
-                    </ul>
+                    <ul>{said.map((contact) => <Contact key={contact.decisionId} contact={contact} />)}</ul>
                 </section>
             ))}
+            {unsaid.length > 0 && (
+                <details>
+                    <summary>{say('customer.unsaid', { count: unsaid.length })}</summary>
+                    <p className="quiet">{say('customer.unsaidHelp')}</p>
+                    <ul>{unsaid.map((contact) => <Contact key={contact.decisionId} contact={contact} />)}</ul>
+                </details>
+            )}
         </Part>
     );
 };

@@ -10,7 +10,7 @@ import { useWords } from '../texts/texts.js';
 import { Audiences } from './customer-audiences.js';
 import { Merges } from './customer-merges.js';
 import { Privacy } from './customer-privacy.js';
-import { Consent, Contacts } from './customer-told.js';
+import { Consent, Said } from './customer-told.js';
 import { Line } from './timeline.js';
 
 const Active = ({ moment }: { moment: Moment }) => {
@@ -123,7 +123,7 @@ export const Customer = ({ profile, erased }: { profile: Profile; erased: (gone:
                 <div>
                     <WhyOrNot id={profile.id} />
                     <Audiences audiences={profile.audiences} />
-                    <Contacts contacts={profile.contacts} />
+                    <Said contacts={profile.contacts} />
                     <Consent profile={profile} />
                     <Part title={say('customer.traits')}><Fields fields={{ ...computed, ...(own as object) }} /></Part>
                     <Merges profile={profile} />

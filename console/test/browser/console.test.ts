@@ -44,6 +44,7 @@ on: looking-twice
 placement: product-page.reviews
 choose: { by: one, among: [reviews] }
 goal: order
+cap: { times: 3, per: 24h }
 holdout: 50%
 `;
 
@@ -208,6 +209,27 @@ describe('the console', () => {
         await audiences.getByText('Not in 1 audience, and why').waitFor();
         await audiences.getByRole('link', { name: 'regulars' }).click();
         await page.locator('.cm-content', { hasText: 'audience: regulars' }).waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
+    test('what would have been said to somebody who is held out does not stand among what was said', async () => {
+        interface Told {
+            readonly contacts: readonly { readonly delivered: boolean }[];
+        }
+        const told = await Promise.all(Array.from({ length: 12 }, async (_, i) => ({ id: `customer-${i}`, ...((await carpe.api('GET', `/api/profiles/customer-${i}`)) as Told) })));
+        const heldOut = told.find(({ contacts }) => contacts.length > 0 && contacts.every(({ delivered }) => !delivered));
+        const answered = told.find(({ contacts }) => contacts.some(({ delivered }) => delivered));
+        assert.ok(heldOut && answered, 'one half is held out');
+        const { page, problems, close } = await open(`/customers?id=${heldOut.id}`);
+        const part = page.locator('section.part', { has: page.getByRole('heading', { name: 'What each channel said' }) });
+        await part.getByText('Nothing was said yet.').waitFor();
+        assert.equal(await part.locator('.card').count(), 0);
+        await part.getByText('Would have been said, and was not: 1 answer').click();
+        await part.getByText('reviews (reassure)').waitFor();
+        await page.goto(`${carpe.base}/console/customers?id=${answered.id}`);
+        await part.locator('.card').getByText('reviews (reassure)').waitFor();
+        assert.equal(await part.getByText('Would have been said').count(), 0);
         assert.deepEqual(problems, []);
         await close();
     });
