@@ -71,7 +71,7 @@ describe('what happened, counted', () => {
         assert.equal(times.reduce((sum, one) => sum + numberIn(one), 0), raised);
         assert.match(page.url(), /row=/);
         await page.reload();
-        await behind(page).getByRole('link', { name: 'Watch' }).first().click();
+        await behind(page).getByRole('link', { name: 'Look for recordings' }).first().click();
         await page.getByText('No recording fits').waitFor();
         await page.goBack();
         await behind(page).locator('tbody a').first().click();
