@@ -62,7 +62,7 @@ export const Details = ({ data, touchpoint, titles, onPick }: { data: JourneyDat
                         {touchpoint.moments.map(({ moment, raised }) => (
                             <li key={moment} className="between">
                                 <Link to="/moments/$id" params={{ id: moment }}>◆ {titles(moment)}</Link>
-                                <span>{raised.map((count) => number(count)).join(' · ')} <Link to="/recordings" search={{ moment }}>{say('nav.recordings')}</Link></span>
+                                <span>{raised.map((count) => `${number(count)} ${say('journey.raised', { count })}`).join(' · ')} · <Link to="/recordings" search={{ moment }}>{say('recordings.ofMoment')}</Link></span>
                             </li>
                         ))}
                     </ul>
