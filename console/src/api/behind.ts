@@ -10,6 +10,7 @@ export const NUMBERED = {
     paths: ['period', 'simulated', 'anchor', 'way', 'depth', 'moments', 'level', 'earlier', 'later'],
     retention: ['period', 'simulated', 'span', 'event', 'began', 'after'],
     journeys: ['key', 'simulated', 'from', 'to', 'segment', 'against', 'goal', 'point', 'who', 'side'],
+    heat: ['simulated', 'page', 'kind', 'device', 'moment', 'before', 'segment', 'experiment', 'arm', 'from', 'to', 'selector'],
     moments: ['id', 'period', 'simulated', 'became', 'reason', 'by', 'at'],
 } as const;
 
@@ -34,7 +35,7 @@ export const numbered = <S extends Screen>(of: S, search: Omit<Picked<S>, 'of'>)
 /** Who is meant by a dimension's value in an address: `=` and the value, which may be empty. */
 const value = (text: string): string => text.slice(1);
 
-/** The question whose answer is the customers behind a number, below `/api/insight/`. */
+/** The question whose answer is the customers behind a number, below `/api/insight/`; of heat, which leads to visits alone, that of the heat, below `/api/`. */
 export const questionOf = (number: Numbered): string => {
     switch (number.of) {
         case 'hotspots': {
@@ -53,6 +54,10 @@ export const questionOf = (number: Numbered): string => {
         case 'journeys': {
             const { key = '', simulated, from = '', to = '', segment, against, goal, point, who, side } = number;
             return `journeys/${encodeURIComponent(key)}/customers` + query({ simulated, from: instantOf(from), to: instantAfter(to), segment, against, goal, touchpoint: point, who, side });
+        }
+        case 'heat': {
+            const { of, from = '', to = '', before, ...rest } = number;
+            return of + query({ ...rest, before: rest.moment ? before : '', from: instantOf(from), to: instantAfter(to) });
         }
         case 'moments': {
             const { id, became, reason, by, at = '=' } = number;

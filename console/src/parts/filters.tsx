@@ -29,16 +29,23 @@ export const PeriodChoice = ({ period, onChoose }: { period: string | undefined;
     return <Choice label={say('insight.period')} value={periodOf(period)} options={Object.keys(PERIODS).map((id) => [id, say(`insight.period.${id}` as Key)])} onChoose={onChoose} />;
 };
 
+/** Whether simulated customers count, as an address says it. */
+export const SimulatedTick = ({ simulated, onChoose }: { simulated: string | undefined; onChoose: (simulated: string) => void }) => {
+    const { say } = useWords();
+    return (
+        <label className="tick">
+            <input type="checkbox" checked={simulated === 'true'} onChange={(event) => onChoose(event.target.checked ? 'true' : '')} />
+            {say('insight.simulated')}
+        </label>
+    );
+};
+
 /** The period, and whether simulated customers count. */
 export const AboutChoices = ({ about, onChoose }: { about: About; onChoose: (wanted: About) => void }) => {
-    const { say } = useWords();
     return (
         <>
             <PeriodChoice period={about.period} onChoose={(period) => onChoose({ period })} />
-            <label className="tick">
-                <input type="checkbox" checked={about.simulated === 'true'} onChange={(event) => onChoose({ simulated: event.target.checked ? 'true' : '' })} />
-                {say('insight.simulated')}
-            </label>
+            <SimulatedTick simulated={about.simulated} onChoose={(simulated) => onChoose({ simulated })} />
         </>
     );
 };

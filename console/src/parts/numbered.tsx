@@ -4,6 +4,7 @@ import { customersBehind, type Numbered } from '../api/behind.js';
 import { hourHere } from '../api/heat.js';
 import { periodOf } from '../api/insight.js';
 import { readable } from '../api/paths.js';
+import { given } from '../routes/search.js';
 import { useWords, type Key, type Words } from '../texts/texts.js';
 import { BehindNumber } from './behind.js';
 
@@ -28,6 +29,11 @@ export const numberWords = (number: Numbered, words: Words): string => {
             return date(number.began ?? '1970-01-01') + (number.after === undefined ? ` · ${say('retention.customers')}` : ` · ${say('retention.after')} ${number.after}`);
         case 'journeys':
             return [number.point ?? '', say(`journey.who.${number.who ?? 'came'}` as Key), number.side === '2' ? say('journey.second') : ''].filter(Boolean).join(' · ');
+        case 'heat': {
+            const { page = '', kind = 'click', device = 'desktop', selector, moment, before, segment, arm } = number;
+            const when = moment && before ? say('heat.before', { seconds: before }) : '';
+            return [page, word('heat.kind', kind), word('device', device), selector, moment, when, segment, arm].filter(Boolean).join(' · ');
+        }
         case 'moments': {
             const { id = '', became, reason, by, at = '=' } = number;
             const what = became ? [say(`moments.${became}` as Key), reason === undefined ? '' : word('reason', reason)] : by ? [valueIn(by, at.slice(1), words)] : [];
@@ -48,6 +54,10 @@ export const NumberLink = ({ number, children }: { number: Numbered; children: R
         case 'journeys': {
             const { of, key = '', ...search } = number;
             return <Link to={`/${of}/$key`} params={{ key }} search={search}>{children}</Link>;
+        }
+        case 'heat': {
+            const { of, ...search } = number;
+            return <Link to={`/${of}`} search={given({ ...search, selector: '' })}>{children}</Link>;
         }
         case 'moments': {
             const { of, id = '', ...search } = number;

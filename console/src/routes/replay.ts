@@ -31,7 +31,7 @@ export const replay = [
     createRoute({
         getParentRoute: parent,
         path: '/heat',
-        validateSearch: texts('page', 'kind', 'device', 'moment', 'before', 'segment', 'experiment', 'arm', 'from', 'to'),
+        validateSearch: texts('page', 'kind', 'device', 'moment', 'before', 'segment', 'experiment', 'arm', 'from', 'to', 'simulated'),
         component: lazyRouteComponent(() => import('../screens/heat.js'), 'HeatMaps'),
     }),
 ] as const;

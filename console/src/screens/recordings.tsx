@@ -3,12 +3,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../address.js';
 import { recordingsBehind, type Numbered } from '../api/behind.js';
+import '../design/insight.css';
 import { ask, type Recording, type RecordingPage } from '../api/client.js';
 import { funnelOf, someOf, type FunnelSearch } from '../api/funnel.js';
 import { periodOf, since } from '../api/insight.js';
 import { Asked } from '../parts/asked.js';
 import { instantAfter, instantOf } from '../parts/days.js';
-import { MomentChoice, Typed } from '../parts/filters.js';
+import { MomentChoice, SimulatedTick, Typed } from '../parts/filters.js';
 import { CustomerLink } from '../parts/parts.js';
 import { NumberLink, numberWords } from '../parts/numbered.js';
 import { Table } from '../parts/table.js';
@@ -32,7 +33,7 @@ interface Sought {
 const find = ({ moment, page, profile, from, to }: Sought, behind: Numbered | undefined, funnel: FunnelSearch, after: string): Promise<RecordingPage> => {
     const values = { moment, page, profile, limit: 50, after };
     if (behind) return recordingsBehind(behind, values);
-    if (!funnel.steps) return ask<RecordingPage>('/api/recordings' + query({ ...values, from: instantOf(from), to: instantAfter(to) }));
+    if (!funnel.steps) return ask<RecordingPage>('/api/recordings' + query({ ...values, simulated: funnel.simulated, from: instantOf(from), to: instantAfter(to) }));
     const asked = { from: since(periodOf(funnel.period), Date.now()), simulated: funnel.simulated === 'true', ...funnelOf(funnel), ...someOf(funnel) };
     return ask<RecordingPage>('/api/insight/funnel/recordings', { method: 'POST', body: { ...given(values), funnel: asked } });
 };
@@ -109,6 +110,7 @@ export const Recordings = (): ReactNode => {
                     <>
                         <label>{say('recordings.from')} <input type="date" value={from} onChange={(event) => look({ from: event.target.value })} /></label>
                         <label>{say('recordings.to')} <input type="date" value={to} onChange={(event) => look({ to: event.target.value })} /></label>
+                        <SimulatedTick simulated={funnel.simulated} onChoose={(one) => void navigate({ replace: true, search: given({ ...search, simulated: one }) })} />
                     </>
                 )}
             </div>

@@ -72,8 +72,7 @@ export const en = {
     'heat.noElements': 'This kind of heat knows no elements.',
     'heat.element': 'Element',
     'heat.visits': 'Visits',
-    'heat.recordings': 'Recordings that show this page',
-    'heat.recordingsOf': 'Recordings that show this page and have this moment',
+    'heat.recordingsHelp': 'As far as pictures of them were recorded.',
 };
 
 export const de: Record<keyof typeof en, string> = {
@@ -149,6 +148,5 @@ export const de: Record<keyof typeof en, string> = {
     'heat.noElements': 'Diese Art von Wärme kennt keine Elemente.',
     'heat.element': 'Element',
     'heat.visits': 'Besuche',
-    'heat.recordings': 'Aufzeichnungen, die diese Seite zeigen',
-    'heat.recordingsOf': 'Aufzeichnungen, die diese Seite zeigen und diesen Moment haben',
+    'heat.recordingsHelp': 'Soweit von ihnen Bilder aufgezeichnet wurden.',
 };

@@ -112,10 +112,10 @@ describe('recordings and heat maps', () => {
         await page.keyboard.press('Enter');
         await until('the address has both', () => page.url().includes('moment=looking-twice') && page.url().includes('page='));
         await rows.first().waitFor();
-        await page.getByLabel('Customer').fill('nobody');
+        await page.getByLabel('Customer', { exact: true }).fill('nobody');
         await page.keyboard.press('Enter');
         await page.getByText('No recording fits').waitFor();
-        await page.getByLabel('Customer').fill(visitor);
+        await page.getByLabel('Customer', { exact: true }).fill(visitor);
         await page.keyboard.press('Enter');
         await rows.first().getByRole('link').first().click();
         await page.getByRole('heading', { name: 'A visit' }).waitFor();
@@ -247,6 +247,27 @@ describe('recordings and heat maps', () => {
         await page.getByText('50% of the views came so far').waitFor();
         await page.getByLabel('Device').selectOption('mobile');
         await page.getByText('Nobody did this on this page').waitFor();
+        assert.deepEqual(problems.filter((one) => !stopped(one)), []);
+        await close();
+    });
+
+    test('heat leads to the recordings of the visits that it counts, with its device, segment and seconds', async () => {
+        const { page, problems, close } = await desk.open('/heat?page=/coat&moment=looking-twice&before=300');
+        await page.getByRole('row', { name: /#buy 3 1/ }).getByRole('link', { name: '1 · #buy · Recordings' }).click();
+        const rows = page.locator('.rows tbody tr');
+        await rows.first().getByRole('link').first().waitFor();
+        assert.equal(await rows.count(), 1);
+        await page.getByRole('link', { name: 'Heat maps: /coat · clicks · desktop · #buy · looking-twice · 300 s before it' }).waitFor();
+        const counted = page.url();
+        for (const [was, other] of [['looking-twice', 'store-finding'], ['%23buy', '%23trap'], ['%22before%22%3A%22300%22', '%22before%22%3A%221%22'], ['desktop', 'mobile']] as const) {
+            assert.ok(counted.includes(was), counted);
+            await page.goto(counted.replace(was, other));
+            await page.getByText('No recording fits').waitFor();
+        }
+        await page.goto(counted);
+        await page.getByRole('link', { name: /^Heat maps: / }).click();
+        await page.getByRole('row', { name: /#buy 3 1/ }).waitFor();
+        assert.match(page.url(), /before=/);
         assert.deepEqual(problems.filter((one) => !stopped(one)), []);
         await close();
     });

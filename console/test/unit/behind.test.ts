@@ -19,6 +19,7 @@ test('each number asks for its own customers', () => {
     assert.deepEqual(asked(questionOf(numbered('paths', { anchor: 'moment:m', way: 'before', level: '0', later: 'A & B' }))), ['paths/customers', { before: ['moment:m'], depth: ['3'], level: ['0'], later: ['A & B'] }]);
     assert.deepEqual(asked(questionOf(numbered('retention', { event: 'e', began: '2026-03-02T00:00:00Z', after: '2' }))), ['returning/customers', { span: ['week'], event: ['e'], began: ['2026-03-02T00:00:00Z'], after: ['2'] }]);
     assert.deepEqual(asked(questionOf(numbered('journeys', { key: 'a/b', point: 'cart', who: 'left', side: '2', against: 'before' }))), ['journeys/a%2Fb/customers', { against: ['before'], touchpoint: ['cart'], who: ['left'], side: ['2'] }]);
+    assert.deepEqual(asked(questionOf(numbered('heat', { page: '/p', device: 'mobile', before: '20', moment: 'm', segment: 'visitor=new', arm: 'holdout', experiment: 'e', selector: '#buy' }))), ['heat', { page: ['/p'], device: ['mobile'], before: ['20'], moment: ['m'], segment: ['visitor=new'], arm: ['holdout'], experiment: ['e'], selector: ['#buy'] }]);
     assert.deepEqual(asked(questionOf(numbered('moments', { id: 'm', became: 'missed', reason: 'capped' }))), ['moments/customers', { moment: ['m'], became: ['missed'], reason: ['capped'] }]);
     assert.deepEqual(asked(questionOf(numbered('moments', { id: 'm', by: 'day', at: '=2026-03-02' }))), ['hotspots/customers', { moment: ['m'], segment: ['day=2026-03-02'] }]);
 });

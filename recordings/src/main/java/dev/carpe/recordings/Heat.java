@@ -114,11 +114,19 @@ public final class Heat {
         if (question.raised().isPresent()) {
             sql += raised(question.raised().get(), arguments);
         }
-        if (question.sessions().isPresent()) {
-            arguments.add(Visits.names(question.sessions().get()));
-            sql += " AND p.visit IN (SELECT id FROM visit WHERE " + Visits.NAMED + ")";
+        if (question.selector().isPresent()) {
+            arguments.add(question.selector().get());
+            sql += " AND p.selector = ?";
         }
-        return sql;
+        return sql + of("p", question.whose(), arguments);
+    }
+
+    /// That points of a table are of some visits.
+    private static String of(String table, Whose whose, List<Object> arguments) {
+        String those = Visits.are("w", whose, arguments);
+        return those.isEmpty()
+                ? ""
+                : " AND " + table + ".visit IN (SELECT w.id FROM visit w WHERE TRUE" + those + ")";
     }
 
     private static String raised(Question.Raised raised, List<Object> arguments) {
@@ -201,6 +209,17 @@ public final class Heat {
         return reached.reversed();
     }
 
+    /// The sessions that a grid counts, as events name them.
+    static List<String> sessions(Connection connection, Question question) throws SQLException {
+        List<Object> arguments = new ArrayList<>();
+        String from = where(question, arguments);
+        return rows(
+                connection,
+                "SELECT session FROM visit WHERE id IN (SELECT p.visit" + from + ") ORDER BY id",
+                row -> row.getString(1),
+                arguments.toArray());
+    }
+
     static List<Kept> points(Connection connection, Question question, long after, int limit)
             throws SQLException {
         List<Object> arguments = new ArrayList<>();
@@ -273,12 +292,17 @@ public final class Heat {
                 asked.toString());
     }
 
-    static List<Page> pages(Connection connection, int limit) throws SQLException {
+    static List<Page> pages(Connection connection, Whose whose, int limit) throws SQLException {
+        List<Object> arguments = new ArrayList<>();
+        String those = of("p", whose, arguments);
+        arguments.add(limit);
         return rows(
                 connection,
-                "SELECT path, count(*) AS points FROM point GROUP BY path ORDER BY points DESC, path LIMIT ?",
+                "SELECT path, count(*) AS points FROM point p WHERE TRUE"
+                        + those
+                        + " GROUP BY path ORDER BY points DESC, path LIMIT ?",
                 row -> new Page(row.getString(1), row.getLong(2)),
-                limit);
+                arguments.toArray());
     }
 
     private record Place(long chunk, long visit, long at) {}

@@ -9,8 +9,9 @@ import java.util.OptionalInt;
 /// @param page the path, in which `*` stands for anything: `/product/*`; with the parameters that tell pages apart, where the site names some
 /// @param kind what happened
 /// @param device in which class of viewports
+/// @param selector only at this element, by its CSS selector
 /// @param raised only of visits in which such a moment was raised
-/// @param sessions only of these, as events name them; empty list: none, no value: all
+/// @param whose only of these visits
 /// @param fromMillis only from this time on, milliseconds since 1970
 /// @param toMillis only before this time
 /// @param cell height of the grid's cells, CSS pixels
@@ -18,8 +19,9 @@ public record Question(
         String page,
         HeatPoint.Kind kind,
         Device device,
+        Optional<String> selector,
         Optional<Raised> raised,
-        Optional<List<String>> sessions,
+        Whose whose,
         long fromMillis,
         long toMillis,
         int cell) {

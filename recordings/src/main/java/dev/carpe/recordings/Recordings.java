@@ -239,9 +239,14 @@ public final class Recordings implements AutoCloseable {
         return database.read(connection -> Heat.within(connection, stretches));
     }
 
+    /// The sessions that a grid counts, each once, as events name them.
+    public List<String> sessions(Question question) {
+        return database.read(connection -> Heat.sessions(connection, question));
+    }
+
     /// The pages that have heat, with how many points each, the hottest first.
-    public List<Heat.Page> pages(int limit) {
-        return database.read(connection -> Heat.pages(connection, limit));
+    public List<Heat.Page> pages(Whose whose, int limit) {
+        return database.read(connection -> Heat.pages(connection, whose, limit));
     }
 
     /// The latest picture of a page: the two rrweb events that show it; empty where no recording has it.

@@ -22,16 +22,25 @@ final class Visits {
     /// So long a silence ends a visit, milliseconds.
     private static final long SILENCE = 1_800_000;
 
-    /// That a visit is one of some sessions, with one argument: see [#names].
-    static final String NAMED = "session IN (SELECT value FROM json_each(?))";
+    private static final String NAMED = "session IN (SELECT value FROM json_each(?))";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Visits() {}
 
-    /// Names of sessions as one argument, however many they are: a statement has room for some thousands.
-    static String names(List<String> sessions) {
-        return MAPPER.writeValueAsString(sessions);
+    /// That visits of a table are some sessions', however many those are; their names become one argument, since a statement has room for some
+    /// thousands.
+    ///
+    /// @param table what the visits are called
+    static String are(String table, Whose whose, List<Object> arguments) {
+        if (whose instanceof Whose.Except(List<String> sessions) && sessions.isEmpty()) {
+            return "";
+        }
+        arguments.add(MAPPER.writeValueAsString(whose.sessions()));
+        return switch (whose) {
+            case Whose.Only _ -> " AND " + table + "." + NAMED;
+            case Whose.Except _ -> " AND NOT " + table + "." + NAMED;
+        };
     }
 
     /// A visit, and whether this was the first sign of it.
@@ -94,11 +103,7 @@ final class Visits {
                     sql.append(" AND v.id IN (SELECT visit FROM mark WHERE definition = ?)");
                     arguments.add(moment);
                 });
-        wanted.sessions()
-                .ifPresent(sessions -> {
-                    sql.append(" AND v.").append(NAMED);
-                    arguments.add(names(sessions));
-                });
+        sql.append(are("v", wanted.whose(), arguments));
         wanted.page()
                 .ifPresent(page -> {
                     sql.append(

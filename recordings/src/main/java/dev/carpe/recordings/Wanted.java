@@ -7,14 +7,14 @@ import java.util.Optional;
 ///
 /// @param visitors only of these; empty list: nobody, no value: everybody
 /// @param moment only those in which a moment of this definition was raised
-/// @param sessions only these visits, as events name them; empty list: none, no value: all
+/// @param whose only these visits
 /// @param page only those that show this page, in which `*` stands for anything: `/product/*`
 /// @param fromMillis only those that ended at this time or later, milliseconds since 1970
 /// @param toMillis only those that began before this time
 public record Wanted(
         Optional<List<String>> visitors,
         Optional<String> moment,
-        Optional<List<String>> sessions,
+        Whose whose,
         Optional<String> page,
         long fromMillis,
         long toMillis) {
@@ -23,7 +23,7 @@ public record Wanted(
             new Wanted(
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    Whose.ALL,
                     Optional.empty(),
                     0,
                     Long.MAX_VALUE);

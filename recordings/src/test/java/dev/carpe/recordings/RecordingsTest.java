@@ -132,7 +132,7 @@ class RecordingsTest {
                                     new Wanted(
                                             Optional.of(List.of(name)),
                                             Optional.empty(),
-                                            Optional.empty(),
+                                            Whose.ALL,
                                             Optional.empty(),
                                             0,
                                             Long.MAX_VALUE),
@@ -206,7 +206,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.of(List.of("v1")),
                                         Optional.empty(),
-                                        Optional.empty(),
+                                        Whose.ALL,
                                         Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
@@ -216,7 +216,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.of(List.of()),
                                         Optional.empty(),
-                                        Optional.empty(),
+                                        Whose.ALL,
                                         Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
@@ -226,7 +226,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.empty(),
                                         Optional.of("hesitates"),
-                                        Optional.empty(),
+                                        Whose.ALL,
                                         Optional.empty(),
                                         0,
                                         Long.MAX_VALUE)))
@@ -236,7 +236,7 @@ class RecordingsTest {
                                 new Wanted(
                                         Optional.empty(),
                                         Optional.empty(),
-                                        Optional.empty(),
+                                        Whose.ALL,
                                         Optional.empty(),
                                         START.plusSeconds(3600).toEpochMilli(),
                                         START.plusSeconds(7200).toEpochMilli())))
@@ -252,7 +252,7 @@ class RecordingsTest {
         return new Wanted(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(sessions),
+                new Whose.Only(sessions),
                 Optional.empty(),
                 0,
                 Long.MAX_VALUE);
@@ -262,7 +262,7 @@ class RecordingsTest {
         return new Wanted(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Whose.ALL,
                 Optional.of(page),
                 0,
                 Long.MAX_VALUE);
@@ -409,8 +409,9 @@ class RecordingsTest {
                 page,
                 kind,
                 Device.DESKTOP,
-                moment.map(one -> new Question.Raised(one, OptionalInt.empty())),
                 Optional.empty(),
+                moment.map(one -> new Question.Raised(one, OptionalInt.empty())),
+                Whose.ALL,
                 0,
                 Long.MAX_VALUE,
                 20);
@@ -442,10 +443,52 @@ class RecordingsTest {
                 .isEqualTo(1);
         assertThat(recordings.grid(about("/P%*", HeatPoint.Kind.CLICK, Optional.empty())).total())
                 .isEqualTo(1);
-        assertThat(recordings.pages(10).getFirst()).isEqualTo(new Heat.Page("/p/1", 4));
+        assertThat(recordings.pages(Whose.ALL, 10).getFirst()).isEqualTo(new Heat.Page("/p/1", 4));
         assertThat(recordings.points(about("/p/*", HeatPoint.Kind.CLICK, Optional.empty()), 0, 10))
                 .extracting(Heat.Kept::session)
                 .containsExactly("s1", "s1", "s1", "s2");
+    }
+
+    @Test
+    void heat_leaves_sessions_out_and_names_those_that_it_counts_at_an_element() {
+        recordings.take(
+                sender("a", "s1", 0),
+                Device.DESKTOP,
+                List.of(
+                        click("/p/1", 0, 5),
+                        new HeatPoint(
+                                "/p/1",
+                                HeatPoint.Kind.CLICK,
+                                "#old",
+                                1,
+                                1,
+                                -1,
+                                1,
+                                now.toEpochMilli())));
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 10, 7)));
+        recordings.take(sender("c", "s3", 0), Device.MOBILE, List.of(click("/p/1", 10, 7)));
+        Question all = at("#buy", Whose.ALL);
+        assertThat(recordings.sessions(all)).containsExactly("s1", "s2");
+        assertThat(recordings.sessions(at("#old", Whose.ALL))).containsExactly("s1");
+        Question without = at("#buy", new Whose.Except(List.of("s1", "s9")));
+        assertThat(recordings.sessions(without)).containsExactly("s2");
+        assertThat(recordings.grid(without).total()).isEqualTo(1);
+        assertThat(recordings.pages(new Whose.Except(List.of("s1")), 10))
+                .containsExactly(new Heat.Page("/p/1", 2));
+        assertThat(recordings.sessions(at("#buy", new Whose.Only(List.of())))).isEmpty();
+    }
+
+    private static Question at(String selector, Whose whose) {
+        return new Question(
+                "/p/1",
+                HeatPoint.Kind.CLICK,
+                Device.DESKTOP,
+                Optional.of(selector),
+                Optional.empty(),
+                whose,
+                0,
+                Long.MAX_VALUE,
+                20);
     }
 
     @Test
@@ -531,8 +574,9 @@ class RecordingsTest {
                 "/p/1",
                 HeatPoint.Kind.CLICK,
                 Device.DESKTOP,
-                Optional.of(new Question.Raised(definition, OptionalInt.of(seconds))),
                 Optional.empty(),
+                Optional.of(new Question.Raised(definition, OptionalInt.of(seconds))),
+                Whose.ALL,
                 0,
                 Long.MAX_VALUE,
                 20);

@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
                         new OfrepRoutes(
                                 gate, visitors, signer, bodies, engine, streams, addresses, clock),
                         new StreamRoutes(gate, visitors, signer, bodies, engine, streams, clock),
-                        new RecordingRoutes(entrance, gate, engine, recordings, marks),
+                        new RecordingRoutes(entrance, gate, engine, recordings, marks, history),
                         new HeatRoutes(entrance, gate, recordings, history),
                         new CloudEventRoutes(gate, bodies, collecting, clock),
                         new SdkRoutes(keys, proxies, settings.publicUrl()),

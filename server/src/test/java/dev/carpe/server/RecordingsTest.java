@@ -337,6 +337,57 @@ class RecordingsTest {
         assertThat(rows("{\"sql\": \"SELECT number FROM heat\"}")).isEmpty();
     }
 
+    @Test
+    void programs_are_left_out_of_heat_and_of_recordings_unless_they_are_asked_for()
+            throws InterruptedException {
+        long now = Instant.now().toEpochMilli();
+        record(part(0, now, events(now, "m")));
+        heat(1, "[" + click("/p/1", 500, 130) + "]");
+        assertThat(server.get("/api/heat?page=/p/1").get("total").asDouble()).isEqualTo(1);
+        assertThat(count("page=/coat")).isEqualTo(1);
+        server.post(
+                server.basic("/v1/track", RunningServer.WRITE_KEY),
+                """
+                {"type":"track","event":"Product Viewed","messageId":"b1","anonymousId":"%s",
+                 "context":{"sessionId":"s1","userAgent":"Mozilla/5.0 (compatible; Examplebot/2.1)"}}
+                """
+                        .formatted(visitor));
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        assertThat(server.get("/api/heat?page=/p/1").get("total").asDouble()).isZero();
+        assertThat(server.get("/api/heat/pages").get("pages")).isEmpty();
+        assertThat(count("page=/coat")).isZero();
+        assertThat(server.get("/api/heat?page=/p/1&bots=true").get("total").asDouble())
+                .isEqualTo(1);
+        assertThat(count("page=/coat&bots=true")).isEqualTo(1);
+        assertThat(count("profile=" + visitor)).isEqualTo(1);
+    }
+
+    @Test
+    void heat_leads_to_the_recordings_of_the_very_visits_that_it_counts() {
+        long now = Instant.now().toEpochMilli();
+        record(part(0, now, events(now, "m")));
+        heat(1, "[" + click("/p/1", 500, 130) + "]");
+        assertThat(ofHeat("heat?page=/p/1&device=desktop&kind=click")).isEqualTo(1);
+        assertThat(ofHeat("heat?page=/p/1&device=mobile&kind=click")).isZero();
+        assertThat(ofHeat("heat?page=/p/1&selector=%23buy")).isEqualTo(1);
+        assertThat(ofHeat("heat?page=/p/1&selector=%23other")).isZero();
+        assertThat(ofHeat("heat?page=/p/1&moment=looking-twice&before=20")).isZero();
+        assertThat(ofHeat("heat?page=/p/1&experiment=x&arm=holdout")).isZero();
+        assertThat(status("/api/insight/recordings?behind=" + encoded("heat?kind=click")))
+                .isEqualTo(400);
+    }
+
+    private int ofHeat(String address) {
+        return server.get("/api/insight/recordings?behind=" + encoded(address))
+                .get("recordings")
+                .size();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private JsonNode rows(String question) {
         return RunningServer.json(server.api("POST", "/api/insight/sql", question)).get("rows");
     }

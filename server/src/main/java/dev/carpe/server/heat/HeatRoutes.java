@@ -1,9 +1,6 @@
 package dev.carpe.server.heat;
 
 import dev.carpe.analytics.History;
-import dev.carpe.analytics.Segment;
-import dev.carpe.analytics.Sessions;
-import dev.carpe.recordings.Device;
 import dev.carpe.recordings.Grid;
 import dev.carpe.recordings.Heat;
 import dev.carpe.recordings.HeatPoint;
@@ -16,13 +13,12 @@ import dev.carpe.server.http.Trouble;
 import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
+import dev.carpe.server.recordings.Counting;
 import dev.carpe.server.recordings.Entrance;
-import dev.carpe.server.recordings.Times;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,13 +27,6 @@ import tools.jackson.core.JsonGenerator;
 
 /// `POST /v1/heat` takes points; `/api/heat` counts them in grids, lists them, and shows the page that they lie on.
 public final class HeatRoutes implements HttpService {
-    private static final int USUAL_CELL = 20;
-    private static final int LEAST_CELL = 5;
-    private static final int MOST_CELL = 1000;
-    private static final int MOST_BEFORE = 3600;
-    private static final long DAY = 86_400_000;
-    private static final long LATEST = Instant.parse("9990-01-01T00:00:00Z").toEpochMilli();
-
     private final Entrance entrance;
     private final Gate gate;
     private final Recordings recordings;
@@ -45,7 +34,7 @@ public final class HeatRoutes implements HttpService {
 
     /// Routes to heat data.
     ///
-    /// @param history tells segments and arms of experiments
+    /// @param history tells segments and arms of experiments, and who is a program or simulated
     public HeatRoutes(Entrance entrance, Gate gate, Recordings recordings, History history) {
         this.entrance = entrance;
         this.gate = gate;
@@ -135,24 +124,14 @@ public final class HeatRoutes implements HttpService {
         Recordings.Taken taken =
                 recordings.take(
                         admitted.get().sender(),
-                        device(sent.device()),
+                        HeatQuestion.device(sent.device()),
                         PointReader.read(sent.points(), admitted.get().sender()));
         Replies.json(response, new Answer(true, taken.more()));
     }
 
-    private static Device device(@Nullable String word) {
-        return Device.named(word == null ? "" : word)
-                .orElseThrow(() ->
-                        Refusal.of(
-                                Trouble.BAD_REQUEST,
-                                "device is \""
-                                        + word
-                                        + "\", and must be mobile, tablet or desktop"));
-    }
-
     private void count(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
-        Question question = question(request);
+        Question question = HeatQuestion.of(request.query(), history);
         Grid grid = recordings.grid(question);
         Replies.json(
                 response,
@@ -173,9 +152,14 @@ public final class HeatRoutes implements HttpService {
     private void points(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         Paging paging = Paging.of(request);
-        long after = paging.after().isEmpty() ? 0 : number(paging.after(), "after", Long.MAX_VALUE);
+        long after =
+                paging.after().isEmpty()
+                        ? 0
+                        : HeatQuestion.number(paging.after(), "after", Long.MAX_VALUE);
         List<PointView> points =
-                recordings.points(question(request), after, paging.limit()).stream()
+                recordings
+                        .points(HeatQuestion.of(request.query(), history), after, paging.limit())
+                        .stream()
                         .map(PointView::of)
                         .toList();
         String next = points.size() < paging.limit() ? "" : points.getLast().id();
@@ -184,14 +168,19 @@ public final class HeatRoutes implements HttpService {
 
     private void pages(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
-        Replies.json(response, new Pages(recordings.pages(Paging.of(request).limit())));
+        Replies.json(
+                response,
+                new Pages(
+                        recordings.pages(
+                                Counting.of(request.query(), history),
+                                Paging.of(request).limit())));
     }
 
     private void snapshot(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         Heat.Background background =
                 recordings
-                        .background(question(request))
+                        .background(HeatQuestion.of(request.query(), history))
                         .orElseThrow(() ->
                                 Refusal.of(
                                         Trouble.NOT_FOUND,
@@ -210,99 +199,9 @@ public final class HeatRoutes implements HttpService {
                 }));
     }
 
-    private Question question(ServerRequest request) {
-        String page = request.query().first("page").orElse("");
-        if (page.isEmpty()) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST,
-                    "say which page: ?page=/coat, or ?page=/product/* for all that begin so");
-        }
-        String kind = request.query().first("kind").orElse("click");
-        long cell =
-                number(request.query().first("cell").orElse("" + USUAL_CELL), "cell", MOST_CELL);
-        if (cell < LEAST_CELL) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST,
-                    "cell must be from " + LEAST_CELL + " to " + MOST_CELL + " pixels");
-        }
-        return new Question(
-                page,
-                HeatPoint.Kind.named(kind)
-                        .orElseThrow(() ->
-                                Refusal.of(
-                                        Trouble.BAD_REQUEST,
-                                        "kind is \""
-                                                + kind
-                                                + "\", and must be click, move, scroll or attention")),
-                device(request.query().first("device").orElse("desktop")),
-                raised(request),
-                sessions(request),
-                Times.of(request, "from", 0),
-                Times.of(request, "to", Long.MAX_VALUE),
-                (int) cell);
-    }
-
     private static @Nullable Integer before(Question question) {
         OptionalInt seconds =
                 question.raised().map(Question.Raised::secondsBefore).orElse(OptionalInt.empty());
         return seconds.isPresent() ? seconds.getAsInt() : null;
-    }
-
-    private static Optional<Question.Raised> raised(ServerRequest request) {
-        String moment = request.query().first("moment").orElse("");
-        String before = request.query().first("before").orElse("");
-        if (moment.isEmpty() && !before.isEmpty()) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST,
-                    "before counts the seconds before a moment: say which, ?moment=price-checking&before=20");
-        }
-        if (moment.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Question.Raised(
-                        moment,
-                        before.isEmpty()
-                                ? OptionalInt.empty()
-                                : OptionalInt.of((int) number(before, "before", MOST_BEFORE))));
-    }
-
-    /// The sessions of a segment or an arm, which history knows; a page's clock may be a day off.
-    private Optional<List<String>> sessions(ServerRequest request) {
-        List<String> segment = request.query().all("segment", List::of);
-        String experiment = request.query().first("experiment").orElse("");
-        String arm = request.query().first("arm").orElse("");
-        if (experiment.isEmpty() != arm.isEmpty()) {
-            throw Refusal.of(
-                    Trouble.BAD_REQUEST,
-                    "experiment and arm belong together: ?experiment=reassure@1a2b3c4d&arm=holdout");
-        }
-        if (segment.isEmpty() && arm.isEmpty()) {
-            return Optional.empty();
-        }
-        Sessions sessions =
-                new Sessions(
-                        new dev.carpe.analytics.Scope(
-                                Instant.ofEpochMilli(Times.of(request, "from", DAY) - DAY),
-                                Instant.ofEpochMilli(Times.of(request, "to", LATEST) + DAY),
-                                true,
-                                true),
-                        Segment.of(segment),
-                        arm.isEmpty() ? null : new Sessions.Arm(experiment, arm));
-        return Optional.of(sessions.ask(history));
-    }
-
-    private static long number(String text, String what, long most) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // The same answer as for a number out of range.
-        }
-        throw Refusal.of(
-                Trouble.BAD_REQUEST,
-                what + " is \"" + text + "\", and must be a number up to " + most);
     }
 }

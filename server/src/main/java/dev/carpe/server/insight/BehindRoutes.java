@@ -7,6 +7,8 @@ import dev.carpe.engine.Engine;
 import dev.carpe.language.Workspace;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.recordings.Wanted;
+import dev.carpe.recordings.Whose;
+import dev.carpe.server.heat.HeatQuestion;
 import dev.carpe.server.http.Bodies;
 import dev.carpe.server.http.Paging;
 import dev.carpe.server.http.Replies;
@@ -14,12 +16,14 @@ import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.recordings.Listing;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,6 +31,7 @@ import java.util.function.Function;
 public final class BehindRoutes implements HttpService {
     private static final int USUAL = 50;
     private static final int MOST = 1000;
+    private static final String HEAT = "heat?";
 
     private final Gate gate;
     private final Bodies bodies;
@@ -97,17 +102,24 @@ public final class BehindRoutes implements HttpService {
 
     private void recordings(ServerRequest request, ServerResponse response) {
         Question question = question(request);
-        Things things = Numbers.at(question.text("behind", ""), workspace(), clock.instant());
         Wanted wanted =
                 new Wanted(
                         Listing.visitors(engine, request.query().first("profile").orElse(null)),
                         Optional.ofNullable(request.query().first("moment").orElse(null)),
-                        Optional.of(things.sessions(history)),
+                        new Whose.Only(sessions(question.text("behind", ""))),
                         Optional.ofNullable(request.query().first("page").orElse(null)),
                         0,
                         Long.MAX_VALUE);
         Replies.unkept(response);
         Replies.json(response, Listing.of(recordings, wanted, Paging.of(request)));
+    }
+
+    /// The sessions behind a number: of heat, which knows them itself, or of what history counts.
+    private List<String> sessions(String behind) {
+        return behind.startsWith(HEAT)
+                ? recordings.sessions(
+                        HeatQuestion.of(UriQuery.create(behind.substring(HEAT.length())), history))
+                : Numbers.at(behind, workspace(), clock.instant()).sessions(history);
     }
 
     private void funnel(ServerRequest request, ServerResponse response) {

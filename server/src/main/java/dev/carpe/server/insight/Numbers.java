@@ -43,7 +43,7 @@ final class Numbers {
                 throw Question.bad(
                         "behind",
                         address,
-                        "one of hotspots, paths, returning, moments and journeys/KEY, and of their customers");
+                        "one of hotspots, paths, returning, moments and journeys/KEY, and of their customers; or heat?…");
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.carpe.server.insight;
 import dev.carpe.analytics.History;
 import dev.carpe.engine.Engine;
 import dev.carpe.recordings.Wanted;
+import dev.carpe.recordings.Whose;
 import dev.carpe.server.recordings.Listing;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,7 @@ record SentFunnelRecordings(
         return new Wanted(
                 Listing.visitors(engine, profile),
                 Optional.ofNullable(moment),
-                Optional.of(funnel.funnel(now).sessions(history, funnel.some())),
+                new Whose.Only(funnel.funnel(now).sessions(history, funnel.some())),
                 Optional.ofNullable(page),
                 0,
                 Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package dev.carpe.server.recordings;
 
+import dev.carpe.analytics.History;
 import dev.carpe.engine.Engine;
 import dev.carpe.recordings.Footage;
 import dev.carpe.recordings.Malformed;
@@ -7,6 +8,7 @@ import dev.carpe.recordings.Mark;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.recordings.Visit;
 import dev.carpe.recordings.Wanted;
+import dev.carpe.recordings.Whose;
 import dev.carpe.server.http.Paging;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Replies;
@@ -34,15 +36,24 @@ public final class RecordingRoutes implements HttpService {
     private final Engine engine;
     private final Recordings recordings;
     private final MomentMarks marks;
+    private final History history;
 
     /// Routes to these recordings.
+    ///
+    /// @param history tells who is a program or simulated
     public RecordingRoutes(
-            Entrance entrance, Gate gate, Engine engine, Recordings recordings, MomentMarks marks) {
+            Entrance entrance,
+            Gate gate,
+            Engine engine,
+            Recordings recordings,
+            MomentMarks marks,
+            History history) {
         this.entrance = entrance;
         this.gate = gate;
         this.engine = engine;
         this.recordings = recordings;
         this.marks = marks;
+        this.history = history;
     }
 
     /// What a page is told.
@@ -84,11 +95,13 @@ public final class RecordingRoutes implements HttpService {
     private void list(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
         Paging paging = Paging.of(request);
+        String profile = request.query().first("profile").orElse(null);
+        // A customer who is named is shown, whoever they are.
         Wanted wanted =
                 new Wanted(
-                        Listing.visitors(engine, request.query().first("profile").orElse(null)),
+                        Listing.visitors(engine, profile),
                         Optional.ofNullable(request.query().first("moment").orElse(null)),
-                        Optional.empty(),
+                        profile == null ? Counting.of(request.query(), history) : Whose.ALL,
                         Optional.ofNullable(request.query().first("page").orElse(null)),
                         Times.of(request, "from", 0),
                         Times.of(request, "to", Long.MAX_VALUE));
