@@ -9,7 +9,7 @@ import { useWords } from './texts/texts.js';
 /** So many goals are offered for what was typed. */
 const MOST = 12;
 
-/** Everything that one can go to: every screen, every moment and its recordings, and a customer of the id that was typed. */
+/** Everything that one can go to: every screen, every moment and its recordings, and the search for a customer of whom something was typed. */
 const useGoals = (typed: string): Goal[] => {
     const { say } = useWords();
     const navigate = useNavigate();
@@ -20,7 +20,7 @@ const useGoals = (typed: string): Goal[] => {
         { kind: say('palette.recordings'), title, also: id, go: () => void navigate({ to: '/recordings', search: { moment: id } }) },
     ]);
     const id = typed.trim();
-    const customer: Goal[] = id ? [{ kind: say('palette.customer'), title: id, go: () => void navigate({ to: '/customers', search: { id } }) }] : [];
+    const customer: Goal[] = id ? [{ kind: say('palette.customer'), title: say('palette.find', { text: id }), also: id, go: () => void navigate({ to: '/customers', search: { id } }) }] : [];
     return id ? [...fitting([...screens, ...known], id).slice(0, MOST), ...customer] : screens;
 };
 

@@ -254,7 +254,7 @@ describe('the screens by which Carpe is run', () => {
         await page.getByRole('heading', { name: 'Looks at a product twice' }).waitFor();
         await page.keyboard.press('Control+k');
         await page.keyboard.type('ada');
-        await page.getByRole('option', { name: 'ada customer' }).waitFor();
+        await page.getByRole('option', { name: 'Search customers for “ada” customer' }).waitFor();
         await page.keyboard.press('ArrowUp');
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'ada', exact: true }).waitFor();
