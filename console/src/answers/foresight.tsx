@@ -8,7 +8,7 @@ import { useWords } from '../texts/texts.js';
 import { Preview } from './preview.js';
 
 const Answer = ({ decision }: { decision: Decision }) => {
-    const { say, percent, dateTime } = useWords();
+    const { say, percent, dateTime, sentence } = useWords();
     const { placement, trigger, moment, experience, content, reasons = [], withheld = [], propensity, expiresAt } = decision;
     return (
         <>
@@ -16,7 +16,7 @@ const Answer = ({ decision }: { decision: Decision }) => {
                 <>
                     <p><strong>{experience}</strong> · {say('foresight.by')} {trigger && <Link to="/triggers/$id" params={{ id: trigger }}>{trigger}</Link>} · {moment && <Link to="/moments/$id" params={{ id: moment }}>{moment}</Link>}{propensity !== undefined && propensity < 1 && ` · ${say('foresight.chance', { share: percent(propensity, 0) })}`}{expiresAt && ` · ${say('customer.until')} ${dateTime(expiresAt)}`}</p>
                     <Preview placement={placement} content={content ?? {}} />
-                    <ul>{reasons.map((one, i) => <li key={i}>{one}</li>)}</ul>
+                    <ul>{reasons.map((one, i) => <li key={i}>{sentence(one)}</li>)}</ul>
                 </>
             ) : (
                 <p className="note">{say('foresight.nothing')}</p>
@@ -24,7 +24,7 @@ const Answer = ({ decision }: { decision: Decision }) => {
             {withheld.length > 0 && (
                 <table className="rows">
                     <thead><tr><th scope="col">{say('foresight.candidate')}</th><th scope="col">{say('foresight.whyNot')}</th></tr></thead>
-                    <tbody>{withheld.map((one, i) => <tr key={i}><th scope="row">{one.trigger}<small>{one.experience}</small></th><td>{one.reason}<small>{one.code}</small></td></tr>)}</tbody>
+                    <tbody>{withheld.map((one, i) => <tr key={i}><th scope="row">{one.trigger}<small>{one.experience}</small></th><td>{sentence(one.reason)}<small>{one.code}</small></td></tr>)}</tbody>
                 </table>
             )}
         </>

@@ -40,7 +40,7 @@ const Active = ({ moment }: { moment: Moment }) => {
 };
 
 const WhyOrNot = ({ id }: { id: string }) => {
-    const { say, dateTime } = useWords();
+    const { say, dateTime, sentence } = useWords();
     const { moment = '', ...search } = useSearch({ from: '/customers' });
     const navigate = useNavigate({ from: '/customers' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
@@ -64,10 +64,10 @@ const WhyOrNot = ({ id }: { id: string }) => {
                                 {raised.map(({ moment: one, raisedAt, missed, answers }) => (
                                     <li key={one.id}>
                                         <time dateTime={raisedAt}>{dateTime(raisedAt)}</time> <strong>{say('out.moment-raised')}</strong>: {one.explanation}
-                                        <p className="quiet">{answers.length > 0 ? answers.map((answer) => `${answer.experience} (${answer.channel})`).join(', ') : missed?.words}</p>
+                                        <p className="quiet">{answers.length > 0 ? answers.map((answer) => `${answer.experience} (${answer.channel})`).join(', ') : missed && sentence(missed.words)}</p>
                                     </li>
                                 ))}
-                                {nearMisses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {miss.words}</li>)}
+                                {nearMisses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {sentence(miss.words)}</li>)}
                             </ul>
                         )
                     }

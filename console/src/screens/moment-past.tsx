@@ -75,7 +75,7 @@ const Follows = ({ id, about }: Of) => {
 
 /** What raised it for one customer, and what came near. */
 const Example = ({ id, customer }: { id: string; customer: string }) => {
-    const { say, dateTime } = useWords();
+    const { say, dateTime, sentence } = useWords();
     const why = useQuery({ queryKey: ['why', customer, id], queryFn: () => ask<Why>(at`/api/profiles/${customer}/moments/${id}/why`), staleTime: 60_000 });
     return (
         <li>
@@ -84,7 +84,7 @@ const Example = ({ id, customer }: { id: string; customer: string }) => {
                 {({ raised, nearMisses }) => (
                     <ul>
                         {raised.slice(0, 2).map(({ moment, raisedAt }) => <li key={moment.id}><time dateTime={raisedAt}>{dateTime(raisedAt)}</time> {moment.explanation}</li>)}
-                        {nearMisses.slice(0, 2).map((miss, i) => <li key={i} className="quiet">{say('moment.near')}: {miss.words}</li>)}
+                        {nearMisses.slice(0, 2).map((miss, i) => <li key={i} className="quiet">{say('moment.near')}: {sentence(miss.words)}</li>)}
                     </ul>
                 )}
             </Asked>

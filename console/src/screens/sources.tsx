@@ -17,7 +17,7 @@ const Refused = ({ rejected }: { rejected: SourceCounts['rejected'] }) => {
 
 /** Where events come from, what came of them, and the keys by which they come. */
 export const Sources = (): ReactNode => {
-    const { say, number, dateTime } = useWords();
+    const { say, number, dateTime, span } = useWords();
     const sources = useQuery({ queryKey: ['sources'], queryFn: () => ask<SourceCounts[]>('/api/sources'), refetchInterval: 5_000 });
     return (
         <>
@@ -35,7 +35,7 @@ export const Sources = (): ReactNode => {
                                 {all.map((one) => (
                                     <tr key={one.id}>
                                         <th scope="row">{one.id}</th>
-                                        <td>{one.kind ?? '–'}{one.grace && <small>{say('sources.grace')} {one.grace}</small>}</td>
+                                        <td>{one.kind ?? '–'}{one.grace && <small>{say('sources.grace')} {span(one.grace)}</small>}</td>
                                         <td className="figure">{number(one.keys)}</td>
                                         <td className="figure">{number(one.events)}</td>
                                         <td className="figure">{number(one.duplicates)}</td>

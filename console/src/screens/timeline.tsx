@@ -18,7 +18,7 @@ interface Output {
 }
 
 const Result = ({ output, recorded }: { output: Output; recorded: Recording | undefined }) => {
-    const { word, say } = useWords();
+    const { word, say, sentence } = useWords();
     const { what, moment, definition, reason, decision, withheld = [], placement, experiment, arm, goal } = output;
     const answered = what === 'answer' && !decision ? say('out.noAnswer') : word('out', what);
     const about = typeof moment === 'object' ? `${moment.moment}: ${moment.explanation}` : [definition, decision?.experience, placement, experiment, arm, goal].filter(Boolean).join(' · ');
@@ -26,9 +26,9 @@ const Result = ({ output, recorded }: { output: Output; recorded: Recording | un
         <li className={`result ${what}`}>
             <strong>{answered}</strong> {about}
             {what === 'moment-raised' && typeof moment === 'object' && recorded && <> <Link to="/recordings/$id" params={{ id: recorded.id }} search={{ moment: moment.id }}>{say('recordings.second')}</Link></>}
-            {reason && <p className="quiet">{reason}</p>}
-            {decision && <p className="quiet">{decision.because.join(' · ')}</p>}
-            {withheld.map((one, i) => <p key={i} className="quiet">{one.trigger}: {one.reason}</p>)}
+            {reason && <p className="quiet">{sentence(reason)}</p>}
+            {decision && <p className="quiet">{decision.because.map(sentence).join(' · ')}</p>}
+            {withheld.map((one, i) => <p key={i} className="quiet">{one.trigger}: {sentence(one.reason)}</p>)}
         </li>
     );
 };

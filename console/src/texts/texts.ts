@@ -52,9 +52,18 @@ export interface Words {
     readonly day: (instant: string) => string;
     /** How long something took. */
     readonly length: (seconds: number) => string;
+    /** The same of a span as ISO 8601 writes it, such as PT1H30M. */
+    readonly span: (iso: string) => string;
+    /** A sentence of the server's, with the instants in it as whoever looks reads them. */
+    readonly sentence: (text: string) => string;
 }
 
 const HOLE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
+
+/** As the server writes instants, in UTC. */
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
+const SPAN = /^P(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$/;
 
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const;
 
@@ -89,6 +98,10 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
     const written = (value: number): string => (Number.isInteger(value) ? whole(locale) : numbers(4)).format(value);
     const told = (style: keyof typeof DATES, instant: string): string => dates(style).format(new Date(instant));
+    const length = (seconds: number): string => {
+        const [unit, of] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? (['second', 1] as const);
+        return lengths(unit).format(seconds / of);
+    };
     return {
         language,
         say: (key, values = {}) =>
@@ -109,10 +122,13 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
         dateTime: (instant) => told('dateTime', instant),
         date: (instant) => told('date', instant),
         day: (instant) => told('day', instant),
-        length: (seconds) => {
-            const [unit, of] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? (['second', 1] as const);
-            return lengths(unit).format(seconds / of);
+        length,
+        span: (iso) => {
+            const [, days, hours, minutes, seconds] = SPAN.exec(iso) ?? [];
+            const parts = [[days, 86_400], [hours, 3_600], [minutes, 60], [seconds, 1]] as const;
+            return parts.every(([part]) => part === undefined) ? iso : length(parts.reduce((sum, [part, of]) => sum + Number(part ?? 0) * of, 0));
         },
+        sentence: (text) => text.replace(INSTANT, (instant) => told('dateTime', instant)),
     };
 };
 

@@ -234,6 +234,23 @@ describe('the console', () => {
         await close();
     });
 
+    test('times are those of the viewer’s zone, also within what the server says', async () => {
+        for (let i = 1; i <= 5; i++) await looksTwice('traveller', 'p'.repeat(i));
+        const { page, problems, close } = await open('/customers?id=traveller', { timezoneId: 'Asia/Tokyo' });
+        const reached = page.getByText(/is reached until/).first();
+        await reached.waitFor();
+        const tokyo = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
+        const [, until = ''] = /reached until (.*)$/.exec(await reached.innerText()) ?? [];
+        const [tomorrow = ''] = tokyo.format(Date.now() + 86_400_000).split(',');
+        assert.ok(until.startsWith(tomorrow), `${until} is not on ${tomorrow}`);
+        const times = await page.locator('time[datetime]').evaluateAll((all) => all.map((one) => [one.getAttribute('datetime') ?? '', one.textContent]));
+        assert.ok(times.length > 5);
+        for (const [instant = '', told] of times) assert.equal(told, tokyo.format(new Date(instant)));
+        assert.doesNotMatch(await page.locator('main').innerText(), /\d{4}-\d\d-\d\dT\d\d:/);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('what an event carries stays text, wherever it stands', async () => {
         const event = { type: 'track', event: HARM, anonymousId: HARMFUL_ID, messageId: 'harm', properties: { [HARM]: HARM, review: HARM }, context: { userAgent: HARM, page: { url: `javascript:${HARM}` } } };
         await collect([event]);

@@ -52,3 +52,18 @@ test('the first language of the browser that is spoken is taken', () => {
     assert.equal(usual(['fr-FR', 'de-AT', 'en']), 'de');
     assert.equal(usual(['fr']), 'en');
 });
+
+test('instants and spans of the server are told as whoever looks reads them', () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+        const { sentence, dateTime } = wordsIn('en', 'en-GB');
+        assert.equal(sentence('once in 24h of this trigger is reached until 2026-11-22T10:41:55.255Z'), 'once in 24h of this trigger is reached until 22 Nov 2026, 19:41:55');
+        assert.equal(sentence('waits until 2026-11-22T20:00:00Z, not 2026-11-22'), `waits until ${dateTime('2026-11-22T20:00:00Z')}, not 2026-11-22`);
+        assert.equal(dateTime('2026-11-22T20:00:00Z'), '23 Nov 2026, 05:00:00');
+    } finally {
+        if (zone === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = zone;
+    }
+    assert.deepEqual(['PT0S', 'PT24H', 'PT1H30M', 'P2DT12H', 'soon'].map(wordsIn('en').span), ['0 sec', '1 day', '1.5 hr', '2.5 days', 'soon']);
+});
