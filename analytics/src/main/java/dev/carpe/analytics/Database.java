@@ -168,6 +168,7 @@ final class Database implements AutoCloseable {
         writer.setAutoCommit(false);
         try {
             T done = work.run();
+            inserting.finish();
             writer.commit();
             return done;
         } catch (SQLException | RuntimeException | Error failure) {

@@ -161,17 +161,18 @@ final class Inserting implements AutoCloseable {
     private void end(Insert insert) throws SQLException {
         try {
             insert.task.get();
+            running = null;
         } catch (ExecutionException e) {
+            running = null;
             throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", e);
-        } finally {
-            running = null;
         }
     }
 
-    /// Lets go of what is not stored yet; the transaction is then to be rolled back.
+    /// Lets go of what is not stored yet; the transaction is then to be rolled back. Waits until nothing is stored any more, even where it is interrupted: the
+    /// connection does one thing at a time.
     void abandon() {
         Insert insert = running;
         if (insert == null) {
@@ -180,10 +181,17 @@ final class Inserting implements AutoCloseable {
         insert.abandoned = true;
         insert.waiting.clear();
         boolean _ = insert.waiting.offer(insert.last);
-        try {
-            end(insert);
-        } catch (SQLException _) {
-            // That it was given up, or why it had to be.
+        boolean interrupted = Thread.interrupted();
+        while (running != null) {
+            try {
+                end(insert);
+            } catch (SQLException _) {
+                // That it was given up, or why it had to be.
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -41,6 +41,7 @@ final class Intake {
     private final Map<String, String> channels = new HashMap<>();
     private Workspace known = Workspace.EMPTY;
     private Outcomes outcomes = new Outcomes(Workspace.EMPTY);
+    private long begun;
     private volatile long position;
     private volatile Instant processed;
 
@@ -103,6 +104,7 @@ final class Intake {
     private Entry takeOpen(List<Entry> first, LongFunction<List<Entry>> following)
             throws SQLException {
         refresh();
+        begun = first.getFirst().position().value();
         Entry last = first.getFirst();
         List<Entry> page = first;
         for (int taken = 0; !page.isEmpty(); ) {
@@ -113,7 +115,7 @@ final class Intake {
             taken += page.size();
             page = taken < MOST ? following.apply(last.position().value()) : List.of();
         }
-        settle(first.getFirst().position().value());
+        settle();
         try (PreparedStatement place =
                 database.writer()
                         .prepareStatement("UPDATE progress SET position = ?, processed_at = ?")) {
@@ -125,7 +127,7 @@ final class Intake {
     }
 
     /// Brings everything noted so far into the tables.
-    private void settle(long first) throws SQLException {
+    private void settle() throws SQLException {
         // First: a moment that was taken back may be raised again, with the same id, in a row of
         // its own.
         moments.update(database);
@@ -135,7 +137,7 @@ final class Intake {
         }
         merging.apply();
         if (unplaced) {
-            MomentRows.settle(database, first);
+            MomentRows.settle(database, begun);
         }
     }
 
@@ -158,7 +160,6 @@ final class Intake {
     }
 
     private void take(Entry entry) throws SQLException {
-        long at = entry.position().value();
         String profile = entry.profile().value();
         String session = null;
         Place place = null;
@@ -181,7 +182,7 @@ final class Intake {
             }
             case Logged.Unmerged(var merge) -> {
                 change(entry, "unmerged", merge.from().value());
-                settle(at);
+                settle();
                 merging.unmerge(merge.from().value(), merge.into().value(), entry.at());
                 whereabouts.forget(merge.from().value());
                 whereabouts.forget(merge.into().value());
@@ -190,7 +191,7 @@ final class Intake {
             case Logged.Asked asked -> shows = asked.shows();
             case Logged.Shown(var decision) -> exposure(entry, decision.toString());
             case Logged.Erased(var ids) -> {
-                settle(at);
+                settle();
                 merging.erase(ids);
                 ids.forEach(whereabouts::forget);
             }

@@ -148,7 +148,7 @@ final class MomentRows {
                 .end();
     }
 
-    /// Writes what became of earlier ones.
+    /// Writes what became of earlier ones. One that was taken back is over: what has its id now is another row.
     void update(Database database) throws SQLException {
         if (later.isEmpty()) {
             return;
@@ -170,7 +170,7 @@ final class MomentRows {
                     UPDATE moments SET time = a.time, expires_at = a.expires_at, intent = a.intent, explanation = a.explanation,
                         ended_at = coalesce(a.ended_at, moments.ended_at),
                         retracted_at = coalesce(a.retracted_at, moments.retracted_at)
-                    FROM amended a WHERE moments.moment_id = a.moment_id
+                    FROM amended a WHERE moments.moment_id = a.moment_id AND moments.retracted_at IS NULL
                     """);
         }
         later.clear();

@@ -113,7 +113,8 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                 .rows(row -> row.getString(1));
     }
 
-    /// The customers of a portion all of whose events came from these sources, each with the one that the last event came from.
+    /// The customers of a portion all of whose events came from these sources, each with the one that the last event came from. A withdrawal of consent is told
+    /// live, and whoever was heard of live goes by the clock.
     Map<String, String> allFrom(Collection<String> sources, Portion portion) throws SQLException {
         Map<String, String> customers = new HashMap<>();
         new Asked(
@@ -121,9 +122,11 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                         "SELECT profile, arg_max(source, position) FROM events WHERE processed_at < ?"
                                 + who()
                                 + portion.where()
+                                + " AND profile NOT IN (SELECT profile FROM changes WHERE kind = 'withdrew' AND time < ?)"
                                 + " GROUP BY profile HAVING bool_and(source IN ("
                                 + Merging.marks(sources.size())
                                 + "))")
+                .with(scope.to())
                 .with(scope.to())
                 .texts(sources)
                 .each(row -> customers.put(row.getString(1), row.getString(2)));

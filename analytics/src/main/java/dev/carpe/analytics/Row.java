@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the values of a table's rows, in the order of its columns, and keeps them until they are flushed; those of one that streams are stored meanwhile.
+/// Takes the values of a table's rows, in the order of its columns, and keeps them until they are flushed; or are too many; those of one that streams are stored meanwhile.
 /// One thread.
 final class Row implements AutoCloseable {
+    /// Batches that are kept at most.
+    private static final int KEPT = 16;
+
     private final Inserting inserting;
     private final Table table;
     private final boolean streams;
@@ -77,13 +80,19 @@ final class Row implements AutoCloseable {
     void end() throws SQLException {
         batch.end();
         if (batch.isFull()) {
-            if (streams) {
-                inserting.store(table, batch);
-            } else {
-                full.add(batch);
-            }
+            full.add(batch);
             batch = new Batch(table);
         }
+        if (full.size() == (streams ? 1 : KEPT)) {
+            store();
+        }
+    }
+
+    private void store() throws SQLException {
+        for (Batch one : full) {
+            inserting.store(table, one);
+        }
+        full.clear();
     }
 
     /// Stores everything in the running transaction.
@@ -92,10 +101,7 @@ final class Row implements AutoCloseable {
             full.add(batch);
             batch = new Batch(table);
         }
-        for (Batch one : full) {
-            inserting.store(table, one);
-        }
-        full.clear();
+        store();
         inserting.finish();
     }
 

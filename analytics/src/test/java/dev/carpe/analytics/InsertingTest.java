@@ -60,7 +60,7 @@ class InsertingTest {
     @Test
     void each_value_is_stored_as_it_was_given_in_its_order_however_many_there_are()
             throws SQLException {
-        int all = 10_000;
+        int all = 100_000;
         int _ =
                 database.atOnce(() -> {
                     Row many = database.stream("many");
@@ -73,7 +73,7 @@ class InsertingTest {
                     many.flush();
                     return all;
                 });
-        assertThat(asked("SELECT count(*) FROM few")).containsExactly("10000");
+        assertThat(asked("SELECT count(*) FROM few")).containsExactly("100000");
         assertThat(
                         asked(
                                 """
@@ -83,7 +83,7 @@ class InsertingTest {
                                     AND time IS NOT DISTINCT FROM CASE WHEN number % 7 = 0 THEN NULL
                                         ELSE TIMESTAMP '2026-11-23 09:00:00.123' + to_milliseconds(number) END
                                 """))
-                .containsExactly("10000");
+                .containsExactly("100000");
     }
 
     @Test
@@ -167,6 +167,23 @@ class InsertingTest {
                 });
         assertThat(found).isEqualTo(4_096);
         assertThat(asked("SELECT count(*) FROM many")).containsExactly("10000");
+    }
+
+    @Test
+    void an_interrupted_transaction_is_over_before_it_is_taken_back() throws SQLException {
+        assertThatThrownBy(() ->
+                        database.atOnce(() -> {
+                            Row many = database.stream("many");
+                            for (int i = 0; i < 5_000; i++) {
+                                append(many, i, "x");
+                            }
+                            Thread.currentThread().interrupt();
+                            many.flush();
+                            return 0;
+                        }))
+                .hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(asked("SELECT count(*) FROM many")).containsExactly("0");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Columns {
 
     private int products;
 
-    /// The properties that the places are of.
+    /// The names that the places are of.
     private Struct like = Struct.EMPTY;
 
     Columns(Reading[] readings) {
@@ -35,7 +35,7 @@ final class Columns {
     }
 
     private void learn(Struct properties) {
-        like = properties;
+        like = properties.namesAlone();
         products = properties.place(PRODUCTS);
         for (int i = 0; i < places.length; i++) {
             boolean isProperty = readings[i].from() == Reading.From.PROPERTY;

@@ -47,6 +47,13 @@ public final class Struct implements Value {
         return -1;
     }
 
+    /// The same names without their values, for [#isNamedLike].
+    public Struct namesAlone() {
+        Value[] none = new Value[names.length];
+        Arrays.fill(none, Missing.MISSING);
+        return new Struct(names, none);
+    }
+
     /// Tells at a glance whether another has the same names at the same places: only the same text objects count as the same, as readers
     /// make them that know a name again. What this is true of can be read by place.
     public boolean isNamedLike(Struct other) {
