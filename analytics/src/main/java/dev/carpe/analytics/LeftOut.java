@@ -1,23 +1,25 @@
 package dev.carpe.analytics;
 
+import java.util.Collection;
 import java.util.List;
 
-/// The sessions that a question leaves out for who had them: programs that say so, and simulated customers. By them other data can be counted
-/// alike that know sessions alone.
+/// Which sessions are programs' that say so: by them other data can be counted like history that know sessions alone.
 ///
-/// @param scope the period, and who counts
+/// @param scope the period
 public record LeftOut(Scope scope) {
-    /// Their ids, as events name them; none where everybody counts.
-    public List<String> ask(History history) {
-        if (scope.simulated() && scope.bots()) {
+    /// Those among some sessions, as events name them; none where the scope has programs count too, or no session is given: history is not
+    /// asked then.
+    ///
+    /// @throws HistoryTrouble where history cannot answer
+    public List<String> among(Collection<String> sessions, History history) {
+        if (scope.bots() || sessions.isEmpty()) {
             return List.of();
         }
         String sql =
-                "SELECT DISTINCT session FROM events WHERE session IS NOT NULL AND time >= ? AND time < ? AND ("
-                        + (scope.bots() ? "FALSE" : "bot")
-                        + (scope.simulated() ? "" : " OR simulated")
-                        + ")";
-        return history.ask(
-                connection -> scope.bind(new Asked(connection, sql)).rows(row -> row.getString(1)));
+                "SELECT DISTINCT session FROM events WHERE time >= ? AND time < ? AND bot AND session IN (SELECT unnest(?::VARCHAR[]))";
+        return history.ask(connection ->
+                scope.bind(new Asked(connection, sql))
+                        .with(connection.createArrayOf("VARCHAR", sessions.toArray()))
+                        .rows(row -> row.getString(1)));
     }
 }

@@ -43,6 +43,29 @@ class SessionsTest {
     }
 
     @Test
+    void programs_are_told_among_the_sessions_that_are_asked_about_alone() {
+        ListedLog log = new ListedLog();
+        for (String who : List.of("bot", "other")) {
+            log.add(
+                    Shop.track("v" + who, "Product Viewed", who, null, 10)
+                            .in(
+                                    new Struct.Builder()
+                                            .put("userAgent", new Text("Examplebot/2.1 (bot)"))
+                                            .put("sessionId", new Text("s-" + who))
+                                            .build()),
+                    List.of());
+        }
+        log.add(visit("ada", "mobile"), List.of());
+        LeftOut programs = new LeftOut(DAY);
+        try (History history = log.history(folder, Workspace.EMPTY)) {
+            assertThat(programs.among(List.of("s-ada", "s-bot", "s-'"), history))
+                    .containsExactly("s-bot");
+            assertThat(programs.among(List.of("s-ada"), history)).isEmpty();
+            assertThat(programs.among(List.of(), history)).isEmpty();
+        }
+    }
+
+    @Test
     void sessions_are_told_by_segment_and_by_arm_and_those_counted_out_by_none() {
         ListedLog log = new ListedLog();
         log.add(visit("ada", "mobile"), List.of(enrolled("ada", "holdout")));

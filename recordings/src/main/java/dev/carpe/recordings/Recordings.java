@@ -239,6 +239,26 @@ public final class Recordings implements AutoCloseable {
         return database.read(connection -> Heat.within(connection, stretches));
     }
 
+    /// A session that something is kept of, and whose it is.
+    ///
+    /// @param session as events name it
+    /// @param visitor the id that its events carry
+    public record Came(String session, String visitor) {}
+
+    /// Who came in a period, whether the visit was recorded or has heat alone.
+    ///
+    /// @param fromMillis only visits that ended at this time or later, milliseconds since 1970
+    /// @param toMillis only visits that began before this time
+    public List<Came> came(long fromMillis, long toMillis) {
+        return database.read(connection ->
+                rows(
+                        connection,
+                        "SELECT session, visitor FROM visit WHERE ended >= ? AND started < ?",
+                        row -> new Came(row.getString(1), row.getString(2)),
+                        fromMillis,
+                        toMillis));
+    }
+
     /// The sessions that a grid counts, each once, as events name them.
     public List<String> sessions(Question question) {
         return database.read(connection -> Heat.sessions(connection, question));

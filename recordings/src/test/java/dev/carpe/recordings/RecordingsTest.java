@@ -478,6 +478,18 @@ class RecordingsTest {
         assertThat(recordings.sessions(at("#buy", new Whose.Only(List.of())))).isEmpty();
     }
 
+    @Test
+    void who_came_in_a_period_is_told_also_of_visits_with_heat_alone() {
+        recordings.take(sender("a", "s1", 0), footage(now, "/p/1", "a"));
+        recordings.take(sender("b", "s2", 0), Device.DESKTOP, List.of(click("/p/1", 10, 7)));
+        assertThat(recordings.came(0, Long.MAX_VALUE))
+                .containsExactlyInAnyOrder(
+                        new Recordings.Came("s1", "a"), new Recordings.Came("s2", "b"));
+        long later = now.plusSeconds(3600).toEpochMilli();
+        assertThat(recordings.came(later, Long.MAX_VALUE)).isEmpty();
+        assertThat(recordings.came(0, now.minusSeconds(3600).toEpochMilli())).isEmpty();
+    }
+
     private static Question at(String selector, Whose whose) {
         return new Question(
                 "/p/1",

@@ -2,6 +2,9 @@ package dev.carpe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carpe.recordings.Device;
+import dev.carpe.recordings.HeatPoint;
+import dev.carpe.recordings.Sender;
 import dev.carpe.server.keys.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -376,6 +379,71 @@ class RecordingsTest {
         assertThat(ofHeat("heat?page=/p/1&experiment=x&arm=holdout")).isZero();
         assertThat(status("/api/insight/recordings?behind=" + encoded("heat?kind=click")))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void what_needs_no_history_is_answered_without_it_and_simulated_customers_are_known_anyway() {
+        long now = Instant.now().toEpochMilli();
+        record(part(0, now, events(now, "m")));
+        HeatPoint point = new HeatPoint("/p/1", HeatPoint.Kind.CLICK, "#buy", 1, 1, -1, 1, now);
+        for (String who : List.of("sim-1-web", "ada")) {
+            server.recordings()
+                    .take(
+                            new Sender(who, who, "web", "p", 0, Instant.now(), Duration.ZERO),
+                            Device.DESKTOP,
+                            List.of(point));
+        }
+        server.history().close();
+        assertThat(status("/api/heat/snapshot?page=/coat&device=mobile")).isEqualTo(200);
+        assertThat(count("page=/coat&bots=true")).isEqualTo(1);
+        assertThat(count("profile=" + visitor)).isEqualTo(1);
+        assertThat(server.get("/api/heat?page=/p/1&bots=true").get("total").asDouble())
+                .isEqualTo(1);
+        assertThat(server.get("/api/heat/pages?bots=true").at("/pages/0/points").asInt())
+                .isEqualTo(1);
+        assertThat(
+                        server.get("/api/heat?page=/p/1&bots=true&simulated=true")
+                                .get("total")
+                                .asDouble())
+                .isEqualTo(2);
+        for (String asked : List.of("/api/recordings", "/api/heat?page=/p/1", "/api/heat/pages")) {
+            HttpResponse<String> refused = server.api("GET", asked, "");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("history");
+        }
+    }
+
+    @Test
+    void a_period_is_refused_in_the_words_of_its_query_and_may_begin_or_end_anywhere() {
+        heat(0, "[" + click("/p/1", 500, 130) + "]");
+        for (String path : List.of("/api/heat?page=/p/1&", "/api/recordings?")) {
+            for (String from : List.of("2026-03-01T12:00:00Z", "9999-01-01T00:00:00Z")) {
+                HttpResponse<String> refused =
+                        server.api("GET", path + "from=" + from + "&to=2026-03-01T10:00:00Z", "");
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.body())
+                        .contains("from (" + from + ")", "to (2026-03-01T10:00:00Z)");
+            }
+            for (String period : List.of("from=9999-01-01T00:00:00Z", "to=1960-01-01T00:00:00Z")) {
+                assertThat(status(path + period)).isEqualTo(200);
+            }
+        }
+        assertThat(
+                        server.get(
+                                        "/api/heat?page=/p/1&from=1960-01-01T00:00:00Z&to=9999-01-01T00:00:00Z")
+                                .get("total")
+                                .asDouble())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_address_of_heat_that_cannot_be_decoded_is_refused_with_how_to_write_it() {
+        for (String bad : List.of("heat?page=/100%", "heat?page=/p/1&selector=%zz")) {
+            HttpResponse<String> refused =
+                    server.api("GET", "/api/insight/recordings?behind=" + encoded(bad), "");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("behind", "%25 for the sign itself");
+        }
     }
 
     private int ofHeat(String address) {

@@ -6,6 +6,7 @@ import dev.carpe.analytics.Sessions;
 import dev.carpe.recordings.Device;
 import dev.carpe.recordings.HeatPoint;
 import dev.carpe.recordings.Question;
+import dev.carpe.recordings.Recordings;
 import dev.carpe.recordings.Whose;
 import dev.carpe.server.http.Refusal;
 import dev.carpe.server.http.Trouble;
@@ -15,6 +16,7 @@ import io.helidon.common.uri.UriQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which heat a query asks for.
@@ -28,9 +30,22 @@ public final class HeatQuestion {
 
     /// Reads it.
     ///
-    /// @param history tells segments and arms of experiments, and who is a program or simulated
+    /// @param recordings the visits among which history is asked for programs
+    /// @param history tells segments and arms of experiments, and who is a program
     /// @throws Refusal where it asks for nothing that there can be
-    public static Question of(UriQuery query, History history) {
+    /// @throws dev.carpe.analytics.HistoryTrouble where history is asked and cannot answer
+    public static Question of(UriQuery query, Recordings recordings, History history) {
+        return read(query, () -> whose(query, recordings, history));
+    }
+
+    /// The same of everybody's visits, whoever the query asks for: history is not asked.
+    ///
+    /// @throws Refusal where it asks for nothing that there can be
+    static Question ofAll(UriQuery query) {
+        return read(query, () -> Whose.ALL);
+    }
+
+    private static Question read(UriQuery query, Supplier<Whose> whose) {
         String page = query.first("page").orElse("");
         if (page.isEmpty()) {
             throw Refusal.of(
@@ -56,7 +71,7 @@ public final class HeatQuestion {
                 device(query.first("device").orElse("desktop")),
                 Optional.of(query.first("selector").orElse("")).filter(one -> !one.isEmpty()),
                 raised(query),
-                whose(query, history),
+                whose.get(),
                 Times.of(query, "from", 0),
                 Times.of(query, "to", Long.MAX_VALUE),
                 (int) cell);
@@ -82,7 +97,7 @@ public final class HeatQuestion {
     }
 
     /// The visits that count; of a segment or an arm, which history knows, where one is named.
-    private static Whose whose(UriQuery query, History history) {
+    private static Whose whose(UriQuery query, Recordings recordings, History history) {
         List<String> segment = query.all("segment", List::of);
         String experiment = query.first("experiment").orElse("");
         String arm = query.first("arm").orElse("");
@@ -92,7 +107,7 @@ public final class HeatQuestion {
                     "experiment and arm belong together: ?experiment=reassure@1a2b3c4d&arm=holdout");
         }
         if (segment.isEmpty() && arm.isEmpty()) {
-            return Counting.of(query, history);
+            return Counting.of(query, recordings, history);
         }
         Sessions sessions =
                 new Sessions(

@@ -34,7 +34,7 @@ public final class HeatRoutes implements HttpService {
 
     /// Routes to heat data.
     ///
-    /// @param history tells segments and arms of experiments, and who is a program or simulated
+    /// @param history tells segments and arms of experiments, and who is a program
     public HeatRoutes(Entrance entrance, Gate gate, Recordings recordings, History history) {
         this.entrance = entrance;
         this.gate = gate;
@@ -131,7 +131,7 @@ public final class HeatRoutes implements HttpService {
 
     private void count(ServerRequest request, ServerResponse response) {
         gate.trusted(request, Scope.READ);
-        Question question = HeatQuestion.of(request.query(), history);
+        Question question = HeatQuestion.of(request.query(), recordings, history);
         Grid grid = recordings.grid(question);
         Replies.json(
                 response,
@@ -158,7 +158,10 @@ public final class HeatRoutes implements HttpService {
                         : HeatQuestion.number(paging.after(), "after", Long.MAX_VALUE);
         List<PointView> points =
                 recordings
-                        .points(HeatQuestion.of(request.query(), history), after, paging.limit())
+                        .points(
+                                HeatQuestion.of(request.query(), recordings, history),
+                                after,
+                                paging.limit())
                         .stream()
                         .map(PointView::of)
                         .toList();
@@ -172,7 +175,7 @@ public final class HeatRoutes implements HttpService {
                 response,
                 new Pages(
                         recordings.pages(
-                                Counting.of(request.query(), history),
+                                Counting.of(request.query(), recordings, history),
                                 Paging.of(request).limit())));
     }
 
@@ -180,7 +183,7 @@ public final class HeatRoutes implements HttpService {
         gate.trusted(request, Scope.READ);
         Heat.Background background =
                 recordings
-                        .background(HeatQuestion.of(request.query(), history))
+                        .background(HeatQuestion.ofAll(request.query()))
                         .orElseThrow(() ->
                                 Refusal.of(
                                         Trouble.NOT_FOUND,

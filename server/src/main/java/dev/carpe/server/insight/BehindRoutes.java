@@ -16,7 +16,6 @@ import dev.carpe.server.json.Json;
 import dev.carpe.server.keys.Gate;
 import dev.carpe.server.keys.Scope;
 import dev.carpe.server.recordings.Listing;
-import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -118,7 +117,10 @@ public final class BehindRoutes implements HttpService {
     private List<String> sessions(String behind) {
         return behind.startsWith(HEAT)
                 ? recordings.sessions(
-                        HeatQuestion.of(UriQuery.create(behind.substring(HEAT.length())), history))
+                        HeatQuestion.of(
+                                Numbers.query(behind.substring(HEAT.length()), behind),
+                                recordings,
+                                history))
                 : Numbers.at(behind, workspace(), clock.instant()).sessions(history);
     }
 

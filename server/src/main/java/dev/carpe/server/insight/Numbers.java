@@ -29,8 +29,7 @@ final class Numbers {
                     "behind", address, "the address of a number's customers: hotspots/customers?…");
         }
         String of = decoded(parts.group(1), address);
-        decoded(parts.group(2), address);
-        Question question = new Question(UriQuery.create(parts.group(2)), now);
+        Question question = new Question(query(parts.group(2), address), now);
         return switch (of) {
             case "hotspots" -> hotspots(question);
             case "paths" -> paths(question);
@@ -46,6 +45,14 @@ final class Numbers {
                         "one of hotspots, paths, returning, moments and journeys/KEY, and of their customers; or heat?…");
             }
         };
+    }
+
+    /// The query of an address.
+    ///
+    /// @throws Refusal where it cannot be decoded
+    static UriQuery query(String part, String address) {
+        decoded(part, address);
+        return UriQuery.create(part);
     }
 
     private static String decoded(String part, String address) {

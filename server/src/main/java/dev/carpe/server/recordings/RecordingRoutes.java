@@ -40,7 +40,7 @@ public final class RecordingRoutes implements HttpService {
 
     /// Routes to these recordings.
     ///
-    /// @param history tells who is a program or simulated
+    /// @param history tells who is a program
     public RecordingRoutes(
             Entrance entrance,
             Gate gate,
@@ -101,7 +101,9 @@ public final class RecordingRoutes implements HttpService {
                 new Wanted(
                         Listing.visitors(engine, profile),
                         Optional.ofNullable(request.query().first("moment").orElse(null)),
-                        profile == null ? Counting.of(request.query(), history) : Whose.ALL,
+                        profile == null
+                                ? Counting.of(request.query(), recordings, history)
+                                : Whose.ALL,
                         Optional.ofNullable(request.query().first("page").orElse(null)),
                         Times.of(request, "from", 0),
                         Times.of(request, "to", Long.MAX_VALUE));
