@@ -69,5 +69,5 @@ export const courseOf = (points: readonly Point[]): Course | undefined => {
     };
 };
 
-/** How many digits after the point tell the figures of a scale apart, in percent; what is drawn between them has one more. */
+/** How many digits after the point tell the figures of a scale apart, in percentage points; what is drawn between them has one more. */
 export const digitsOf = ({ figures: [first, second] }: Course): number => Math.max(0, -Math.floor(Math.log10(100 * ((second?.value ?? 1) - (first?.value ?? 0))) + 1e-9));

@@ -34,7 +34,7 @@ export const Save = ({ workspace, kind, id, former, text, valid, isEarlier, onTe
     const save = useMutation({
         mutationFn: async ({ wanted, about }: { from: string; wanted: string; about: string }) => {
             const applied = await ask<ListedVersion>('/api/workspace/apply', { method: 'POST', body: { files: put(workspace.files, former, wanted).files, base: workspace.number, comment: about } });
-            return { number: applied.number, step: { kind, id, before: former?.text, after: wanted } };
+            return { number: applied.number, step: { before: former?.text, after: wanted } };
         },
         onSuccess: (_, { from, wanted }) => {
             back.reset();

@@ -1,12 +1,14 @@
-import type { Comparison, Next, Unknown } from '../api/report.js';
+import type { Comparison, Report, Unknown } from '../api/report.js';
 import type { Key, Words } from '../texts/texts.js';
 
 /** What to do now, in the language of whoever reads. */
-export const nextOf = ({ say, signed, number }: Words, { code, because, arm = '', metric = '', change, difference, moreUnits, moreDays }: Next): string => {
+export const nextOf = ({ say, signed, number, points }: Words, { nextStep, comparisons }: Pick<Report, 'nextStep' | 'comparisons'>): string => {
+    const { code, because, arm = '', metric = '', change, difference, moreUnits, moreDays } = nextStep;
     switch (code) {
         case 'stop-harm': return say('next.stop-harm', { arm, metric });
         case 'ship': {
-            const [low, high] = change ? change.map((end) => signed(end)) : (difference ?? []).map((end) => number(end));
+            const isShare = comparisons.some((one) => one.metric === metric && one.arm === arm && one.kind === 'share');
+            const [low, high] = change ? change.map((end) => signed(end)) : (difference ?? []).map((end) => (isShare ? points(end) : number(end)));
             return say('next.ship', { arm, metric, low: low ?? '', high: high ?? '' });
         }
         case 'repair': return say(because === 'sizes' ? 'next.repair.sizes' : 'next.repair.exposure');
@@ -29,8 +31,8 @@ export const unknownOf = ({ say, word }: Words, { code, words, values }: Unknown
 
 /** Why there is nothing to compare. */
 export const failedOf = ({ word }: Words, { failed, cause }: { readonly failed?: string; readonly cause?: string }, kind = 'cause'): string => {
-    const told = cause === undefined ? '' : word(kind, cause);
-    return told === cause ? (failed ?? '') : told;
+    const told = cause === undefined ? undefined : word(kind, cause);
+    return told === undefined || told === cause ? (failed ?? '') : told;
 };
 
 /** Why a comparison has no relative change, or none with an interval yet. */

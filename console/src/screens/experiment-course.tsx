@@ -22,7 +22,7 @@ const Key = () => {
     const sample = { viewBox: '0 0 16 8', 'aria-hidden': true } as const;
     return (
         <ul className="key">
-            <li><svg {...sample}><line className="line" x1={0} x2={16} y1={4} y2={4} /></svg>{say('course.difference')}</li>
+            <li><svg {...sample}><line className="line" x1={0} x2={16} y1={4} y2={4} /></svg>{say('course.scale')}</li>
             <li><svg {...sample}><polygon className="band" points="0,0 16,0 16,8 0,8" /></svg>{say('course.interval')}</li>
             <li><svg {...sample}><line className="zero" x1={0} x2={16} y1={4} y2={4} /></svg>{say('course.zero')}</li>
         </ul>
@@ -31,12 +31,12 @@ const Key = () => {
 
 /** How one arm's difference came about, as a picture with days and figures, and the same as a table. */
 const OfArm = ({ arm, goal, firstDay, points }: { arm: string; goal: string; firstDay: string; points: readonly Point[] }) => {
-    const { say, signed, number, date, day: named } = useWords();
+    const { say, inPoints, number, date, day: named } = useWords();
     const summary = useId();
     const course = courseOf(points);
     const last = points.at(-1);
     const digits = course ? digitsOf(course) : 0;
-    const told = (share: number): string => signed(share, digits + 1);
+    const told = (share: number): string => `${inPoints(share, digits + 1)}\u00a0${say('points')}`;
     const range = ({ interval }: Point): string => (interval?.every(Number.isFinite) ? say('course.range', { low: told(interval[0]), high: told(interval[1]) }) : say('course.early'));
     return (
         <figure className="course">
@@ -48,7 +48,7 @@ const OfArm = ({ arm, goal, firstDay, points }: { arm: string; goal: string; fir
                 <>
                     <Key />
                     <div className="plot">
-                        <div className="scale" aria-hidden="true">{course.figures.map(({ value, y }) => <span key={value} style={{ insetBlockStart: `${y}%` }}>{signed(value, digits)}</span>)}</div>
+                        <div className="scale" aria-hidden="true">{course.figures.map(({ value, y }) => <span key={value} style={{ insetBlockStart: `${y}%` }}>{inPoints(value, digits)}</span>)}</div>
                         <Box course={course} summary={summary} />
                         <div className="days" aria-hidden="true">{course.days.map(({ day, x }) => <span key={day} style={{ insetInlineStart: `${x}%` }}>{named(dateOf(firstDay, day))}</span>)}</div>
                     </div>

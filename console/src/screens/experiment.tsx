@@ -153,7 +153,7 @@ export const ExperimentPage = (): ReactNode => {
                         </header>
                         {report ? (
                             <>
-                                <p className={broken ? 'note bad' : 'note'}><strong>{say('experiment.next')}:</strong> {nextOf(words, report.nextStep)}</p>
+                                <p className={broken ? 'note bad' : 'note'}><strong>{say('experiment.next')}:</strong> {nextOf(words, report)}</p>
                                 {report.sampleRatio.mismatch && <p className="note bad" role="alert">{say('experiment.mismatch')}</p>}
                                 <Compared report={report} />
                                 <p className="quiet">{say('experiment.guard')}</p>

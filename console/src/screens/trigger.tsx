@@ -62,7 +62,7 @@ const Results = ({ id }: { id: string }) => {
                             {own.map((one) => ({ one, report: reportOf(one) })).map(({ one, report }) => (
                                 <li key={one.key}>
                                     <Link to="/experiments/$key" params={{ key: one.key }}>{say(one.running ? 'experiments.running' : 'experiments.over')}</Link>: {Object.entries(one.assigned).map(([arm, count]) => `${arm} ${number(count)}`).join(', ')}
-                                    <p className="quiet">{report ? nextOf(words, report.nextStep) : one.obstacle}</p>
+                                    <p className="quiet">{report ? nextOf(words, report) : one.obstacle}</p>
                                 </li>
                             ))}
                         </ul>

@@ -177,6 +177,7 @@ export const de: Record<keyof typeof en, string> = {
     'course.range': '{low} bis {high}',
     'course.early': 'noch zu früh für ein Intervall',
     'course.difference': 'Unterschied',
+    'course.scale': 'Unterschied, in Prozentpunkten',
     'course.interval': 'Intervall, das bei jedem Blick gilt',
     'course.zero': 'kein Unterschied',
     'course.soon': 'Gezeichnet wird ab dem zweiten Tag.',

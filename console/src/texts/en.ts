@@ -175,6 +175,7 @@ export const en = {
     'course.range': '{low} to {high}',
     'course.early': 'too early for an interval',
     'course.difference': 'difference',
+    'course.scale': 'difference, in percentage points',
     'course.interval': 'interval that holds at every look',
     'course.zero': 'no difference',
     'course.soon': 'It is drawn from the second day on.',

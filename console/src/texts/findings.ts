@@ -56,7 +56,7 @@ export const de: Record<keyof typeof en, string> = {
     'next.keep-running.no-difference': 'Weiterlaufen lassen: Noch gibt es keinen klaren Unterschied.',
     'next.until': 'Wie es jetzt aussieht, dauert das noch etwa {days} {days:Tag|Tage} ({units} {units:Kunde|Kunden}).',
     'unknown.weekdays': 'Werktage und Wochenenden können sich unterscheiden, und gesehen sind {days} von 7 Tagen.',
-    'unknown.unseen': 'Ob jemand die Antworten sieht: Von {given} {given:Kunden, der eine bekam, wurde sie|Kunden, die eine bekamen, wurde keine} als gesehen gemeldet.',
+    'unknown.unseen': 'Ob jemand die Antworten sieht: Von {given} {given:Kunden, der eine bekam, wurde nicht|Kunden, die eine bekamen, wurde bei keinem} gemeldet, dass er sie sah.',
     'unknown.crossed': 'Was {units} {units:Kunde tut, der|Kunden tun, die} eine Antwort eines anderen Arms {units:sah|sahen}; sie zählen in ihrem eigenen.',
     'unknown.fading': 'Die Wirkung von „{arm}“ lässt von Tag zu Tag nach; wo sie endet, ist unbekannt.',
     'unknown.growing': 'Die Wirkung von „{arm}“ wächst von Tag zu Tag; wo sie endet, ist unbekannt.',

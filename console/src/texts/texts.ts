@@ -42,8 +42,10 @@ export interface Words {
     readonly percent: (value: number, digits?: number) => string;
     /** A relative change, such as 0.012, as +1.2 %. */
     readonly signed: (value: number, digits?: number) => string;
-    /** Differences of shares, such as 0.012, as +1.2 pp; the two ends of an interval with … between. */
+    /** Differences of shares, such as 0.012, as +1.2 pp; the two ends of an interval with … between. Digits are as many as the larger one needs to be told from none. */
     readonly points: (...differences: readonly number[]) => string;
+    /** The figure alone of a difference of shares, in points with so many digits, as a scale wants it. */
+    readonly inPoints: (difference: number, digits: number) => string;
     readonly time: (instant: string) => string;
     readonly dateTime: (instant: string) => string;
     /** The day of a span that begins at midnight UTC. */
@@ -84,6 +86,9 @@ const DATES = {
     dateTime: { dateStyle: 'medium', timeStyle: 'medium' },
 } as const;
 
+/** One digit after the point, and up to three where that would make nothing of a difference of shares. */
+const digitsFor = (difference: number): number => (difference > 0 ? ([1, 2].find((digits) => 100 * difference >= 0.5 * 10 ** -digits) ?? 3) : 1);
+
 /** @param locale how dates and numbers are written; that of the browser, where it is of the language */
 export const wordsIn = (language: Language, locale: string = language): Words => {
     const { texts } = LANGUAGES[language];
@@ -92,7 +97,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const numbers = kept((digits: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }));
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
-    const differences = kept((of: string) => new Intl.NumberFormat(of, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+    const differences = kept((digits: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const amounts = kept((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
     const lengths = kept((unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }));
     const plurals = kept((of: Language) => new Intl.PluralRules(of));
@@ -117,7 +122,11 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
         money: (value, currency) => (/^[A-Z]{3}$/.test(currency) ? amounts(currency).format(value) : `${written(value)} ${currency}`),
         percent: (value, digits = 1) => percents(digits).format(value),
         signed: (value, digits = 1) => changes(digits).format(value),
-        points: (...all) => `${all.map((one) => differences(locale).format(100 * one)).join('\u00a0…\u00a0')}\u00a0${texts['points']}`,
+        points: (...all) => {
+            const digits = digitsFor(Math.max(...all.map(Math.abs)));
+            return `${all.map((one) => differences(digits).format(100 * one)).join('\u00a0…\u00a0')}\u00a0${texts['points']}`;
+        },
+        inPoints: (difference, digits) => differences(digits).format(100 * difference),
         time: (instant) => told('time', instant),
         dateTime: (instant) => told('dateTime', instant),
         date: (instant) => told('date', instant),

@@ -333,13 +333,13 @@ describe('the console', () => {
         });
         await page.goto(`${carpe.base}/console/experiments/${encodeURIComponent(key)}`);
         const course = page.locator('figure.course');
-        await course.getByRole('img', { name: /^24 Mar 2026: \+1\.7% of customers with order, [+-]?\d\.\d% to \+3\.7%; 9,140 customers in both arms\.$/ }).waitFor();
+        await course.getByRole('img', { name: /^24 Mar 2026: \+1\.7\spp of customers with order, [+-]?\d\.\d\spp to \+3\.7\spp; 9,140 customers in both arms\.$/ }).waitFor();
         assert.deepEqual(await course.locator('.days span').allInnerTexts(), ['1 Mar', '8 Mar', '15 Mar', '22 Mar']);
-        assert.deepEqual(await course.locator('.scale span').allInnerTexts(), ['-2%', '0%', '+2%', '+4%', '+6%']);
+        assert.deepEqual(await course.locator('.scale span').allInnerTexts(), ['-2', '0', '+2', '+4', '+6']);
         await course.getByText('Day by day, as a table').click();
         const rows = course.locator('tbody tr');
         assert.equal(await rows.count(), 22);
-        assert.match(await rows.first().innerText(), /^1 Mar 2026\s+400\s+\+4\.8%\s+too early for an interval$/);
+        assert.match(await rows.first().innerText(), /^1 Mar 2026\s+400\s+\+4\.8\spp\s+too early for an interval$/);
         await course.getByText('Day by day, as a table').click();
         for (const theme of ['light', 'dark', 'contrast']) {
             await page.getByLabel('Colours').selectOption(theme);

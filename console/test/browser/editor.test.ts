@@ -158,6 +158,27 @@ describe('definitions, as they are changed', () => {
         await close();
     });
 
+    test('to undo takes back both where one document was made two, and blames nobody', async () => {
+        await elsewhere(TITLES.old);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');
+        const second = `{ ${titled(TITLES.mine).replace('moment: around', 'moment: around-too').trim().split('\n').join(', ')} }`;
+        const stands = async (): Promise<boolean> => JSON.stringify(await shop.carpe.api('GET', '/api/workspace')).includes('moment: around-too');
+        await text(page).focus();
+        await page.keyboard.press('Control+End');
+        await page.keyboard.insertText('---');
+        await page.keyboard.press('Enter');
+        await page.keyboard.insertText(second);
+        await page.getByRole('button', { name: 'Save as written' }).click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        assert.ok(await stands());
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('Taken back').waitFor();
+        assert.match(await inForce('around'), new RegExp(`^title: ${TITLES.old}$`, 'm'));
+        assert.ok(!(await stands()));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('where somebody else has written the same document since, to undo is refused and not offered again', async () => {
         await elsewhere(TITLES.old);
         const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');

@@ -58,16 +58,16 @@ test('figures have the digits that tell them apart, and a sign', () => {
     assert.ok(wide && narrow);
     assert.equal(digitsOf(wide), 0);
     assert.equal(digitsOf(narrow), 1);
-    assert.equal(wordsIn('en').signed(0.0123), '+1.2%');
-    assert.equal(wordsIn('en').signed(0, 0), '0%');
-    assert.equal(wordsIn('de').signed(-0.05, 0), '-5\u00a0%');
+    assert.equal(wordsIn('en').inPoints(0.0123, 1), '+1.2');
+    assert.equal(wordsIn('en').inPoints(0, 0), '0');
+    assert.equal(wordsIn('de').inPoints(-0.0525, 2), '-5,25');
 });
 
 test('differences beside a fine scale are told as finely, in words and in the table', () => {
     const points = [point(0, 0.0001), point(1, 0.0004, [0.0001, 0.0007])];
     const report = { comparisons: [{ metric: 'bought' }], firstDay: '2026-03-01', charts: [{ arm: 'answered', points }] } as unknown as Report;
     const shown = renderToStaticMarkup(createElement(Courses, { report }));
-    assert.match(shown, /: \+0\.040% of customers with bought, \+0\.010% to \+0\.070%; 100 customers/);
-    assert.match(shown, /<td class="figure">\+0\.010%<\/td>/);
-    assert.match(shown, /<span[^>]*>\+0\.05%<\/span>|<span[^>]*>\+0\.04%<\/span>|<span[^>]*>\+0\.02%<\/span>/);
+    assert.match(shown, /: \+0\.040\u00a0pp of customers with bought, \+0\.010\u00a0pp to \+0\.070\u00a0pp; 100 customers/);
+    assert.match(shown, /<td class="figure">\+0\.010\u00a0pp<\/td>/);
+    assert.match(shown, /<span[^>]*>\+0\.0[245]<\/span>/);
 });

@@ -66,13 +66,29 @@ test('a document is taken out with the line that set it apart, and its file with
 });
 
 test('to undo brings one document back and leaves what others saved since', () => {
-    const step: Step = { kind: 'moment', id: 'b', before: 'moment: b\ntitle: Old\n', after: 'moment: b\ntitle: New\n' };
+    const step: Step = { before: 'moment: b\ntitle: Old\n', after: 'moment: b\ntitle: New\n' };
     const today = (b: string) => [{ name: 'a.yaml', text: `moment: a\ntitle: by somebody else\n---\n${b}` }];
     assert.deepEqual(undone(today(step.after), step), today('moment: b\ntitle: Old\n'));
     assert.deepEqual(undone(today(step.after), { ...step, before: undefined })?.map(({ text }) => text), ['moment: a\ntitle: by somebody else\n']);
     assert.equal(undone(today('moment: b\ntitle: Theirs\n'), step), undefined, 'what somebody else wrote there is not thrown away');
     assert.equal(undone([], step), undefined);
     assert.ok(!stillStands(today('moment: b\ntitle: Theirs\n'), step));
+    assert.ok(!stillStands(today(`${step.after}need: buy\n`), step), 'what somebody else added to it stays too');
+});
+
+test('to undo works where the document was renamed, or is two by now', () => {
+    const before = 'moment: b\ntitle: Old\n';
+    const today = (b: string) => [{ name: 'a.yaml', text: `moment: a\n---\n${b}---\nmoment: z\n` }];
+    for (const after of ['moment: c\ntitle: Old\n', `${before}---\nmoment: c\n`, `# first\nmoment: c\n---\n${before}`, `---\nmoment: c\n`]) {
+        const step: Step = { before, after };
+        assert.ok(stillStands(today(after), step), after);
+        assert.deepEqual(undone(today(after), step), today(before), after);
+        assert.deepEqual(undone(today(after), { ...step, before: undefined }), [{ name: 'a.yaml', text: 'moment: a\n---\nmoment: z\n' }], after);
+    }
+    const two: Step = { before, after: `${before}---\nmoment: c\n` };
+    assert.equal(undone(today(`${before}---\nmoment: c\ntitle: Theirs\n`), two), undefined, 'the second may have been written by somebody else since');
+    const last = [{ name: 'a.yaml', text: `moment: a\n---\n${two.after.trimEnd()}` }];
+    assert.deepEqual(undone(last, two), [{ name: 'a.yaml', text: `moment: a\n---\n${before}` }]);
 });
 
 test('documents stand by kind and id, what is written most first, and are found by any of their words', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Comparison, Unknown } from '../../src/api/report.js';
+import type { Comparison, Next, Unknown } from '../../src/api/report.js';
 import { failedOf, nextOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
 import { LANGUAGES, wordsIn } from '../../src/texts/texts.js';
 
@@ -23,16 +23,29 @@ test('every code of the API is said in every language', () => {
     assert.deepEqual(codesAfter('            nextStep:\n'), ['repair', 'stop-harm', 'ship', 'keep-control', 'keep-running']);
 });
 
+const next = (nextStep: Next, comparisons: readonly Comparison[] = []) => ({ nextStep, comparisons });
+
 test('the next step is said in the language of whoever reads', () => {
-    assert.equal(nextOf(de, { code: 'keep-running', because: 'no-difference', moreUnits: 1200, moreDays: 3 }), 'Weiterlaufen lassen: Noch gibt es keinen klaren Unterschied. Wie es jetzt aussieht, dauert das noch etwa 3 Tage (1.200 Kunden).');
-    assert.equal(nextOf(de, { code: 'ship', arm: 'answered', metric: 'purchase', change: [0.052, 0.31] }), '„answered“ für alle: purchase ändert sich damit um +5,2\u00a0% bis +31,0\u00a0%.');
-    assert.match(nextOf(wordsIn('en'), { code: 'repair', because: 'sizes' }), /^Stop and repair: the arms have sizes/);
+    assert.equal(nextOf(de, next({ code: 'keep-running', because: 'no-difference', moreUnits: 1200, moreDays: 3 })), 'Weiterlaufen lassen: Noch gibt es keinen klaren Unterschied. Wie es jetzt aussieht, dauert das noch etwa 3 Tage (1.200 Kunden).');
+    assert.equal(nextOf(de, next({ code: 'ship', arm: 'answered', metric: 'purchase', change: [0.052, 0.31] })), '„answered“ für alle: purchase ändert sich damit um +5,2\u00a0% bis +31,0\u00a0%.');
+    assert.match(nextOf(wordsIn('en'), next({ code: 'repair', because: 'sizes' })), /^Stop and repair: the arms have sizes/);
+});
+
+test('a difference of shares to ship for is told in points, one of means as the number that it is', () => {
+    const ship: Next = { code: 'ship', arm: 'answered', metric: 'purchase', difference: [0.012, 0.034] };
+    const compared = (kind: 'share' | 'mean', arm = 'answered'): Comparison => ({ metric: 'purchase', arm, standing: 'better', kind });
+    assert.equal(nextOf(wordsIn('en'), next(ship, [compared('share')])), 'Ship “answered”: it changes purchase by +1.2\u00a0pp to +3.4\u00a0pp.');
+    assert.equal(nextOf(de, next(ship, [compared('share')])), '„answered“ für alle: purchase ändert sich damit um +1,2\u00a0Prozentpunkte bis +3,4\u00a0Prozentpunkte.');
+    assert.equal(nextOf(wordsIn('en'), next(ship, [compared('share', 'other'), compared('mean')])), 'Ship “answered”: it changes purchase by 0.012 to 0.034.');
 });
 
 test('so is what is not known, and a code that is new is told as the server says it', () => {
     assert.equal(unknownOf(de, { code: 'weekdays', words: 'Weekdays …', values: { days: '2' } }), 'Werktage und Wochenenden können sich unterscheiden, und gesehen sind 2 von 7 Tagen.');
     assert.equal(unknownOf(de, { code: 'few-of-kinds', words: '', values: { arm: 'answered', dimension: 'device', kinds: 'tablet' } }), 'Für wen es wirkt: zu wenige Kunden von „answered“ nach Gerät: tablet.');
     assert.equal(unknownOf(de, { code: 'not-compared', words: '', values: { metric: 'purchase', arm: 'answered', cause: 'too-few' } }), 'purchase bei „answered“: zu wenige Kunden.');
+    const unseen = (given: string): string => unknownOf(de, { code: 'unseen', words: '', values: { given } });
+    assert.equal(unseen('1'), 'Ob jemand die Antworten sieht: Von 1 Kunden, der eine bekam, wurde nicht gemeldet, dass er sie sah.');
+    assert.equal(unseen('2'), 'Ob jemand die Antworten sieht: Von 2 Kunden, die eine bekamen, wurde bei keinem gemeldet, dass er sie sah.');
     assert.equal(unknownOf(de, { code: 'brand-new' as Unknown['code'], words: 'Something else.', values: {} }), 'Something else.');
 });
 
@@ -42,6 +55,7 @@ test('what has no interval yet says why', () => {
     assert.equal(unchangedOf(de, { ...comparison, changeCause: 'zero-base' }), 'keine relative Änderung: Die Kontrollgruppe liegt zu nahe bei 0');
     assert.equal(failedOf(de, { failed: 'each arm needs at least two units', cause: 'too-few' }), 'zu wenige Kunden');
     assert.equal(failedOf(de, { failed: 'as the server says it', cause: 'brand-new' }), 'as the server says it');
+    assert.equal(failedOf(de, { failed: 'as the server says it' }), 'as the server says it');
 });
 
 test('money is written with its currency, and what is no code stands behind the number', () => {

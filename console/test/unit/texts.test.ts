@@ -22,6 +22,8 @@ test('numbers and shares are written as the language writes them', () => {
 test('differences of shares are points, and no per cent', () => {
     assert.equal(wordsIn('en').points(0.0904), '+9.0\u00a0pp');
     assert.equal(wordsIn('de').points(-0.1923, 1), '-19,2\u00a0…\u00a0+100,0\u00a0Prozentpunkte');
+    assert.equal(wordsIn('en').points(0.0001, 0.0904), '0.0\u00a0…\u00a0+9.0\u00a0pp');
+    assert.deepEqual([0.0004, 0.00003, 0, NaN].map((one) => wordsIn('en').points(one)), ['+0.04\u00a0pp', '+0.003\u00a0pp', '0.0\u00a0pp', 'NaN\u00a0pp']);
 });
 
 test('one thing is said as one, in every language', () => {
