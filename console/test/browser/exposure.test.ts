@@ -66,7 +66,7 @@ describe('who sees the answers of an experiment', () => {
         assert.match(await part.getByRole('alert').innerText(), /^“words” is seen by 3\d\.\d%? ?%? of its customers against (8|9)\d\.\d ?% of “stars”, which is not chance\..*It is given as often: look at its placement/s);
         assert.match(await part.getByRole('row', { name: /^holdout/ }).innerText(), /shows nothing that could be seen/);
         assert.equal(await part.getByRole('row').count(), 4);
-        await page.getByText('Stop and repair: answers of "words"').waitFor();
+        await page.getByText('Stop and repair: answers are not seen alike in all arms').waitFor();
         await page.getByLabel('Language').selectOption('de');
         await page.getByRole('heading', { name: 'Wer es sieht' }).waitFor();
         await page.getByText('Gegeben wird es gleich oft').waitFor();
