@@ -22,6 +22,8 @@ export const de: Record<keyof typeof en, string> = {
     'density.roomy': 'locker',
     'density.compact': 'dicht',
     'language.label': 'Sprache',
+    'nowhere.title': 'Hier ist keine Ansicht',
+    'nowhere.help': 'Diese Adresse führt zu keiner Ansicht; das Menü daneben führt zu allen, und hier geht es weiter:',
     'wait': 'Lädt …',
     'again': 'Noch einmal',
     'failed': 'Das hat nicht geklappt',

@@ -20,6 +20,8 @@ export const en = {
     'density.roomy': 'roomy',
     'density.compact': 'compact',
     'language.label': 'Language',
+    'nowhere.title': 'No screen here',
+    'nowhere.help': 'This address leads to no screen; the menu beside it leads to all of them, and so does:',
     'wait': 'Loading …',
     'again': 'Try again',
     'failed': 'That did not work',

@@ -97,6 +97,15 @@ describe('the console', () => {
             return sum > 0 && (await page.locator('figure').innerText()).startsWith(`${sum} `);
         });
 
+    test('an address without a screen says so and leads on', async () => {
+        const { page, problems, close } = await open('/nowhere-at-all');
+        await page.getByRole('heading', { name: 'No screen here' }).waitFor();
+        await page.locator('main').getByRole('link', { name: 'Now' }).click();
+        await page.getByRole('heading', { name: 'Now' }).waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('a moment stands on the page as it is raised, and leads to its customer and why', async () => {
         const { page, problems, close } = await open('/');
         await page.getByText('Listening', { exact: true }).waitFor();
