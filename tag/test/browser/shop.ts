@@ -93,7 +93,7 @@ export class Shop {
 
     /** A visitor, before any page. */
     async visitor(options: BrowserContextOptions = {}): Promise<Visit> {
-        const context = await this.browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+        const context = await this.browser.newContext({ viewport: { width: 1000, height: 800 }, userAgent: this.person(), ...options });
         const page = await context.newPage();
         const requests: string[] = [];
         const errors: string[] = [];
@@ -102,6 +102,11 @@ export class Shop {
         });
         page.on('pageerror', (error) => errors.push(String(error)));
         return new Visit(this.carpe, context, page, requests, errors);
+    }
+
+    /** What a person's browser says it is: what calls itself headless is a program, and lists leave programs out. */
+    private person(): string {
+        return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${this.browser.version()} Safari/537.36`;
     }
 
     /** A visitor on a page whose tag runs; the page's clock can be moved on. */
