@@ -1,12 +1,14 @@
 package dev.carpe.analytics;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
-/// Some rows of a table, column by column, as DuckDB takes them. Filled by one thread and then read by one.
+/// Some rows of a table, column by column, as DuckDB takes them. The values of a row are told in the order of the columns, from [#begin] to [#end]. Filled by
+/// one thread and then read by one.
 final class Batch {
     /// As many as a vector of DuckDB's holds.
     private static final int MOST = 2048;
@@ -14,40 +16,45 @@ final class Batch {
     /// The texts of a column are copied together, with four bytes kept for a character.
     private static final int MOST_CHARACTERS = 4 << 20;
 
+    private static final int FIRST = 32;
+
+    /// Stands for a time or a number that is none.
+    private static final long NONE = Long.MIN_VALUE;
+
+    /// 9999-12-31T23:59:59Z, in milliseconds since 1970.
+    private static final long LATEST = 253_402_300_799_000L;
+
     private final List<Column> columns;
     private int rows;
     private int characters;
     private int column;
 
     Batch(Table table) {
-        this.columns = table.columns().stream().map(Column::of).toList();
+        this.columns =
+                table.columns().stream()
+                        .map(kind -> kind == Table.Kind.TEXT ? new Texts() : new Figures(kind))
+                        .toList();
     }
 
     /// Values of a column.
     private sealed interface Column {
-        int FIRST = 32;
-
-        static Column of(Table.Kind kind) {
-            return switch (kind) {
-                case LONG, TIME -> new Longs();
-                case INT -> new Ints();
-                case REAL -> new Reals();
-                case FLAG -> new Flags();
-                case TEXT -> new Texts();
-            };
-        }
-
         /// Writes so many of its first values.
         void write(DuckDBWritableVector out, int rows);
     }
 
-    private static final class Longs implements Column {
-        /// Stands for none.
-        private static final long NONE = Long.MIN_VALUE;
-
+    /// Whatever fits into 64 bits; of a real number its bits, of a flag 0 or 1.
+    private static final class Figures implements Column {
+        private final Table.Kind kind;
         private long[] values = new long[FIRST];
 
-        void set(int row, long value) {
+        Figures(Table.Kind kind) {
+            this.kind = kind;
+        }
+
+        void set(int row, Table.Kind of, long value) {
+            if (kind != of) {
+                throw new IllegalStateException(of + " for a column of " + kind);
+            }
             values = row < values.length ? values : Arrays.copyOf(values, 2 * row);
             values[row] = value;
         }
@@ -55,63 +62,18 @@ final class Batch {
         @Override
         public void write(DuckDBWritableVector out, int rows) {
             for (int i = 0; i < rows; i++) {
-                if (values[i] == NONE) {
+                long value = values[i];
+                if (value == NONE) {
                     out.setNull(i);
-                } else {
-                    out.setLong(i, values[i]);
+                    continue;
                 }
-            }
-        }
-    }
-
-    private static final class Ints implements Column {
-        private int[] values = new int[FIRST];
-
-        void set(int row, int value) {
-            values = row < values.length ? values : Arrays.copyOf(values, 2 * row);
-            values[row] = value;
-        }
-
-        @Override
-        public void write(DuckDBWritableVector out, int rows) {
-            for (int i = 0; i < rows; i++) {
-                out.setInt(i, values[i]);
-            }
-        }
-    }
-
-    private static final class Reals implements Column {
-        private double[] values = new double[FIRST];
-
-        void set(int row, double value) {
-            values = row < values.length ? values : Arrays.copyOf(values, 2 * row);
-            values[row] = value;
-        }
-
-        @Override
-        public void write(DuckDBWritableVector out, int rows) {
-            for (int i = 0; i < rows; i++) {
-                if (Double.isNaN(values[i])) {
-                    out.setNull(i);
-                } else {
-                    out.setDouble(i, values[i]);
+                switch (kind) {
+                    case LONG, TIME -> out.setLong(i, value);
+                    case INT -> out.setInt(i, (int) value);
+                    case REAL -> out.setDouble(i, Double.longBitsToDouble(value));
+                    case FLAG -> out.setBoolean(i, value != 0);
+                    case TEXT -> throw new IllegalStateException("a text is no figure");
                 }
-            }
-        }
-    }
-
-    private static final class Flags implements Column {
-        private boolean[] values = new boolean[FIRST];
-
-        void set(int row, boolean value) {
-            values = row < values.length ? values : Arrays.copyOf(values, 2 * row);
-            values[row] = value;
-        }
-
-        @Override
-        public void write(DuckDBWritableVector out, int rows) {
-            for (int i = 0; i < rows; i++) {
-                out.setBoolean(i, values[i]);
             }
         }
     }
@@ -130,37 +92,52 @@ final class Batch {
         }
     }
 
-    void begin() {
+    Batch begin() {
         column = 0;
+        return this;
     }
 
-    private Column next() {
-        return columns.get(column++);
+    private Batch figure(Table.Kind kind, long value) {
+        ((Figures) columns.get(column++)).set(rows, kind, value);
+        return this;
     }
 
-    void text(@Nullable String value) {
+    Batch text(@Nullable String value) {
         characters += value == null ? 0 : value.length();
-        ((Texts) next()).set(rows, value);
+        ((Texts) columns.get(column++)).set(rows, value);
+        return this;
     }
 
-    void number(long value) {
-        ((Longs) next()).set(rows, value);
+    Batch number(long value) {
+        return figure(Table.Kind.LONG, value);
     }
 
-    void noTime() {
-        number(Longs.NONE);
+    Batch count(int value) {
+        return figure(Table.Kind.INT, value);
     }
 
-    void count(int value) {
-        ((Ints) next()).set(rows, value);
+    /// @param value none where it is no number; a negative zero is zero
+    Batch real(double value) {
+        return figure(
+                Table.Kind.REAL,
+                Double.isNaN(value) ? NONE : Double.doubleToRawLongBits(value + 0.0));
     }
 
-    void real(double value) {
-        ((Reals) next()).set(rows, value);
+    Batch flag(boolean value) {
+        return figure(Table.Kind.FLAG, value ? 1 : 0);
     }
 
-    void flag(boolean value) {
-        ((Flags) next()).set(rows, value);
+    /// Times without end are far away, and still times.
+    Batch time(@Nullable Instant value) {
+        if (value == null) {
+            return figure(Table.Kind.TIME, NONE);
+        }
+        long seconds = Math.clamp(value.getEpochSecond(), -LATEST / 1000, LATEST / 1000);
+        return millis(seconds * 1000 + value.getNano() / 1_000_000);
+    }
+
+    Batch millis(long epochMillis) {
+        return figure(Table.Kind.TIME, epochMillis * 1000);
     }
 
     /// @throws IllegalStateException where a column has no value

@@ -139,13 +139,13 @@ final class Database implements AutoCloseable {
     }
 
     /// Writes rows of a table, or of a temporary one of the writer's.
-    Row rows(String table) throws SQLException {
-        return new Row(inserting, Table.of(writer(), table), false);
+    TableRows rows(String table) throws SQLException {
+        return new TableRows(inserting, Table.of(writer(), table), false);
     }
 
     /// The same, for the table that gets most of the rows: they are stored while others are made.
-    Row stream(String table) throws SQLException {
-        return new Row(inserting, Table.of(writer(), table), true);
+    TableRows stream(String table) throws SQLException {
+        return new TableRows(inserting, Table.of(writer(), table), true);
     }
 
     /// A connection of one's own, in no transaction whatever the writer is doing; the caller closes it.

@@ -28,11 +28,11 @@ final class EventRows {
     private final JsonTexts properties = new JsonTexts();
     private final JsonTexts contexts = new JsonTexts();
 
-    void append(Row row, Entry entry, Event event, String session, Place place)
+    void append(TableRows rows, Entry entry, Event event, String session, Place place)
             throws SQLException {
         Struct says = event.properties();
         String profile = entry.profile().value();
-        row.begin()
+        rows.begin()
                 .number(entry.position().value())
                 .text(event.messageId().value())
                 .millis(event.timeMillis())

@@ -80,12 +80,12 @@ final class HeatRows {
     }
 
     private void stage(List<HeatTail.Point> points) throws SQLException {
-        try (Row row = database.rows("points")) {
+        try (TableRows rows = database.rows("points")) {
             for (HeatTail.Point point : points) {
                 if (point.timeMillis() < 0 || point.timeMillis() >= FAR) {
                     continue;
                 }
-                row.begin()
+                rows.begin()
                         .number(point.number())
                         .millis(point.timeMillis())
                         .text(point.visitor())

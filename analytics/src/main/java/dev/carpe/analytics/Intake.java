@@ -31,7 +31,7 @@ final class Intake {
 
     private final Database database;
     private final Supplier<Workspace> workspaces;
-    private final Map<String, Row> rows = new HashMap<>();
+    private final Map<String, TableRows> tables = new HashMap<>();
     private final Place.Reader places = new Place.Reader();
     private final Sittings sittings = new Sittings();
     private final EventRows events = new EventRows();
@@ -131,9 +131,9 @@ final class Intake {
         // First: a moment that was taken back may be raised again, with the same id, in a row of
         // its own.
         moments.update(database);
-        boolean unplaced = moments.append(row("moments"));
-        for (Row row : rows.values()) {
-            row.flush();
+        boolean unplaced = moments.append(rows("moments"));
+        for (TableRows rows : tables.values()) {
+            rows.flush();
         }
         merging.apply();
         if (unplaced) {
@@ -150,13 +150,13 @@ final class Intake {
         }
     }
 
-    private Row row(String table) throws SQLException {
-        Row row = rows.get(table);
-        if (row == null) {
-            row = table.equals("events") ? database.stream(table) : database.rows(table);
-            rows.put(table, row);
+    private TableRows rows(String table) throws SQLException {
+        TableRows rows = tables.get(table);
+        if (rows == null) {
+            rows = table.equals("events") ? database.stream(table) : database.rows(table);
+            tables.put(table, rows);
         }
-        return row;
+        return rows;
     }
 
     private void take(Entry entry) throws SQLException {
@@ -228,7 +228,7 @@ final class Intake {
             case Output.Measured(Measurement.Delivered _) -> {}
             case Output.Measured(Measurement measurement) -> measured(entry, measurement);
             case Output.Missed(var moment, var reason) ->
-                    row("missed")
+                    rows("missed")
                             .begin()
                             .number(at)
                             .time(entry.at())
@@ -245,11 +245,11 @@ final class Intake {
     }
 
     private void event(Entry entry, Event event, String session, Place place) throws SQLException {
-        events.append(row("events"), entry, event, session, place);
+        events.append(rows("events"), entry, event, session, place);
         String profile = entry.profile().value();
         whereabouts.see(profile, event.timeMillis(), session, place);
         for (Outcomes.Reached reached : outcomes.of(event)) {
-            row("outcomes")
+            rows("outcomes")
                     .begin()
                     .number(entry.position().value())
                     .text(event.messageId().value())
@@ -266,7 +266,7 @@ final class Intake {
     }
 
     private void decision(Entry entry, Decision decision) throws SQLException {
-        row("decisions")
+        rows("decisions")
                 .begin()
                 .number(entry.position().value())
                 .text(decision.id().toString())
@@ -285,7 +285,7 @@ final class Intake {
     }
 
     private void exposure(Entry entry, String decision) throws SQLException {
-        row("exposures")
+        rows("exposures")
                 .begin()
                 .number(entry.position().value())
                 .text(decision)
@@ -297,8 +297,8 @@ final class Intake {
 
     private void measured(Entry entry, Measurement measurement) throws SQLException {
         Assignment place = measurement.place();
-        Row row =
-                row("measurements")
+        Batch row =
+                rows("measurements")
                         .begin()
                         .number(entry.position().value())
                         .time(entry.at())
@@ -319,7 +319,7 @@ final class Intake {
     }
 
     private void change(Entry entry, String kind, String detail) throws SQLException {
-        row("changes")
+        rows("changes")
                 .begin()
                 .number(entry.position().value())
                 .time(entry.at())
@@ -331,7 +331,7 @@ final class Intake {
     }
 
     private void merged(Entry entry, String from, String into) throws SQLException {
-        row("merges")
+        rows("merges")
                 .begin()
                 .number(entry.position().value())
                 .time(entry.at())

@@ -35,9 +35,9 @@ final class Merging {
         try (Statement statement = database.writer().createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE moving (gone VARCHAR, owner VARCHAR)");
         }
-        try (Row row = database.rows("moving")) {
+        try (TableRows rows = database.rows("moving")) {
             for (Map.Entry<String, String> one : waiting.entrySet()) {
-                row.begin().text(one.getKey()).text(one.getValue()).end();
+                rows.begin().text(one.getKey()).text(one.getValue()).end();
             }
         }
         for (String table : Schema.PERSONAL) {

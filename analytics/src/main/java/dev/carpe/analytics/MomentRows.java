@@ -107,10 +107,10 @@ final class MomentRows {
     /// Appends the new ones.
     ///
     /// @return whether it is not known of some where they happened
-    boolean append(Row row) throws SQLException {
+    boolean append(TableRows rows) throws SQLException {
         boolean unplaced = false;
         for (Raised one : raised) {
-            append(one, row);
+            append(one, rows);
             unplaced |= one.place == null;
         }
         raised.clear();
@@ -118,10 +118,10 @@ final class MomentRows {
         return unplaced;
     }
 
-    private static void append(Raised one, Row row) throws SQLException {
+    private static void append(Raised one, TableRows rows) throws SQLException {
         Moment moment = one.moment;
         Place place = one.place;
-        row.begin()
+        rows.begin()
                 .number(one.position)
                 .text(moment.id().toString())
                 .text(moment.definition())
@@ -160,9 +160,9 @@ final class MomentRows {
                         moment_id VARCHAR, time TIMESTAMP, expires_at TIMESTAMP, intent DOUBLE, explanation VARCHAR,
                         ended_at TIMESTAMP, retracted_at TIMESTAMP)
                     """);
-            try (Row row = database.rows("amended")) {
+            try (TableRows rows = database.rows("amended")) {
                 for (Map.Entry<String, Later> one : later.entrySet()) {
-                    amended(row, one.getKey(), one.getValue());
+                    amended(rows, one.getKey(), one.getValue());
                 }
             }
             statement.execute(
@@ -176,8 +176,8 @@ final class MomentRows {
         later.clear();
     }
 
-    private static void amended(Row row, String id, Later one) throws SQLException {
-        row.begin()
+    private static void amended(TableRows rows, String id, Later one) throws SQLException {
+        rows.begin()
                 .text(id)
                 .time(one.moment().time())
                 .time(one.moment().expiresAt())

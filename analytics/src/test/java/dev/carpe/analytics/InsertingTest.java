@@ -46,8 +46,9 @@ class InsertingTest {
         return new Asked(database.writer(), sql).rows(row -> row.getString(1));
     }
 
-    private static void append(Row row, long number, @Nullable String text) throws SQLException {
-        row.begin()
+    private static void append(TableRows rows, long number, @Nullable String text)
+            throws SQLException {
+        rows.begin()
                 .number(number)
                 .time(number % 7 == 0 ? null : NINE.plusMillis(number))
                 .count((int) -number)
@@ -63,8 +64,8 @@ class InsertingTest {
         int all = 100_000;
         int _ =
                 database.atOnce(() -> {
-                    Row many = database.stream("many");
-                    Row few = database.rows("few");
+                    TableRows many = database.stream("many");
+                    TableRows few = database.rows("few");
                     for (int i = 0; i < all; i++) {
                         append(many, i, i % 5 == 0 ? null : "text " + i);
                         few.begin().text("few " + i).end();
@@ -87,6 +88,33 @@ class InsertingTest {
     }
 
     @Test
+    void a_negative_zero_is_zero_and_what_is_no_number_is_nothing() throws SQLException {
+        run("CREATE TABLE amounts (amount DOUBLE)");
+        int _ =
+                database.atOnce(() -> {
+                    TableRows amounts = database.rows("amounts");
+                    for (double amount :
+                            new double[] {
+                                -0.0, Double.NaN, -Double.MIN_VALUE, Double.NEGATIVE_INFINITY
+                            }) {
+                        amounts.begin().real(amount).end();
+                    }
+                    amounts.flush();
+                    return 0;
+                });
+        assertThat(asked("SELECT amount::VARCHAR FROM amounts"))
+                .containsExactly("0.0", null, "-5e-324", "-inf");
+    }
+
+    @Test
+    void a_row_with_too_few_values_or_a_value_of_another_kind_is_refused() throws SQLException {
+        TableRows many = database.rows("many");
+        assertThatThrownBy(() -> many.begin().number(1).end()).hasMessage("1 values for 6 columns");
+        assertThatThrownBy(() -> many.begin().number(1).count(2))
+                .hasMessage("INT for a column of TIME");
+    }
+
+    @Test
     void texts_of_every_sort_and_length_come_back() throws SQLException {
         List<String> texts =
                 List.of(
@@ -97,7 +125,7 @@ class InsertingTest {
                         "y".repeat(3 << 20));
         int _ =
                 database.atOnce(() -> {
-                    Row few = database.stream("few");
+                    TableRows few = database.stream("few");
                     for (String text : texts) {
                         few.begin().text(text).end();
                     }
@@ -114,7 +142,7 @@ class InsertingTest {
     void what_fails_half_way_leaves_nothing_and_the_next_is_stored() throws SQLException {
         assertThatThrownBy(() ->
                         database.atOnce(() -> {
-                            Row many = database.stream("many");
+                            TableRows many = database.stream("many");
                             for (int i = 0; i < 5_000; i++) {
                                 append(many, i, "x");
                             }
@@ -123,7 +151,7 @@ class InsertingTest {
                 .hasMessage("the log cannot be read");
         int _ =
                 database.atOnce(() -> {
-                    Row many = database.stream("many");
+                    TableRows many = database.stream("many");
                     append(many, 1, "x");
                     many.flush();
                     return 0;
@@ -136,7 +164,7 @@ class InsertingTest {
         run("CREATE TABLE strict (text VARCHAR CHECK (text <> 'bad'))");
         assertThatThrownBy(() ->
                         database.atOnce(() -> {
-                            Row strict = database.stream("strict");
+                            TableRows strict = database.stream("strict");
                             // More than may wait: whoever hands over would wait for ever.
                             for (int i = 0; i < 100_000; i++) {
                                 strict.begin().text(i == 3 ? "bad" : "good").end();
@@ -153,7 +181,7 @@ class InsertingTest {
     void another_statement_of_the_transaction_finds_what_was_handed_over() throws SQLException {
         long found =
                 database.atOnce(() -> {
-                    Row many = database.stream("many");
+                    TableRows many = database.stream("many");
                     for (int i = 0; i < 5_000; i++) {
                         append(many, i, "x");
                     }
@@ -173,7 +201,7 @@ class InsertingTest {
     void an_interrupted_transaction_is_over_before_it_is_taken_back() throws SQLException {
         assertThatThrownBy(() ->
                         database.atOnce(() -> {
-                            Row many = database.stream("many");
+                            TableRows many = database.stream("many");
                             for (int i = 0; i < 5_000; i++) {
                                 append(many, i, "x");
                             }
@@ -190,7 +218,7 @@ class InsertingTest {
     void nobody_else_reads_the_rows() throws SQLException {
         int _ =
                 database.atOnce(() -> {
-                    Row many = database.stream("many");
+                    TableRows many = database.stream("many");
                     for (int i = 0; i < 5_000; i++) {
                         append(many, i, "x");
                     }
