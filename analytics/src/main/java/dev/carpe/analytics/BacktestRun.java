@@ -5,14 +5,16 @@ import dev.carpe.language.Workspace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/// One run of a backtest. The customers are cut into portions small enough to be sorted in memory; each thread takes the next one until none is left. A
+/// One run of a backtest. The customers are cut into portions whose events fit into memory; each thread takes the next one until none is left. A
 /// customer is in one portion with everything that happened, so that threads share nothing.
 ///
 /// @param trial what is tried
@@ -25,8 +27,8 @@ record BacktestRun(
         Trial other,
         Set<String> variants,
         Progress progress) {
-    /// About how many events a portion has.
-    private static final long PORTION = 1_000_000;
+    /// Which share of memory the events may take that all threads have read and not folded yet.
+    private static final double MEMORY = 0.25;
 
     /// How history is read.
     ///
@@ -79,15 +81,14 @@ record BacktestRun(
 
     private Tally fold(List<Past> readers, Reading reading, Past.Extent extent)
             throws SQLException {
-        int portions = Math.toIntExact(readers.size() + extent.seen() / PORTION);
-        AtomicInteger next = new AtomicInteger();
+        Queue<Past.Portion> left = new ConcurrentLinkedQueue<>(portions(extent, readers.size()));
         List<Future<Tally>> running = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
                         readers.size(),
                         Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
             for (Past reader : readers) {
-                running.add(threads.submit(() -> fold(reader, reading, next, portions)));
+                running.add(threads.submit(() -> fold(reader, reading, left)));
             }
             return together(running);
         } catch (ExecutionException e) {
@@ -100,22 +101,26 @@ record BacktestRun(
         }
     }
 
+    /// As few as memory allows, since each is searched for in all of history, and as many for every thread.
+    private static List<Past.Portion> portions(Past.Extent extent, int threads) {
+        double most = Runtime.getRuntime().maxMemory() * MEMORY;
+        int all = threads * (1 + (int) (extent.bytes() / most));
+        return IntStream.range(0, all)
+                .mapToObj(i -> new Past.Portion(i, all, extent.seen() / all))
+                .toList();
+    }
+
     /// Folds portions until none is left, or one cannot be folded.
-    private Tally fold(Past past, Reading reading, AtomicInteger next, int portions)
-            throws SQLException {
+    private Tally fold(Past past, Reading reading, Queue<Past.Portion> left) throws SQLException {
         Tally tally = new Tally();
         Portions folding = new Portions(past, reading, this, tally);
-        boolean done = false;
         try {
-            for (int i = next.getAndIncrement(); i < portions; i = next.getAndIncrement()) {
-                folding.fold(new Past.Portion(i, portions));
+            for (Past.Portion next = left.poll(); next != null; next = left.poll()) {
+                folding.fold(next);
             }
-            done = true;
             return tally;
         } finally {
-            if (!done) {
-                next.set(portions);
-            }
+            left.clear();
         }
     }
 

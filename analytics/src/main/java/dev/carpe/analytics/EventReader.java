@@ -1,81 +1,133 @@
 package dev.carpe.analytics;
 
 import dev.carpe.analytics.json.JsonText;
-import dev.carpe.event.Event;
 import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
-import org.jspecify.annotations.Nullable;
 
-/// Makes rows of the table `events` events again. A text of DuckDB costs more than all numbers of its row, so texts that come again are told by their hash
-/// and read once. One thread.
+/// Makes rows of the table `events` events again, customer by customer. A text of DuckDB costs more than all numbers of its row, so texts that come again are told
+/// by their hash and read once. One thread.
 final class EventReader {
     /// Tells sorts of events, see [Past.Sort].
     static final String SORT = "(hash(type, name, source) >> 1)::BIGINT";
 
-    /// Contexts that are remembered at most.
-    private static final int MOST = 20_000;
+    /// What most are: their owner's from the start, and told by the device alone.
+    private static final String PLAIN =
+            "coalesce(origin = profile AND device_id = profile AND user_id IS NULL, false)";
 
-    private final Map<Long, Past.Sort> sorts = new HashMap<>();
-    private final Map<Long, Struct> contexts = new HashMap<>();
-    private String owner = "";
+    /// Events are put into boxes by customer, about so many into each, and then sorted box by box: a box stays within the processor's cache.
+    private static final long BOX = 1 << 16;
+
+    private static final int MOST_BOXES = 256;
+
+    private final List<Past.Sort> sorts;
+    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final Recent<Struct> contexts = new Recent<>();
+    private final Recent<Object> properties = new Recent<>();
+    private final Recent<Packed.Who> customers = new Recent<>();
 
     EventReader(List<Past.Sort> sorts) {
-        sorts.forEach(one -> this.sorts.put(one.hash(), one));
+        this.sorts = sorts;
+        for (Past.Sort sort : sorts) {
+            numbers.put(sort.hash(), numbers.size());
+        }
     }
 
     /// What is read of a row, in the order in which it is read here.
     static String columns(Sight sight) {
-        return "position, profile, CASE WHEN origin <> profile THEN origin END, epoch_ms(processed_at), event_id, "
+        return "position, epoch_ms(processed_at), epoch_ms(time), epoch_ms(received_at), sequence, event_id, "
                 + SORT
-                + ", coalesce(device_id = origin, false), CASE WHEN device_id <> origin THEN device_id END, user_id,"
-                + " epoch_ms(time), epoch_ms(received_at), sequence, properties,"
-                + " (hash(context) >> 1)::BIGINT, "
+                + ", (hash(profile) >> 1)::BIGINT, profile, "
+                + PLAIN
+                + ", origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(context) >> 1)::BIGINT, "
                 + sight.context();
     }
 
-    void read(DuckDBDataChunkReader chunk, Past.Taking taking) throws SQLException {
+    /// Reads all rows, then gives out their events.
+    ///
+    /// @param expected about how many rows there are
+    /// @param read is told of rows that were read, how many
+    void read(DuckDBChunkedResult rows, long expected, LongConsumer read, Past.Taking taking)
+            throws SQLException {
+        int boxes = Integer.highestOneBit(Math.clamp(expected / BOX * 2, 1, MOST_BOXES));
+        List<Packed> packed = new ArrayList<>();
+        for (int i = 0; i < boxes; i++) {
+            packed.add(new Packed());
+        }
+        while (rows.nextChunk()) {
+            DuckDBDataChunkReader chunk = rows.chunk();
+            read(chunk, packed);
+            read.accept(chunk.rowCount());
+        }
+        while (!packed.isEmpty()) {
+            packed.removeLast().each(sorts, taking);
+        }
+    }
+
+    private void read(DuckDBDataChunkReader chunk, List<Packed> boxes) {
         DuckDBReadableVector[] columns = new DuckDBReadableVector[(int) chunk.columnCount()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = chunk.vector(i);
         }
         for (long row = 0; row < chunk.rowCount(); row++) {
-            taking.take(received(columns, row));
+            long customer = columns[7].getLong(row);
+            boxes.get((int) (customer >>> 40) & boxes.size() - 1)
+                    .add(
+                            columns[0].getLong(row),
+                            columns[1].getLong(row),
+                            columns[2].getLong(row),
+                            columns[3].getLong(row),
+                            columns[4].getLong(row),
+                            MessageId.of(columns[5].getString(row)).hash(),
+                            Objects.requireNonNull(numbers.get(columns[6].getLong(row))),
+                            who(customer, columns, row),
+                            properties(columns[13], columns[14], row),
+                            context(columns[15], columns[16], row));
         }
     }
 
-    private Happened.Received received(DuckDBReadableVector[] columns, long row) {
-        String profile = columns[1].getString(row);
-        owner = profile.equals(owner) ? owner : profile;
-        String own = text(columns[2], row);
-        String origin = own == null ? owner : own;
-        Past.Sort sort = Objects.requireNonNull(sorts.get(columns[5].getLong(row)));
-        Event event =
-                new Event(
-                        MessageId.of(columns[4].getString(row)),
-                        sort.type(),
-                        sort.name(),
-                        columns[6].getBoolean(row) ? origin : text(columns[7], row),
-                        text(columns[8], row),
-                        columns[9].getLong(row),
-                        columns[10].getLong(row),
-                        columns[11].getLong(row),
-                        sort.source(),
-                        JsonText.read(text(columns[12], row)),
-                        context(columns[13], columns[14], row));
-        return new Happened.Received(
-                columns[0].getLong(row),
-                owner,
-                origin,
-                Instant.ofEpochMilli(columns[3].getLong(row)),
-                event);
+    private Packed.Who who(long customer, DuckDBReadableVector[] columns, long row) {
+        Packed.Who last = customers.find(customer);
+        String owner = last == null ? columns[8].getString(row) : last.owner();
+        if (columns[9].getBoolean(row)) {
+            return last != null && last.isPlain() ? last : known(customer, Packed.Who.plain(owner));
+        }
+        Packed.Who who =
+                new Packed.Who(
+                        owner,
+                        columns[10].getString(row),
+                        columns[11].getString(row),
+                        columns[12].getString(row));
+        return last != null && last.equals(who) ? last : known(customer, who);
+    }
+
+    private Packed.Who known(long customer, Packed.Who who) {
+        customers.put(customer, who);
+        return who;
+    }
+
+    /// What comes for the first time may never come again, and is kept as a text, which takes less.
+    private Object properties(DuckDBReadableVector hashes, DuckDBReadableVector texts, long row) {
+        if (texts.isNull(row)) {
+            return Struct.EMPTY;
+        }
+        long hash = hashes.getLong(row);
+        Object known = properties.find(hash);
+        if (known instanceof Struct) {
+            return known;
+        }
+        Object again = known instanceof String text ? JsonText.read(text) : texts.getString(row);
+        properties.put(hash, again);
+        return again;
     }
 
     private Struct context(DuckDBReadableVector hashes, DuckDBReadableVector texts, long row) {
@@ -83,18 +135,11 @@ final class EventReader {
             return Struct.EMPTY;
         }
         long hash = hashes.getLong(row);
-        Struct known = contexts.get(hash);
+        Struct known = contexts.find(hash);
         if (known == null) {
             known = JsonText.read(texts.getString(row));
-            if (contexts.size() >= MOST) {
-                contexts.clear();
-            }
             contexts.put(hash, known);
         }
         return known;
-    }
-
-    private static @Nullable String text(DuckDBReadableVector column, long row) {
-        return column.isNull(row) ? null : column.getString(row);
     }
 }

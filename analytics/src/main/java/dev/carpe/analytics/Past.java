@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -25,13 +26,15 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     ///
     /// @param events how many
     /// @param seen how many of them are looked at
+    /// @param bytes about how many of memory it takes to hold those
     /// @param customers of how many
-    record Extent(long events, long seen, long customers) {}
+    record Extent(long events, long seen, long bytes, long customers) {}
 
     /// Some of the customers: all of them are in one of so many portions.
     ///
     /// @param number from 0
-    record Portion(int number, int of) {
+    /// @param events about how many there are of them
+    record Portion(int number, int of, long events) {
         private String where() {
             return of == 1 ? "" : " AND hash(profile) % " + of + " = " + number;
         }
@@ -91,13 +94,19 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     Extent extent(Sight sight) throws SQLException {
         return new Asked(
                         connection,
-                        "SELECT count(*), count(*) FILTER (true"
-                                + sight.where()
-                                + "), count(DISTINCT profile) FROM events WHERE processed_at < ?"
+                        "SELECT count(*), count(*) FILTER ("
+                                + sight.counts()
+                                + "), coalesce(sum(strlen(properties) + "
+                                + Packed.BYTES
+                                + ") FILTER ("
+                                + sight.counts()
+                                + "), 0), count(DISTINCT profile) FROM events WHERE processed_at < ?"
                                 + who())
                 .texts(sight.names())
+                .texts(sight.names())
                 .with(scope.to())
-                .rows(row -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .rows(row ->
+                        new Extent(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .getFirst();
     }
 
@@ -134,40 +143,44 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     }
 
     /// Reads the events of a portion's customers, one customer after the other, those of each in the order of the log.
-    void events(Portion portion, Sight sight, Taking taking) throws SQLException {
-        events(sight, portion.where() + sight.where(), sight.names(), taking);
+    ///
+    /// @param read is told of events that were read, how many, before any of them is taken
+    void events(Portion portion, Sight sight, LongConsumer read, Taking taking)
+            throws SQLException {
+        String these = portion.where() + sight.where();
+        try (DuckDBPreparedStatement asked = asked(sight, these);
+                DuckDBChunkedResult rows = answered(asked, sight.names())) {
+            reader.read(rows, portion.events(), read, taking);
+        }
     }
 
     /// Reads all events of these customers in the same way.
-    void events(Collection<String> customers, Taking taking) throws SQLException {
-        events(
-                Sight.ALL,
-                " AND profile IN (" + Merging.marks(customers.size()) + ")",
-                customers,
-                taking);
+    void events(Collection<String> customers, LongConsumer read, Taking taking)
+            throws SQLException {
+        String these = " AND profile IN (" + Merging.marks(customers.size()) + ")";
+        try (DuckDBPreparedStatement asked = asked(Sight.ALL, these);
+                DuckDBChunkedResult rows = answered(asked, customers)) {
+            reader.read(rows, 0, read, taking);
+        }
     }
 
-    private void events(Sight sight, String where, Collection<String> arguments, Taking taking)
-            throws SQLException {
-        String sql =
+    private DuckDBPreparedStatement asked(Sight sight, String these) throws SQLException {
+        return connection.prepare(
                 "SELECT "
                         + EventReader.columns(sight)
                         + " FROM events WHERE processed_at < ?"
                         + who()
-                        + where
-                        + " ORDER BY hash(profile), profile, position";
-        try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
-            statement.setObject(1, MomentRows.utc(scope.to()));
-            int next = 2;
-            for (String argument : arguments) {
-                statement.setObject(next++, argument);
-            }
-            try (DuckDBChunkedResult rows = statement.query()) {
-                while (rows.nextChunk()) {
-                    reader.read(rows.chunk(), taking);
-                }
-            }
+                        + these);
+    }
+
+    private DuckDBChunkedResult answered(
+            DuckDBPreparedStatement asked, Collection<String> arguments) throws SQLException {
+        asked.setObject(1, MomentRows.utc(scope.to()));
+        int next = 2;
+        for (String argument : arguments) {
+            asked.setObject(next++, argument);
         }
+        return asked.query();
     }
 
     /// Reads merges that stand and withdrawals of consent, in order.

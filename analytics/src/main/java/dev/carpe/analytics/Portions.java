@@ -73,11 +73,14 @@ final class Portions {
         }
         imported = clocks.imported(past, portion);
         whole = sight.everything();
-        past.events(portion, sight, this::takeSeen);
+        past.events(portion, sight, progress::read, this::takeSeen);
         finish();
         whole = true;
         for (int i = 0; i < again.size(); i += AT_ONCE) {
-            past.events(again.subList(i, Math.min(again.size(), i + AT_ONCE)), this::take);
+            past.events(
+                    again.subList(i, Math.min(again.size(), i + AT_ONCE)),
+                    _ -> progress.check(),
+                    this::take);
             finish();
         }
         live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
@@ -85,7 +88,7 @@ final class Portions {
         again.clear();
         live.clear();
         changes.clear();
-        progress.add(unsaid);
+        progress.fold(unsaid);
         unsaid = 0;
     }
 
@@ -93,7 +96,7 @@ final class Portions {
         take(one);
         unsaid++;
         if (unsaid == OFTEN) {
-            progress.add(unsaid);
+            progress.fold(unsaid);
             unsaid = 0;
         }
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// How far a long question is, and the way to call it off. Safe for use by several threads.
 public final class Progress {
-    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong halves = new AtomicLong();
     private volatile long total;
     private volatile boolean cancelled;
 
@@ -17,9 +17,9 @@ public final class Progress {
         }
     }
 
-    /// Events that were folded so far.
+    /// Events that were folded so far; one that was only read counts half.
     public long done() {
-        return done.get();
+        return halves.get() / 2;
     }
 
     /// Events that are to be folded; 0 until that is known.
@@ -41,8 +41,14 @@ public final class Progress {
         total = events;
     }
 
-    void add(long events) {
-        done.addAndGet(events);
+    void read(long events) {
+        halves.addAndGet(events);
+        check();
+    }
+
+    /// What was read before.
+    void fold(long events) {
+        halves.addAndGet(events);
         check();
     }
 

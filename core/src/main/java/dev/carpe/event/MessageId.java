@@ -11,6 +11,11 @@ public record MessageId(String value, long hash) {
         return new MessageId(value, hash(value));
     }
 
+    /// An id of which only the hash is known: good for detection, which reads nothing else of it, and not for keeping the event.
+    public static MessageId hashed(long hash) {
+        return new MessageId("#", hash);
+    }
+
     /// FNV-1a over the UTF-16 units, finished with MurmurHash3's 64-bit mixer so that near ids end far apart.
     private static long hash(String value) {
         long hash = 0xcbf29ce484222325L;

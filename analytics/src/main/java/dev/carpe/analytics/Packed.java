@@ -1,0 +1,168 @@
+package dev.carpe.analytics;
+
+import dev.carpe.analytics.json.JsonText;
+import dev.carpe.event.Event;
+import dev.carpe.event.MessageId;
+import dev.carpe.event.Struct;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Events, packed: they go in as they lie in history, and come out customer by customer, each one's in the order of the log. One thread.
+final class Packed {
+    /// What an event takes of memory, about; and its properties as a text, if they do not come again.
+    static final int BYTES = 128;
+
+    private static final int FIRST = 1_024;
+
+    /// What is kept of an event in numbers: where each begins.
+    private static final int NUMBERS = 7;
+
+    /// And otherwise.
+    private static final int THINGS = 3;
+
+    /// Whose an event is.
+    ///
+    /// @param owner the customer by now
+    /// @param origin the profile then
+    record Who(String owner, String origin, @Nullable String anonymousId, @Nullable String userId) {
+
+        /// Who has one device and one profile, and nothing else.
+        static Who plain(String owner) {
+            return new Who(owner, owner, owner, null);
+        }
+
+        boolean isPlain() {
+            return origin.equals(owner) && owner.equals(anonymousId) && userId == null;
+        }
+    }
+
+    private long[] numbers = new long[NUMBERS * FIRST];
+    private Object[] things = new Object[THINGS * FIRST];
+    private int events;
+
+    /// Takes an event.
+    ///
+    /// @param at when it was processed, milliseconds
+    /// @param sort which of the sorts it is
+    /// @param message the hash of its id, which is all that a fold reads of it
+    /// @param properties a [Struct], or its text
+    void add(
+            long position,
+            long at,
+            long time,
+            long receivedAt,
+            long sequence,
+            long message,
+            int sort,
+            Who who,
+            Object properties,
+            Struct context) {
+        if (events * NUMBERS == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+            things = Arrays.copyOf(things, 2 * things.length);
+        }
+        int number = events * NUMBERS;
+        numbers[number] = position;
+        numbers[number + 1] = at;
+        numbers[number + 2] = time;
+        numbers[number + 3] = receivedAt;
+        numbers[number + 4] = sequence;
+        numbers[number + 5] = message;
+        numbers[number + 6] = sort;
+        int thing = events * THINGS;
+        things[thing] = who;
+        things[thing + 1] = properties;
+        things[thing + 2] = context;
+        events++;
+    }
+
+    /// Gives everything out.
+    void each(List<Past.Sort> sorts, Past.Taking taking) throws SQLException {
+        for (int[] customer : customers()) {
+            for (int event : customer) {
+                taking.take(event(event, sorts));
+            }
+        }
+    }
+
+    /// The events of each customer, in the order of the log.
+    private List<int[]> customers() {
+        Map<String, Integer> known = new HashMap<>();
+        int[] whose = new int[events];
+        int[] counts = new int[FIRST];
+        for (int i = 0; i < events; i++) {
+            String owner = ((Who) things[i * THINGS]).owner();
+            Integer customer = known.get(owner);
+            if (customer == null) {
+                customer = known.size();
+                known.put(owner, customer);
+                counts = customer < counts.length ? counts : Arrays.copyOf(counts, 2 * customer);
+            }
+            whose[i] = customer;
+            counts[customer]++;
+        }
+        List<int[]> customers = new ArrayList<>(known.size());
+        for (int i = 0; i < known.size(); i++) {
+            customers.add(new int[counts[i]]);
+        }
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < events; i++) {
+            customers.get(whose[i])[counts[whose[i]]++] = i;
+        }
+        customers.replaceAll(this::inOrder);
+        return customers;
+    }
+
+    /// History gives rows in the order of the log but for some that were changed since.
+    private int[] inOrder(int[] events) {
+        for (int i = 1; i < events.length; i++) {
+            if (position(events[i]) < position(events[i - 1])) {
+                return IntStream.of(events)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(this::position))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+        return events;
+    }
+
+    private long position(int event) {
+        return numbers[event * NUMBERS];
+    }
+
+    private Happened.Received event(int event, List<Past.Sort> sorts) {
+        int number = event * NUMBERS;
+        int thing = event * THINGS;
+        Past.Sort sort = sorts.get((int) numbers[number + 6]);
+        Who who = (Who) things[thing];
+        Object properties = things[thing + 1];
+        return new Happened.Received(
+                numbers[number],
+                who.owner(),
+                who.origin(),
+                Instant.ofEpochMilli(numbers[number + 1]),
+                new Event(
+                        MessageId.hashed(numbers[number + 5]),
+                        sort.type(),
+                        sort.name(),
+                        who.anonymousId(),
+                        who.userId(),
+                        numbers[number + 2],
+                        numbers[number + 3],
+                        numbers[number + 4],
+                        sort.source(),
+                        properties instanceof Struct known
+                                ? known
+                                : JsonText.read((String) properties),
+                        (Struct) things[thing + 2]));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.carpe.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carpe.engine.Entry;
+import dev.carpe.engine.Logged;
+import dev.carpe.engine.Position;
+import dev.carpe.event.Event;
+import dev.carpe.event.MessageId;
+import dev.carpe.event.Struct;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a backtest reads is what the log holds, customer by customer.
+class PastTest {
+    @TempDir private Path folder;
+
+    @Test
+    void portions_together_hold_each_event_of_the_log_once_and_customers_whole() {
+        try (BusyShop busy = BusyShop.record(folder, 900)) {
+            Map<Long, Entry> log = log(busy);
+            Map<String, String> owners = owners(busy);
+            assertThat(Set.copyOf(owners.values())).hasSizeLessThan(owners.size());
+            // As one portion in one box, in few of a few boxes, and in many of more boxes than
+            // customers.
+            check(log, owners, read(busy, 1, 0));
+            check(log, owners, read(busy, 3, 300_000));
+            check(log, owners, read(busy, 40, 1L << 40));
+        }
+    }
+
+    private static Map<Long, Entry> log(BusyShop busy) {
+        Map<Long, Entry> log = new HashMap<>();
+        for (Entry entry : busy.shop().engine().tail(Position.START, 100_000, 0)) {
+            if (entry.what() instanceof Logged.Received) {
+                log.put(entry.position().value(), entry);
+            }
+        }
+        return log;
+    }
+
+    private static Map<String, String> owners(BusyShop busy) {
+        List<String> pairs =
+                busy.shop().column("SELECT DISTINCT origin || ' ' || profile FROM events");
+        return pairs.stream()
+                .map(pair -> pair.split(" "))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    private static List<Happened.Received> read(BusyShop busy, int portions, long expected) {
+        return busy.shop()
+                .history()
+                .together(
+                        1,
+                        connections -> {
+                            var connection = connections.getFirst();
+                            Past past = Past.of(connection, busy.scope(), Past.sorts(connection));
+                            List<Happened.Received> all = new ArrayList<>();
+                            AtomicLong rows = new AtomicLong();
+                            for (int i = 0; i < portions; i++) {
+                                past.events(
+                                        new Past.Portion(i, portions, expected),
+                                        Sight.ALL,
+                                        rows::addAndGet,
+                                        all::add);
+                            }
+                            assertThat(rows).hasValue(all.size());
+                            return all;
+                        });
+    }
+
+    private static void check(
+            Map<Long, Entry> log, Map<String, String> owners, List<Happened.Received> events) {
+        assertThat(events).hasSameSizeAs(log.keySet());
+        Set<String> done = new HashSet<>();
+        Happened.Received last = null;
+        for (Happened.Received one : events) {
+            if (last != null && last.owner().equals(one.owner())) {
+                assertThat(one.position()).isGreaterThan(last.position());
+            } else {
+                assertThat(done.add(one.owner())).as("all of %s together", one.owner()).isTrue();
+            }
+            last = one;
+            Entry entry = log.get(one.position());
+            assertThat(entry).isNotNull();
+            assertThat(one.origin()).isEqualTo(entry.profile().value());
+            assertThat(one.owner()).isEqualTo(owners.get(one.origin()));
+            assertThat(one.at()).isEqualTo(entry.at());
+            assertThat(told(one.event())).isEqualTo(told(((Logged.Received) entry.what()).event()));
+        }
+    }
+
+    /// All that is told of an event but the words of its id.
+    private static List<Object> told(Event event) {
+        List<Function<Event, Object>> all =
+                List.of(
+                        one -> one.messageId().hash(),
+                        Event::type,
+                        Event::name,
+                        one -> String.valueOf(one.anonymousId()),
+                        one -> String.valueOf(one.userId()),
+                        Event::timeMillis,
+                        Event::receivedMillis,
+                        Event::sequence,
+                        Event::source,
+                        Event::properties,
+                        Event::context);
+        return all.stream().map(one -> one.apply(event)).toList();
+    }
+
+    @Test
+    void rows_that_lie_in_another_order_come_out_in_that_of_the_log() throws Exception {
+        Packed packed = new Packed();
+        for (long position : new long[] {7, 3, 5, 1, 9, 2}) {
+            Packed.Who who = Packed.Who.plain(position % 2 == 0 ? "ada" : "bob");
+            packed.add(
+                    position,
+                    0,
+                    0,
+                    0,
+                    0,
+                    position,
+                    0,
+                    who,
+                    "{\"n\": " + position + "}",
+                    Struct.EMPTY);
+        }
+        List<String> told = new ArrayList<>();
+        packed.each(
+                List.of(new Past.Sort(1, Event.Type.TRACK, "Seen", "web")),
+                one -> told.add(one.owner() + one.event().properties().get("n")));
+        assertThat(told).containsExactly("bob1", "bob3", "bob5", "bob7", "bob9", "ada2");
+    }
+
+    @Test
+    void what_came_lately_is_found_by_its_hash_until_another_takes_its_place() {
+        Recent<String> recent = new Recent<>();
+        assertThat(recent.find(0)).isNull();
+        recent.put(5, "five");
+        recent.put(6, "six");
+        assertThat(recent.find(5)).isEqualTo("five");
+        assertThat(recent.find(6)).isEqualTo("six");
+        long other = 5 + (1L << 40);
+        assertThat(recent.find(other)).isNull();
+        recent.put(other, "other");
+        assertThat(recent.find(other)).isEqualTo("other");
+        assertThat(recent.find(5)).isNull();
+        assertThat(MessageId.hashed(3).hash()).isEqualTo(3);
+    }
+}
