@@ -3,6 +3,8 @@ package dev.carpe.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.carpe.engine.testkit.HandClock;
+import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +105,34 @@ class FlowTest {
                 new Funnel(SomeDays.ALL, List.of(viewed, cheap), Duration.ofDays(9), false, null);
         assertThat(both.ask(days.shop().history()).groups().getFirst().reached())
                 .containsExactly(60L, 0L);
+    }
+
+    @Test
+    void what_comes_late_is_the_step_that_it_was_when_it_happened(@TempDir Path other) {
+        HandClock clock = new HandClock(Shop.at(900));
+        try (Recorded shop = Recorded.open(other, clock)) {
+            shop.submit(
+                    Shop.event(
+                            "a", Event.Type.TRACK, "Product Added", "ada", null, 600, 900, "web"),
+                    Shop.event(
+                            "b", Event.Type.TRACK, "Product Viewed", "ada", null, 300, 900, "web"),
+                    Shop.event(
+                            "c", Event.Type.TRACK, "Product Viewed", "bob", null, 700, 900, "web"),
+                    Shop.event(
+                            "d", Event.Type.TRACK, "Product Added", "bob", null, 600, 900, "web"));
+            shop.await();
+            List<Step> steps = List.of(Step.event("Product Viewed"), Step.event("Product Added"));
+            Funnel funnel =
+                    new Funnel(
+                            Scope.of(Shop.at(0), Shop.at(1_000)),
+                            steps,
+                            Duration.ofHours(1),
+                            false,
+                            null);
+            Funnel.Group all = funnel.ask(shop.history()).groups().getFirst();
+            assertThat(all.reached()).containsExactly(2L, 1L);
+            assertThat(all.seconds()).containsExactly(0.0, 300.0);
+        }
     }
 
     @Test
