@@ -25,7 +25,7 @@ final class EventReader {
             "coalesce(origin = profile AND device_id = profile AND user_id IS NULL, false)";
 
     /// Events are put into boxes by customer, about so many into each, and then sorted box by box: a box stays within the processor's cache.
-    private static final long BOX = 1 << 16;
+    private static final long BOX = 1 << 14;
 
     private static final int MOST_BOXES = 256;
 

@@ -9,6 +9,7 @@ import dev.carpe.experiment.Happening;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Which events are what definitions hope for. Conditions on the profile or the session do not hold here: history knows the event alone.
 final class Outcomes {
     private final List<Hope> hopes = new ArrayList<>();
-    private final Map<String, List<Hope>> byName = new HashMap<>();
+    private final Map<Event.Type, Map<String, List<Hope>>> called = new EnumMap<>(Event.Type.class);
 
     /// What a definition hopes for.
     private record Hope(String definition, Happening happening, List<String> value) {
@@ -62,22 +63,26 @@ final class Outcomes {
 
     /// What this event is, in the order of the definitions.
     List<Reached> of(Event event) {
-        List<Hope> called =
-                byName.computeIfAbsent(
-                        event.type() + event.name(),
-                        _ ->
-                                hopes.stream()
-                                        .filter(one -> one.happening().isCalled(event))
-                                        .toList());
-        if (called.isEmpty()) {
+        List<Hope> hoped = called(event);
+        if (hoped.isEmpty()) {
             return List.of();
         }
         List<Reached> reached = new ArrayList<>();
-        for (Hope hope : called) {
+        for (Hope hope : hoped) {
             if (hope.happening().is(event, Struct.EMPTY, Struct.EMPTY)) {
                 reached.add(new Reached(hope.definition(), hope.worth(event)));
             }
         }
         return reached;
+    }
+
+    private List<Hope> called(Event event) {
+        return called.computeIfAbsent(event.type(), _ -> new HashMap<>())
+                .computeIfAbsent(
+                        event.name(),
+                        _ ->
+                                hopes.stream()
+                                        .filter(one -> one.happening().isCalled(event))
+                                        .toList());
     }
 }

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
 
 /// Reads what happened, customer by customer. One thread, over a connection of its own.
 ///
@@ -147,40 +148,28 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// @param read is told of events that were read, how many, before any of them is taken
     void events(Portion portion, Sight sight, LongConsumer read, Taking taking)
             throws SQLException {
-        String these = portion.where() + sight.where();
-        try (DuckDBPreparedStatement asked = asked(sight, these);
-                DuckDBChunkedResult rows = answered(asked, sight.names())) {
-            reader.read(rows, portion.events(), read, taking);
-        }
+        asked(sight, portion.where() + sight.where())
+                .texts(sight.names())
+                .chunks(rows -> reader.read(rows, portion.events(), read, taking));
     }
 
     /// Reads all events of these customers in the same way.
     void events(Collection<String> customers, LongConsumer read, Taking taking)
             throws SQLException {
-        String these = " AND profile IN (" + Merging.marks(customers.size()) + ")";
-        try (DuckDBPreparedStatement asked = asked(Sight.ALL, these);
-                DuckDBChunkedResult rows = answered(asked, customers)) {
-            reader.read(rows, 0, read, taking);
-        }
+        asked(Sight.ALL, " AND profile IN (" + Merging.marks(customers.size()) + ")")
+                .texts(customers)
+                .chunks(rows -> reader.read(rows, 0, read, taking));
     }
 
-    private DuckDBPreparedStatement asked(Sight sight, String these) throws SQLException {
-        return connection.prepare(
-                "SELECT "
-                        + EventReader.columns(sight)
-                        + " FROM events WHERE processed_at < ?"
-                        + who()
-                        + these);
-    }
-
-    private DuckDBChunkedResult answered(
-            DuckDBPreparedStatement asked, Collection<String> arguments) throws SQLException {
-        asked.setObject(1, MomentRows.utc(scope.to()));
-        int next = 2;
-        for (String argument : arguments) {
-            asked.setObject(next++, argument);
-        }
-        return asked.query();
+    private Asked asked(Sight sight, String these) {
+        return new Asked(
+                        connection,
+                        "SELECT "
+                                + EventReader.columns(sight)
+                                + " FROM events WHERE processed_at < ?"
+                                + who()
+                                + these)
+                .with(scope.to());
     }
 
     /// Reads merges that stand and withdrawals of consent, in order.
@@ -211,22 +200,38 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     record Live(String profile, String definition, String id, long time, long end) {}
 
     /// Reads the moments of the period that were raised live and stood at its end: what was taken back later, or raised by what came later, a backtest cannot know.
-    List<Live> live(Portion portion) throws SQLException {
-        return scope.bind(
-                        new Asked(
-                                        connection,
-                                        "SELECT DISTINCT profile, definition, moment_id, epoch_ms(time), epoch_ms(coalesce(ended_at, expires_at))"
-                                                + " FROM moments m WHERE raised_at < ? AND (retracted_at IS NULL OR retracted_at >= ?) AND "
-                                                + scope.where("m")
-                                                + portion.where())
-                                .with(scope.to())
-                                .with(scope.to()))
-                .rows(row ->
-                        new Live(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getLong(4),
-                                row.getLong(5)));
+    void live(Portion portion, Consumer<Live> taking) throws SQLException {
+        Asked asked =
+                new Asked(
+                                connection,
+                                "SELECT DISTINCT profile, definition, moment_id, epoch_ms(time), epoch_ms(coalesce(ended_at, expires_at))"
+                                        + " FROM moments m WHERE raised_at < ? AND (retracted_at IS NULL OR retracted_at >= ?) AND "
+                                        + scope.where("m")
+                                        + portion.where())
+                        .with(scope.to())
+                        .with(scope.to());
+        scope.bind(asked)
+                .chunks(rows -> {
+                    while (rows.nextChunk()) {
+                        live(rows.chunk(), taking);
+                    }
+                });
+    }
+
+    private static void live(DuckDBDataChunkReader rows, Consumer<Live> taking) {
+        DuckDBReadableVector profiles = rows.vector(0);
+        DuckDBReadableVector definitions = rows.vector(1);
+        DuckDBReadableVector ids = rows.vector(2);
+        DuckDBReadableVector times = rows.vector(3);
+        DuckDBReadableVector ends = rows.vector(4);
+        for (long i = 0; i < rows.rowCount(); i++) {
+            taking.accept(
+                    new Live(
+                            profiles.getString(i),
+                            definitions.getString(i),
+                            ids.getString(i),
+                            times.getLong(i),
+                            ends.getLong(i)));
+        }
     }
 }

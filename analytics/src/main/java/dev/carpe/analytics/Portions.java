@@ -68,9 +68,9 @@ final class Portions {
         for (Happened change : past.changes(portion)) {
             changes.computeIfAbsent(change.owner(), _ -> new ArrayList<>(2)).add(change);
         }
-        for (Past.Live one : past.live(portion)) {
-            live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one);
-        }
+        past.live(
+                portion,
+                one -> live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one));
         imported = clocks.imported(past, portion);
         whole = sight.everything();
         past.events(portion, sight, progress::read, this::takeSeen);
