@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Events, packed: they go in as they lie in history, and come out customer by customer, each one's in the order of the log. One thread.
 final class Packed {
-    /// What an event takes of memory, about; and its properties as a text, if they do not come again.
-    static final int BYTES = 128;
+    /// Bytes that an event takes, with the room that is kept for more.
+    static final int EVENT = 100;
+
+    /// Bytes that its properties take as a text of their own, beside the characters.
+    static final int TEXT = 40;
 
     private static final int FIRST = 1_024;
 

@@ -27,9 +27,16 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     ///
     /// @param events how many
     /// @param seen how many of them are looked at
-    /// @param bytes about how many of memory it takes to hold those
     /// @param customers of how many
-    record Extent(long events, long seen, long bytes, long customers) {}
+    /// @param texts how many different properties those have that are looked at, about
+    /// @param characters of all their properties together
+    record Extent(long events, long seen, long customers, long texts, long characters) {
+        /// About how many bytes of memory it takes to hold the events that are looked at.
+        long bytes() {
+            return seen * Packed.EVENT
+                    + (texts < Recent.PLACES / 2 ? 0 : seen * Packed.TEXT + characters);
+        }
+    }
 
     /// Some of the customers: all of them are in one of so many portions.
     ///
@@ -95,19 +102,21 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     Extent extent(Sight sight) throws SQLException {
         return new Asked(
                         connection,
-                        "SELECT count(*), count(*) FILTER ("
-                                + sight.counts()
-                                + "), coalesce(sum(strlen(properties) + "
-                                + Packed.BYTES
-                                + ") FILTER ("
-                                + sight.counts()
-                                + "), 0), count(DISTINCT profile) FROM events WHERE processed_at < ?"
-                                + who())
-                .texts(sight.names())
+                        """
+                        SELECT count(*), count(*) FILTER (seen), count(DISTINCT profile), approx_count_distinct(properties) FILTER (seen),
+                            coalesce(sum(strlen(properties)) FILTER (seen), 0)
+                        FROM (SELECT profile, properties, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
+                        """
+                                .formatted(sight.counts(), who()))
                 .texts(sight.names())
                 .with(scope.to())
                 .rows(row ->
-                        new Extent(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        new Extent(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)))
                 .getFirst();
     }
 

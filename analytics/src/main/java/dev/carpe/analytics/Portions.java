@@ -55,12 +55,16 @@ final class Portions {
         /// What else happened than events, in order.
         final List<Happened> changes;
 
+        /// Whether more of what happened has to be read.
+        final boolean later;
+
         int changed;
 
-        Folded(String owner, List<Happened> changes) {
+        Folded(String owner, List<Happened> changes, boolean later) {
             this.now = new Person(owner);
             this.before = new Person(owner);
             this.changes = changes;
+            this.later = later;
         }
     }
 
@@ -105,10 +109,14 @@ final class Portions {
         Folded customer = current;
         if (customer == null || !customer.now.owner.equals(one.owner())) {
             finish();
-            customer = new Folded(one.owner(), changes.getOrDefault(one.owner(), List.of()));
+            customer =
+                    new Folded(
+                            one.owner(),
+                            changes.getOrDefault(one.owner(), List.of()),
+                            !whole && busy.contains(one.owner()));
             current = customer;
         }
-        if (whole || !busy.contains(one.owner())) {
+        if (!customer.later) {
             change(customer, one.position());
             happen(customer, one);
         }
@@ -136,7 +144,7 @@ final class Portions {
             return;
         }
         String owner = customer.now.owner;
-        if (!whole && busy.contains(owner)) {
+        if (customer.later) {
             again.add(owner);
             return;
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Things that come again and again, told by a hash of 63 bits. Each has one of some places, where the last one that came stays: what comes seldom costs
 /// little, and memory is bounded. Two things are taken for one where all bits of their hashes are equal. One thread.
 final class Recent<T> {
-    private static final int PLACES = 1 << 16;
+    static final int PLACES = 1 << 16;
 
     private final long[] hashes = new long[PLACES];
     private final @Nullable Object[] things = new Object[PLACES];

@@ -190,7 +190,8 @@ public final class HistoryBench {
         }
     }
 
-    private static void backtest(String when, Backtest question, History history) {
+    private static void backtest(String when, Backtest question, History history)
+            throws IOException {
         ProcessCpu before = ProcessCpu.of(ProcessHandle.current());
         long started = System.nanoTime();
         Backtested answer = question.ask(history);
