@@ -43,6 +43,12 @@ export const documentsOf = (files: readonly SourceFile[]): Written[] => files.fl
 /** The document of a kind and id. */
 export const documentOf = (files: readonly SourceFile[], kind: string, id: string): Written | undefined => documentsOf(files).find((one) => one.kind === kind && one.id === id);
 
+/** What a text calls itself first, where the document of a kind and id is not in it any more; with neither kind nor id where it names nothing. */
+export const renamedTo = (text: string, kind: string, id: string): Pick<Written, 'kind' | 'id'> | undefined => {
+    const there = documentsOf([{ name: '', text }]);
+    return there.some((one) => one.kind === kind && one.id === id) ? undefined : (there[0] ?? { kind: '', id: '' });
+};
+
 /** The line of its file on which a document's first key stands: comments may come before it. */
 export const firstLine = ({ line, text }: Written): number => line + text.slice(0, FIRST_KEY.exec(text)?.index ?? 0).split('\n').length - 1;
 

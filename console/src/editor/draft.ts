@@ -28,6 +28,11 @@ export const draftOf = (before: Draft | undefined, stands: string, written: stri
  */
 export const draftAfter = (now: string, from: string, saved: string): Draft => (now === from ? { of: saved, text: saved } : { of: from, text: now });
 
+const nameOf = (id: string): string => `carpe.draft ${id}`;
+
+/** Lays a draft down where whoever opens that text next finds it. */
+export const layDown = (id: string, draft: Draft): void => sessionStorage.setItem(nameOf(id), JSON.stringify(draft));
+
 /** A text and what may be done with it. */
 export interface Writing {
     /** What is written; what stands, where nothing else is. */
@@ -49,13 +54,13 @@ export interface Writing {
  * @param stands what is written where there is no draft of it
  */
 export const useDraft = (id: string, stands: string): Writing => {
-    const name = `carpe.draft ${id}`;
+    const name = nameOf(id);
     const [draft, setDraft] = useState(() => draftIn(sessionStorage.getItem(name), stands));
     // What is typed, and an answer that comes later, may meet a draft that no rendering has seen yet.
     const latest = useRef(draft);
     const text = draft?.text ?? stands;
     const keep = (next: Draft | undefined): void => {
-        if (next) sessionStorage.setItem(name, JSON.stringify(next));
+        if (next) layDown(id, next);
         else sessionStorage.removeItem(name);
         latest.current = next;
         setDraft(next);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { ask, Problem, type ListedVersion, type Version } from '../api/client.js';
 import { put, type Written } from '../documents.js';
 import { Part } from '../parts/parts.js';
@@ -22,13 +22,16 @@ interface Saving {
     readonly onRenew: () => void;
     /** Hears that a text was saved, and what was written when that began: by now it may be more. */
     readonly onSaved: (from: string, saved: string) => void;
+    /** Why the text cannot be saved whatever the server says of it, told at the button. */
+    readonly children?: ReactNode;
 }
 
 /** Puts a document into force, as it is or in shadow; promotes, pauses, and takes back what was just done. */
-export const Save = ({ workspace, kind, id, former, text, valid, isEarlier, onText, onRenew, onSaved }: Saving) => {
+export const Save = ({ workspace, kind, id, former, text, valid, isEarlier, onText, onRenew, onSaved, children }: Saving) => {
     const { say, number } = useWords();
     const client = useQueryClient();
     const [comment, setComment] = useState('');
+    const why = useId();
     const done = (): Promise<void> => client.invalidateQueries({ predicate: ({ queryKey: [name] }) => ['workspace', 'moments', 'versions', 'journey', 'journeys'].includes(String(name)) });
     // Whoever promotes or pauses means what they see: that too is refused where somebody else was quicker.
     const save = useMutation({
@@ -76,8 +79,9 @@ export const Save = ({ workspace, kind, id, former, text, valid, isEarlier, onTe
             <p className="quiet">{status === undefined ? say('save.new') : say('save.stands', { status, version: number(workspace.number) })}</p>
             {behind && !busy && <p role="status" className="note">{say('save.earlier')} <button type="button" onClick={onRenew}>{say('save.renew')}</button></p>}
             <label className="field">{say('save.comment')} <input type="text" value={comment} onChange={(event) => setComment(event.target.value)} /></label>
+            {children && <div id={why}>{children}</div>}
             <div className="buttons">
-                <button type="button" className="first" disabled={!valid || same || behind || busy} onClick={() => go(text)}>{say('save.go')}</button>
+                <button type="button" className="first" aria-describedby={children ? why : undefined} disabled={!valid || same || behind || busy} onClick={() => go(text)}>{say('save.go')}</button>
                 {hasStatus && <button type="button" disabled={!valid || behind || busy || (same && status === 'shadow')} onClick={() => go(changed(text, ['status'], 'shadow'))}>{say('save.shadow')}</button>}
                 {hasStatus && status !== undefined && status !== 'live' && <button type="button" disabled={!same || busy} onClick={() => turn('live')}>{say('save.promote')}</button>}
                 {hasStatus && status === 'live' && <button type="button" disabled={!same || busy} onClick={() => turn('paused')}>{say('save.pause')}</button>}

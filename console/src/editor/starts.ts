@@ -39,3 +39,6 @@ within: 24h
 where: profile.orders > 0
 `,
 };
+
+/** What a document that is not in the workspace begins as; its first line alone, of a kind that has no start of its own. */
+export const startOf = (kind: string, id: string): string => STARTS[kind]?.(id) ?? `${kind}: ${id}\n`;

@@ -7,17 +7,18 @@ import { ask, type Version } from '../api/client.js';
 import { eventNames } from '../api/insight.js';
 import '../design/editor.css';
 import '../design/insight.css';
-import { documentOf, put } from '../documents.js';
+import { documentOf, put, renamedTo } from '../documents.js';
 import { changed, dataOf } from '../editor/change.js';
-import { useDraft } from '../editor/draft.js';
+import { layDown, useDraft } from '../editor/draft.js';
 import { useChecking } from '../editor/checking.js';
 import { Form } from '../editor/form.js';
 import { shelvesOf } from '../editor/library.js';
 import { Problems } from '../editor/problems.js';
+import { Renamed } from '../editor/renamed.js';
 import { Save } from '../editor/saving.js';
 import type { Schema } from '../editor/schema.js';
 import { Shelves } from '../editor/shelves.js';
-import { STARTS } from '../editor/starts.js';
+import { startOf } from '../editor/starts.js';
 import { Trial } from '../editor/trial.js';
 import { Versions } from '../editor/versions.js';
 import { Asked } from '../parts/asked.js';
@@ -34,7 +35,7 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
     const former = documentOf(workspace.files, kind, id);
     const brought = useRouterState({ select: ({ location }) => location.state.text });
     // What is taken out of the workspace, as by undoing its first version, is still there to be written on.
-    const last = useRef(brought ?? STARTS[kind]?.(id) ?? `${kind}: ${id}\n`);
+    const last = useRef(brought ?? startOf(kind, id));
     last.current = former?.text ?? last.current;
     const { text, isEarlier, write, renew, saved } = useDraft(`${kind} ${id}`, last.current);
     const [at, setAt] = useState<{ line: number }>();
@@ -43,6 +44,12 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
     const data = useMemo(() => dataOf(text), [text]);
     const valid = checking.settled && checking.checked?.valid === true;
     const there = put(workspace.files, former, text);
+    const renamed = renamedTo(text, kind, id);
+    const begin = (newId: string): void => {
+        layDown(`${kind} ${newId}`, { of: startOf(kind, newId), text });
+        write(last.current);
+        void navigate({ search: { kind, id: newId } });
+    };
     return (
         <>
             <Problems checking={checking} onGo={(line) => setAt({ line })} />
@@ -56,7 +63,9 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
                     <Suspense fallback={<p className="quiet" role="status">{say('wait')}</p>}>
                         <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={write} />
                     </Suspense>
-                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onRenew={renew} onSaved={saved} />
+                    <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onRenew={renew} onSaved={saved}>
+                        {renamed && <Renamed kind={kind} id={id} text={text} now={renamed} taken={documentOf(workspace.files, renamed.kind, renamed.id) !== undefined} isNew={!former} onText={write} onBegin={begin} />}
+                    </Save>
                 </section>
             </div>
             {kind === 'experience' && <div className="previews">{CHANNELS.map((one) => <Preview key={one} placement={one} content={experienceOf(id, text).content} />)}</div>}

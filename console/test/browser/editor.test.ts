@@ -179,6 +179,41 @@ describe('definitions, as they are changed', () => {
         await close();
     });
 
+    test('a text that is called otherwise says at the button why it is not saved, and goes back or begins a document of its own', async () => {
+        await elsewhere(TITLES.old);
+        const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');
+        const save = page.getByRole('button', { name: 'Save as written' });
+        const note = page.getByRole('status').filter({ hasText: 'The text calls itself “moment: around-here”' });
+        const rename = async (): Promise<void> => {
+            await form(page).getByLabel('moment', { exact: true }).fill('around-here');
+            await page.keyboard.press('Enter');
+            await note.waitFor();
+        };
+        await rename();
+        assert.ok(await save.isDisabled());
+        assert.match((await save.getAttribute('aria-describedby').then((id) => page.locator(`[id="${id}"]`).innerText())), /what is written here is “moment: around”.*saved only under that name/);
+        await page.screenshot({ path: 'target/pictures/editor-renamed-light.png', fullPage: true });
+        await page.getByRole('button', { name: 'Call it around again' }).click();
+        await until('it is as it was', async () => (await note.count()) === 0 && (await written(page)).includes('moment: around\n'));
+        assert.equal(await page.getByRole('button', { name: 'Discard changes' }).count(), 0);
+        await rename();
+        await page.getByRole('button', { name: 'Begin around-here with this text' }).click();
+        await until('it is the other document', () => page.url().includes('id=around-here'));
+        await until('it has the text', async () => (await written(page)).includes('moment: around-here\n') && (await written(page)).includes(`title: ${TITLES.old}\n`));
+        await page.reload();
+        await until('it can be saved', () => save.isEnabled());
+        await save.click();
+        await page.getByText(/Version \d+ is in force/).waitFor();
+        assert.match(await inForce('around-here'), new RegExp(`^title: ${TITLES.old}$`, 'm'));
+        assert.match(await inForce('around'), new RegExp(`^title: ${TITLES.old}$`, 'm'), 'the former one stays');
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('Taken back').waitFor();
+        await page.locator('select.wide').selectOption('moment around');
+        await until('its draft is gone', async () => (await written(page)).includes('moment: around\n'));
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('where somebody else has written the same document since, to undo is refused and not offered again', async () => {
         await elsewhere(TITLES.old);
         const { page, problems, close } = await shop.open('/editor?kind=moment&id=around');

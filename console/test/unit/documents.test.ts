@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { documentOf, documentsOf, firstLine, put, without } from '../../src/documents.js';
+import { documentOf, documentsOf, firstLine, put, renamedTo, without } from '../../src/documents.js';
 import { idOf, isId, shelvesOf } from '../../src/editor/library.js';
 import { stillStands, undone, type Step } from '../../src/editor/undo.js';
 
@@ -18,6 +18,15 @@ test('every document of the demo shop is found where it stands', () => {
         assert.doesNotMatch(one.text, /^---/m);
     }
     assert.equal(new Set(documents.map(({ kind, id }) => `${kind} ${id}`)).size, documents.length);
+});
+
+test('a text that calls itself something else than the document it is to be is told from one that is it still', () => {
+    assert.equal(renamedTo('# head\nmoment: a # the first\ntitle: A\n', 'moment', 'a'), undefined);
+    assert.equal(renamedTo('moment: b\n---\nmoment: a\n', 'moment', 'a'), undefined, 'it is one of two');
+    const { kind, id } = renamedTo('moment: "b"\ntitle: A\n', 'moment', 'a') ?? {};
+    assert.deepEqual([kind, id], ['moment', 'b']);
+    assert.equal(renamedTo('goal: a\n', 'moment', 'a')?.kind, 'goal');
+    assert.deepEqual(renamedTo('', 'moment', 'a'), { kind: '', id: '' });
 });
 
 test('a document is put in its own place, and nothing else changes', () => {
