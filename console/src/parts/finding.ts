@@ -1,5 +1,8 @@
-import type { Comparison, Report, Unknown } from '../api/report.js';
+import type { Adjusted, Comparison, Report, Unknown } from '../api/report.js';
 import type { Key, Words } from '../texts/texts.js';
+
+/** Whether customers of an arm are summed up by the share that did it, so that differences are points. */
+const isShare = (comparisons: readonly Comparison[], metric: string, arm: string): boolean => comparisons.some((one) => one.metric === metric && one.arm === arm && one.kind === 'share');
 
 /** What to do now, in the language of whoever reads. */
 export const nextOf = ({ say, signed, number, points }: Words, { nextStep, comparisons }: Pick<Report, 'nextStep' | 'comparisons'>): string => {
@@ -7,8 +10,8 @@ export const nextOf = ({ say, signed, number, points }: Words, { nextStep, compa
     switch (code) {
         case 'stop-harm': return say('next.stop-harm', { arm, metric });
         case 'ship': {
-            const isShare = comparisons.some((one) => one.metric === metric && one.arm === arm && one.kind === 'share');
-            const [low, high] = change ? change.map((end) => signed(end)) : (difference ?? []).map((end) => (isShare ? points(end) : number(end)));
+            const inPoints = isShare(comparisons, metric, arm);
+            const [low, high] = change ? change.map((end) => signed(end)) : (difference ?? []).map((end) => (inPoints ? points(end) : number(end)));
             return say('next.ship', { arm, metric, low: low ?? '', high: high ?? '' });
         }
         case 'repair': return say(because === 'sizes' ? 'next.repair.sizes' : 'next.repair.exposure');
@@ -43,4 +46,11 @@ export const unchangedOf = ({ say }: Words, { changeCause, changeWhy, units = 0 
         case 'zero-base': return say('change.zero-base');
         default: return changeWhy ?? '–';
     }
+};
+
+/** An effect with what customers did before taken into account, and its interval: relative to the control where that is known, else the difference as its metric is counted. */
+export const adjustedOf = ({ signed, number, points }: Words, { metric, arm, difference, interval, change, changeInterval }: Adjusted, comparisons: readonly Comparison[]): readonly [effect: string, interval: string] => {
+    if (change !== undefined && changeInterval) return [signed(change), changeInterval.map((end) => signed(end)).join(' … ')];
+    if (isShare(comparisons, metric, arm)) return [points(difference), points(...interval)];
+    return [number(difference), interval.map((end) => number(end)).join(' … ')];
 };

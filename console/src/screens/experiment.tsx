@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
 import { gained, place, reach, reportOf, type Comparison, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
-import { failedOf, nextOf, unchangedOf, unknownOf } from '../parts/finding.js';
+import { adjustedOf, failedOf, nextOf, unchangedOf, unknownOf } from '../parts/finding.js';
 import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
@@ -70,17 +70,20 @@ const Compared = ({ report }: { report: Report }) => {
 
 /** The same effects with what customers had done before taken into account. */
 const Adjusted = ({ report }: { report: Report }) => {
-    const { say, number, percent, signed } = useWords();
+    const words = useWords();
+    const { say, percent } = words;
     return report.adjusted.length === 0 ? null : (
         <Part title={say('experiment.adjusted')} help={say('experiment.adjustedHelp')}>
             <ul>
-                {report.adjusted.map(({ metric, arm, units, difference, interval, change, changeInterval, varianceRemoved }) => (
-                    <li key={`${arm} ${metric}`}>
-                        {metric}, {arm}: {change === undefined ? number(difference) : signed(change)}{' '}
-                        <small>{changeInterval?.map((end) => signed(end)).join(' … ') ?? interval.map((end) => number(end)).join(' … ')}</small>{' '}
-                        {say('experiment.adjustedGain', { share: percent(varianceRemoved, 0), more: percent(gained(varianceRemoved), 0), count: units })}
-                    </li>
-                ))}
+                {report.adjusted.map((one) => {
+                    const [effect, interval] = adjustedOf(words, one, report.comparisons);
+                    return (
+                        <li key={`${one.arm} ${one.metric}`}>
+                            {one.metric}, {one.arm}: {effect} <small>{interval}</small>{' '}
+                            {say('experiment.adjustedGain', { share: percent(one.varianceRemoved, 0), more: percent(gained(one.varianceRemoved), 0), count: one.units })}
+                        </li>
+                    );
+                })}
             </ul>
         </Part>
     );

@@ -61,6 +61,22 @@ describe('what customers did before', () => {
         await close();
     });
 
+    test('of a share without a relative change, the difference is told in points', async () => {
+        const { page, problems, close } = await shop.open(path);
+        await page.route('**/api/experiments/*', async (route) => {
+            const response = await route.fetch();
+            const found = (await response.json()) as { report: { adjusted: object[] } };
+            const adjusted = found.report.adjusted.map((one) => ({ ...one, change: undefined, changeInterval: undefined }));
+            await route.fulfill({ response, json: { ...found, report: { ...found.report, adjusted } } });
+        });
+        await page.reload();
+        const part = page.locator('section', { has: page.getByRole('heading', { name: 'With what they did before' }) });
+        assert.match(await part.getByRole('listitem').first().innerText(), /^bought, answered: [+-][\d.]+\spp\s[+-][\d.]+\s…\s[+-][\d.]+\spp\s/);
+        await part.screenshot({ path: 'target/pictures/habits-points.png' });
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('axe finds nothing serious by day or night, and it fits phones, tablets and screens', () =>
         shop.inspect('habits', path, (page) => page.getByText('of the noise is gone').first().waitFor()));
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Comparison, Next, Unknown } from '../../src/api/report.js';
-import { failedOf, nextOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
+import type { Adjusted, Comparison, Next, Unknown } from '../../src/api/report.js';
+import { adjustedOf, failedOf, nextOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
 import { LANGUAGES, wordsIn } from '../../src/texts/texts.js';
 
 const API = readFileSync('../server/src/main/resources/dev/carpe/server/openapi/openapi.yaml', 'utf8');
@@ -56,6 +56,15 @@ test('what has no interval yet says why', () => {
     assert.equal(failedOf(de, { failed: 'each arm needs at least two units', cause: 'too-few' }), 'zu wenige Kunden');
     assert.equal(failedOf(de, { failed: 'as the server says it', cause: 'brand-new' }), 'as the server says it');
     assert.equal(failedOf(de, { failed: 'as the server says it' }), 'as the server says it');
+});
+
+test('an effect with what customers did before is told as its metric is counted: relative to the control, in points, or as the number that it is', () => {
+    const adjusted: Adjusted = { metric: 'purchase', arm: 'answered', units: 900, difference: 0.012, interval: [-0.004, 0.028], varianceRemoved: 0.3 };
+    const counted = (kind: 'share' | 'mean'): Comparison => ({ metric: 'purchase', arm: 'answered', standing: 'open', kind });
+    assert.deepEqual(adjustedOf(wordsIn('en'), adjusted, [counted('share')]), ['+1.2\u00a0pp', '-0.4\u00a0…\u00a0+2.8\u00a0pp']);
+    assert.deepEqual(adjustedOf(de, adjusted, [counted('share')]), ['+1,2\u00a0Prozentpunkte', '-0,4\u00a0…\u00a0+2,8\u00a0Prozentpunkte']);
+    assert.deepEqual(adjustedOf(wordsIn('en'), { ...adjusted, difference: 1.5, interval: [-0.5, 3.5] }, [counted('mean')]), ['1.5', '-0.5 … 3.5']);
+    assert.deepEqual(adjustedOf(wordsIn('en'), { ...adjusted, change: 0.12, changeInterval: [-0.04, 0.28] }, [counted('share')]), ['+12.0%', '-4.0% … +28.0%']);
 });
 
 test('money is written with its currency, and what is no code stands behind the number', () => {
