@@ -21,6 +21,7 @@ export type BacktestDifference = Schemas['BacktestDifference'];
 export type BacktestLine = Schemas['BacktestLine'];
 export type BacktestPressure = Schemas['BacktestPressure'];
 export type BacktestSample = Schemas['BacktestSample'];
+export type LatestMoments = Schemas['LatestMoments'];
 export type Live = Schemas['Live'];
 export type Before = Schemas['Before'];
 export type BeforeLine = Schemas['BeforeLine'];

@@ -1,4 +1,4 @@
-/** A moment that was just raised, as `/api/stream` tells it. */
+/** A moment, as `/api/stream` tells it when it is raised and `/api/insight/latest` afterwards. */
 export interface Raised {
     readonly id: string;
     readonly moment: string;
@@ -6,7 +6,6 @@ export interface Raised {
     readonly need: string;
     readonly phase: string;
     readonly profile: string;
-    readonly key: readonly unknown[];
     readonly device: string | null;
     readonly at: string;
     readonly raisedAt: string;
@@ -39,6 +38,12 @@ export const hear = (heard: Heard, raised: Raised): Heard => {
     const counted = new Map(heard.minutes).set(minute, (heard.minutes.get(minute) ?? 0) + 1);
     const oldest = minuteOf(Date.parse(raised.raisedAt)) - MINUTES;
     return { latest: [raised, ...heard.latest].slice(0, MOST), minutes: new Map([...counted].filter(([one]) => one > oldest)) };
+};
+
+/** The latest moments: those that were heard, and beneath them those that were known before or came while nobody listened; none twice. */
+export const latestOf = (heard: Heard, known: readonly Raised[]): readonly Raised[] => {
+    const told = new Set(heard.latest.map(({ id }) => id));
+    return [...heard.latest, ...known.filter(({ id }) => !told.has(id))];
 };
 
 /** Moments of a minute, as history knows them. */

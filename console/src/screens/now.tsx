@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ask, type MomentCounts, type SourceCounts } from '../api/client.js';
-import type { Live } from '../api/insight.js';
-import { hear, MINUTES, NOTHING, series, type Heard, type Raised } from '../api/live.js';
+import type { LatestMoments, Live } from '../api/insight.js';
+import { hear, latestOf, MINUTES, NOTHING, series, type Heard, type Raised } from '../api/live.js';
 import { query } from '../address.js';
 import { Asked } from '../parts/asked.js';
 import { Bars, CustomerLink, Intent, Need, Part } from '../parts/parts.js';
@@ -50,14 +50,20 @@ const Quarter = ({ counts, whole }: { counts: readonly number[]; whole: boolean 
     );
 };
 
+/** So many moments stand in the list at most. */
+const LISTED = 50;
+
+/** So many of those that are known stand there to begin with. */
+const KNOWN = 20;
+
 const Latest = ({ latest }: { latest: readonly Raised[] }) => {
-    const { say, time } = useWords();
-    if (latest.length === 0) return <p className="quiet">{say('now.none')}</p>;
+    const { say, time, dateTime } = useWords();
+    const today = new Date().toDateString();
     return (
         <ol className="feed">
-            {latest.slice(0, 50).map((one) => (
+            {latest.slice(0, LISTED).map((one) => (
                 <li key={one.id}>
-                    <time dateTime={one.raisedAt}>{time(one.raisedAt)}</time>
+                    <time dateTime={one.raisedAt}>{new Date(one.raisedAt).toDateString() === today ? time(one.raisedAt) : dateTime(one.raisedAt)}</time>
                     <Need need={one.need} />
                     <div>
                         <strong>{one.title}</strong>
@@ -113,7 +119,9 @@ export const Now = (): ReactNode => {
     const whose = query({ simulated: simulated === 'false' ? 'false' : '' });
     const { heard, open } = useStream(whose);
     const live = useQuery({ queryKey: ['live', whose], queryFn: () => ask<Live>('/api/insight/live' + query({ simulated: whose ? '' : 'true' })), refetchInterval: 15_000 });
+    const known = useQuery({ queryKey: ['latest', whose], queryFn: () => ask<LatestMoments>('/api/insight/latest' + query({ simulated: whose ? '' : 'true', bots: 'true', limit: String(KNOWN) })), refetchInterval: 15_000 });
     const counts = useQuery({ queryKey: whose ? ['moments', whose] : ['moments'], queryFn: () => ask<MomentCounts[]>(`/api/moments${whose}`), refetchInterval: 10_000 });
+    const latest = latestOf(heard, known.data?.moments ?? []);
     return (
         <>
             <header className="head">
@@ -126,7 +134,10 @@ export const Now = (): ReactNode => {
             <Quarter counts={series(heard, live.data?.minutes ?? [], useNow())} whole={live.data !== undefined} />
             {live.isError && <Asked query={live}>{() => null}</Asked>}
             <div className="columns">
-                <Part title={say('now.latest')}><Latest latest={heard.latest} /></Part>
+                <Part title={say('now.latest')}>
+                    {latest.length > 0 && <Latest latest={latest} />}
+                    {(latest.length === 0 || (known.isError && !known.data)) && <Asked query={known}>{() => <p className="quiet">{say('now.none')}</p>}</Asked>}
+                </Part>
                 <div>
                     <Intake />
                     <Part title={say('now.missed')} help={say('now.missed.help')}>

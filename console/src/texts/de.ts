@@ -36,7 +36,7 @@ export const de: Record<keyof typeof en, string> = {
     'now.broken': 'Die Verbindung ist abgerissen; neuer Versuch läuft',
     'now.quarter': '{count:Moment|Momente} der letzten 15 Minuten',
     'now.sinceOpened': '{count:Moment|Momente}, seit diese Seite offen ist, höchstens der letzten 15 Minuten',
-    'now.none': 'Seit diese Seite offen ist, gab es keinen Moment. Sobald die Ereignisse eines Kunden einen ergeben, steht er hier.',
+    'now.none': 'Noch gab es keinen Moment. Sobald die Ereignisse eines Kunden einen ergeben, steht er hier.',
     'now.ago': 'vor {count} min',
     'now.now': 'jetzt',
     'now.latest': 'Neueste Momente',

@@ -34,7 +34,7 @@ export const en = {
     'now.broken': 'The connection is lost; trying again',
     'now.quarter': '{count:moment|moments} in the last 15 minutes',
     'now.sinceOpened': '{count:moment|moments} since this page was opened, of the last 15 minutes at most',
-    'now.none': 'No moment was raised since this page was opened. As soon as a customer’s events make one, it stands here.',
+    'now.none': 'No moment was raised yet. As soon as a customer’s events make one, it stands here.',
     'now.ago': '{count} min ago',
     'now.now': 'now',
     'now.latest': 'Latest moments',

@@ -128,6 +128,25 @@ describe('the console', () => {
         await close();
     });
 
+    test('the latest moments stand there at once, what comes stands on top of them, and none stands there twice', async () => {
+        const known = async (text: string): Promise<boolean> => JSON.stringify(await carpe.api('GET', '/api/insight/latest')).includes(text);
+        await looksTwice('grace', 'socks');
+        await until('history knows it', () => known('Looked at socks twice'));
+        const { page, problems, close } = await open('/');
+        await page.getByText('Listening', { exact: true }).waitFor();
+        await page.locator('.feed').getByText('Looked at socks twice').waitFor();
+        await looksTwice('heidi', 'tie');
+        await page.locator('.feed').getByText('Looked at tie twice').waitFor();
+        assert.match(await page.locator('.feed li').first().innerText(), /Looked at tie twice/);
+        await until('history knows that too', () => known('Looked at tie twice'));
+        await page.waitForResponse(async (response) => response.url().includes('/api/insight/latest') && (await response.text()).includes('Looked at tie twice'));
+        const told = await page.locator('.feed li').allInnerTexts();
+        assert.deepEqual(['tie', 'socks'].map((one) => told.findIndex((text) => text.includes(`Looked at ${one} twice`))), [0, 1]);
+        assert.equal(told.filter((text) => text.includes('Looked at tie twice')).length, 1);
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('while history does not answer, what happens now says since when it counts, and asks again when told to', async () => {
         const { page, problems, close } = await open('/');
         await page.route('**/api/insight/live*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"history is not there"}' }));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hear, MINUTES, MOST, NOTHING, series, type Heard, type Raised } from '../../src/api/live.js';
+import { hear, latestOf, MINUTES, MOST, NOTHING, series, type Heard, type Raised } from '../../src/api/live.js';
 
 const START = Date.parse('2026-11-22T10:00:30Z');
 
 const raised = (id: string, minutes: number, toldAfter = 0): Raised => ({
-    id, moment: 'm', title: 'M', need: 'buy', phase: 'purchase', profile: 'p', key: [], device: null,
+    id, moment: 'm', title: 'M', need: 'buy', phase: 'purchase', profile: 'p', device: null,
     at: new Date(START + minutes * 60_000).toISOString(), raisedAt: new Date(START + (minutes + toldAfter) * 60_000).toISOString(), intent: 0.5, explanation: '', acts: true,
 });
 
@@ -49,4 +49,11 @@ test('a moment that is told when its quarter of an hour is over stands in the li
 test('history knows what came before anybody listened, and of each minute the larger count is right', () => {
     const known = [{ minute: new Date(START - 60_000).toISOString(), raised: 2 }, { minute: new Date(START - 60_000).toISOString(), raised: 3 }, { minute: new Date(START).toISOString(), raised: 1 }];
     assert.deepEqual(series(heard(0, 0), known, START).slice(-3), [0, 5, 2]);
+});
+
+test('what was known before the console listened stands beneath what it heard, and nothing stands there twice', () => {
+    const known = [raised('b', 1), raised('a', 0), raised('z', -3)];
+    const ids = (all: Heard): string[] => latestOf(all, known).map(({ id }) => id);
+    assert.deepEqual(ids(NOTHING), ['b', 'a', 'z']);
+    assert.deepEqual(ids(hear(hear(NOTHING, raised('b', 1)), raised('c', 2))), ['c', 'b', 'a', 'z']);
 });

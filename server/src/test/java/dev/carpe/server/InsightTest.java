@@ -42,6 +42,7 @@ class InsightTest {
                 List.of(
                         "hotspots?by=device,hour",
                         "live",
+                        "latest",
                         "priority",
                         "missed",
                         "paths?after=moment:looking-twice&depth=2",
@@ -59,6 +60,22 @@ class InsightTest {
         assertThat(server.send(server.to("/metrics").GET()).body())
                 .as("an operator is told of it too")
                 .containsPattern("carpe_history_lag_seconds [0-9.]+");
+    }
+
+    @Test
+    void the_latest_moments_are_told_as_the_stream_tells_of_them() {
+        JsonNode latest = server.get("/api/insight/latest").path("moments");
+        assertThat(latest.size()).isEqualTo(1);
+        JsonNode moment = latest.get(0);
+        assertThat(moment.path("moment").asString()).isEqualTo("looking-twice");
+        assertThat(moment.path("title").asString()).isEqualTo("Looks at a product twice");
+        assertThat(moment.path("need").asString()).isEqualTo("buy");
+        assertThat(moment.path("phase").asString()).isEqualTo("consideration");
+        assertThat(moment.path("profile").asString()).isEqualTo("ada");
+        assertThat(moment.path("intent").asDouble()).isEqualTo(0.7);
+        assertThat(moment.path("acts").asBoolean()).isTrue();
+        assertThat(server.api("GET", "/api/insight/latest?limit=0", "").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

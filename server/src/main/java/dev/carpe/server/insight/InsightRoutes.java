@@ -4,6 +4,7 @@ import dev.carpe.analytics.Attribution;
 import dev.carpe.analytics.Fates;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Hotspots;
+import dev.carpe.analytics.Latest;
 import dev.carpe.analytics.Missed;
 import dev.carpe.analytics.Priority;
 import dev.carpe.analytics.Scope;
@@ -46,6 +47,7 @@ public final class InsightRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/api/insight/hotspots", this::hotspots)
                 .get("/api/insight/live", this::live)
+                .get("/api/insight/latest", this::latest)
                 .get("/api/insight/priority", this::priority)
                 .get("/api/insight/moments", this::moments)
                 .get("/api/insight/missed", this::missed)
@@ -77,6 +79,17 @@ public final class InsightRoutes implements HttpService {
                         question.flag("bots"));
         Replies.unkept(response);
         Replies.json(response, Hotspots.live(scope, history));
+    }
+
+    private void latest(ServerRequest request, ServerResponse response) {
+        Question question = question(request);
+        Latest latest =
+                new Latest(
+                        question.flag("simulated"),
+                        question.flag("bots"),
+                        question.number("limit", 50, MOST));
+        Replies.unkept(response);
+        Replies.json(response, LatestMoments.of(latest.ask(history), engine.program().workspace()));
     }
 
     private void priority(ServerRequest request, ServerResponse response) {
