@@ -5,6 +5,7 @@ import { momentsOf } from '../answers/read.js';
 import { ask, at } from '../api/client.js';
 import { daysOf, insightOf, type About, type Backtest, type BacktestCurve, type BacktestDifference, type BacktestJob, type BacktestLine, type BacktestSample } from '../api/insight.js';
 import { AboutChoices } from '../parts/filters.js';
+import { troubleOf } from '../parts/finding.js';
 import { CustomerLink, Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
 import { dataOf } from './change.js';
@@ -130,7 +131,8 @@ const OVER: readonly string[] = ['done', 'failed', 'cancelled'];
 
 /** What a definition as it is written would have raised, against the one in force; or what customers would have been told, where it is a trigger's. */
 export const Trial = ({ kind, text, id, ready, about, onAbout }: { kind: 'moment' | 'trigger'; text: string; id: string; ready: boolean; about: About; onAbout: (wanted: About) => void }) => {
-    const { say, percent } = useWords();
+    const words = useWords();
+    const { say, percent } = words;
     const [curves, setCurves] = useState(false);
     const [answers, setAnswers] = useState(false);
     const tried = kind === 'moment' ? { moments: [id], curves, answers } : { moments: momentsOf(dataOf(text)?.['on']), answers: true };
@@ -144,8 +146,8 @@ export const Trial = ({ kind, text, id, ready, about, onAbout }: { kind: 'moment
     });
     const stop = useMutation({ mutationFn: () => ask(at`/api/insight/backtests/${job}`, { method: 'DELETE' }), onSuccess: () => start.reset() });
     const running = start.isPending || (job !== '' && !OVER.includes(trial.data?.state ?? ''));
-    const { folded = 0, total = 0, answer, problem } = trial.data ?? {};
-    const failed = start.error?.message ?? trial.error?.message ?? problem;
+    const { folded = 0, total = 0, answer } = trial.data ?? {};
+    const failed = start.error?.message ?? trial.error?.message ?? (trial.data && troubleOf(words, trial.data));
     return (
         <Part title={say(kind === 'moment' ? 'trial.title' : 'trial.told')} help={say(kind === 'moment' ? 'trial.help' : 'trial.toldHelp')}>
             <div className="filters">

@@ -1,3 +1,4 @@
+import type { BacktestJob } from '../api/insight.js';
 import type { Adjusted, Comparison, Report, Unknown } from '../api/report.js';
 import type { Key, Words } from '../texts/texts.js';
 
@@ -33,9 +34,24 @@ export const unknownOf = ({ say, word }: Words, { code, words, values }: Unknown
 };
 
 /** Why there is nothing to compare. */
-export const failedOf = ({ word }: Words, { failed, cause }: { readonly failed?: string; readonly cause?: string }, kind = 'cause'): string => {
+export const failedOf = ({ word }: Words, { failed, cause }: { readonly failed?: string | undefined; readonly cause?: string | undefined }, kind = 'cause'): string => {
     const told = cause === undefined ? undefined : word(kind, cause);
     return told === undefined || told === cause ? (failed ?? '') : told;
+};
+
+/** Why there is no report, or nothing that can be told of neighbours. */
+export const obstacleOf = (words: Words, { obstacle, cause }: { readonly obstacle?: string | undefined; readonly cause?: string | undefined }): string => failedOf(words, { failed: obstacle, cause }, 'obstacle');
+
+/** Why a backtest failed; nothing where it did not. Of what the console has no words for the server's are told. */
+export const troubleOf = ({ say }: Words, { id, problem, cause }: Pick<BacktestJob, 'id' | 'problem' | 'cause'>): string | undefined => {
+    switch (cause) {
+        case 'no-history':
+        case 'unexpected':
+        case 'server':
+            return say(`trial.cause.${cause}`, { id, words: problem ?? '' });
+        default:
+            return problem ?? undefined;
+    }
 };
 
 /** Why a comparison has no relative change, or none with an interval yet. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ask, at, type Experiment, type Neighbours } from '../api/client.js';
 import { gained, place, reach, reportOf, type Comparison, type Report } from '../api/report.js';
 import { Asked } from '../parts/asked.js';
-import { adjustedOf, failedOf, nextOf, unchangedOf, unknownOf } from '../parts/finding.js';
+import { adjustedOf, failedOf, nextOf, obstacleOf, unchangedOf, unknownOf } from '../parts/finding.js';
 import { Part } from '../parts/parts.js';
 import { Range } from '../parts/range.js';
 import { useWords } from '../texts/texts.js';
@@ -114,9 +114,9 @@ const Beside = ({ id }: { id: string }) => {
     return (
         <Part title={say('experiment.beside')} help={say('experiment.besideHelp')}>
             <Asked query={query}>
-                {({ obstacle, neighbours = [] }) =>
+                {({ obstacle, cause, neighbours = [] }) =>
                     neighbours.length === 0 ? (
-                        <p className="quiet">{obstacle ?? say('experiment.alone')}</p>
+                        <p className="quiet">{obstacle === undefined ? say('experiment.alone') : obstacleOf(words, { obstacle, cause })}</p>
                     ) : (
                         <ul>
                             {neighbours.map((one) => (
@@ -168,7 +168,7 @@ export const ExperimentPage = (): ReactNode => {
                                 <Part title={say('experiment.unknown')}><ul>{report.unknowns.map((one, i) => <li key={i}>{unknownOf(words, one)}</li>)}</ul></Part>
                             </>
                         ) : (
-                            <p className="note">{say('experiment.none')}: {found.obstacle}</p>
+                            <p className="note">{say('experiment.none')}: {obstacleOf(words, found)}.</p>
                         )}
                         {found.bandit && <HindsightPart key={key} experiment={key} bandit={found.bandit} />}
                     </>

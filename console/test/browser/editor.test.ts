@@ -416,6 +416,21 @@ describe('definitions, as they are changed', () => {
         await close();
     });
 
+    test('why a trial failed is said in the language of whoever looks', async () => {
+        const { page, close } = await shop.open('/editor?kind=moment&id=price-checking');
+        await page.getByLabel('Language').selectOption('de');
+        await page.route('**/api/insight/backtests/*', async (route) => {
+            const response = await route.fetch();
+            const job = (await response.json()) as object;
+            await route.fulfill({ response, json: { ...job, state: 'failed', answer: null, problem: 'history is still opening; try again', cause: 'no-history' } });
+        });
+        const trial = page.locator('section', { has: page.getByRole('heading', { name: 'Was hätte es erkannt?' }) });
+        await trial.getByRole('button', { name: 'An der Geschichte erproben' }).click();
+        await trial.getByRole('alert').getByText('Der Verlauf lässt sich jetzt nicht fragen. Der Server sagt dazu: history is still opening; try again').waitFor();
+        await trial.screenshot({ path: 'target/pictures/trial-failed-de.png' });
+        await close();
+    });
+
     /** The same question, put to the API. */
     const rehearsed = async () => {
         const { files } = (await shop.carpe.api('GET', '/api/workspace')) as { files: { text: string }[] };

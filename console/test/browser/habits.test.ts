@@ -77,6 +77,22 @@ describe('what customers did before', () => {
         await close();
     });
 
+    test('where there is no report, why is said in the language of whoever looks', async () => {
+        const { page, problems, close } = await shop.open(path);
+        await page.route('**/api/experiments/*', async (route) => {
+            const response = await route.fetch();
+            const found = (await response.json()) as object;
+            await route.fulfill({ response, json: { ...found, report: undefined, obstacle: 'nothing says what it is about: name a goal', cause: 'no-goal' } });
+        });
+        await page.reload();
+        await page.getByText('There is no report yet: nothing says what it is to bring about').waitFor();
+        await page.getByLabel('Language').selectOption('de');
+        await page.getByText('Noch gibt es keinen Bericht: Nichts sagt, was es bewirken soll').waitFor();
+        await page.screenshot({ path: 'target/pictures/experiment-none-de.png' });
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('axe finds nothing serious by day or night, and it fits phones, tablets and screens', () =>
         shop.inspect('habits', path, (page) => page.getByText('of the noise is gone').first().waitFor()));
 });

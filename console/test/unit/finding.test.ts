@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Adjusted, Comparison, Next, Unknown } from '../../src/api/report.js';
-import { adjustedOf, failedOf, nextOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
+import { adjustedOf, failedOf, nextOf, obstacleOf, troubleOf, unchangedOf, unknownOf } from '../../src/parts/finding.js';
 import { LANGUAGES, wordsIn } from '../../src/texts/texts.js';
 
 const API = readFileSync('../server/src/main/resources/dev/carpe/server/openapi/openapi.yaml', 'utf8');
@@ -16,7 +16,9 @@ const codesAfter = (words: string): string[] => {
 
 test('every code of the API is said in every language', () => {
     const said = { unknown: codesAfter('            unknowns:\n'), 'stalling.obstacle': codesAfter('        obstacle: { enum'), beside: codesAfter('              cause: { enum') };
-    for (const [prefix, codes] of Object.entries(said)) {
+    const obstacle = [...codesAfter('"Why there is no report, in words"'), ...codesAfter('"Why nothing can be told, in words"')];
+    const trial = codesAfter('"Why it failed, in words"').filter((code) => code !== 'bad-question');
+    for (const [prefix, codes] of Object.entries({ ...said, obstacle, 'trial.cause': trial })) {
         assert.ok(codes.length > 1, prefix);
         for (const code of codes) for (const { texts } of Object.values(LANGUAGES)) assert.ok(`${prefix}.${code}` in texts, `${prefix}.${code}`);
     }
@@ -65,6 +67,16 @@ test('an effect with what customers did before is told as its metric is counted:
     assert.deepEqual(adjustedOf(de, adjusted, [counted('share')]), ['+1,2\u00a0Prozentpunkte', '-0,4\u00a0…\u00a0+2,8\u00a0Prozentpunkte']);
     assert.deepEqual(adjustedOf(wordsIn('en'), { ...adjusted, difference: 1.5, interval: [-0.5, 3.5] }, [counted('mean')]), ['1.5', '-0.5 … 3.5']);
     assert.deepEqual(adjustedOf(wordsIn('en'), { ...adjusted, change: 0.12, changeInterval: [-0.04, 0.28] }, [counted('share')]), ['+12.0%', '-4.0% … +28.0%']);
+});
+
+test('why there is no report is said in the language of whoever reads, and so is why a backtest failed', () => {
+    assert.equal(obstacleOf(de, { obstacle: 'nobody has been assigned yet', cause: 'nobody-assigned' }), 'Noch wurde niemand zugeteilt');
+    assert.equal(obstacleOf(de, { obstacle: 'as a server says it that knows no codes' }), 'as a server says it that knows no codes');
+    const job = { id: '7', problem: 'history is still opening; try again', cause: 'no-history' } as const;
+    assert.equal(troubleOf(de, job), 'Der Verlauf lässt sich jetzt nicht fragen. Der Server sagt dazu: history is still opening; try again');
+    assert.match(troubleOf(de, { ...job, cause: 'unexpected' }) ?? '', /Protokoll des Servers.*„backtest 7“/);
+    assert.equal(troubleOf(de, { ...job, problem: 'as the server says it', cause: 'bad-question' }), 'as the server says it');
+    assert.equal(troubleOf(de, { ...job, problem: null, cause: null }), undefined);
 });
 
 test('money is written with its currency, and what is no code stands behind the number', () => {

@@ -100,6 +100,20 @@ class ExperimentTest {
     }
 
     @Test
+    void why_there_is_no_report_is_told_in_words_and_as_a_code() {
+        server.apply(SHOP.replace("goal: purchase\nholdout", "holdout"));
+        for (int i = 0; i < 10; i++) {
+            send(event("visitor-" + i, "Product Viewed", "{\"product_id\":\"p1\"}"));
+            isAnswered("visitor-" + i);
+        }
+        String path = "/api/experiments/" + counted(10).get("key").asString();
+        for (JsonNode told : List.of(server.get(path), server.get(path + "/neighbours"))) {
+            assertThat(told.get("cause").asString()).isEqualTo("no-goal");
+            assertThat(told.get("obstacle").asString()).contains("name a goal");
+        }
+    }
+
+    @Test
     void the_report_finds_that_the_answered_buy_more_often() {
         server.apply(SHOP);
         int answered = 0;

@@ -111,6 +111,20 @@ class InsightTest {
 
     @Test
     void a_backtest_is_waited_for_and_forgotten() {
+        JsonNode job = over(server);
+        assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("done");
+        assertThat(job.path("cause").isNull()).isTrue();
+        String path = "/api/insight/backtests/" + job.path("id").asString();
+        assertThat(job.path("folded").asInt()).isEqualTo(job.path("total").asInt()).isPositive();
+        assertThat(job.path("answer").path("lines").get(0).path("raised").asInt()).isEqualTo(1);
+        JsonNode kept = server.get("/api/insight/backtests").path("backtests");
+        assertThat(kept.get(0).path("state").asString()).isEqualTo("done");
+        assertThat(server.api("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(server.api("GET", path, "").statusCode()).isEqualTo(404);
+    }
+
+    /// A backtest once it is over, however it ended.
+    private static JsonNode over(RunningServer server) {
         HttpResponse<String> started =
                 server.api("POST", "/api/insight/backtests", tried("times: 2"));
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
@@ -120,13 +134,18 @@ class InsightTest {
             Thread.onSpinWait();
             job = server.get(path);
         }
-        assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("done");
-        assertThat(job.path("folded").asInt()).isEqualTo(job.path("total").asInt()).isPositive();
-        assertThat(job.path("answer").path("lines").get(0).path("raised").asInt()).isEqualTo(1);
-        JsonNode kept = server.get("/api/insight/backtests").path("backtests");
-        assertThat(kept.get(0).path("state").asString()).isEqualTo("done");
-        assertThat(server.api("DELETE", path, "").statusCode()).isEqualTo(204);
-        assertThat(server.api("GET", path, "").statusCode()).isEqualTo(404);
+        return job;
+    }
+
+    @Test
+    void why_a_backtest_failed_is_told_in_words_and_as_a_code() {
+        try (RunningServer other = RunningServer.start()) {
+            other.history().close();
+            JsonNode job = over(other);
+            assertThat(job.path("state").asString()).isEqualTo("failed");
+            assertThat(job.path("problem").asString()).contains("history");
+            assertThat(job.path("cause").asString()).isEqualTo("no-history");
+        }
     }
 
     @Test

@@ -127,8 +127,9 @@ class NeighbourTest {
                 .isEqualTo("purchase");
         assertThat(server.get(report).at("/report/unknown").toString())
                 .contains("For whom it works better or worse: history");
-        assertThat(server.get(report + "/neighbours").get("obstacle").asString())
-                .contains("history");
+        JsonNode untold = server.get(report + "/neighbours");
+        assertThat(untold.get("obstacle").asString()).contains("history");
+        assertThat(untold.get("cause").asString()).isEqualTo("no-history");
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class ExperimentRoutes implements HttpService {
                     Trouble.NOT_FOUND, "no experiment " + key + " has assigned anybody yet");
         }
         Question question = new Question(key, counted);
-        Optional<String> obstacle = question.obstacle();
+        Optional<Obstacle> obstacle = question.obstacle();
         Replies.unkept(response);
         Replies.bytes(
                 response,
@@ -101,7 +101,8 @@ public final class ExperimentRoutes implements HttpService {
                     head(json, key, counted);
                     bandits.arms(key).ifPresent(arms -> bandit(json, key, arms));
                     if (obstacle.isPresent()) {
-                        json.writeStringProperty("obstacle", obstacle.get());
+                        json.writeStringProperty("obstacle", obstacle.get().words());
+                        json.writeStringProperty("cause", obstacle.get().code());
                     } else {
                         json.writeObjectPropertyStart("report");
                         ReportWriter writer = new ReportWriter(json);

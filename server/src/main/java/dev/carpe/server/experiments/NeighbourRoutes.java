@@ -52,25 +52,34 @@ public final class NeighbourRoutes implements HttpService {
             throw Refusal.of(
                     Trouble.NOT_FOUND, "no experiment " + key + " has assigned anybody yet");
         }
-        String goal = counted.asked().metrics().getFirst().goal();
-        Optional<String> obstacle = new Question(key, counted).obstacle();
+        Optional<Untold> untold = new Question(key, counted).obstacle().map(Untold::of);
+        String goal = "";
         List<Neighbours.Neighbour> found = List.of();
-        if (obstacle.isEmpty()) {
+        if (untold.isEmpty()) {
+            goal = counted.asked().metrics().getFirst().goal();
             try {
                 found =
                         new Neighbours(key, counted, all)
                                 .of(new Together(key, goal, simulated).ask(history));
             } catch (HistoryTrouble trouble) {
-                obstacle = Optional.ofNullable(trouble.getMessage());
+                untold =
+                        Optional.of(new Untold("no-history", String.valueOf(trouble.getMessage())));
             }
         }
-        reply(response, goal, obstacle, found);
+        reply(response, goal, untold, found);
+    }
+
+    /// Why nothing can be told.
+    private record Untold(String code, String words) {
+        static Untold of(Obstacle obstacle) {
+            return new Untold(obstacle.code(), obstacle.words());
+        }
     }
 
     private static void reply(
             ServerResponse response,
             String goal,
-            Optional<String> obstacle,
+            Optional<Untold> untold,
             List<Neighbours.Neighbour> found) {
         Replies.unkept(response);
         Replies.bytes(
@@ -78,8 +87,9 @@ public final class NeighbourRoutes implements HttpService {
                 Status.OK_200,
                 Json.write(json -> {
                     json.writeStartObject();
-                    if (obstacle.isPresent()) {
-                        json.writeStringProperty("obstacle", obstacle.get());
+                    if (untold.isPresent()) {
+                        json.writeStringProperty("obstacle", untold.get().words());
+                        json.writeStringProperty("cause", untold.get().code());
                     } else {
                         json.writeStringProperty("goal", goal);
                         json.writeArrayPropertyStart("neighbours");

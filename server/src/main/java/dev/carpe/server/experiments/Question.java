@@ -45,17 +45,15 @@ final class Question {
     }
 
     /// Why there is no report; empty where there is one.
-    Optional<String> obstacle() {
+    Optional<Obstacle> obstacle() {
         if (counted.asked().metrics().stream()
                 .noneMatch(goal -> goal.role() == Goal.Role.DECIDES)) {
-            return Optional.of("nothing says what it is about: name a goal");
+            return Optional.of(Obstacle.NO_GOAL);
         }
         if (counted.days().isEmpty()) {
-            return Optional.of("nobody has been assigned yet");
+            return Optional.of(Obstacle.NOBODY_ASSIGNED);
         }
-        return arms().size() < 2
-                ? Optional.of("nobody is held out and nothing is compared")
-                : Optional.empty();
+        return arms().size() < 2 ? Optional.of(Obstacle.NOTHING_COMPARED) : Optional.empty();
     }
 
     /// The report on what was counted. Only where there is no obstacle.

@@ -59,6 +59,22 @@ public final class Backtests implements AutoCloseable {
         FAILED
     }
 
+    /// Why a backtest failed.
+    enum Cause {
+        /// It cannot be answered as it was put.
+        BAD_QUESTION,
+        /// History cannot be asked now.
+        NO_HISTORY,
+        /// Something that nobody thought of; the server's log tells what.
+        UNEXPECTED,
+        /// The server itself is in trouble, such as for want of memory.
+        SERVER;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /// A backtest as it is told.
     ///
     /// @param state waiting, running, done, cancelled or failed
@@ -66,6 +82,7 @@ public final class Backtests implements AutoCloseable {
     /// @param total events that are to be folded; 0 until that is known
     /// @param answer what it found; null until it is done
     /// @param problem why it failed; null where it did not
+    /// @param cause the same as a code
     record Told(
             String id,
             String state,
@@ -73,7 +90,8 @@ public final class Backtests implements AutoCloseable {
             long folded,
             long total,
             @Nullable Backtested answer,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable String cause) {}
 
     private static final class Job {
         private final String id;
@@ -82,6 +100,7 @@ public final class Backtests implements AutoCloseable {
         private State state = State.WAITING;
         private @Nullable Backtested answer;
         private @Nullable String problem;
+        private @Nullable Cause cause;
 
         Job(String id, Instant asked) {
             this.id = id;
@@ -96,9 +115,18 @@ public final class Backtests implements AutoCloseable {
             return true;
         }
 
-        synchronized void end(State how, @Nullable Backtested found, @Nullable String words) {
-            state = how;
+        synchronized void done(Backtested found) {
+            state = State.DONE;
             answer = found;
+        }
+
+        synchronized void cancelled() {
+            state = State.CANCELLED;
+        }
+
+        synchronized void failed(Cause why, String words) {
+            state = State.FAILED;
+            cause = why;
             problem = words;
         }
 
@@ -119,7 +147,8 @@ public final class Backtests implements AutoCloseable {
                     progress.done(),
                     progress.total(),
                     whole ? answer : null,
-                    problem);
+                    problem,
+                    cause == null ? null : cause.code());
         }
     }
 
@@ -154,21 +183,18 @@ public final class Backtests implements AutoCloseable {
             return;
         }
         try {
-            job.end(State.DONE, backtest.ask(history, catalogue, job.progress), null);
+            job.done(backtest.ask(history, catalogue, job.progress));
         } catch (Progress.Cancelled _) {
-            job.end(State.CANCELLED, null, null);
+            job.cancelled();
         } catch (BadQuestion bad) {
-            job.end(State.FAILED, null, bad.words());
+            job.failed(Cause.BAD_QUESTION, bad.words());
         } catch (HistoryTrouble trouble) {
-            job.end(State.FAILED, null, trouble.getMessage());
+            job.failed(Cause.NO_HISTORY, String.valueOf(trouble.getMessage()));
         } catch (RuntimeException failure) {
             LOG.error("backtest {} failed: {}", job.id, Trace.of(failure));
-            job.end(State.FAILED, null, "the server's log tells more of backtest " + job.id);
+            job.failed(Cause.UNEXPECTED, "the server's log tells more of backtest " + job.id);
         } catch (Error failure) {
-            job.end(
-                    State.FAILED,
-                    null,
-                    "the server is in trouble: " + failure.getClass().getName());
+            job.failed(Cause.SERVER, "the server is in trouble: " + failure.getClass().getName());
             throw failure;
         }
     }
