@@ -19,6 +19,7 @@ export const BehindNumber = ({ of, id, find, onClose, children }: { of: string; 
     const place = useRef<HTMLElement>(null);
     const key = JSON.stringify(id);
     const behind = useQuery({ queryKey: ['behind', key], queryFn: find, staleTime: 30_000 });
+    const anybody = behind.data?.customers.some(({ recorded }) => recorded);
     useEffect(() => {
         place.current?.focus();
     }, [key]);
@@ -41,16 +42,16 @@ export const BehindNumber = ({ of, id, find, onClose, children }: { of: string; 
                                         <th scope="col">{say('behind.customer')}</th>
                                         <th scope="col" className="figure">{say('behind.times')}</th>
                                         <th scope="col">{say('behind.last')}</th>
-                                        <th scope="col">{say('nav.recordings')}</th>
+                                        {anybody && <th scope="col">{say('nav.recordings')}</th>}
                                     </tr>
                                 </thead>
                                 <tbody>
-                                    {customers.map(({ profile, times, last }) => (
+                                    {customers.map(({ profile, times, last, recorded }) => (
                                         <tr key={profile}>
                                             <th scope="row"><CustomerLink id={profile} /></th>
                                             <td className="figure">{number(times)}</td>
                                             <td><time dateTime={last}>{dateTime(last)}</time></td>
-                                            <td><Link to="/recordings" search={{ profile }}>{say('behind.see')}</Link></td>
+                                            {anybody && <td>{recorded && <Link to="/recordings" search={{ profile }}>{say('behind.see')}</Link>}</td>}
                                         </tr>
                                     ))}
                                 </tbody>

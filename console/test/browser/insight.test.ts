@@ -70,8 +70,19 @@ describe('what happened, counted', () => {
         const times = await behind(page).locator('tbody td.figure').allInnerTexts();
         assert.equal(times.reduce((sum, one) => sum + numberIn(one), 0), raised);
         assert.match(page.url(), /row=/);
+        const look = behind(page).getByRole('link', { name: 'Look for recordings' });
+        assert.equal(await look.count(), 0, 'nobody was recorded');
+        await page.route('**/api/insight/hotspots/customers*', async (route) => {
+            const response = await route.fetch();
+            const found = (await response.json()) as { customers: object[] };
+            await route.fulfill({ response, json: { ...found, customers: found.customers.map((one, i) => ({ ...one, recorded: i === 1 })) } });
+        });
         await page.reload();
-        await behind(page).getByRole('link', { name: 'Look for recordings' }).first().click();
+        await look.waitFor();
+        assert.equal(await behind(page).locator('tbody tr').nth(1).getByRole('link', { name: 'Look for recordings' }).count(), 1);
+        assert.equal(await behind(page).locator('thead th').count(), await behind(page).locator('tbody tr').first().locator('th, td').count());
+        await behind(page).screenshot({ path: 'target/pictures/behind-recorded.png' });
+        await look.click();
         await page.getByText('No recording fits').waitFor();
         await page.goBack();
         await behind(page).locator('tbody a').first().click();

@@ -259,6 +259,13 @@ public final class Recordings implements AutoCloseable {
                         toMillis));
     }
 
+    /// Those of these visitors of whom a recording is kept; heat alone is none.
+    ///
+    /// @param visitors the ids that their events carry, however many
+    public Set<String> recorded(Collection<String> visitors) {
+        return Set.copyOf(database.read(connection -> Visits.recorded(connection, visitors)));
+    }
+
     /// The sessions that a grid counts, each once, as events name them.
     public List<String> sessions(Question question) {
         return database.read(connection -> Heat.sessions(connection, question));

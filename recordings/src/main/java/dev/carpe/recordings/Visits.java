@@ -121,6 +121,15 @@ final class Visits {
                 arguments.toArray());
     }
 
+    static List<String> recorded(Connection connection, Collection<String> visitors)
+            throws SQLException {
+        return rows(
+                connection,
+                "SELECT DISTINCT visitor FROM visit WHERE visitor IN (SELECT value FROM json_each(?)) AND bytes > 0",
+                row -> row.getString(1),
+                MAPPER.writeValueAsString(visitors));
+    }
+
     static List<Visit> named(Connection connection, long id) throws SQLException {
         return rows(connection, COLUMNS + "WHERE v.id = ? AND v.bytes > 0", Visits::visit, id);
     }

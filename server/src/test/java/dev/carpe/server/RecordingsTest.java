@@ -15,8 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +191,26 @@ class RecordingsTest {
         assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
         String views = "paths/customers?level=0&after=Product%20Viewed&later=Product%20Viewed";
         assertThat(behind(views)).isEqualTo(1);
+        assertThat(
+                        server.post(
+                                        server.basic("/v1/t", RunningServer.WRITE_KEY),
+                                        RunningServer.view("m0", "unseen", "p1"))
+                                .statusCode())
+                .isEqualTo(200);
+        server.engine().drain();
+        assertThat(server.history().await(Duration.ofSeconds(60))).isTrue();
+        Map<String, Boolean> recorded = new HashMap<>();
+        for (JsonNode one :
+                server.get(
+                                "/api/insight/returning/customers?span=day&after=0&began="
+                                        + LocalDate.now(ZoneOffset.UTC)
+                                        + "T00:00:00Z")
+                        .get("customers")) {
+            recorded.put(one.get("profile").asString(), one.get("recorded").asBoolean());
+        }
+        assertThat(recorded)
+                .as("who can be looked for")
+                .containsExactlyInAnyOrderEntriesOf(Map.of(visitor, true, "unseen", false));
         assertThat(behind(views, "&profile=" + visitor + "&page=/c*")).isEqualTo(1);
         assertThat(behind(views, "&profile=nobody")).isZero();
         assertThat(behind("hotspots/customers?moment=looking-twice")).isZero();

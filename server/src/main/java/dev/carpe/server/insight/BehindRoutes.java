@@ -72,9 +72,9 @@ public final class BehindRoutes implements HttpService {
         return new Question(request.query(), clock.instant());
     }
 
-    private static void reply(ServerResponse response, Behind behind) {
+    private void reply(ServerResponse response, Behind behind) {
         Replies.unkept(response);
-        Replies.json(response, behind);
+        Replies.json(response, NamedCustomers.of(behind, engine, recordings));
     }
 
     private Handler customers(Function<Question, Things> things) {
