@@ -8,6 +8,7 @@ import dev.carpe.app.terminal.Paint;
 import dev.carpe.app.terminal.Terminal;
 import dev.carpe.engine.StoreTrouble;
 import dev.carpe.language.Problem;
+import dev.carpe.server.http.CannotListen;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,6 +47,11 @@ final class Trouble {
                     say(ExitCode.UNREADABLE, String.valueOf(server.getMessage()), server.hint());
             case StoreTrouble store ->
                     say(ExitCode.UNREADABLE, String.valueOf(store.getMessage()), "");
+            case CannotListen address ->
+                    say(
+                            ExitCode.UNREADABLE,
+                            String.valueOf(address.getMessage()),
+                            "end what listens there, or name another port: --port");
             case Unreadable unreadable ->
                     say(ExitCode.UNREADABLE, String.valueOf(unreadable.getMessage()), "");
             case NoSuchFileException missing ->

@@ -6,12 +6,14 @@ import dev.carpe.app.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every kind of bad input ends in a message that a newcomer understands, and never in a stack trace.
@@ -315,6 +317,23 @@ class BadInputTest {
         Called called = Called.withInput(rows, all);
         assertNoTrace(called);
         return called;
+    }
+
+    @Test
+    @Timeout(60)
+    void a_port_that_something_else_listens_at() throws IOException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            String port = Integer.toString(other.getLocalPort());
+
+            Called called = Called.carpe("serve", "--port", port, "--data", path("data"));
+
+            assertThat(called.code()).isEqualTo(ExitCode.UNREADABLE);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err())
+                    .contains("carpe: cannot listen at 0.0.0.0:" + port + ": ")
+                    .contains("--port");
+            assertNoTrace(called);
+        }
     }
 
     private static void assertUnreadable(String message, String... arguments) {

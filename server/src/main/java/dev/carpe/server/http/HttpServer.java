@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param features what it serves, the busiest first
     /// @param refusals what a failure of a part behind the features means for the caller; null where it knows none such
+    /// @throws CannotListen where the address cannot be listened at
     public static HttpServer start(
             HttpSettings settings,
             Traffic traffic,
@@ -67,7 +68,14 @@ public final class HttpServer implements AutoCloseable {
                     }
                 });
         routing.error(Throwable.class, HttpServer::unexpected);
-        return new HttpServer(server(settings, routing).start());
+        WebServer server = server(settings, routing);
+        CannotListen.unlessFree(settings.host(), settings.port());
+        server.start();
+        if (!server.isRunning()) {
+            throw new CannotListen(
+                    settings.host(), settings.port(), "the log tells why", /* cause= */ null);
+        }
+        return new HttpServer(server);
     }
 
     private static WebServer server(HttpSettings settings, HttpRouting.Builder routing) {
