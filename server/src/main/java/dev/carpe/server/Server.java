@@ -136,6 +136,7 @@ public final class Server implements AutoCloseable {
     /// @param folder the workspace to start with; empty for the one that was in force last
     /// @param site the pages
     /// @throws Refusal where the workspace has errors
+    /// @throws dev.carpe.server.http.CannotListen where the address cannot be listened at
     public static Server start(
             ServerSettings settings,
             Engine engine,
@@ -245,6 +246,9 @@ public final class Server implements AutoCloseable {
                         new SitePages(site));
         HttpServer http =
                 HttpServer.start(settings.http(), new Traffic(registry), features, Server::refusal);
+        if (opened.adminToken().isPresent()) {
+            keys.keep();
+        }
         return new Server(
                 new Parts(
                         keys,

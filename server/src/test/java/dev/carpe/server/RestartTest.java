@@ -1,6 +1,7 @@
 package dev.carpe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.HistorySettings;
@@ -13,6 +14,7 @@ import dev.carpe.recordings.Allowance;
 import dev.carpe.recordings.Recordings;
 import dev.carpe.server.catalogue.Items;
 import dev.carpe.server.heat.RecordedHeat;
+import dev.carpe.server.http.Refusal;
 import dev.carpe.server.workspaces.Workspaces;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,6 +82,20 @@ class RestartTest {
                 (server, _) -> {
                     assertThat(server.adminToken()).isEmpty();
                     assertThat(server.keys().secretKeys()).hasSize(1);
+                });
+    }
+
+    @Test
+    void a_first_start_that_fails_leaves_its_token_to_the_next() {
+        SourceFile bad = new SourceFile("shop.yaml", "moment: x\nneed: bye\n");
+        assertThatThrownBy(() -> run(List.of(bad), (_, _) -> {})).isInstanceOf(Refusal.class);
+        String[] token = new String[1];
+        run(List.of(SHOP), (server, _) -> token[0] = server.adminToken().orElseThrow());
+        run(
+                List.of(SHOP),
+                (server, _) -> {
+                    assertThat(server.adminToken()).isEmpty();
+                    assertThat(server.keys().caller(token[0])).isPresent();
                 });
     }
 

@@ -175,7 +175,7 @@ public final class ServeCommand implements Callable<Integer> {
             system = Wiring.start(configuration, folder, Site.NONE, clock);
         } catch (Refusal refusal) {
             refusal.problems().forEach(err::println);
-            err.println("carpe: " + refusal.detail());
+            err.println("carpe: " + refusal.detail() + "; the server was not started");
             err.flush();
             return FOUND;
         }

@@ -35,7 +35,8 @@ public final class Keys {
     /// @param secret the secret
     public record Issued(SecretKey key, String secret) {}
 
-    /// Reads the keys; where there are none, makes fresh secrets and an admin token. There are no secrets by default.
+    /// Reads the keys; where there are none, makes fresh secrets and an admin token, which count but are not on disk until [#keep] or the
+    /// first change: a start that fails after this has told the token to nobody, and the next one makes another. There are no secrets by default.
     ///
     /// @throws MalformedJson where they are damaged
     public static Opened open(Table table, Instant now) {
@@ -44,12 +45,21 @@ public final class Keys {
             KeyRing ring = Json.read(kept.get(), KeyRing.class);
             return new Opened(new Keys(table, ring), Optional.empty());
         }
-        KeyRing fresh =
+        Issued admin = fresh("first admin token", Set.of(Scope.ADMIN), "server", now);
+        KeyRing ring =
                 new KeyRing(
-                        Secrets.random(32), Secrets.random(32), null, null, List.of(), List.of());
-        Keys keys = new Keys(table, fresh);
-        Issued admin = keys.issue("first admin token", Set.of(Scope.ADMIN), "server", now);
-        return new Opened(keys, Optional.of(admin.secret()));
+                        Secrets.random(32),
+                        Secrets.random(32),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(admin.key()));
+        return new Opened(new Keys(table, ring), Optional.of(admin.secret()));
+    }
+
+    /// Writes the keys as they are.
+    public void keep() {
+        change(current -> current);
     }
 
     /// Signs and checks with these secrets.
@@ -123,20 +133,19 @@ public final class Keys {
 
     /// A new secret key. Its secret is in the answer and nowhere else.
     public Issued issue(String name, Set<Scope> scopes, String source, Instant now) {
-        String secret = "sk_" + Secrets.random(32);
-        SecretKey key =
-                new SecretKey(
-                        "key_" + Secrets.random(6),
-                        name,
-                        Secrets.hash(secret),
-                        scopes,
-                        source,
-                        now);
+        Issued issued = fresh(name, scopes, source, now);
         change(current -> {
             List<SecretKey> keys = new ArrayList<>(current.secretKeys());
-            keys.add(key);
+            keys.add(issued.key());
             return current.withSecretKeys(keys);
         });
+        return issued;
+    }
+
+    private static Issued fresh(String name, Set<Scope> scopes, String source, Instant now) {
+        String secret = "sk_" + Secrets.random(32);
+        String id = "key_" + Secrets.random(6);
+        SecretKey key = new SecretKey(id, name, Secrets.hash(secret), scopes, source, now);
         return new Issued(key, secret);
     }
 

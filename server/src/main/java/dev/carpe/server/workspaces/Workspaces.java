@@ -90,7 +90,7 @@ public final class Workspaces {
         if (reading.hasErrors()) {
             throw Refusal.of(
                     Trouble.INVALID,
-                    "the workspace has errors, and the one in force stays",
+                    "the workspace has errors; nothing was put into force",
                     reading.problems().stream().map(Problem::toString).toList());
         }
         int number = current.number() + 1;
