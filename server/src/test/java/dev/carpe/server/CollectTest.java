@@ -251,6 +251,9 @@ class CollectTest {
             assertThat(RunningServer.json(response).get("code").asString())
                     .isEqualTo("method-not-allowed");
         }
+        HttpResponse<String> read = server.send(server.to("/v1/track").GET());
+        assertThat(read.statusCode()).isEqualTo(405);
+        assertThat(read.headers().firstValue("Allow")).hasValue("POST");
         assertThat(server.api("POST", "/api/tag/x", "{}").headers().firstValue("Allow"))
                 .hasValue("GET, PUT");
         assertThat(server.api("PUT", "/v1/nothing", "{}").statusCode()).isEqualTo(404);

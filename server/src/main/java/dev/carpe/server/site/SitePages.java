@@ -1,9 +1,8 @@
 package dev.carpe.server.site;
 
-import dev.carpe.server.http.Refusal;
-import dev.carpe.server.http.Trouble;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -46,8 +45,8 @@ public final class SitePages implements HttpService {
         String path = asked.isEmpty() ? "index.html" : asked;
         byte[] file =
                 (SOUND.matcher(path).matches() ? site.file(path) : Site.NONE.file(path))
-                        .orElseThrow(
-                                () -> Refusal.of(Trouble.NOT_FOUND, "nothing is at /" + asked));
+                        // The path may be another method's: what serves none at all says so.
+                        .orElseThrow(() -> new NotFoundException("nothing is at /" + asked));
         String type =
                 TYPES.getOrDefault(
                         path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
