@@ -1,11 +1,16 @@
 package dev.carpe.app;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import dev.carpe.app.client.ServerClient;
+import dev.carpe.app.terminal.Figures;
 import dev.carpe.app.terminal.Table;
 import dev.carpe.app.terminal.Table.Column;
 import dev.carpe.app.terminal.Terminal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +138,15 @@ final class InsightCommand implements Callable<Integer> {
             if (json) {
                 invocation.terminal().out().println(answer.toString());
             } else if (yaml && asked == Question.DISCOVER) {
-                invocation.terminal().out().print(definitions(answer));
+                String definitions = definitions(answer);
+                invocation.terminal().out().print(definitions);
+                if (definitions.isEmpty()) {
+                    invocation
+                            .terminal()
+                            .err()
+                            .println(
+                                    "carpe: nothing was found; a longer period (--with from=…) knows more");
+                }
             } else {
                 print(asked, answer, invocation.terminal());
             }
@@ -288,10 +301,8 @@ final class InsightCommand implements Callable<Integer> {
     }
 
     private static String words(JsonNode freshness) {
-        return "as of "
-                + freshness.path("asOf").asString("?")
-                + ", "
-                + freshness.path("behind").asString("?")
-                + " behind";
+        Instant asOf = Instant.parse(freshness.path("asOf").asString("")).truncatedTo(MILLIS);
+        Duration behind = Duration.parse(freshness.path("behind").asString(""));
+        return "as of " + asOf + ", " + Figures.span(behind) + " behind";
     }
 }

@@ -98,8 +98,20 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, MalformedMapping {
         Terminal terminal = invocation.terminal();
+        needs(to != null || !live, "--live", "--to URL");
+        needs(to != null || source.isEmpty(), "--source", "--to URL");
+        needs(live || speed == 1, "--speed", "--to URL --live");
         Mapping mapping = input.mapping();
         return to == null ? here(mapping, terminal) : there(to, mapping, terminal);
+    }
+
+    /// An option that would change nothing was meant to.
+    private static void needs(boolean met, String option, String others) {
+        if (!met) {
+            throw Failure.usage(
+                    option + " means nothing without " + others,
+                    "add it, or leave " + option + " out");
+        }
     }
 
     private int there(String server, Mapping mapping, Terminal terminal)

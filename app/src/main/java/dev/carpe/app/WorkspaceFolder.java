@@ -26,6 +26,9 @@ final class WorkspaceFolder {
 
     /// Reads the files of a folder, or one file.
     static List<SourceFile> read(Path path) throws IOException {
+        if (!Files.exists(path) && path.toString().endsWith(".yaml")) {
+            throw Failure.unreadable("there is no file " + path, "");
+        }
         if (!Files.exists(path)) {
             throw Failure.unreadable(
                     "there is no folder " + path,

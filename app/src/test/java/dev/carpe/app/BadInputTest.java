@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -224,6 +226,7 @@ class BadInputTest {
                 "nowhere");
         assertUnreadable("there is no folder nowhere", "check", "nowhere");
         assertUnreadable("there is no folder nowhere", "test", "nowhere");
+        assertUnreadable("there is no file nowhere.yaml", "check", "nowhere.yaml");
     }
 
     @Test
@@ -317,6 +320,25 @@ class BadInputTest {
         Called called = Called.withInput(rows, all);
         assertNoTrace(called);
         return called;
+    }
+
+    @Test
+    void options_that_would_mean_nothing() {
+        for (List<String> options :
+                List.of(
+                        List.of("--live"),
+                        List.of("--source", "past"),
+                        List.of("--speed", "60"),
+                        List.of("--to", "http://localhost:1", "--speed", "60"))) {
+            List<String> call = new ArrayList<>(List.of("replay", "-"));
+            call.addAll(List.of("--mapping", path("m.yaml"), "--workspace", path("moments")));
+            call.addAll(options);
+
+            Called called = Called.carpe(call.toArray(String[]::new));
+
+            assertThat(called.code()).as("%s", options).isEqualTo(ExitCode.USAGE);
+            assertThat(called.err()).contains(" means nothing without --to URL");
+        }
     }
 
     @Test

@@ -84,7 +84,13 @@ class InsightCommandTest {
             assertThat(asked(server, "before", "--with", "moment=viewed").out())
                     .containsPattern("Product Viewed +– +100.0 % of 1 +100.0 % of 3 +same");
             assertThat(asked(server, "discover").out()).contains("words").contains("lift");
-            assertThat(asked(server, "discover", "--yaml").out()).isBlank();
+            Called nothing = asked(server, "discover", "--yaml");
+            assertThat(nothing.out()).isBlank();
+            assertThat(nothing.err()).contains("nothing was found");
+            assertThat(asked(server, "freshness").out())
+                    .matches("as of [0-9T:.-]+Z, \\d+m?s behind\\R");
+            assertThat(asked(server, "stalling", "--with", "trigger=typo").err())
+                    .contains("no trigger \"typo\"", "there are: coupon");
             assertThat(asked(server, "stalling", "--with", "trigger=coupon").out())
                     .contains("nobody is held out", "acted 0 of them", "visitsSince");
             Called none = asked(server, "journey");

@@ -155,15 +155,7 @@ public final class FindingRoutes implements HttpService {
     private void stalling(ServerRequest request, ServerResponse response) {
         Question question = question(request);
         String id = question.text("trigger", "");
-        TriggerDefinition trigger =
-                workspace()
-                        .trigger(id)
-                        .orElseThrow(() ->
-                                Refusal.of(
-                                        Trouble.BAD_REQUEST,
-                                        "there is no trigger \""
-                                                + id
-                                                + "\" in the workspace: say one, ?trigger=coupon"));
+        TriggerDefinition trigger = workspace().trigger(id).orElseThrow(() -> noTrigger(id));
         Stalling stalling =
                 new Stalling(
                         question.scope(),
@@ -173,6 +165,18 @@ public final class FindingRoutes implements HttpService {
                         question.span("within", "PT24H"),
                         question.number("limit", 50, 1000));
         Replies.json(response, stalling.ask(history));
+    }
+
+    private Refusal noTrigger(String id) {
+        List<TriggerDefinition> triggers = workspace().triggers();
+        String known =
+                triggers.stream().map(TriggerDefinition::id).collect(Collectors.joining(", "));
+        return Refusal.of(
+                Trouble.BAD_REQUEST,
+                "there is no trigger \""
+                        + id
+                        + "\" in the workspace"
+                        + (known.isEmpty() ? "" : "; there are: " + known));
     }
 
     private @Nullable Experiment experiment(TriggerDefinition trigger) {
