@@ -55,6 +55,22 @@ final class Description {
         return operations;
     }
 
+    /// The names of the query parameters that questions to history are described with.
+    static Set<String> questionParameters() {
+        Set<String> names = new TreeSet<>();
+        DOCUMENT.get("paths")
+                .forEachEntry((path, item) -> {
+                    if (path.startsWith("/api/insight/")) {
+                        for (JsonNode parameter : item.path("get").path("parameters")) {
+                            if (parameter.path("in").asString("").equals("query")) {
+                                names.add(parameter.path("name").asString(""));
+                            }
+                        }
+                    }
+                });
+        return names;
+    }
+
     /// The described path that a path is one of; empty where there is none.
     private static Optional<String> pathOf(String path) {
         String found = "";

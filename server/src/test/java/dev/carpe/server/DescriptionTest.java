@@ -46,6 +46,21 @@ class DescriptionTest {
     }
 
     @Test
+    void questions_take_what_is_described_and_nothing_else() {
+        try (RunningServer server = RunningServer.start()) {
+            assertThat(Description.questionParameters()).contains("from", "half-life");
+            for (String name : Description.questionParameters()) {
+                String body = server.api("GET", "/api/insight/hotspots?" + name + "=x", "").body();
+                assertThat(body).as(name).doesNotContain("is no parameter");
+            }
+            HttpResponse<String> misspelt =
+                    server.api("GET", "/api/insight/hotspots?form=2026-01-01T00:00:00Z", "");
+            assertThat(misspelt.statusCode()).isEqualTo(400);
+            assertThat(misspelt.body()).contains("form", "is no parameter here", "from, ");
+        }
+    }
+
+    @Test
     void everything_described_answers() {
         try (RunningServer server = RunningServer.start()) {
             for (String operation : Description.operations()) {

@@ -69,7 +69,7 @@ public final class BehindRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, Scope.READ);
-        return new Question(request.query(), clock.instant());
+        return Question.sent(request.query(), clock.instant());
     }
 
     private void reply(ServerResponse response, Behind behind) {

@@ -59,7 +59,7 @@ public final class InsightRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
-        return new Question(request.query(), clock.instant());
+        return Question.sent(request.query(), clock.instant());
     }
 
     private void hotspots(ServerRequest request, ServerResponse response) {

@@ -17,11 +17,36 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a query asks.
 record Question(UriQuery query, Instant now) {
     static final Duration USUAL = Duration.ofDays(30);
+
+    /// What some question takes. One that takes less passes over the others' names, so that a client may send the filters of its screen to all of them.
+    private static final Set<String> NAMES =
+            Set.of(
+                    ("after against became before began behind bots by check depth earlier event from gap goal half-life"
+                                    + " ignore later level limit lookback moment moments page profile rate reason seconds"
+                                    + " segment side simulated span steps support to touchpoint trigger who window within")
+                            .split(" ", -1));
+
+    /// What a caller asks.
+    ///
+    /// @throws Refusal where a name is none that any question takes: a misspelt filter would be answered as if there were none
+    static Question sent(UriQuery query, Instant now) {
+        for (String name : query.names()) {
+            if (!NAMES.contains(name)) {
+                String known = NAMES.stream().sorted().collect(Collectors.joining(", "));
+                throw Refusal.of(
+                        Trouble.BAD_REQUEST,
+                        "\"" + name + "\" is no parameter here; questions take " + known);
+            }
+        }
+        return new Question(query, now);
+    }
 
     /// `from`, `to` (the last 30 days), `simulated` and `bots` (no).
     Scope scope() {
