@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Foresight } from '../answers/foresight.js';
 import { Preview } from '../answers/preview.js';
 import { answersOf, CHANNELS, limitIn, type Experience } from '../answers/read.js';
-import { ask, type Budget, type Experiment, type Version } from '../api/client.js';
+import { ask, at, type Budget, type Experiment, type Version } from '../api/client.js';
 import { reportOf } from '../api/report.js';
 import '../design/editor.css';
 import { Asked } from '../parts/asked.js';
-import { nextOf } from '../parts/finding.js';
+import { nextOf, obstacleOf } from '../parts/finding.js';
 import { Fields, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
@@ -46,10 +46,23 @@ const Spent = ({ id }: { id: string }) => {
     );
 };
 
+/** What to do now about an experiment, or why nobody knows: the list of experiments does not tell it. */
+const Next = ({ experiment }: { experiment: string }) => {
+    const words = useWords();
+    const query = useQuery({ queryKey: ['experiment', experiment], queryFn: () => ask<Experiment>(at`/api/experiments/${experiment}`) });
+    return (
+        <Asked query={query}>
+            {(found) => {
+                const report = reportOf(found);
+                return <p className="quiet">{report ? nextOf(words, report) : obstacleOf(words, found)}</p>;
+            }}
+        </Asked>
+    );
+};
+
 /** What experiments have found of this trigger so far. */
 const Results = ({ id }: { id: string }) => {
-    const words = useWords();
-    const { say, number } = words;
+    const { say, number } = useWords();
     const experiments = useQuery({ queryKey: ['experiments'], queryFn: () => ask<Experiment[]>('/api/experiments') });
     return (
         <Part title={say('trigger.results')}>
@@ -59,10 +72,10 @@ const Results = ({ id }: { id: string }) => {
                     if (own.length === 0) return <p className="quiet">{say('trigger.noResults')}</p>;
                     return (
                         <ul>
-                            {own.map((one) => ({ one, report: reportOf(one) })).map(({ one, report }) => (
+                            {own.map((one) => (
                                 <li key={one.key}>
                                     <Link to="/experiments/$key" params={{ key: one.key }}>{say(one.running ? 'experiments.running' : 'experiments.over')}</Link>: {Object.entries(one.assigned).map(([arm, count]) => `${arm} ${number(count)}`).join(', ')}
-                                    <p className="quiet">{report ? nextOf(words, report) : one.obstacle}</p>
+                                    <Next experiment={one.key} />
                                 </li>
                             ))}
                         </ul>

@@ -81,6 +81,16 @@ describe('who sees the answers of an experiment', () => {
         await close();
     });
 
+    test('the page of a trigger tells what to do now, of each of its experiments', async () => {
+        for (const [trigger, next] of [['help', /^Stop and repair: answers are not seen alike in all arms/], ['hint', /^\w.{20}/]] as const) {
+            const { page, problems, close } = await shop.open(`/triggers/${trigger}`);
+            const results = page.locator('section', { has: page.getByRole('heading', { name: 'Results', exact: true }) });
+            await results.getByRole('listitem').getByText(next).waitFor();
+            assert.deepEqual(problems, []);
+            await close();
+        }
+    });
+
     test('axe finds nothing serious by day or night, and it fits phones, tablets and screens', async () =>
         shop.inspect('exposure', await path('help'), (page) => page.getByText('which is not chance').waitFor()));
 });
