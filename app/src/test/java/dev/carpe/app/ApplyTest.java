@@ -49,12 +49,23 @@ class ApplyTest {
             assertThat(applied.out()).containsPattern("changed  moment [a-z-]+");
             assertThat(server.get("/api/workspace").path("comment").asString()).isEqualTo("try");
 
+            Called part = at(server, "apply", moments.toString());
+            assertThat(part.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(part.err())
+                    .containsPattern(
+                            "moments.yaml would take \\d+ documents? out of force that it does not have, such as")
+                    .contains("--whole");
+            assertThat(server.get("/api/workspace").path("number").asInt()).isEqualTo(3);
+
             Called late = at(server, "apply", path("theirs"), "--base", "2");
             assertThat(late.code()).isEqualTo(ExitCode.UNREADABLE);
             assertThat(late.err()).contains("made from version 2, and version 3 is in force");
             assertThat(at(server, "export", path("first"), "--version-number", "1").code())
                     .isZero();
             assertThat(folder.resolve("first/moments.yaml")).hasContent(before);
+            Called whole = at(server, "apply", moments.toString(), "--whole");
+            assertThat(whole.code()).isZero();
+            assertThat(whole.out()).contains("version 4 is in force", "  gone     ");
         }
     }
 
