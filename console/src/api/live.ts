@@ -40,10 +40,10 @@ export const hear = (heard: Heard, raised: Raised): Heard => {
     return { latest: [raised, ...heard.latest].slice(0, MOST), minutes: new Map([...counted].filter(([one]) => one > oldest)) };
 };
 
-/** The latest moments: those that were heard, and beneath them those that were known before or came while nobody listened; none twice. */
+/** The latest moments first: those that were heard, and those that were known before or came while nobody listened; none twice. */
 export const latestOf = (heard: Heard, known: readonly Raised[]): readonly Raised[] => {
     const told = new Set(heard.latest.map(({ id }) => id));
-    return [...heard.latest, ...known.filter(({ id }) => !told.has(id))];
+    return [...heard.latest, ...known.filter(({ id }) => !told.has(id))].sort((a, b) => Date.parse(b.raisedAt) - Date.parse(a.raisedAt));
 };
 
 /** Moments of a minute, as history knows them. */

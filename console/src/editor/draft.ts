@@ -30,6 +30,9 @@ export const draftAfter = (now: string, from: string, saved: string): Draft => (
 
 const nameOf = (id: string): string => `carpe.draft ${id}`;
 
+/** Whether somebody has begun to write that text here, and not saved it. */
+export const isLaidDown = (id: string): boolean => sessionStorage.getItem(nameOf(id)) !== null;
+
 /** Lays a draft down where whoever opens that text next finds it. */
 export const layDown = (id: string, draft: Draft): void => sessionStorage.setItem(nameOf(id), JSON.stringify(draft));
 

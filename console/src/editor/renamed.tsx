@@ -10,7 +10,7 @@ interface Called {
     readonly text: string;
     /** What the text calls itself. */
     readonly now: Pick<Written, 'kind' | 'id'>;
-    /** Whether the workspace has a document of that name. */
+    /** Whether the workspace has a document of that name, or somebody here has begun to write one. */
     readonly taken: boolean;
     /** Whether the workspace has no document yet that the text is to be. */
     readonly isNew: boolean;

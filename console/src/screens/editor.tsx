@@ -9,7 +9,7 @@ import '../design/editor.css';
 import '../design/insight.css';
 import { documentOf, put, renamedTo } from '../documents.js';
 import { changed, dataOf } from '../editor/change.js';
-import { layDown, useDraft } from '../editor/draft.js';
+import { isLaidDown, layDown, useDraft } from '../editor/draft.js';
 import { useChecking } from '../editor/checking.js';
 import { Form } from '../editor/form.js';
 import { shelvesOf } from '../editor/library.js';
@@ -64,7 +64,7 @@ const Desk = ({ workspace, schema, kind, id }: { workspace: Version; schema: Sch
                         <Source text={text} label={say('editor.text')} schema={schema} names={names.data ?? NO_NAMES} marks={checking.marks} at={at} onChange={write} />
                     </Suspense>
                     <Save workspace={workspace} kind={kind} id={id} former={former} text={text} valid={valid} isEarlier={isEarlier} onText={write} onRenew={renew} onSaved={saved}>
-                        {renamed && <Renamed kind={kind} id={id} text={text} now={renamed} taken={documentOf(workspace.files, renamed.kind, renamed.id) !== undefined} isNew={!former} onText={write} onBegin={begin} />}
+                        {renamed && <Renamed kind={kind} id={id} text={text} now={renamed} taken={documentOf(workspace.files, renamed.kind, renamed.id) !== undefined || isLaidDown(`${renamed.kind} ${renamed.id}`)} isNew={!former} onText={write} onBegin={begin} />}
                     </Save>
                 </section>
             </div>

@@ -56,4 +56,6 @@ test('what was known before the console listened stands beneath what it heard, a
     const ids = (all: Heard): string[] => latestOf(all, known).map(({ id }) => id);
     assert.deepEqual(ids(NOTHING), ['b', 'a', 'z']);
     assert.deepEqual(ids(hear(hear(NOTHING, raised('b', 1)), raised('c', 2))), ['c', 'b', 'a', 'z']);
+    // The connection was lost for a while, in which something came.
+    assert.deepEqual(latestOf(hear(hear(NOTHING, raised('early', 0)), raised('late', 9)), [raised('between', 5)]).map(({ id }) => id), ['late', 'between', 'early']);
 });
