@@ -5,6 +5,7 @@ import dev.carpe.language.Workspace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,22 +21,25 @@ import java.util.stream.IntStream;
 /// @param trial what is tried
 /// @param other what it is compared with; without definitions where there is nothing
 /// @param variants ids of definitions that are other numbers' versions of one
+/// @param memory how many bytes the events may take that all threads have read and not folded yet, about
 record BacktestRun(
         History history,
         Scope scope,
         Trial trial,
         Trial other,
         Set<String> variants,
-        Progress progress) {
-    /// Which share of memory the events may take that all threads have read and not folded yet.
-    private static final double MEMORY = 0.25;
+        Progress progress,
+        long memory) {
+    /// Fewer events than these are not worth a search in all of history.
+    private static final long FEWEST = 10_000;
 
     /// How history is read.
     ///
     /// @param sight what is looked at
-    /// @param busy customers of whom every event is looked at
+    /// @param busy customers of whom every event is looked at, and how many each has
+    /// @param atOnce how many events a thread may hold
     /// @param clocks until when customers wait
-    record Reading(Sight sight, Set<String> busy, Clocks clocks) {}
+    record Reading(Sight sight, Map<String, Long> busy, Clocks clocks, long atOnce) {}
 
     Backtested answer(
             List<MomentDefinition> asked,
@@ -54,7 +58,12 @@ record BacktestRun(
                     progress.expect(extent.seen());
                     Clocks clocks =
                             Clocks.of(trial.workspace(), sorts, history.importClocks(), scope.to());
-                    Reading reading = new Reading(sight, sight.busy(readers.getFirst()), clocks);
+                    Reading reading =
+                            new Reading(
+                                    sight,
+                                    sight.busy(readers.getFirst()),
+                                    clocks,
+                                    Math.max(FEWEST, memory / threads / extent.bytesOfOne()));
                     Tally tally = fold(readers, reading, extent);
                     BacktestWords words =
                             new BacktestWords(
@@ -95,6 +104,9 @@ record BacktestRun(
             if (e.getCause() instanceof SQLException trouble) {
                 throw trouble;
             }
+            if (e.getCause() instanceof Error trouble) {
+                throw trouble;
+            }
             throw e.getCause() instanceof RuntimeException trouble
                     ? trouble
                     : new IllegalStateException("the fold failed", e.getCause());
@@ -102,9 +114,8 @@ record BacktestRun(
     }
 
     /// As few as memory allows, since each is searched for in all of history, and as many for every thread.
-    private static List<Past.Portion> portions(Past.Extent extent, int threads) {
-        double most = Runtime.getRuntime().maxMemory() * MEMORY;
-        int all = threads * (1 + (int) (extent.bytes() / most));
+    private List<Past.Portion> portions(Past.Extent extent, int threads) {
+        int all = threads * (1 + Math.toIntExact(extent.bytes() / memory));
         return IntStream.range(0, all)
                 .mapToObj(i -> new Past.Portion(i, all, extent.seen() / all))
                 .toList();

@@ -232,7 +232,7 @@ public record Funnel(
         return fastest;
     }
 
-    /// They lie nearly so: where nobody sent late there is nothing to sort, for which the database would take as long as for all the rest.
+    /// They lie in runs that are: to sort them all would take the database as long as everything else.
     private static long[] inOrder(Object[] things) {
         long[] sorted = new long[things.length];
         boolean is = true;

@@ -33,8 +33,15 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     record Extent(long events, long seen, long customers, long texts, long characters) {
         /// About how many bytes of memory it takes to hold the events that are looked at.
         long bytes() {
-            return seen * Packed.EVENT
-                    + (texts < Recent.PLACES / 2 ? 0 : seen * Packed.TEXT + characters);
+            return seen * bytesOfOne();
+        }
+
+        /// And one of them. Few texts are known when they come again; of more many are not.
+        long bytesOfOne() {
+            return Packed.EVENT
+                    + (texts < Recent.PLACES / 8
+                            ? 0
+                            : Packed.TEXT + characters / Math.max(1, seen));
         }
     }
 
@@ -120,16 +127,18 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                 .getFirst();
     }
 
-    /// The customers with at least so many events.
-    List<String> busy(int events) throws SQLException {
-        return new Asked(
+    /// The customers with at least so many events, and how many each has.
+    Map<String, Long> busy(int events) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        new Asked(
                         connection,
-                        "SELECT profile FROM events WHERE processed_at < ?"
+                        "SELECT profile, count(*) FROM events WHERE processed_at < ?"
                                 + who()
                                 + " GROUP BY profile HAVING count(*) >= ?")
                 .with(scope.to())
                 .with(events)
-                .rows(row -> row.getString(1));
+                .each(row -> counts.put(row.getString(1), row.getLong(2)));
+        return counts;
     }
 
     /// The customers of a portion all of whose events came from these sources, each with the one that the last event came from. A withdrawal of consent is told
@@ -163,11 +172,13 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     }
 
     /// Reads all events of these customers in the same way.
-    void events(Collection<String> customers, LongConsumer read, Taking taking)
+    ///
+    /// @param expected about how many there are
+    void events(Collection<String> customers, long expected, LongConsumer read, Taking taking)
             throws SQLException {
         asked(Sight.ALL, " AND profile IN (" + Merging.marks(customers.size()) + ")")
                 .texts(customers)
-                .chunks(rows -> reader.read(rows, 0, read, taking));
+                .chunks(rows -> reader.read(rows, expected, read, taking));
     }
 
     private Asked asked(Sight sight, String these) {

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Folds portions of the customers, each customer from the first event to the last before the next one, so that only one is in memory at a time. One
 /// thread.
 final class Portions {
-    /// Customers of whom everything is read at once.
+    /// Customers at most of whom everything is read at once.
     private static final int AT_ONCE = 500;
 
     /// Events after which the progress is told.
@@ -20,7 +19,8 @@ final class Portions {
 
     private final Past past;
     private final Sight sight;
-    private final Set<String> busy;
+    private final Map<String, Long> busy;
+    private final long atOnce;
     private final Clocks clocks;
     private final People now;
     private final People before;
@@ -39,6 +39,7 @@ final class Portions {
         this.past = past;
         this.sight = reading.sight();
         this.busy = reading.busy();
+        this.atOnce = reading.atOnce();
         this.clocks = reading.clocks();
         this.now = new People(run.trial(), run.scope());
         this.before = new People(run.other(), run.scope());
@@ -80,12 +81,8 @@ final class Portions {
         past.events(portion, sight, progress::read, this::takeSeen);
         finish();
         whole = true;
-        for (int i = 0; i < again.size(); i += AT_ONCE) {
-            past.events(
-                    again.subList(i, Math.min(again.size(), i + AT_ONCE)),
-                    _ -> progress.check(),
-                    this::take);
-            finish();
+        for (int done = 0; done < again.size(); ) {
+            done += foldAgain(again.subList(done, again.size()));
         }
         live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
         imported = Map.of();
@@ -94,6 +91,24 @@ final class Portions {
         changes.clear();
         progress.fold(unsaid);
         unsaid = 0;
+    }
+
+    /// Folds the first of these customers, as many as may be held at once, and one at least.
+    ///
+    /// @return how many
+    private int foldAgain(List<String> customers) throws SQLException {
+        long events = 0;
+        int many = 0;
+        while (many < Math.min(AT_ONCE, customers.size())) {
+            events += busy.getOrDefault(customers.get(many), (long) sight.tail());
+            if (many > 0 && events > atOnce) {
+                break;
+            }
+            many++;
+        }
+        past.events(customers.subList(0, many), events, _ -> progress.check(), this::take);
+        finish();
+        return many;
     }
 
     private void takeSeen(Happened.Received one) {
@@ -113,7 +128,7 @@ final class Portions {
                     new Folded(
                             one.owner(),
                             changes.getOrDefault(one.owner(), List.of()),
-                            !whole && busy.contains(one.owner()));
+                            !whole && busy.containsKey(one.owner()));
             current = customer;
         }
         if (!customer.later) {

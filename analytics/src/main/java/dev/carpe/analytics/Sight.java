@@ -2,8 +2,8 @@ package dev.carpe.analytics;
 
 import dev.carpe.event.Event;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,8 +83,8 @@ record Sight(boolean everything, List<String> names, boolean consent, boolean co
         return contexts ? "context" : "CASE WHEN " + CONSENT + " THEN context END";
     }
 
-    /// The customers with so many events that all of them are looked at.
-    Set<String> busy(Past past) throws SQLException {
-        return everything ? Set.of() : new HashSet<>(past.busy(tail));
+    /// The customers with so many events that all of them are looked at, and how many each has.
+    Map<String, Long> busy(Past past) throws SQLException {
+        return everything ? Map.of() : past.busy(tail);
     }
 }

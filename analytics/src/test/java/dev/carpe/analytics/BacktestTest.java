@@ -268,6 +268,17 @@ class BacktestTest {
     }
 
     @Test
+    void an_answer_is_the_same_in_however_little_memory() {
+        for (List<String> asked : List.of(List.<String>of(), List.of("viewed"))) {
+            Backtest backtest = new Backtest(busy.scope(), live(), asked);
+            Backtested usual = backtest.ask(history);
+            Backtested little = backtest.ask(history, Catalogue.NONE, new Progress(), 5_000);
+            assertThat(little.events()).isEqualTo(usual.events());
+            assertThat(little.lines()).isEqualTo(usual.lines());
+        }
+    }
+
+    @Test
     void a_backtest_can_be_called_off() {
         Progress progress = new Progress();
         progress.cancel();

@@ -51,7 +51,7 @@ final class Trouble {
                     say(
                             ExitCode.UNREADABLE,
                             String.valueOf(address.getMessage()),
-                            "end what listens there, or name another port: --port");
+                            "end what listens there, or name another port (--port) or an address of this machine");
             case Unreadable unreadable ->
                     say(ExitCode.UNREADABLE, String.valueOf(unreadable.getMessage()), "");
             case NoSuchFileException missing ->

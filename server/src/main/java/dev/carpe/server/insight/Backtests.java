@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Backtests implements AutoCloseable {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("carpe-backtests").daemon().factory());
+    private final ReentrantLock direct = new ReentrantLock();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private int last;
 
@@ -227,9 +229,14 @@ public final class Backtests implements AutoCloseable {
         return true;
     }
 
-    /// Answers at once, beside those that wait.
+    /// Answers beside those that wait, after others that are asked so: each takes memory.
     Backtested answer(Backtest backtest) {
-        return backtest.ask(history, catalogue, new Progress());
+        direct.lock();
+        try {
+            return backtest.ask(history, catalogue, new Progress());
+        } finally {
+            direct.unlock();
+        }
     }
 
     /// Calls all off.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The moments that were raised last, each in the words in which `/api/stream` tells of one.
+/// The moments that were raised last, as they stand now, each in the words in which `/api/stream` tells of one.
 ///
 /// @param moments the latest first
 record LatestMoments(List<One> moments, Freshness freshness) {

@@ -29,7 +29,7 @@ final class Numbers {
                     "behind", address, "the address of a number's customers: hotspots/customers?…");
         }
         String of = decoded(parts.group(1), address);
-        Question question = new Question(query(parts.group(2), address), now);
+        Question question = Question.sent(query(parts.group(2), address), now);
         return switch (of) {
             case "hotspots" -> hotspots(question);
             case "paths" -> paths(question);
