@@ -120,7 +120,7 @@ describe('recordings and heat maps', () => {
         await rows.first().getByRole('link').first().click();
         await page.getByRole('heading', { name: 'A visit' }).waitFor();
         assert.match(page.url(), new RegExp(`/recordings/${recording}\\?moment=looking-twice$`));
-        assert.deepEqual(problems, []);
+        assert.deepEqual(problems.filter((one) => !stopped(one)), []);
         await close();
     });
 
@@ -171,7 +171,7 @@ describe('recordings and heat maps', () => {
         await page.goBack();
         await page.getByRole('button', { name: 'Show all recordings' }).click();
         await until('nothing but the moment is asked for', () => !page.url().includes('behind'));
-        assert.deepEqual(problems, []);
+        assert.deepEqual(problems.filter((one) => !stopped(one)), []);
         await close();
     });
 
