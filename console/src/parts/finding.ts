@@ -40,7 +40,8 @@ export const failedOf = ({ word }: Words, { failed, cause }: { readonly failed?:
 };
 
 /** Why there is no report, or nothing that can be told of neighbours. */
-export const obstacleOf = (words: Words, { obstacle, cause }: { readonly obstacle?: string | undefined; readonly cause?: string | undefined }): string => failedOf(words, { failed: obstacle, cause }, 'obstacle');
+export const obstacleOf = (words: Words, { obstacle, cause }: { readonly obstacle?: string | undefined; readonly cause?: string | undefined }): string =>
+    cause === 'no-history' ? words.say('trial.cause.no-history', { words: obstacle ?? '' }) : failedOf(words, { failed: obstacle, cause }, 'obstacle');
 
 /** Why a backtest failed; nothing where it did not. Of what the console has no words for the server's are told. */
 export const troubleOf = ({ say }: Words, { id, problem, cause }: Pick<BacktestJob, 'id' | 'problem' | 'cause'>): string | undefined => {
