@@ -63,7 +63,7 @@ record BacktestRun(
                                     sight,
                                     sight.busy(readers.getFirst()),
                                     clocks,
-                                    Math.max(FEWEST, memory / threads / extent.bytesOfOne()));
+                                    Math.max(FEWEST, memory / threads / extent.bytesOfOne(true)));
                     Tally tally = fold(readers, reading, extent);
                     BacktestWords words =
                             new BacktestWords(
@@ -90,7 +90,8 @@ record BacktestRun(
 
     private Tally fold(List<Past> readers, Reading reading, Past.Extent extent)
             throws SQLException {
-        Queue<Past.Portion> left = new ConcurrentLinkedQueue<>(portions(extent, readers.size()));
+        Queue<Past.Portion> left =
+                new ConcurrentLinkedQueue<>(portions(extent, reading.sight(), readers.size()));
         List<Future<Tally>> running = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
@@ -101,21 +102,20 @@ record BacktestRun(
             }
             return together(running);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException trouble) {
-                throw trouble;
+            switch (e.getCause()) {
+                case SQLException trouble -> throw trouble;
+                case RuntimeException trouble -> throw trouble;
+                case Error trouble -> throw trouble;
+                case null, default ->
+                        throw new IllegalStateException("the fold failed", e.getCause());
             }
-            if (e.getCause() instanceof Error trouble) {
-                throw trouble;
-            }
-            throw e.getCause() instanceof RuntimeException trouble
-                    ? trouble
-                    : new IllegalStateException("the fold failed", e.getCause());
         }
     }
 
     /// As few as memory allows, since each is searched for in all of history, and as many for every thread.
-    private List<Past.Portion> portions(Past.Extent extent, int threads) {
-        int all = threads * (1 + Math.toIntExact(extent.bytes() / memory));
+    private List<Past.Portion> portions(Past.Extent extent, Sight sight, int threads) {
+        long bytes = extent.seen() * extent.bytesOfOne(sight.contexts());
+        int all = threads * (1 + Math.toIntExact(bytes / memory));
         return IntStream.range(0, all)
                 .mapToObj(i -> new Past.Portion(i, all, extent.seen() / all))
                 .toList();

@@ -31,7 +31,7 @@ final class EventReader {
 
     private final List<Past.Sort> sorts;
     private final Map<Long, Integer> numbers = new HashMap<>();
-    private final Recent<Struct> contexts = new Recent<>();
+    private final Recent<Object> contexts = new Recent<>();
     private final Recent<Object> properties = new Recent<>();
     private final Recent<Packed.Who> customers = new Recent<>();
 
@@ -90,8 +90,8 @@ final class EventReader {
                             MessageId.of(columns[5].getString(row)).hash(),
                             Objects.requireNonNull(numbers.get(columns[6].getLong(row))),
                             who(customer, columns, row),
-                            properties(columns[13], columns[14], row),
-                            context(columns[15], columns[16], row));
+                            struct(properties, columns[13], columns[14], row),
+                            struct(contexts, columns[15], columns[16], row));
         }
     }
 
@@ -116,30 +116,21 @@ final class EventReader {
     }
 
     /// What comes for the first time may never come again, and is kept as a text, which takes less.
-    private Object properties(DuckDBReadableVector hashes, DuckDBReadableVector texts, long row) {
+    private static Object struct(
+            Recent<Object> recent,
+            DuckDBReadableVector hashes,
+            DuckDBReadableVector texts,
+            long row) {
         if (texts.isNull(row)) {
             return Struct.EMPTY;
         }
         long hash = hashes.getLong(row);
-        Object known = properties.find(hash);
+        Object known = recent.find(hash);
         if (known instanceof Struct) {
             return known;
         }
         Object again = known instanceof String text ? JsonText.read(text) : texts.getString(row);
-        properties.put(hash, again);
+        recent.put(hash, again);
         return again;
-    }
-
-    private Struct context(DuckDBReadableVector hashes, DuckDBReadableVector texts, long row) {
-        if (texts.isNull(row)) {
-            return Struct.EMPTY;
-        }
-        long hash = hashes.getLong(row);
-        Struct known = contexts.find(hash);
-        if (known == null) {
-            known = JsonText.read(texts.getString(row));
-            contexts.put(hash, known);
-        }
-        return known;
     }
 }

@@ -20,7 +20,7 @@ final class Packed {
     /// Bytes that an event takes, with the room that is kept for more, and whose it is.
     static final int EVENT = 140;
 
-    /// Bytes that its properties take as a text of their own, beside the characters.
+    /// Bytes that its properties take as a text of their own, or its context, beside the characters.
     static final int TEXT = 40;
 
     private static final int FIRST = 1_024;
@@ -60,6 +60,7 @@ final class Packed {
     /// @param sort which of the sorts it is
     /// @param message the hash of its id, which is all that a fold reads of it
     /// @param properties a [Struct], or its text
+    /// @param context the same
     void add(
             long position,
             long at,
@@ -70,7 +71,7 @@ final class Packed {
             int sort,
             Who who,
             Object properties,
-            Struct context) {
+            Object context) {
         if (events * NUMBERS == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * numbers.length);
             things = Arrays.copyOf(things, 2 * things.length);
@@ -165,7 +166,6 @@ final class Packed {
         int thing = event * THINGS;
         Past.Sort sort = sorts.get((int) numbers[number + 6]);
         Who who = (Who) things[thing];
-        Object properties = things[thing + 1];
         return new Happened.Received(
                 numbers[number],
                 who.owner(),
@@ -181,9 +181,11 @@ final class Packed {
                         numbers[number + 3],
                         numbers[number + 4],
                         sort.source(),
-                        properties instanceof Struct known
-                                ? known
-                                : JsonText.read((String) properties),
-                        (Struct) things[thing + 2]));
+                        struct(things[thing + 1]),
+                        struct(things[thing + 2])));
+    }
+
+    private static Struct struct(Object thing) {
+        return thing instanceof Struct known ? known : JsonText.read((String) thing);
     }
 }

@@ -28,20 +28,25 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// @param events how many
     /// @param seen how many of them are looked at
     /// @param customers of how many
-    /// @param texts how many different properties those have that are looked at, about
-    /// @param characters of all their properties together
-    record Extent(long events, long seen, long customers, long texts, long characters) {
-        /// About how many bytes of memory it takes to hold the events that are looked at.
-        long bytes() {
-            return seen * bytesOfOne();
+    /// @param properties the properties of those that are looked at
+    /// @param contexts and their contexts
+    record Extent(long events, long seen, long customers, Texts properties, Texts contexts) {
+        /// About how many bytes of memory it takes to hold one that is looked at.
+        ///
+        /// @param whole whether with its context
+        long bytesOfOne(boolean whole) {
+            return Packed.EVENT + properties.bytesOfOne() + (whole ? contexts.bytesOfOne() : 0);
         }
+    }
 
-        /// And one of them. Few texts are known when they come again; of more many are not.
-        long bytesOfOne() {
-            return Packed.EVENT
-                    + (texts < Recent.PLACES / 8
-                            ? 0
-                            : Packed.TEXT + characters / Math.max(1, seen));
+    /// One column of texts.
+    ///
+    /// @param different how many different ones there are, about
+    /// @param characters how many one has, on average
+    record Texts(long different, long characters) {
+        /// Few texts are known when they come again; of more many are not.
+        private long bytesOfOne() {
+            return different < Recent.PLACES / 8 ? 0 : Packed.TEXT + characters;
         }
     }
 
@@ -110,9 +115,10 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
         return new Asked(
                         connection,
                         """
-                        SELECT count(*), count(*) FILTER (seen), count(DISTINCT profile), approx_count_distinct(properties) FILTER (seen),
-                            coalesce(sum(strlen(properties)) FILTER (seen), 0)
-                        FROM (SELECT profile, properties, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
+                        SELECT count(*), count(*) FILTER (seen), count(DISTINCT profile),
+                            approx_count_distinct(properties) FILTER (seen), coalesce(avg(strlen(properties)) FILTER (seen), 0)::BIGINT,
+                            approx_count_distinct(context) FILTER (seen), coalesce(avg(strlen(context)) FILTER (seen), 0)::BIGINT
+                        FROM (SELECT profile, properties, context, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
                         """
                                 .formatted(sight.counts(), who()))
                 .texts(sight.names())
@@ -122,8 +128,8 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5)))
+                                new Texts(row.getLong(4), row.getLong(5)),
+                                new Texts(row.getLong(6), row.getLong(7))))
                 .getFirst();
     }
 
