@@ -6,22 +6,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// One run of a backtest. The customers are cut into portions whose events fit into memory; each thread takes the next one until none is left. A
-/// customer is in one portion with everything that happened, so that threads share nothing.
+/// One run of a backtest. The customers are cut into portions whose events fit into memory; all threads read a portion together, and then fold it. A customer
+/// is folded by one thread with everything that happened.
 ///
 /// @param trial what is tried
 /// @param other what it is compared with; without definitions where there is nothing
 /// @param variants ids of definitions that are other numbers' versions of one
-/// @param memory how many bytes the events may take that all threads have read and not folded yet, about
+/// @param memory how many bytes the events may take that were read and not folded yet, about
 record BacktestRun(
         History history,
         Scope scope,
@@ -32,6 +30,12 @@ record BacktestRun(
         long memory) {
     /// Fewer events than these are not worth a search in all of history.
     private static final long FEWEST = 10_000;
+
+    /// Nor are fewer worth a question of their own.
+    private static final long SLICE = 100_000;
+
+    /// As many slices for each thread: some take longer than others.
+    private static final int SLICES = 4;
 
     /// How history is read.
     ///
@@ -90,17 +94,61 @@ record BacktestRun(
 
     private Tally fold(List<Past> readers, Reading reading, Past.Extent extent)
             throws SQLException {
-        Queue<Past.Portion> left =
-                new ConcurrentLinkedQueue<>(portions(extent, reading.sight(), readers.size()));
-        List<Future<Tally>> running = new ArrayList<>();
+        List<Folds> folds =
+                readers.stream().map(reader -> new Folds(reader, reading, this)).toList();
+        List<Past.Slice> slices =
+                extent.log().cut(Math.clamp(extent.events() / SLICE, 1, readers.size() * SLICES));
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
                         readers.size(),
                         Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
-            for (Past reader : readers) {
-                running.add(threads.submit(() -> fold(reader, reading, left)));
+            List<Past.Portion> portions = portions(extent, reading.sight());
+            for (Past.Portion portion : portions) {
+                Besides besides = new Besides(readers.getFirst(), reading.clocks(), portion);
+                Boxes boxes = new Boxes(portion, slices, extent.seen() / portions.size());
+                together(threads, readers, one -> boxes.fill(one, reading.sight(), progress));
+                boolean everything = reading.sight().everything();
+                together(threads, folds, one -> one.fold(boxes, everything, besides));
+                folds.getFirst().countUnseen(besides);
             }
-            return together(running);
+        }
+        Tally tally = new Tally();
+        folds.forEach(one -> tally.add(one.tally()));
+        return tally;
+    }
+
+    /// As few as memory allows, since each is searched for in all of history.
+    private List<Past.Portion> portions(Past.Extent extent, Sight sight) {
+        long bytes = extent.seen() * extent.bytesOfOne(sight.contexts());
+        int all = 1 + Math.toIntExact(bytes / memory);
+        return IntStream.range(0, all).mapToObj(i -> new Past.Portion(i, all)).toList();
+    }
+
+    /// What a thread does.
+    @FunctionalInterface
+    private interface Task<T> {
+        void run(T one) throws SQLException;
+    }
+
+    /// Has each thread do its part, and waits for all of them.
+    private <T> void together(ExecutorService threads, List<T> parts, Task<T> task)
+            throws SQLException {
+        List<Future<?>> running = new ArrayList<>();
+        for (T part : parts) {
+            running.add(
+                    threads.submit(() -> {
+                        task.run(part);
+                        return null;
+                    }));
+        }
+        try {
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            progress.cancel();
+            throw new Progress.Cancelled();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case SQLException trouble -> throw trouble;
@@ -109,43 +157,6 @@ record BacktestRun(
                 case null, default ->
                         throw new IllegalStateException("the fold failed", e.getCause());
             }
-        }
-    }
-
-    /// As few as memory allows, since each is searched for in all of history, and as many for every thread.
-    private List<Past.Portion> portions(Past.Extent extent, Sight sight, int threads) {
-        long bytes = extent.seen() * extent.bytesOfOne(sight.contexts());
-        int all = threads * (1 + Math.toIntExact(bytes / memory));
-        return IntStream.range(0, all)
-                .mapToObj(i -> new Past.Portion(i, all, extent.seen() / all))
-                .toList();
-    }
-
-    /// Folds portions until none is left, or one cannot be folded.
-    private Tally fold(Past past, Reading reading, Queue<Past.Portion> left) throws SQLException {
-        Tally tally = new Tally();
-        Portions folding = new Portions(past, reading, this, tally);
-        try {
-            for (Past.Portion next = left.poll(); next != null; next = left.poll()) {
-                folding.fold(next);
-            }
-            return tally;
-        } finally {
-            left.clear();
-        }
-    }
-
-    private Tally together(List<Future<Tally>> running) throws ExecutionException {
-        try {
-            Tally tally = new Tally();
-            for (Future<Tally> one : running) {
-                tally.add(one.get());
-            }
-            return tally;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            progress.cancel();
-            throw new Progress.Cancelled();
         }
     }
 }

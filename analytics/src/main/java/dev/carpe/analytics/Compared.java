@@ -24,14 +24,13 @@ final class Compared {
         private long customers;
         private long followed;
 
-        private void take(
-                List<Kept> kept, String owner, Person person, String definition, long within) {
+        private void take(List<Kept> kept, String owner, long[] reached, long within) {
             if (kept.isEmpty()) {
                 return;
             }
             moments += kept.size();
             customers++;
-            followed += person.followed(kept, definition, within);
+            followed += Person.followed(kept, reached, within);
             for (Kept one : kept) {
                 samples.put(
                         one.id().high(),
@@ -66,14 +65,9 @@ final class Compared {
 
     /// Counts what one customer has by both.
     ///
+    /// @param reached when the outcome came, milliseconds
     /// @param within in which time the outcome counts, milliseconds; 0 for none
-    void take(
-            String owner,
-            Person person,
-            String definition,
-            List<Kept> now,
-            List<Kept> before,
-            long within) {
+    void take(String owner, long[] reached, List<Kept> now, List<Kept> before, long within) {
         List<Kept> left = new ArrayList<>(before);
         left.sort(Comparator.comparingLong(Kept::time));
         List<Kept> stayed = new ArrayList<>();
@@ -90,10 +84,10 @@ final class Compared {
             left.remove(twin);
             (twin == null ? fresh : shifted).add(one);
         }
-        same.take(stayed, owner, person, definition, within);
-        moved.take(shifted, owner, person, definition, within);
-        added.take(fresh, owner, person, definition, within);
-        removed.take(left, owner, person, definition, within);
+        same.take(stayed, owner, reached, within);
+        moved.take(shifted, owner, reached, within);
+        added.take(fresh, owner, reached, within);
+        removed.take(left, owner, reached, within);
     }
 
     private static @Nullable Kept first(List<Kept> among, Kept one, boolean exactly) {

@@ -4,7 +4,6 @@ import dev.carpe.analytics.json.JsonText;
 import dev.carpe.event.MessageId;
 import dev.carpe.event.Struct;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +23,13 @@ final class EventReader {
     private static final String PLAIN =
             "coalesce(origin = profile AND device_id = profile AND user_id IS NULL, false)";
 
-    /// Events are put into boxes by customer, about so many into each, and then sorted box by box: a box stays within the processor's cache.
-    private static final long BOX = 1 << 14;
-
-    private static final int MOST_BOXES = 256;
-
-    private final List<Past.Sort> sorts;
-    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final Map<Long, Past.Sort> sorts = new HashMap<>();
     private final Recent<Object> contexts = new Recent<>();
     private final Recent<Object> properties = new Recent<>();
     private final Recent<Packed.Who> customers = new Recent<>();
 
     EventReader(List<Past.Sort> sorts) {
-        this.sorts = sorts;
-        for (Past.Sort sort : sorts) {
-            numbers.put(sort.hash(), numbers.size());
-        }
+        sorts.forEach(sort -> this.sorts.put(sort.hash(), sort));
     }
 
     /// What is read of a row, in the order in which it is read here.
@@ -52,24 +42,15 @@ final class EventReader {
                 + sight.context();
     }
 
-    /// Reads all rows, then gives out their events.
+    /// Reads all rows, and puts their events into boxes by customer.
     ///
-    /// @param expected about how many rows there are
+    /// @param boxes a power of two of them
     /// @param read is told of rows that were read, how many
-    void read(DuckDBChunkedResult rows, long expected, LongConsumer read, Past.Taking taking)
-            throws SQLException {
-        int boxes = Integer.highestOneBit(Math.clamp(expected / BOX * 2, 1, MOST_BOXES));
-        List<Packed> packed = new ArrayList<>();
-        for (int i = 0; i < boxes; i++) {
-            packed.add(new Packed());
-        }
+    void read(DuckDBChunkedResult rows, List<Packed> boxes, LongConsumer read) throws SQLException {
         while (rows.nextChunk()) {
             DuckDBDataChunkReader chunk = rows.chunk();
-            read(chunk, packed);
+            read(chunk, boxes);
             read.accept(chunk.rowCount());
-        }
-        while (!packed.isEmpty()) {
-            packed.removeLast().each(sorts, taking);
         }
     }
 
@@ -88,7 +69,7 @@ final class EventReader {
                             columns[3].getLong(row),
                             columns[4].getLong(row),
                             MessageId.of(columns[5].getString(row)).hash(),
-                            Objects.requireNonNull(numbers.get(columns[6].getLong(row))),
+                            Objects.requireNonNull(sorts.get(columns[6].getLong(row))),
                             who(customer, columns, row),
                             struct(properties, columns[13], columns[14], row),
                             struct(contexts, columns[15], columns[16], row));

@@ -11,17 +11,22 @@ import dev.carpe.language.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which events are what definitions hope for. Conditions on the profile or the session do not hold here: history knows the event alone.
 final class Outcomes {
-    private final List<Hope> hopes = new ArrayList<>();
+    private final Map<String, Hope> hopes = new LinkedHashMap<>();
     private final Map<Event.Type, Map<String, List<Hope>>> called = new EnumMap<>(Event.Type.class);
 
     /// What a definition hopes for.
     private record Hope(String definition, Happening happening, List<String> value) {
+        boolean isMet(Event event) {
+            return happening.is(event, Struct.EMPTY, Struct.EMPTY);
+        }
+
         double worth(Event event) {
             if (value.isEmpty()) {
                 return Double.NaN;
@@ -42,7 +47,8 @@ final class Outcomes {
         for (MomentDefinition moment : workspace.moments()) {
             MomentDefinition.Outcome outcome = moment.outcome();
             if (outcome != null) {
-                hopes.add(
+                hopes.put(
+                        moment.id(),
                         new Hope(moment.id(), new Happening(outcome.on()), path(outcome.value())));
             }
         }
@@ -54,11 +60,11 @@ final class Outcomes {
 
     /// Whether an event of this type and name can be what a definition hopes for.
     boolean mayMean(Event event) {
-        return hopes.stream().anyMatch(one -> one.happening().isCalled(event));
+        return !called(event).isEmpty();
     }
 
     boolean readContexts() {
-        return hopes.stream().anyMatch(one -> one.happening().readsContexts());
+        return hopes.values().stream().anyMatch(one -> one.happening().readsContexts());
     }
 
     /// What this event is, in the order of the definitions.
@@ -69,11 +75,19 @@ final class Outcomes {
         }
         List<Reached> reached = new ArrayList<>();
         for (Hope hope : hoped) {
-            if (hope.happening().is(event, Struct.EMPTY, Struct.EMPTY)) {
+            if (hope.isMet(event)) {
                 reached.add(new Reached(hope.definition(), hope.worth(event)));
             }
         }
         return reached;
+    }
+
+    /// When these events were what a definition hopes for, milliseconds.
+    long[] times(String definition, List<Event> events) {
+        Hope hope = hopes.get(definition);
+        return hope == null
+                ? new long[0]
+                : events.stream().filter(hope::isMet).mapToLong(Event::timeMillis).toArray();
     }
 
     private List<Hope> called(Event event) {
@@ -81,7 +95,7 @@ final class Outcomes {
                 .computeIfAbsent(
                         event.name(),
                         _ ->
-                                hopes.stream()
+                                hopes.values().stream()
                                         .filter(one -> one.happening().isCalled(event))
                                         .toList());
     }

@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Events, packed: they go in as they lie in history, and come out customer by customer, each one's in the order of the log. One thread.
+/// Events, packed: they go in as they lie in history, and come out customer by customer, each one's in the order of the log. One thread at a time.
 final class Packed {
     /// Bytes that an event takes, with the room that is kept for more, and whose it is.
     static final int EVENT = 140;
@@ -23,16 +24,21 @@ final class Packed {
     /// Bytes that its properties take as a text of their own, or its context, beside the characters.
     static final int TEXT = 40;
 
-    private static final int FIRST = 1_024;
+    /// Events are put into boxes by customer, about so many into each, and then sorted box by box: a box stays within the processor's cache.
+    private static final long BOX = 1 << 14;
+
+    private static final int MOST_BOXES = 256;
+
+    private static final int FIRST = 256;
 
     /// So many events of a customer are put in order one by one.
     private static final int FEW = 64;
 
     /// What is kept of an event in numbers: where each begins.
-    private static final int NUMBERS = 7;
+    private static final int NUMBERS = 6;
 
     /// And otherwise.
-    private static final int THINGS = 3;
+    private static final int THINGS = 4;
 
     /// Whose an event is.
     ///
@@ -50,14 +56,47 @@ final class Packed {
         }
     }
 
-    private long[] numbers = new long[NUMBERS * FIRST];
-    private Object[] things = new Object[THINGS * FIRST];
+    private long[] numbers;
+    private Object[] things;
     private int events;
+
+    Packed() {
+        this(FIRST);
+    }
+
+    private Packed(int room) {
+        numbers = new long[NUMBERS * room];
+        things = new Object[THINGS * room];
+    }
+
+    /// Empty ones, a power of two of them, for about so many events.
+    static List<Packed> boxes(long events) {
+        int boxes = Integer.highestOneBit(Math.clamp(events / BOX * 2, 1, MOST_BOXES));
+        return Stream.generate(Packed::new).limit(boxes).toList();
+    }
+
+    /// All that these hold, as one; they are empty then.
+    static Packed together(List<Packed> parts) {
+        Packed all = new Packed(parts.stream().mapToInt(part -> part.events).sum());
+        for (Packed part : parts) {
+            System.arraycopy(
+                    part.numbers, 0, all.numbers, NUMBERS * all.events, NUMBERS * part.events);
+            System.arraycopy(part.things, 0, all.things, THINGS * all.events, THINGS * part.events);
+            all.events += part.events;
+            part.clear();
+        }
+        return all;
+    }
+
+    private void clear() {
+        numbers = new long[0];
+        things = new Object[0];
+        events = 0;
+    }
 
     /// Takes an event.
     ///
     /// @param at when it was processed, milliseconds
-    /// @param sort which of the sorts it is
     /// @param message the hash of its id, which is all that a fold reads of it
     /// @param properties a [Struct], or its text
     /// @param context the same
@@ -68,13 +107,14 @@ final class Packed {
             long receivedAt,
             long sequence,
             long message,
-            int sort,
+            Past.Sort sort,
             Who who,
             Object properties,
             Object context) {
         if (events * NUMBERS == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * numbers.length);
-            things = Arrays.copyOf(things, 2 * things.length);
+            int room = Math.max(FIRST, 2 * events);
+            numbers = Arrays.copyOf(numbers, NUMBERS * room);
+            things = Arrays.copyOf(things, THINGS * room);
         }
         int number = events * NUMBERS;
         numbers[number] = position;
@@ -83,19 +123,19 @@ final class Packed {
         numbers[number + 3] = receivedAt;
         numbers[number + 4] = sequence;
         numbers[number + 5] = message;
-        numbers[number + 6] = sort;
         int thing = events * THINGS;
         things[thing] = who;
-        things[thing + 1] = properties;
-        things[thing + 2] = context;
+        things[thing + 1] = sort;
+        things[thing + 2] = properties;
+        things[thing + 3] = context;
         events++;
     }
 
     /// Gives everything out.
-    void each(List<Past.Sort> sorts, Past.Taking taking) throws SQLException {
+    void each(Past.Taking taking) throws SQLException {
         for (int[] customer : customers()) {
             for (int event : customer) {
-                taking.take(event(event, sorts));
+                taking.take(event(event));
             }
         }
     }
@@ -128,7 +168,7 @@ final class Packed {
         return customers;
     }
 
-    /// Rows come in runs that are in the order of the log: several threads of the database read groups of them beside each other.
+    /// Rows come in runs that are in the order of the log, where the database reads groups of them beside each other.
     private int[] inOrder(int[] events) {
         if (events.length > FEW && !isInOrder(events)) {
             return IntStream.of(events)
@@ -161,11 +201,11 @@ final class Packed {
         return numbers[event * NUMBERS];
     }
 
-    private Happened.Received event(int event, List<Past.Sort> sorts) {
+    private Happened.Received event(int event) {
         int number = event * NUMBERS;
         int thing = event * THINGS;
-        Past.Sort sort = sorts.get((int) numbers[number + 6]);
         Who who = (Who) things[thing];
+        Past.Sort sort = (Past.Sort) things[thing + 1];
         return new Happened.Received(
                 numbers[number],
                 who.owner(),
@@ -181,8 +221,8 @@ final class Packed {
                         numbers[number + 3],
                         numbers[number + 4],
                         sort.source(),
-                        struct(things[thing + 1]),
-                        struct(things[thing + 2])));
+                        struct(things[thing + 2]),
+                        struct(things[thing + 3])));
     }
 
     private static Struct struct(Object thing) {

@@ -13,11 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
-/// Reads what happened, customer by customer. One thread, over a connection of its own.
+/// Reads what happened. One thread, over a connection of its own.
 ///
 /// @param scope what happened before its end, of those whom it means
 /// @param reader makes rows events
@@ -26,11 +27,13 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// How much there is.
     ///
     /// @param events how many
+    /// @param log where in the log they are
     /// @param seen how many of them are looked at
     /// @param customers of how many
     /// @param properties the properties of those that are looked at
     /// @param contexts and their contexts
-    record Extent(long events, long seen, long customers, Texts properties, Texts contexts) {
+    record Extent(
+            long events, Slice log, long seen, long customers, Texts properties, Texts contexts) {
         /// About how many bytes of memory it takes to hold one that is looked at.
         ///
         /// @param whole whether with its context
@@ -53,10 +56,29 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// Some of the customers: all of them are in one of so many portions.
     ///
     /// @param number from 0
-    /// @param events about how many there are of them
-    record Portion(int number, int of, long events) {
+    record Portion(int number, int of) {
         private String where() {
             return of == 1 ? "" : " AND hash(profile) % " + of + " = " + number;
+        }
+    }
+
+    /// A part of the log.
+    ///
+    /// @param first the place where it begins
+    /// @param last where it ends
+    record Slice(long first, long last) {
+        /// As long ones, in order, that are all of it together.
+        List<Slice> cut(int many) {
+            long length = last - first + 1;
+            return IntStream.range(0, many)
+                    .mapToObj(i ->
+                            new Slice(
+                                    first + length * i / many, first + length * (i + 1) / many - 1))
+                    .toList();
+        }
+
+        private String where() {
+            return " AND position BETWEEN " + first + " AND " + last;
         }
     }
 
@@ -97,7 +119,9 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     static List<Sort> sorts(DuckDBConnection connection) throws SQLException {
         return new Asked(
                         connection,
-                        "SELECT DISTINCT " + EventReader.SORT + ", type, name, source FROM events")
+                        "SELECT "
+                                + EventReader.SORT
+                                + ", any_value(type), any_value(name), any_value(source) FROM events GROUP BY 1")
                 .rows(row ->
                         new Sort(
                                 row.getLong(1),
@@ -115,10 +139,10 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
         return new Asked(
                         connection,
                         """
-                        SELECT count(*), count(*) FILTER (seen), count(DISTINCT profile),
+                        SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0), count(*) FILTER (seen), count(DISTINCT profile),
                             approx_count_distinct(properties) FILTER (seen), coalesce(avg(strlen(properties)) FILTER (seen), 0)::BIGINT,
                             approx_count_distinct(context) FILTER (seen), coalesce(avg(strlen(context)) FILTER (seen), 0)::BIGINT
-                        FROM (SELECT profile, properties, context, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
+                        FROM (SELECT position, profile, properties, context, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
                         """
                                 .formatted(sight.counts(), who()))
                 .texts(sight.names())
@@ -126,10 +150,11 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                 .rows(row ->
                         new Extent(
                                 row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                new Texts(row.getLong(4), row.getLong(5)),
-                                new Texts(row.getLong(6), row.getLong(7))))
+                                new Slice(row.getLong(2), row.getLong(3)),
+                                row.getLong(4),
+                                row.getLong(5),
+                                new Texts(row.getLong(6), row.getLong(7)),
+                                new Texts(row.getLong(8), row.getLong(9))))
                 .getFirst();
     }
 
@@ -167,24 +192,23 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
         return customers;
     }
 
-    /// Reads the events of a portion's customers, one customer after the other, those of each in the order of the log.
+    /// Reads the events of a portion's customers in a slice of the log, and puts them into boxes by customer.
     ///
-    /// @param read is told of events that were read, how many, before any of them is taken
-    void events(Portion portion, Sight sight, LongConsumer read, Taking taking)
+    /// @param boxes a power of two of them
+    /// @param read is told of events that were read, how many
+    void events(Portion portion, Slice slice, Sight sight, List<Packed> boxes, LongConsumer read)
             throws SQLException {
-        asked(sight, portion.where() + sight.where())
+        asked(sight, slice.where() + portion.where() + sight.where())
                 .texts(sight.names())
-                .chunks(rows -> reader.read(rows, portion.events(), read, taking));
+                .chunks(rows -> reader.read(rows, boxes, read));
     }
 
     /// Reads all events of these customers in the same way.
-    ///
-    /// @param expected about how many there are
-    void events(Collection<String> customers, long expected, LongConsumer read, Taking taking)
+    void events(Collection<String> customers, List<Packed> boxes, LongConsumer read)
             throws SQLException {
         asked(Sight.ALL, " AND profile IN (" + Merging.marks(customers.size()) + ")")
                 .texts(customers)
-                .chunks(rows -> reader.read(rows, expected, read, taking));
+                .chunks(rows -> reader.read(rows, boxes, read));
     }
 
     private Asked asked(Sight sight, String these) {

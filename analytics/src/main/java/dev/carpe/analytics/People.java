@@ -13,7 +13,6 @@ import dev.carpe.machine.Output;
 import dev.carpe.profile.Merge;
 import dev.carpe.profile.ProfileId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Folds what happened to customers, by the core that runs live. One thread; any number of customers.
@@ -30,6 +29,11 @@ final class People {
         this.outcomes = trial.outcomes();
     }
 
+    /// When what a definition hopes for happened to a person, milliseconds.
+    long[] reached(Person person, String definition) {
+        return outcomes.times(definition, person.hoped);
+    }
+
     /// Takes what happened to a person next, in the order of the log.
     void take(Person person, Happened one) {
         Customer customer = person.profiles.computeIfAbsent(one.origin(), this::begin);
@@ -37,10 +41,8 @@ final class People {
         Input input =
                 switch (one) {
                     case Happened.Received received -> {
-                        for (Outcomes.Reached goal : outcomes.of(received.event())) {
-                            person.reached
-                                    .computeIfAbsent(goal.definition(), _ -> new ArrayList<>(2))
-                                    .add(received.event().timeMillis());
+                        if (outcomes.mayMean(received.event())) {
+                            person.hoped.add(received.event());
                         }
                         yield new Input.Received(received.event());
                     }

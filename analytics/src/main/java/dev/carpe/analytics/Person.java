@@ -3,9 +3,11 @@ package dev.carpe.analytics;
 import dev.carpe.detect.Key;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
+import dev.carpe.event.Event;
 import dev.carpe.machine.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +27,8 @@ final class Person {
     /// The moments of the period that stand, in the order in which they were raised.
     final Map<MomentId, Kept> standing = new LinkedHashMap<>(4);
 
-    /// When each definition's outcome came, milliseconds.
-    final Map<String, List<Long>> reached = new HashMap<>(4);
+    /// What happened of what definitions may hope for.
+    final List<Event> hoped = new ArrayList<>(0);
 
     /// When something would have been said, milliseconds.
     final List<Long> told = new ArrayList<>(0);
@@ -81,12 +83,12 @@ final class Person {
 
     /// How many of these moments were followed by an outcome in time.
     ///
+    /// @param reached when it came, milliseconds
     /// @param within in which time, milliseconds
-    long followed(List<Kept> moments, String definition, long within) {
-        List<Long> times = reached.getOrDefault(definition, List.of());
+    static long followed(List<Kept> moments, long[] reached, long within) {
         return moments.stream()
                 .filter(moment ->
-                        times.stream()
+                        Arrays.stream(reached)
                                 .anyMatch(time ->
                                         time > moment.time() && time - moment.time() <= within))
                 .count();

@@ -12,10 +12,11 @@ import java.util.Set;
 /// Counts what came of a customer, once everything that happened is folded. One thread.
 ///
 /// @param trial what was tried
+/// @param people folded the customers
 /// @param variants ids of definitions that are other numbers' versions of one: they are counted and not set beside others
 /// @param compared whether the definitions are compared with others
 /// @param tally takes the counts
-record Reckoning(Trial trial, Set<String> variants, boolean compared, Tally tally) {
+record Reckoning(Trial trial, People people, Set<String> variants, boolean compared, Tally tally) {
     private static final long WEEK = 7 * 86_400_000L;
 
     /// @param raised what was raised live
@@ -38,7 +39,9 @@ record Reckoning(Trial trial, Set<String> variants, boolean compared, Tally tall
         Tally.Of of = tally.of(definition);
         of.raised += kept.size();
         of.customers++;
-        of.followed += person.followed(kept, base(definition), trial.within(definition));
+        of.followed +=
+                Person.followed(
+                        kept, people.reached(person, base(definition)), trial.within(definition));
     }
 
     /// A version with another number hopes for what its definition hopes for.
@@ -142,8 +145,7 @@ record Reckoning(Trial trial, Set<String> variants, boolean compared, Tally tall
                 tally.compared(definition)
                         .take(
                                 now.owner,
-                                now,
-                                definition,
+                                people.reached(now, definition),
                                 is.getOrDefault(definition, List.of()),
                                 was.getOrDefault(definition, List.of()),
                                 trial.within(definition));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Which events a backtest has to look at, since they can change what its definitions find. Most definitions look at a few of an event's names; what else
 /// happened is not even read. That changes nothing where a customer's whole story fits into what is kept of it (decision 065), so of customers with long
@@ -74,7 +75,10 @@ record Sight(boolean everything, List<String> names, boolean consent, boolean co
         if (everything) {
             return "true";
         }
-        String named = names.isEmpty() ? "false" : "name IN (" + Merging.marks(names.size()) + ")";
+        // Names are compared by hash, which takes a third off: whatever else has the same one may
+        // be looked at as well.
+        String hashes = names.stream().map(_ -> "hash(?)").collect(Collectors.joining(", "));
+        String named = names.isEmpty() ? "false" : "hash(name) IN (" + hashes + ")";
         return "(" + named + (consent ? " OR " + CONSENT : "") + ")";
     }
 

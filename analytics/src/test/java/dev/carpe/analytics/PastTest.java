@@ -15,7 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -31,11 +34,11 @@ class PastTest {
             Map<Long, Entry> log = log(busy);
             Map<String, String> owners = owners(busy);
             assertThat(Set.copyOf(owners.values())).hasSizeLessThan(owners.size());
-            // As one portion in one box, in few of a few boxes, and in many of more boxes than
-            // customers.
-            check(log, owners, read(busy, 1, 0));
-            check(log, owners, read(busy, 3, 300_000));
-            check(log, owners, read(busy, 40, 1L << 40));
+            // As one portion in one box and one slice, in few of a few, and in many of more boxes
+            // than customers.
+            check(log, owners, read(busy, 1, 1, 0));
+            check(log, owners, read(busy, 3, 7, 300_000));
+            check(log, owners, read(busy, 40, 2, 1L << 40));
         }
     }
 
@@ -57,24 +60,45 @@ class PastTest {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    private static List<Happened.Received> read(BusyShop busy, int portions, long expected) {
+    private static List<Happened.Received> read(
+            BusyShop busy, int portions, int slices, long expected) {
         return busy.shop()
                 .history()
                 .together(
-                        1,
+                        2,
                         connections -> {
-                            var connection = connections.getFirst();
-                            Past past = Past.of(connection, busy.scope(), Past.sorts(connection));
+                            List<Past.Sort> sorts = Past.sorts(connections.getFirst());
+                            List<Past> readers =
+                                    connections.stream()
+                                            .map(one -> Past.of(one, busy.scope(), sorts))
+                                            .toList();
+                            Past.Extent extent = readers.getFirst().extent(Sight.ALL);
                             List<Happened.Received> all = new ArrayList<>();
-                            AtomicLong rows = new AtomicLong();
+                            Progress progress = new Progress();
                             for (int i = 0; i < portions; i++) {
-                                past.events(
-                                        new Past.Portion(i, portions, expected),
-                                        Sight.ALL,
-                                        rows::addAndGet,
-                                        all::add);
+                                Boxes boxes =
+                                        new Boxes(
+                                                new Past.Portion(i, portions),
+                                                extent.log().cut(slices),
+                                                expected);
+                                try (var threads = Executors.newFixedThreadPool(2)) {
+                                    List<Callable<Object>> filling = new ArrayList<>();
+                                    for (Past reader : readers) {
+                                        filling.add(() -> {
+                                            boxes.fill(reader, Sight.ALL, progress);
+                                            return "filled";
+                                        });
+                                    }
+                                    for (Future<Object> one : threads.invokeAll(filling)) {
+                                        assertThat(one.get()).isEqualTo("filled");
+                                    }
+                                } catch (InterruptedException | ExecutionException e) {
+                                    throw new AssertionError(e);
+                                }
+                                boxes.empty(all::add);
                             }
-                            assertThat(rows).hasValue(all.size());
+                            assertThat(progress.done()).isEqualTo(extent.events() / 2);
+                            assertThat(extent.seen()).isEqualTo(all.size());
                             return all;
                         });
     }
@@ -120,26 +144,38 @@ class PastTest {
 
     @Test
     void rows_that_lie_in_another_order_come_out_in_that_of_the_log() throws Exception {
-        Packed packed = new Packed();
-        for (long position : new long[] {7, 3, 5, 1, 9, 2}) {
-            Packed.Who who = Packed.Who.plain(position % 2 == 0 ? "ada" : "bob");
-            packed.add(
-                    position,
-                    0,
-                    0,
-                    0,
-                    0,
-                    position,
-                    0,
-                    who,
-                    "{\"n\": " + position + "}",
-                    Struct.EMPTY);
-        }
+        Packed first = packed(7, 3, 5);
+        Packed second = packed(1, 9, 2);
         List<String> told = new ArrayList<>();
-        packed.each(
-                List.of(new Past.Sort(1, Event.Type.TRACK, "Seen", "web")),
-                one -> told.add(one.owner() + one.event().properties().get("n")));
+        Packed.together(List.of(first, new Packed(), second))
+                .each(one -> told.add(one.owner() + one.event().properties().get("n")));
         assertThat(told).containsExactly("bob1", "bob3", "bob5", "bob7", "bob9", "ada2");
+    }
+
+    private static Packed packed(long... positions) {
+        Past.Sort seen = new Past.Sort(1, Event.Type.TRACK, "Seen", "web");
+        Packed packed = new Packed();
+        for (long position : positions) {
+            Packed.Who who = Packed.Who.plain(position % 2 == 0 ? "ada" : "bob");
+            String properties = "{\"n\": " + position + "}";
+            packed.add(position, 0, 0, 0, 0, position, seen, who, properties, Struct.EMPTY);
+        }
+        return packed;
+    }
+
+    @Test
+    void a_log_is_cut_into_slices_that_are_all_of_it() {
+        for (Past.Slice log :
+                List.of(new Past.Slice(5, 5), new Past.Slice(1, 100), new Past.Slice(1, 0))) {
+            for (int many : new int[] {1, 3, 7, 200}) {
+                long next = log.first();
+                for (Past.Slice slice : log.cut(many)) {
+                    assertThat(slice.first()).isEqualTo(next);
+                    next = slice.last() + 1;
+                }
+                assertThat(next).isEqualTo(log.last() + 1);
+            }
+        }
     }
 
     @Test

@@ -3,14 +3,12 @@ package dev.carpe.analytics;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Folds portions of the customers, each customer from the first event to the last before the next one, so that only one is in memory at a time. One
-/// thread.
-final class Portions {
+/// Folds customers, each from the first event to the last before the next one, so that only one is in memory at a time. One thread.
+final class Folds {
     /// Customers at most of whom everything is read at once.
     private static final int AT_ONCE = 500;
 
@@ -18,34 +16,35 @@ final class Portions {
     private static final int OFTEN = 10_000;
 
     private final Past past;
-    private final Sight sight;
     private final Map<String, Long> busy;
+    private final int tail;
     private final long atOnce;
-    private final Clocks clocks;
     private final People now;
     private final People before;
     private final boolean compared;
+    private final Tally tally = new Tally();
     private final Reckoning reckoning;
     private final Progress progress;
-    private final Map<String, List<Happened>> changes = new HashMap<>();
-    private final Map<String, List<Past.Live>> live = new HashMap<>();
     private final List<String> again = new ArrayList<>();
-    private Map<String, String> imported = Map.of();
     private @Nullable Folded current;
     private boolean whole;
     private int unsaid;
 
-    Portions(Past past, BacktestRun.Reading reading, BacktestRun run, Tally tally) {
+    Folds(Past past, BacktestRun.Reading reading, BacktestRun run) {
         this.past = past;
-        this.sight = reading.sight();
         this.busy = reading.busy();
+        this.tail = reading.sight().tail();
         this.atOnce = reading.atOnce();
-        this.clocks = reading.clocks();
         this.now = new People(run.trial(), run.scope());
         this.before = new People(run.other(), run.scope());
         this.compared = !run.other().counted().isEmpty();
-        this.reckoning = new Reckoning(run.trial(), run.variants(), compared, tally);
+        this.reckoning = new Reckoning(run.trial(), now, run.variants(), compared, tally);
         this.progress = run.progress();
+    }
+
+    /// What was counted so far.
+    Tally tally() {
+        return tally;
     }
 
     /// A customer who is being folded.
@@ -69,50 +68,51 @@ final class Portions {
         }
     }
 
-    void fold(Past.Portion portion) throws SQLException {
-        for (Happened change : past.changes(portion)) {
-            changes.computeIfAbsent(change.owner(), _ -> new ArrayList<>(2)).add(change);
-        }
-        past.live(
-                portion,
-                one -> live.computeIfAbsent(one.profile(), _ -> new ArrayList<>(2)).add(one));
-        imported = clocks.imported(past, portion);
-        whole = sight.everything();
-        past.events(portion, sight, progress::read, this::takeSeen);
-        finish();
+    /// Folds customers until the boxes are empty.
+    ///
+    /// @param everything whether all that happened is in the boxes
+    void fold(Boxes boxes, boolean everything, Besides besides) throws SQLException {
+        whole = everything;
+        boxes.empty(one -> takeSeen(one, besides));
+        finish(besides);
         whole = true;
         for (int done = 0; done < again.size(); ) {
-            done += foldAgain(again.subList(done, again.size()));
+            done += foldAgain(again.subList(done, again.size()), besides);
         }
-        live.forEach((owner, raised) -> reckoning.count(raised, new Person(owner)));
-        imported = Map.of();
         again.clear();
-        live.clear();
-        changes.clear();
         progress.fold(unsaid);
         unsaid = 0;
+    }
+
+    /// Counts those of whom nothing was seen but what was raised live.
+    void countUnseen(Besides besides) {
+        besides.eachLeft((owner, raised) -> reckoning.count(raised, new Person(owner)));
     }
 
     /// Folds the first of these customers, as many as may be held at once, and one at least.
     ///
     /// @return how many
-    private int foldAgain(List<String> customers) throws SQLException {
+    private int foldAgain(List<String> customers, Besides besides) throws SQLException {
         long events = 0;
         int many = 0;
         while (many < Math.min(AT_ONCE, customers.size())) {
-            events += busy.getOrDefault(customers.get(many), (long) sight.tail());
+            events += busy.getOrDefault(customers.get(many), (long) tail);
             if (many > 0 && events > atOnce) {
                 break;
             }
             many++;
         }
-        past.events(customers.subList(0, many), events, _ -> progress.check(), this::take);
-        finish();
+        List<Packed> boxes = Packed.boxes(events);
+        past.events(customers.subList(0, many), boxes, _ -> progress.check());
+        for (Packed box : boxes) {
+            box.each(one -> take(one, besides));
+        }
+        finish(besides);
         return many;
     }
 
-    private void takeSeen(Happened.Received one) {
-        take(one);
+    private void takeSeen(Happened.Received one, Besides besides) {
+        take(one, besides);
         unsaid++;
         if (unsaid == OFTEN) {
             progress.fold(unsaid);
@@ -120,14 +120,14 @@ final class Portions {
         }
     }
 
-    private void take(Happened.Received one) {
+    private void take(Happened.Received one, Besides besides) {
         Folded customer = current;
         if (customer == null || !customer.now.owner.equals(one.owner())) {
-            finish();
+            finish(besides);
             customer =
                     new Folded(
                             one.owner(),
-                            changes.getOrDefault(one.owner(), List.of()),
+                            besides.changes(one.owner()),
                             !whole && busy.containsKey(one.owner()));
             current = customer;
         }
@@ -152,7 +152,7 @@ final class Portions {
         }
     }
 
-    private void finish() {
+    private void finish(Besides besides) {
         Folded customer = current;
         current = null;
         if (customer == null) {
@@ -164,14 +164,13 @@ final class Portions {
             return;
         }
         change(customer, Long.MAX_VALUE);
-        Instant until = clocks.end(owner, imported);
+        Instant until = besides.end(owner);
         now.runOut(customer.now, until);
         before.runOut(customer.before, until);
         if (!whole && !(customer.now.isShort() && customer.before.isShort())) {
             again.add(owner);
             return;
         }
-        List<Past.Live> raised = live.remove(owner);
-        reckoning.count(customer.now, raised == null ? List.of() : raised, customer.before);
+        reckoning.count(customer.now, besides.takeLive(owner), customer.before);
     }
 }
