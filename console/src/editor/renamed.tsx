@@ -24,11 +24,12 @@ export const Renamed = ({ kind, id, text, now, taken, isNew, onText, onBegin }: 
     const { say } = useWords();
     const back = changed(text, [kind], id);
     const document = `${kind}: ${id}`;
-    const canBegin = now.kind === kind && isId(now.id) && !taken;
+    const couldBegin = now.kind === kind && isId(now.id);
+    const canBegin = couldBegin && !taken;
     const called = now.kind ? say(isNew ? 'save.renamedNew' : 'save.renamed', { now: `${now.kind}: ${now.id}`, document }) : say('save.unnamed', { document });
     return (
         <div role="status" className="note">
-            <p>{called}{canBegin && !isNew && ` ${say('save.renamedBegin', { now: now.id, id })}`}</p>
+            <p>{called}{couldBegin && taken && ` ${say('save.renamedTaken', { now: now.id })}`}{canBegin && !isNew && ` ${say('save.renamedBegin', { now: now.id, id })}`}</p>
             <div className="buttons">
                 {renamedTo(back, kind, id) === undefined && <button type="button" onClick={() => onText(back)}>{say('save.renamedBack', { id })}</button>}
                 {canBegin && <button type="button" onClick={() => onBegin(now.id)}>{say('save.begin', { now: now.id })}</button>}
