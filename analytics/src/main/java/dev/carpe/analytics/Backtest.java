@@ -31,9 +31,6 @@ public record Backtest(
         List<Threshold> thresholds,
         boolean rehearsed) {
 
-    /// Which part of the memory one backtest may take for events.
-    private static final int SHARE = 4;
-
     /// Checks that what is asked about is there.
     ///
     /// @throws BadQuestion where an id is none of the workspace's
@@ -71,11 +68,11 @@ public record Backtest(
     /// @throws Progress.Cancelled where it is called off
     /// @throws HistoryTrouble where history cannot be read
     public Backtested ask(History history, Catalogue catalogue, Progress progress) {
-        return ask(history, catalogue, progress, Runtime.getRuntime().maxMemory() / SHARE);
+        return ask(history, catalogue, progress, Room.usual());
     }
 
-    /// @param memory how many bytes the events may take at once that were read and are not folded yet, about
-    Backtested ask(History history, Catalogue catalogue, Progress progress, long memory) {
+    /// @param room how much is read at once
+    Backtested ask(History history, Catalogue catalogue, Progress progress, Room room) {
         List<MomentDefinition> asked = asked();
         Set<String> variants = new HashSet<>();
         List<Document> documents = new ArrayList<>(folded(workspace, asked).documents());
@@ -92,7 +89,7 @@ public record Backtest(
         Set<String> all =
                 Stream.concat(counted.stream(), variants.stream()).collect(Collectors.toSet());
         Trial now = Trial.of(new Workspace(documents), all, rehearsed, catalogue);
-        return new BacktestRun(history, scope, now, was, variants, progress, memory)
+        return new BacktestRun(history, scope, now, was, variants, progress, room)
                 .answer(asked, before, thresholds, rehearsed);
     }
 

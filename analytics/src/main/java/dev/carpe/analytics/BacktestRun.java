@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /// One run of a backtest. The customers are cut into portions whose events fit into memory; all threads read a portion together, and then fold it. A customer
 /// is folded by one thread with everything that happened.
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
 /// @param trial what is tried
 /// @param other what it is compared with; without definitions where there is nothing
 /// @param variants ids of definitions that are other numbers' versions of one
-/// @param memory how many bytes the events may take that were read and not folded yet, about
+/// @param room how much is read at once
 record BacktestRun(
         History history,
         Scope scope,
@@ -27,21 +26,12 @@ record BacktestRun(
         Trial other,
         Set<String> variants,
         Progress progress,
-        long memory) {
-    /// Fewer events than these are not worth a search in all of history.
-    private static final long FEWEST = 10_000;
-
-    /// Nor are fewer worth a question of their own.
-    private static final long SLICE = 100_000;
-
-    /// As many slices for each thread: some take longer than others.
-    private static final int SLICES = 4;
-
+        Room room) {
     /// How history is read.
     ///
     /// @param sight what is looked at
     /// @param busy customers of whom every event is looked at, and how many each has
-    /// @param atOnce how many events a thread may hold
+    /// @param atOnce how many events of customers of whom everything is read a thread may hold
     /// @param clocks until when customers wait
     record Reading(Sight sight, Map<String, Long> busy, Clocks clocks, long atOnce) {}
 
@@ -67,7 +57,7 @@ record BacktestRun(
                                     sight,
                                     sight.busy(readers.getFirst()),
                                     clocks,
-                                    Math.max(FEWEST, memory / threads / extent.bytesOfOne(true)));
+                                    room.atOnce(extent, threads));
                     Tally tally = fold(readers, reading, extent);
                     BacktestWords words =
                             new BacktestWords(
@@ -96,32 +86,27 @@ record BacktestRun(
             throws SQLException {
         List<Folds> folds =
                 readers.stream().map(reader -> new Folds(reader, reading, this)).toList();
-        List<Past.Slice> slices =
-                extent.log().cut(Math.clamp(extent.events() / SLICE, 1, readers.size() * SLICES));
+        int many = readers.size();
+        List<Past.Slice> slices = extent.log().cut(room.slices(extent, many));
+        int portions = room.portions(extent);
+        int boxes = room.boxes(extent.seen() / portions, many);
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
-                        readers.size(),
-                        Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
-            List<Past.Portion> portions = portions(extent, reading.sight());
-            for (Past.Portion portion : portions) {
+                        many, Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
+            for (int i = 0; i < portions; i++) {
+                Past.Portion portion = new Past.Portion(i, portions);
                 Besides besides = new Besides(readers.getFirst(), reading.clocks(), portion);
-                Boxes boxes = new Boxes(portion, slices, extent.seen() / portions.size());
-                together(threads, readers, one -> boxes.fill(one, reading.sight(), progress));
+                Boxes events = new Boxes(portion, slices, boxes);
+                together(threads, readers, one -> events.fill(one, reading.sight(), progress));
                 boolean everything = reading.sight().everything();
-                together(threads, folds, one -> one.fold(boxes, everything, besides));
+                together(threads, folds, one -> one.fold(events, everything, besides));
+                together(threads, folds, one -> one.foldAgain(besides, many));
                 folds.getFirst().countUnseen(besides);
             }
         }
         Tally tally = new Tally();
         folds.forEach(one -> tally.add(one.tally()));
         return tally;
-    }
-
-    /// As few as memory allows, since each is searched for in all of history.
-    private List<Past.Portion> portions(Past.Extent extent, Sight sight) {
-        long bytes = extent.seen() * extent.bytesOfOne(sight.contexts());
-        int all = 1 + Math.toIntExact(bytes / memory);
-        return IntStream.range(0, all).mapToObj(i -> new Past.Portion(i, all)).toList();
     }
 
     /// What a thread does.

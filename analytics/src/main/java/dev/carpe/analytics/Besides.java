@@ -2,20 +2,25 @@ package dev.carpe.analytics;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What else is known of a portion's customers beside their events. Safe for use by several threads, each with customers of its own.
+/// What is known of a portion's customers beside their events, and of whom more has to be read. Safe for use by several threads, each with customers of its
+/// own.
 final class Besides {
     private final Map<String, List<Happened>> changes = new HashMap<>();
     private final Map<String, List<Past.Live>> live = new ConcurrentHashMap<>();
     private final Map<String, String> imported;
     private final Clocks clocks;
+    private final Deque<String> again = new ArrayDeque<>();
 
     Besides(Past past, Clocks clocks, Past.Portion portion) throws SQLException {
         this.clocks = clocks;
@@ -42,6 +47,33 @@ final class Besides {
     List<Past.Live> takeLive(String owner) {
         @Nullable List<Past.Live> raised = live.remove(owner);
         return raised == null ? List.of() : raised;
+    }
+
+    /// Everything has to be read of a customer.
+    synchronized void readAgain(String owner) {
+        again.add(owner);
+    }
+
+    /// Of how many customers.
+    synchronized int again() {
+        return again.size();
+    }
+
+    /// Takes some of them, one at least while there are any: as many as have so many events together.
+    ///
+    /// @param most at most so many
+    /// @param events how many a customer has
+    synchronized List<String> takeAgain(int most, long atOnce, ToLongFunction<String> events) {
+        List<String> taken = new ArrayList<>();
+        long all = 0;
+        while (!again.isEmpty() && taken.size() < most) {
+            all += events.applyAsLong(again.peek());
+            if (!taken.isEmpty() && all > atOnce) {
+                break;
+            }
+            taken.add(again.remove());
+        }
+        return taken;
     }
 
     /// What was raised live of customers of whom nobody took it.

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The events of a portion, between being read and being folded. First all threads put them in, each a slice of the log at a time, and when all is in they take
-/// them out, each a box at a time: a customer is in one box with everything that happened. Safe for use by several threads, one step after the other.
+/// them out, each a box at a time: a customer is in one box with everything that is looked at. Safe for use by several threads, one step after the other.
 final class Boxes {
     private final Past.Portion portion;
     private final List<Past.Slice> slices;
@@ -15,13 +15,13 @@ final class Boxes {
     private final List<List<Packed>> held;
 
     private final AtomicInteger filled = new AtomicInteger();
-    private final AtomicInteger emptied = new AtomicInteger();
+    private final AtomicInteger given = new AtomicInteger();
 
-    /// @param events about how many there are in the portion
-    Boxes(Past.Portion portion, List<Past.Slice> slices, long events) {
+    /// @param boxes how many, a power of two
+    Boxes(Past.Portion portion, List<Past.Slice> slices, int boxes) {
         this.portion = portion;
         this.slices = slices;
-        this.held = Stream.generate(() -> Packed.boxes(events)).limit(slices.size()).toList();
+        this.held = Stream.generate(() -> Packed.empty(boxes)).limit(slices.size()).toList();
     }
 
     /// Reads slices until none is left, or one cannot be read.
@@ -38,15 +38,15 @@ final class Boxes {
     }
 
     /// Gives out boxes until none is left, or one cannot be taken: one customer after the other, each one's events in the order of the log.
-    void empty(Past.Taking taking) throws SQLException {
+    void giveOut(Past.Taking taking) throws SQLException {
         int boxes = held.getFirst().size();
         try {
-            for (int i = emptied.getAndIncrement(); i < boxes; i = emptied.getAndIncrement()) {
+            for (int i = given.getAndIncrement(); i < boxes; i = given.getAndIncrement()) {
                 int box = i;
                 Packed.together(held.stream().map(slice -> slice.get(box)).toList()).each(taking);
             }
         } finally {
-            emptied.set(boxes);
+            given.set(boxes);
         }
     }
 }

@@ -24,7 +24,7 @@ final class Compared {
         private long customers;
         private long followed;
 
-        private void take(List<Kept> kept, String owner, long[] reached, long within) {
+        private void take(List<Kept> kept, String owner, List<Long> reached, long within) {
             if (kept.isEmpty()) {
                 return;
             }
@@ -67,7 +67,7 @@ final class Compared {
     ///
     /// @param reached when the outcome came, milliseconds
     /// @param within in which time the outcome counts, milliseconds; 0 for none
-    void take(String owner, long[] reached, List<Kept> now, List<Kept> before, long within) {
+    void take(String owner, List<Long> reached, List<Kept> now, List<Kept> before, long within) {
         List<Kept> left = new ArrayList<>(before);
         left.sort(Comparator.comparingLong(Kept::time));
         List<Kept> stayed = new ArrayList<>();

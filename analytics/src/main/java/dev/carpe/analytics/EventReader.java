@@ -14,7 +14,7 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
 /// Makes rows of the table `events` events again, customer by customer. A text of DuckDB costs more than all numbers of its row, so texts that come again are told
-/// by their hash and read once. One thread.
+/// by their hash and read once. One thread at a time.
 final class EventReader {
     /// Tells sorts of events, see [Past.Sort].
     static final String SORT = "(hash(type, name, source) >> 1)::BIGINT";
@@ -38,8 +38,8 @@ final class EventReader {
                 + SORT
                 + ", (hash(profile) >> 1)::BIGINT, profile, "
                 + PLAIN
-                + ", origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(context) >> 1)::BIGINT, "
-                + sight.context();
+                + ", origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(%1$s) >> 1)::BIGINT, %1$s"
+                        .formatted(sight.context());
     }
 
     /// Reads all rows, and puts their events into boxes by customer.

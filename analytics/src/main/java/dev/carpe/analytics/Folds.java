@@ -1,13 +1,13 @@
 package dev.carpe.analytics;
 
+import dev.carpe.language.Workspace;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Folds customers, each from the first event to the last before the next one, so that only one is in memory at a time. One thread.
+/// Folds customers, each from the first event to the last before the next one, so that only one is in memory at a time. One thread at a time.
 final class Folds {
     /// Customers at most of whom everything is read at once.
     private static final int AT_ONCE = 500;
@@ -25,7 +25,6 @@ final class Folds {
     private final Tally tally = new Tally();
     private final Reckoning reckoning;
     private final Progress progress;
-    private final List<String> again = new ArrayList<>();
     private @Nullable Folded current;
     private boolean whole;
     private int unsaid;
@@ -35,8 +34,8 @@ final class Folds {
         this.busy = reading.busy();
         this.tail = reading.sight().tail();
         this.atOnce = reading.atOnce();
-        this.now = new People(run.trial(), run.scope());
-        this.before = new People(run.other(), run.scope());
+        this.now = new People(run.trial(), run.scope(), run.trial().outcomes());
+        this.before = new People(run.other(), run.scope(), new Outcomes(Workspace.EMPTY));
         this.compared = !run.other().counted().isEmpty();
         this.reckoning = new Reckoning(run.trial(), now, run.variants(), compared, tally);
         this.progress = run.progress();
@@ -68,47 +67,40 @@ final class Folds {
         }
     }
 
-    /// Folds customers until the boxes are empty.
+    /// Folds customers until the boxes are empty; of some everything has to be read again then.
     ///
     /// @param everything whether all that happened is in the boxes
     void fold(Boxes boxes, boolean everything, Besides besides) throws SQLException {
         whole = everything;
-        boxes.empty(one -> takeSeen(one, besides));
+        boxes.giveOut(one -> takeSeen(one, besides));
         finish(besides);
-        whole = true;
-        for (int done = 0; done < again.size(); ) {
-            done += foldAgain(again.subList(done, again.size()), besides);
-        }
-        again.clear();
         progress.fold(unsaid);
         unsaid = 0;
+    }
+
+    /// Reads everything of customers of whom it has to be, and folds them, until none is left.
+    ///
+    /// @param threads that do so together
+    void foldAgain(Besides besides, int threads) throws SQLException {
+        whole = true;
+        int most = Math.clamp(besides.again() / threads + 1, 1, AT_ONCE);
+        List<String> next = next(besides, most);
+        while (!next.isEmpty()) {
+            Packed events = new Packed();
+            past.events(next, List.of(events), _ -> progress.check());
+            events.each(one -> take(one, besides));
+            finish(besides);
+            next = next(besides, most);
+        }
+    }
+
+    private List<String> next(Besides besides, int most) {
+        return besides.takeAgain(most, atOnce, owner -> busy.getOrDefault(owner, (long) tail));
     }
 
     /// Counts those of whom nothing was seen but what was raised live.
     void countUnseen(Besides besides) {
         besides.eachLeft((owner, raised) -> reckoning.count(raised, new Person(owner)));
-    }
-
-    /// Folds the first of these customers, as many as may be held at once, and one at least.
-    ///
-    /// @return how many
-    private int foldAgain(List<String> customers, Besides besides) throws SQLException {
-        long events = 0;
-        int many = 0;
-        while (many < Math.min(AT_ONCE, customers.size())) {
-            events += busy.getOrDefault(customers.get(many), (long) tail);
-            if (many > 0 && events > atOnce) {
-                break;
-            }
-            many++;
-        }
-        List<Packed> boxes = Packed.boxes(events);
-        past.events(customers.subList(0, many), boxes, _ -> progress.check());
-        for (Packed box : boxes) {
-            box.each(one -> take(one, besides));
-        }
-        finish(besides);
-        return many;
     }
 
     private void takeSeen(Happened.Received one, Besides besides) {
@@ -160,7 +152,7 @@ final class Folds {
         }
         String owner = customer.now.owner;
         if (customer.later) {
-            again.add(owner);
+            besides.readAgain(owner);
             return;
         }
         change(customer, Long.MAX_VALUE);
@@ -168,7 +160,7 @@ final class Folds {
         now.runOut(customer.now, until);
         before.runOut(customer.before, until);
         if (!whole && !(customer.now.isShort() && customer.before.isShort())) {
-            again.add(owner);
+            besides.readAgain(owner);
             return;
         }
         reckoning.count(customer.now, besides.takeLive(owner), customer.before);

@@ -6,27 +6,32 @@ import dev.carpe.event.Struct;
 import dev.carpe.event.Value;
 import dev.carpe.experiment.Goal;
 import dev.carpe.experiment.Happening;
+import dev.carpe.language.Matcher;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which events are what definitions hope for. Conditions on the profile or the session do not hold here: history knows the event alone.
+/// Which events are what definitions hope for. Conditions on the profile or the session do not hold here: history knows the event alone. One thread at a time.
 final class Outcomes {
-    private final Map<String, Hope> hopes = new LinkedHashMap<>();
-    private final Map<Event.Type, Map<String, List<Hope>>> called = new EnumMap<>(Event.Type.class);
+    private final List<Wish> wishes = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Event.Type, Map<String, List<Wish>>> called = new EnumMap<>(Event.Type.class);
 
-    /// What a definition hopes for.
-    private record Hope(String definition, Happening happening, List<String> value) {
+    /// What some definitions hope for, all of them the same.
+    private record Wish(int number, Happening happening, List<Hope> hopes) {
         boolean isMet(Event event) {
             return happening.is(event, Struct.EMPTY, Struct.EMPTY);
         }
+    }
 
+    /// That a definition does.
+    private record Hope(String definition, List<String> value) {
         double worth(Event event) {
             if (value.isEmpty()) {
                 return Double.NaN;
@@ -44,14 +49,21 @@ final class Outcomes {
     record Reached(String definition, double value) {}
 
     Outcomes(Workspace workspace) {
+        Map<Matcher, Wish> known = new HashMap<>();
         for (MomentDefinition moment : workspace.moments()) {
             MomentDefinition.Outcome outcome = moment.outcome();
             if (outcome != null) {
-                hopes.put(
-                        moment.id(),
-                        new Hope(moment.id(), new Happening(outcome.on()), path(outcome.value())));
+                Wish wish = known.computeIfAbsent(outcome.on(), this::wish);
+                wish.hopes().add(new Hope(moment.id(), path(outcome.value())));
+                numbers.put(moment.id(), wish.number());
             }
         }
+    }
+
+    private Wish wish(Matcher on) {
+        Wish wish = new Wish(wishes.size(), new Happening(on), new ArrayList<>());
+        wishes.add(wish);
+        return wish;
     }
 
     private static List<String> path(@Nullable String value) {
@@ -64,38 +76,46 @@ final class Outcomes {
     }
 
     boolean readContexts() {
-        return hopes.values().stream().anyMatch(one -> one.happening().readsContexts());
+        return wishes.stream().anyMatch(one -> one.happening().readsContexts());
     }
 
-    /// What this event is, in the order of the definitions.
+    /// What this event is.
     List<Reached> of(Event event) {
-        List<Hope> hoped = called(event);
-        if (hoped.isEmpty()) {
+        List<Wish> may = called(event);
+        if (may.isEmpty()) {
             return List.of();
         }
         List<Reached> reached = new ArrayList<>();
-        for (Hope hope : hoped) {
-            if (hope.isMet(event)) {
-                reached.add(new Reached(hope.definition(), hope.worth(event)));
+        for (Wish wish : may) {
+            if (wish.isMet(event)) {
+                wish.hopes()
+                        .forEach(hope ->
+                                reached.add(new Reached(hope.definition(), hope.worth(event))));
             }
         }
         return reached;
     }
 
-    /// When these events were what a definition hopes for, milliseconds.
-    long[] times(String definition, List<Event> events) {
-        Hope hope = hopes.get(definition);
-        return hope == null
-                ? new long[0]
-                : events.stream().filter(hope::isMet).mapToLong(Event::timeMillis).toArray();
+    /// Tells the number of each wish that this event fulfils: definitions that hope for the same share one.
+    void each(Event event, IntConsumer taking) {
+        for (Wish wish : called(event)) {
+            if (wish.isMet(event)) {
+                taking.accept(wish.number());
+            }
+        }
     }
 
-    private List<Hope> called(Event event) {
+    /// The number of what a definition hopes for; below 0 where it hopes for nothing.
+    int number(String definition) {
+        return numbers.getOrDefault(definition, -1);
+    }
+
+    private List<Wish> called(Event event) {
         return called.computeIfAbsent(event.type(), _ -> new HashMap<>())
                 .computeIfAbsent(
                         event.name(),
                         _ ->
-                                hopes.values().stream()
+                                wishes.stream()
                                         .filter(one -> one.happening().isCalled(event))
                                         .toList());
     }

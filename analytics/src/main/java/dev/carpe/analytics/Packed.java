@@ -24,12 +24,7 @@ final class Packed {
     /// Bytes that its properties take as a text of their own, or its context, beside the characters.
     static final int TEXT = 40;
 
-    /// Events are put into boxes by customer, about so many into each, and then sorted box by box: a box stays within the processor's cache.
-    private static final long BOX = 1 << 14;
-
-    private static final int MOST_BOXES = 256;
-
-    private static final int FIRST = 256;
+    private static final int FIRST = 16;
 
     /// So many events of a customer are put in order one by one.
     private static final int FEW = 64;
@@ -69,9 +64,8 @@ final class Packed {
         things = new Object[THINGS * room];
     }
 
-    /// Empty ones, a power of two of them, for about so many events.
-    static List<Packed> boxes(long events) {
-        int boxes = Integer.highestOneBit(Math.clamp(events / BOX * 2, 1, MOST_BOXES));
+    /// So many empty ones.
+    static List<Packed> empty(int boxes) {
         return Stream.generate(Packed::new).limit(boxes).toList();
     }
 

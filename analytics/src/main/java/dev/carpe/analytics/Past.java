@@ -18,7 +18,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
-/// Reads what happened. One thread, over a connection of its own.
+/// Reads what happened. One thread at a time, over a connection of its own.
 ///
 /// @param scope what happened before its end, of those whom it means
 /// @param reader makes rows events
@@ -30,27 +30,17 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// @param log where in the log they are
     /// @param seen how many of them are looked at
     /// @param customers of how many
-    /// @param properties the properties of those that are looked at
-    /// @param contexts and their contexts
+    /// @param bytesOfSeen about how many bytes of memory it takes to hold one that is looked at
+    /// @param bytesOfAny and any one with all that is known of it
     record Extent(
-            long events, Slice log, long seen, long customers, Texts properties, Texts contexts) {
-        /// About how many bytes of memory it takes to hold one that is looked at.
-        ///
-        /// @param whole whether with its context
-        long bytesOfOne(boolean whole) {
-            return Packed.EVENT + properties.bytesOfOne() + (whole ? contexts.bytesOfOne() : 0);
-        }
-    }
+            long events, Slice log, long seen, long customers, long bytesOfSeen, long bytesOfAny) {}
 
-    /// One column of texts.
+    /// How many bytes a text takes for each event that has one. Few texts are known when they come again; of more many are not.
     ///
     /// @param different how many different ones there are, about
     /// @param characters how many one has, on average
-    record Texts(long different, long characters) {
-        /// Few texts are known when they come again; of more many are not.
-        private long bytesOfOne() {
-            return different < Recent.PLACES / 8 ? 0 : Packed.TEXT + characters;
-        }
+    private static long bytes(long different, long characters) {
+        return different < Recent.PLACES / 8 ? 0 : Packed.TEXT + characters;
     }
 
     /// Some of the customers: all of them are in one of so many portions.
@@ -141,10 +131,12 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                         """
                         SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0), count(*) FILTER (seen), count(DISTINCT profile),
                             approx_count_distinct(properties) FILTER (seen), coalesce(avg(strlen(properties)) FILTER (seen), 0)::BIGINT,
-                            approx_count_distinct(context) FILTER (seen), coalesce(avg(strlen(context)) FILTER (seen), 0)::BIGINT
-                        FROM (SELECT position, profile, properties, context, coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
+                            approx_count_distinct(context) FILTER (seen), coalesce(avg(strlen(context)) FILTER (seen), 0)::BIGINT,
+                            coalesce(avg(whole), 0)::BIGINT
+                        FROM (SELECT position, profile, properties, %s AS context, coalesce(strlen(properties), 0) + coalesce(strlen(context), 0) AS whole,
+                            coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
                         """
-                                .formatted(sight.counts(), who()))
+                                .formatted(sight.context(), sight.counts(), who()))
                 .texts(sight.names())
                 .with(scope.to())
                 .rows(row ->
@@ -153,8 +145,10 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                                 new Slice(row.getLong(2), row.getLong(3)),
                                 row.getLong(4),
                                 row.getLong(5),
-                                new Texts(row.getLong(6), row.getLong(7)),
-                                new Texts(row.getLong(8), row.getLong(9))))
+                                Packed.EVENT
+                                        + bytes(row.getLong(6), row.getLong(7))
+                                        + bytes(row.getLong(8), row.getLong(9)),
+                                Packed.EVENT + 2 * Packed.TEXT + row.getLong(10)))
                 .getFirst();
     }
 

@@ -22,16 +22,17 @@ final class People {
     private final Machine machine;
     private final Outcomes outcomes;
 
-    People(Trial trial, Scope scope) {
+    /// @param outcomes what is told of people beside moments
+    People(Trial trial, Scope scope, Outcomes outcomes) {
         this.trial = trial;
         this.scope = scope;
         this.machine = trial.machine();
-        this.outcomes = trial.outcomes();
+        this.outcomes = outcomes;
     }
 
     /// When what a definition hopes for happened to a person, milliseconds.
-    long[] reached(Person person, String definition) {
-        return outcomes.times(definition, person.hoped);
+    List<Long> reached(Person person, String definition) {
+        return person.reached(outcomes.number(definition));
     }
 
     /// Takes what happened to a person next, in the order of the log.
@@ -41,9 +42,9 @@ final class People {
         Input input =
                 switch (one) {
                     case Happened.Received received -> {
-                        if (outcomes.mayMean(received.event())) {
-                            person.hoped.add(received.event());
-                        }
+                        outcomes.each(
+                                received.event(),
+                                wish -> person.reach(wish, received.event().timeMillis()));
                         yield new Input.Received(received.event());
                     }
                     case Happened.Withdrew withdrew -> new Input.Withdrew(withdrew.purpose());

@@ -3,11 +3,9 @@ package dev.carpe.analytics;
 import dev.carpe.detect.Key;
 import dev.carpe.detect.Moment;
 import dev.carpe.detect.MomentId;
-import dev.carpe.event.Event;
 import dev.carpe.machine.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +25,8 @@ final class Person {
     /// The moments of the period that stand, in the order in which they were raised.
     final Map<MomentId, Kept> standing = new LinkedHashMap<>(4);
 
-    /// What happened of what definitions may hope for.
-    final List<Event> hoped = new ArrayList<>(0);
+    /// When what definitions hope for came, milliseconds, by [Outcomes#number].
+    private final Map<Integer, List<Long>> reached = new HashMap<>(4);
 
     /// When something would have been said, milliseconds.
     final List<Long> told = new ArrayList<>(0);
@@ -43,6 +41,16 @@ final class Person {
     /// Whether all that happened to this customer is remembered still, so that what was left out has changed nothing.
     boolean isShort() {
         return profiles.values().stream().allMatch(one -> one.story().isShort());
+    }
+
+    /// What definitions hope for came.
+    void reach(int wish, long millis) {
+        reached.computeIfAbsent(wish, _ -> new ArrayList<>(2)).add(millis);
+    }
+
+    /// When it came, milliseconds.
+    List<Long> reached(int wish) {
+        return reached.getOrDefault(wish, List.of());
     }
 
     /// A moment, as far as it is counted: there may be millions of them.
@@ -85,10 +93,10 @@ final class Person {
     ///
     /// @param reached when it came, milliseconds
     /// @param within in which time, milliseconds
-    static long followed(List<Kept> moments, long[] reached, long within) {
+    static long followed(List<Kept> moments, List<Long> reached, long within) {
         return moments.stream()
                 .filter(moment ->
-                        Arrays.stream(reached)
+                        reached.stream()
                                 .anyMatch(time ->
                                         time > moment.time() && time - moment.time() <= within))
                 .count();

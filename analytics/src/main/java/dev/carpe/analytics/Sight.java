@@ -84,7 +84,10 @@ record Sight(boolean everything, List<String> names, boolean consent, boolean co
 
     /// The context of a row, as far as it counts.
     String context() {
-        return contexts ? "context" : "CASE WHEN " + CONSENT + " THEN context END";
+        if (contexts) {
+            return "context";
+        }
+        return consent ? "CASE WHEN " + CONSENT + " THEN context END" : "NULL::VARCHAR";
     }
 
     /// The customers with so many events that all of them are looked at, and how many each has.

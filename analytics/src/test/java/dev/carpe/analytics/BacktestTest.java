@@ -268,14 +268,46 @@ class BacktestTest {
     }
 
     @Test
-    void an_answer_is_the_same_in_however_little_memory() {
+    void an_answer_is_the_same_however_it_is_read() {
+        // In one box by one thread; in many slices and boxes by all; and in many portions of them.
+        Room whole = new Room(1 << 30, 1 << 30, 1 << 30);
+        Room many = new Room(1 << 30, 100, 20);
+        Room little = new Room(20_000, 100, 20);
         for (List<String> asked : List.of(List.<String>of(), List.of("viewed"))) {
-            Backtest backtest = new Backtest(busy.scope(), live(), asked);
-            Backtested usual = backtest.ask(history);
-            Backtested little = backtest.ask(history, Catalogue.NONE, new Progress(), 5_000);
-            assertThat(little.events()).isEqualTo(usual.events());
-            assertThat(little.lines()).isEqualTo(usual.lines());
+            for (boolean rehearsed : new boolean[] {false, true}) {
+                Backtest backtest =
+                        new Backtest(busy.scope(), live(), asked, live(), List.of(), rehearsed);
+                Backtested usual = ask(backtest, whole);
+                assertThat(usual.lines()).anyMatch(line -> line.live() > 0);
+                for (Room room : List.of(many, little)) {
+                    Backtested other = ask(backtest, room);
+                    assertThat(other.events()).isEqualTo(usual.events());
+                    assertThat(other.lines()).isEqualTo(usual.lines());
+                    assertThat(other.differences()).isEqualTo(usual.differences());
+                    assertThat(other.pressure()).isEqualTo(usual.pressure());
+                }
+            }
         }
+    }
+
+    private Backtested ask(Backtest backtest, Room room) {
+        return backtest.ask(history, Catalogue.NONE, new Progress(), room);
+    }
+
+    @Test
+    void how_much_is_read_at_once_goes_by_what_there_is() {
+        Room room = new Room(1_000_000, 100, 1_000);
+        Past.Extent none = new Past.Extent(0, new Past.Slice(1, 0), 0, 0, 140, 300);
+        assertThat(room.portions(none)).isEqualTo(1);
+        assertThat(room.slices(none, 2)).isEqualTo(1);
+        assertThat(room.boxes(0, 2)).isEqualTo(1);
+        Past.Extent some = new Past.Extent(40_000, new Past.Slice(1, 90_000), 20_000, 9, 200, 500);
+        assertThat(room.portions(some)).isEqualTo(5);
+        assertThat(room.slices(some, 2)).isEqualTo(16);
+        assertThat(room.boxes(4_000, 2)).isEqualTo(8);
+        assertThat(room.boxes(200, 8)).isEqualTo(2);
+        assertThat(room.boxes(40_000, 2)).isEqualTo(64);
+        assertThat(room.atOnce(some, 2)).isEqualTo(1_000);
     }
 
     @Test

@@ -20,23 +20,19 @@ public final class PastServer {
     public static void main(String[] args) throws IOException, InterruptedException {
         long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
         CarpeServer carpe = open(Path.of(args[0]), events, Instant.now());
-        String admin =
-                carpe.server()
-                        .adminToken()
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        args[0] + " was used before: name another folder"));
-        System.out.println("admin token, told only now: " + admin);
+        System.out.println("admin token, told only now: " + admin(carpe, args[0]));
         System.out.println("carpe is ready at http://127.0.0.1:" + carpe.server().port());
     }
 
     /// Opens one on a new folder, and says how long its past took to become history.
     ///
     /// @param end of the past
+    /// @throws IllegalStateException where the folder was used before, or history does not end
     static CarpeServer open(Path folder, long events, Instant end)
             throws IOException, InterruptedException {
         PastShop past = new PastShop(events, end);
         CarpeServer carpe = CarpeServer.open(folder, InstantSource.system(), _ -> past);
+        admin(carpe, folder.toString());
         long started = System.nanoTime();
         if (!carpe.history().await(Duration.ofHours(1))) {
             throw new IllegalStateException("history did not take the past in within an hour");
@@ -46,5 +42,14 @@ public final class PastServer {
                 "%,d events taken in within %.0f s, %,.0f rows/s%n",
                 events, seconds, past.rows() / seconds);
         return carpe;
+    }
+
+    /// The first start alone makes one.
+    private static String admin(CarpeServer carpe, String folder) {
+        return carpe.server()
+                .adminToken()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                folder + " was used before: name another folder"));
     }
 }

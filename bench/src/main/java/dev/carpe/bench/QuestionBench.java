@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /// Measures how long questions to a server with a long past take, asked over HTTP by one caller, one after the other.
 ///
 /// ```
-/// java --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.QuestionBench FOLDER [EVENTS [ROUNDS]]
+/// java -Xmx6g --enable-native-access=ALL-UNNAMED -cp bench/target/carpe-bench.jar dev.carpe.bench.QuestionBench FOLDER [EVENTS [ROUNDS]]
 /// ```
 ///
-/// Each question is told with how long it took when it was asked first, while the compilers are at work, and with the median and the range of the others.
+/// The definitions are sent with each backtest, since none are in force there. Each question is told with how long it took when it was asked first, while the compilers are at work, and with the median and the range of the others.
 public final class QuestionBench {
     private final CarpeServer carpe;
     private final int rounds;
@@ -42,12 +42,11 @@ public final class QuestionBench {
         long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
         Instant end = Instant.now();
-        QuestionBench bench =
-                new QuestionBench(PastServer.open(Path.of(args[0]), events, end), rounds);
         try {
-            bench.askAll(end);
-        } catch (IllegalStateException refused) {
-            System.err.println(refused.getMessage());
+            CarpeServer carpe = PastServer.open(Path.of(args[0]), events, end);
+            new QuestionBench(carpe, rounds).askAll(end);
+        } catch (IllegalStateException trouble) {
+            System.err.println(trouble.getMessage());
             Runtime.getRuntime().halt(1);
         }
         Runtime.getRuntime().halt(0);
