@@ -89,14 +89,15 @@ record BacktestRun(
         int many = readers.size();
         List<Past.Slice> slices = extent.log().cut(room.slices(extent, many));
         int portions = room.portions(extent);
-        int boxes = room.boxes(extent.seen() / portions, many);
+        long each = extent.seen() / portions;
+        int boxes = room.boxes(each, many);
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
                         many, Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
             for (int i = 0; i < portions; i++) {
                 Past.Portion portion = new Past.Portion(i, portions);
                 Besides besides = new Besides(readers.getFirst(), reading.clocks(), portion);
-                Boxes events = new Boxes(portion, slices, boxes);
+                Boxes events = new Boxes(portion, slices, boxes, each);
                 together(threads, readers, one -> events.fill(one, reading.sight(), progress));
                 boolean everything = reading.sight().everything();
                 together(threads, folds, one -> one.fold(events, everything, besides));

@@ -18,10 +18,12 @@ final class Boxes {
     private final AtomicInteger given = new AtomicInteger();
 
     /// @param boxes how many, a power of two
-    Boxes(Past.Portion portion, List<Past.Slice> slices, int boxes) {
+    /// @param events about how many there are in the portion
+    Boxes(Past.Portion portion, List<Past.Slice> slices, int boxes, long events) {
         this.portion = portion;
         this.slices = slices;
-        this.held = Stream.generate(() -> Packed.empty(boxes)).limit(slices.size()).toList();
+        long each = events / slices.size() / boxes;
+        this.held = Stream.generate(() -> Packed.empty(boxes, each)).limit(slices.size()).toList();
     }
 
     /// Reads slices until none is left, or one cannot be read.

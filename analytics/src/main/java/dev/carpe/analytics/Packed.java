@@ -25,6 +25,7 @@ final class Packed {
     static final int TEXT = 40;
 
     private static final int FIRST = 16;
+    private static final int MOST_AT_FIRST = 1 << 16;
 
     /// So many events of a customer are put in order one by one.
     private static final int FEW = 64;
@@ -65,8 +66,11 @@ final class Packed {
     }
 
     /// So many empty ones.
-    static List<Packed> empty(int boxes) {
-        return Stream.generate(Packed::new).limit(boxes).toList();
+    ///
+    /// @param events about how many each is going to hold
+    static List<Packed> empty(int many, long events) {
+        int room = FIRST + Math.clamp(events + events / 4, 0, MOST_AT_FIRST);
+        return Stream.generate(() -> new Packed(room)).limit(many).toList();
     }
 
     /// All that these hold, as one; they are empty then.

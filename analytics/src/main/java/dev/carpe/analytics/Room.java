@@ -19,7 +19,7 @@ record Room(long memory, long slice, long box) {
     private static final int MOST_BOXES = 1 << 10;
 
     static Room usual() {
-        return new Room(Runtime.getRuntime().maxMemory() / SHARE, 100_000, 1 << 14);
+        return new Room(Runtime.getRuntime().maxMemory() / SHARE, 100_000, 1 << 15);
     }
 
     /// Into how many portions customers are cut: as few as memory allows, since each is searched for in all of history.

@@ -79,7 +79,8 @@ class PastTest {
                                         new Boxes(
                                                 new Past.Portion(i, portions),
                                                 extent.log().cut(slices),
-                                                many);
+                                                many,
+                                                extent.seen());
                                 try (var threads = Executors.newFixedThreadPool(2)) {
                                     List<Callable<Object>> filling = new ArrayList<>();
                                     for (Past reader : readers) {
