@@ -87,7 +87,7 @@ export const en = {
     'save.unnamed': 'The text does not say what it is. It is saved once it begins with the line “{document}” again.',
     'save.renamedBack': 'Call it {id} again',
     'save.begin': 'Begin {now} with this text',
-    'save.renamedTaken': 'It cannot begin as {now}, since there is one, or a draft of it: have it another id, or go on there.',
+    'save.renamedTaken': 'It cannot begin as {now}: there is one already, or a draft of it. Give it another id, or go on there.',
     'save.comment': 'What changes, and why',
     'save.go': 'Save as written',
     'save.shadow': 'Save as shadow',
