@@ -200,13 +200,14 @@ describe('definitions, as they are changed', () => {
         await page.getByRole('button', { name: 'Begin around-here with this text' }).click();
         await until('it is the other document', () => page.url().includes('id=around-here'));
         await until('it has the text', async () => (await written(page)).includes('moment: around-here\n') && (await written(page)).includes(`title: ${TITLES.old}\n`));
+        const other = page.url();
         await page.locator('select.wide').selectOption('moment around');
         await until('the former one is open', async () => (await written(page)).includes('moment: around\n'));
         await rename();
         await note.getByText('It cannot begin as around-here').waitFor();
         assert.equal(await page.getByRole('button', { name: 'Begin around-here with this text' }).count(), 0, 'there is a draft of it');
         await page.getByRole('button', { name: 'Call it around again' }).click();
-        await page.goto(new URL('/editor?kind=moment&id=around-here', page.url()).href);
+        await page.goto(other);
         await until('it can be saved', () => save.isEnabled());
         await save.click();
         await page.getByText(/Version \d+ is in force/).waitFor();
