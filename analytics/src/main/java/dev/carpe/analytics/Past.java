@@ -131,9 +131,9 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                         """
                         SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0), count(*) FILTER (seen), count(DISTINCT profile),
                             approx_count_distinct(properties) FILTER (seen), coalesce(avg(strlen(properties)) FILTER (seen), 0)::BIGINT,
-                            approx_count_distinct(context) FILTER (seen), coalesce(avg(strlen(context)) FILTER (seen), 0)::BIGINT,
+                            approx_count_distinct(told) FILTER (seen), coalesce(avg(strlen(told)) FILTER (seen), 0)::BIGINT,
                             coalesce(avg(whole), 0)::BIGINT
-                        FROM (SELECT position, profile, properties, %s AS context, coalesce(strlen(properties), 0) + coalesce(strlen(context), 0) AS whole,
+                        FROM (SELECT position, profile, properties, %s AS told, coalesce(strlen(properties), 0) + coalesce(strlen(context), 0) AS whole,
                             coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
                         """
                                 .formatted(sight.context(), sight.counts(), who()))

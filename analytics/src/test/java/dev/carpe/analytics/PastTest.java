@@ -143,6 +143,36 @@ class PastTest {
     }
 
     @Test
+    void what_an_event_takes_in_memory_goes_by_its_texts_also_where_they_are_not_looked_at() {
+        try (BusyShop busy = BusyShop.record(folder, 900)) {
+            long texts =
+                    Long.parseLong(
+                            busy.shop()
+                                    .column(
+                                            "SELECT avg(coalesce(strlen(properties), 0) + coalesce(strlen(context), 0))::BIGINT FROM events")
+                                    .getFirst());
+            assertThat(texts).isPositive();
+            Sight blind = new Sight(false, List.of("viewed"), false, false, 256);
+            for (Sight sight : List.of(Sight.ALL, blind)) {
+                Past.Extent extent = extent(busy, sight);
+                assertThat(extent.bytesOfAny()).isEqualTo(Packed.EVENT + 2 * Packed.TEXT + texts);
+                assertThat(extent.bytesOfSeen())
+                        .isBetween((long) Packed.EVENT, extent.bytesOfAny());
+            }
+        }
+    }
+
+    private static Past.Extent extent(BusyShop busy, Sight sight) {
+        return busy.shop()
+                .history()
+                .together(
+                        1,
+                        connections ->
+                                Past.of(connections.getFirst(), busy.scope(), List.of())
+                                        .extent(sight));
+    }
+
+    @Test
     void rows_that_lie_in_another_order_come_out_in_that_of_the_log() throws Exception {
         Packed first = packed(7, 3, 5);
         Packed second = packed(1, 9, 2);
