@@ -76,6 +76,11 @@ final class Besides {
         return taken;
     }
 
+    /// Nobody takes any more of them.
+    synchronized void endAgain() {
+        again.clear();
+    }
+
     /// What was raised live of customers of whom nobody took it.
     void eachLeft(BiConsumer<String, List<Past.Live>> taking) {
         live.forEach(taking);

@@ -78,19 +78,23 @@ final class Folds {
         unsaid = 0;
     }
 
-    /// Reads everything of customers of whom it has to be, and folds them, until none is left.
+    /// Reads everything of customers of whom it has to be, and folds them, until none is left, or some cannot be read.
     ///
     /// @param threads that do so together
     void foldAgain(Besides besides, int threads) throws SQLException {
         whole = true;
         int most = Math.clamp(besides.again() / threads + 1, 1, AT_ONCE);
-        List<String> next = next(besides, most);
-        while (!next.isEmpty()) {
-            Packed events = new Packed();
-            past.events(next, List.of(events), _ -> progress.check());
-            events.each(one -> take(one, besides));
-            finish(besides);
-            next = next(besides, most);
+        try {
+            List<String> next = next(besides, most);
+            while (!next.isEmpty()) {
+                Packed events = new Packed();
+                past.events(next, List.of(events), _ -> progress.check());
+                events.each(one -> take(one, besides));
+                finish(besides);
+                next = next(besides, most);
+            }
+        } finally {
+            besides.endAgain();
         }
     }
 

@@ -15,7 +15,9 @@ record Room(long memory, long slice, long box) {
     /// And as many boxes at least, where there is something to put into them.
     private static final int LEAST_BOXES = 4;
 
+    /// Fewer events than these are not worth one.
     private static final int FEW = 64;
+
     private static final int MOST_BOXES = 1 << 10;
 
     static Room usual() {
