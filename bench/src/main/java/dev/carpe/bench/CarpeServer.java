@@ -77,10 +77,8 @@ record CarpeServer(Engine engine, History history, Server server) {
     }
 
     /// Makes a key for the load's side.
-    String key() {
-        return server.keys()
-                .issue("bench", Set.of(Scope.COLLECT, Scope.DECIDE), "web", Instant.EPOCH)
-                .secret();
+    String key(Scope... scopes) {
+        return server.keys().issue("bench", Set.of(scopes), "web", Instant.EPOCH).secret();
     }
 
     private static ServerSettings settings() {

@@ -8,6 +8,7 @@ import dev.carpe.engine.Position;
 import dev.carpe.event.Event;
 import dev.carpe.event.Struct;
 import dev.carpe.event.Text;
+import dev.carpe.server.keys.Scope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,7 +210,12 @@ public final class CrowdBench {
                             return fromNowOn(log);
                         });
         long ready = System.currentTimeMillis();
-        System.out.println(carpe.server().port() + " " + carpe.key() + " " + opened[0]);
+        System.out.println(
+                carpe.server().port()
+                        + " "
+                        + carpe.key(Scope.COLLECT, Scope.DECIDE)
+                        + " "
+                        + opened[0]);
         Lateness lateness = new Lateness(carpe.engine(), found[0], ready);
         while (true) {
             Thread.sleep(TOLD);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Measures how long questions to a server with a long past take, asked over HTTP by one caller, one after the other.
@@ -31,11 +30,7 @@ public final class QuestionBench {
     private QuestionBench(CarpeServer carpe, int rounds) {
         this.carpe = carpe;
         this.rounds = rounds;
-        this.key =
-                carpe.server()
-                        .keys()
-                        .issue("questions", Set.of(Scope.READ), "web", Instant.EPOCH)
-                        .secret();
+        this.key = carpe.key(Scope.READ);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {

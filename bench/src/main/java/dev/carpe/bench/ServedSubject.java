@@ -1,5 +1,6 @@
 package dev.carpe.bench;
 
+import dev.carpe.server.keys.Scope;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -32,7 +33,7 @@ enum ServedSubject {
         @Override
         void serve() throws IOException, InterruptedException {
             CarpeServer carpe = CarpeServer.open(Files.createTempDirectory("carpe-bench"));
-            tell(carpe.server().port(), carpe.key());
+            tell(carpe.server().port(), carpe.key(Scope.COLLECT, Scope.DECIDE));
         }
     };
 

@@ -10,11 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.HdrHistogram.Histogram;
 
@@ -35,11 +33,7 @@ public final class TimelineBench {
 
     private TimelineBench(CarpeServer carpe) {
         this.carpe = carpe;
-        this.key =
-                carpe.server()
-                        .keys()
-                        .issue("timelines", Set.of(Scope.READ), "web", Instant.EPOCH)
-                        .secret();
+        this.key = carpe.key(Scope.READ);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
