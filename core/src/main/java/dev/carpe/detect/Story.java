@@ -136,6 +136,11 @@ public final class Story {
         return next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next);
     }
 
+    /// The same where that may be by this time, and else [Instant#MAX], which is found much more cheaply.
+    public Instant nextWakeBy(Instant now) {
+        return mayWakeBy(now.toEpochMilli()) ? nextWake() : Instant.MAX;
+    }
+
     long nextWakeMillis() {
         long next = fold.strands.nextDue();
         if (plan.derivesSessionEnds()) {

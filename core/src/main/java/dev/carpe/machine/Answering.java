@@ -93,6 +93,9 @@ final class Answering {
 
     private void fire(
             Customer customer, Instant due, Instant at, boolean acting, Consumer<Output> outputs) {
+        if (customer.waiting.isEmpty()) {
+            return;
+        }
         SortedMap<String, List<Waiting>> channels = new TreeMap<>();
         for (Waiting waiting : customer.waiting) {
             if (waiting.moment().acts() == acting && !waiting.due().isAfter(due)) {

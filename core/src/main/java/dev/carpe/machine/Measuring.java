@@ -128,6 +128,9 @@ final class Measuring {
 
     /// Tells the bandits what became of choices whose time for rewards was up by then.
     void settle(Customer customer, Instant due, Consumer<Output> outputs) {
+        if (customer.picks.all().isEmpty()) {
+            return;
+        }
         for (Pick pick : customer.picks.over(due)) {
             outputs.accept(new Output.Adapted(new Adaptation.Settled(pick)));
         }

@@ -39,7 +39,7 @@ final class Turn implements Consumer<Change> {
     /// Everything that was due by now, in the order of its time; at one time moments before answers, which they may take back.
     void elapse() {
         while (true) {
-            Instant wake = customer.story.nextWake();
+            Instant wake = customer.story.nextWakeBy(now);
             Instant due = customer.nextDue();
             if (wake.isAfter(now) && due.isAfter(now)) {
                 return;
