@@ -2,6 +2,7 @@ package dev.carpe.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +39,10 @@ record ProcessCpu(Duration work, Duration compiling) {
         }
         long ticks = 0;
         for (Path task : list(tasks)) {
-            Path stat = task.resolve("stat");
-            if (Files.isReadable(stat)) {
-                ticks += ticksIfCompiler(Files.readString(stat));
+            try {
+                ticks += ticksIfCompiler(Files.readString(task.resolve("stat")));
+            } catch (NoSuchFileException _) {
+                // The thread has ended meanwhile.
             }
         }
         return Duration.ofMillis(ticks * TICK_MILLIS);
