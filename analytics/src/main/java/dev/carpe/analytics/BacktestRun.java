@@ -3,14 +3,11 @@ package dev.carpe.analytics;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.language.Workspace;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// One run of a backtest. The customers are cut into portions whose events fit into memory; all threads read a portion together, and then fold it. A customer
 /// is folded by one thread with everything that happened.
@@ -40,41 +37,45 @@ record BacktestRun(
             Workspace before,
             List<Threshold> thresholds,
             boolean rehearsed) {
-        int threads = Runtime.getRuntime().availableProcessors();
         return history.together(
-                threads,
+                Runtime.getRuntime().availableProcessors(),
                 connections -> {
                     List<Past.Sort> sorts = Past.sorts(connections.getFirst());
-                    Sight sight = Sight.of(trials(), sorts);
                     List<Past> readers =
                             connections.stream().map(one -> Past.of(one, scope, sorts)).toList();
-                    Past.Extent extent = readers.getFirst().extent(sight);
-                    progress.expect(extent.seen());
-                    Clocks clocks =
-                            Clocks.of(trial.workspace(), sorts, history.importClocks(), scope.to());
-                    Reading reading =
-                            new Reading(
-                                    sight,
-                                    sight.busy(readers.getFirst()),
-                                    clocks,
-                                    room.atOnce(extent, threads));
-                    Tally tally = fold(readers, reading, extent);
-                    BacktestWords words =
-                            new BacktestWords(
-                                    scope,
-                                    trial,
-                                    tally,
-                                    Timelines.of(connections.getFirst(), asked, tally));
-                    return new Backtested(
-                            scope.from(),
-                            scope.to(),
-                            extent.events(),
-                            extent.customers(),
-                            asked.stream().map(one -> words.line(one, rehearsed)).toList(),
-                            words.differences(asked, before),
-                            thresholds.stream().map(words::curve).toList(),
-                            rehearsed ? words.pressure() : null,
-                            history.freshness());
+                    try (Crew crew = new Crew(readers, progress)) {
+                        Sight sight = Sight.of(trials(), sorts);
+                        Future<Past.Crowd> counted = crew.begin(past -> past.crowd(sight));
+                        Past.Extent extent = crew.await(crew.begin(past -> past.extent(sight)));
+                        progress.expect(extent.seen());
+                        Past.Crowd crowd = crew.await(counted);
+                        Clocks clocks =
+                                Clocks.of(
+                                        trial.workspace(),
+                                        sorts,
+                                        history.importClocks(),
+                                        scope.to());
+                        Reading reading =
+                                new Reading(
+                                        sight,
+                                        crowd.busy(),
+                                        clocks,
+                                        room.atOnce(extent, crew.size()));
+                        Tally tally = fold(crew, reading, extent);
+                        BacktestWords words =
+                                new BacktestWords(
+                                        scope, trial, tally, Timelines.of(crew, asked, tally));
+                        return new Backtested(
+                                scope.from(),
+                                scope.to(),
+                                extent.events(),
+                                crowd.customers(),
+                                asked.stream().map(one -> words.line(one, rehearsed)).toList(),
+                                words.differences(asked, before),
+                                thresholds.stream().map(words::curve).toList(),
+                                rehearsed ? words.pressure() : null,
+                                history.freshness());
+                    }
                 });
     }
 
@@ -82,67 +83,27 @@ record BacktestRun(
         return other.counted().isEmpty() ? List.of(trial) : List.of(trial, other);
     }
 
-    private Tally fold(List<Past> readers, Reading reading, Past.Extent extent)
-            throws SQLException {
+    private Tally fold(Crew crew, Reading reading, Past.Extent extent) throws SQLException {
         List<Folds> folds =
-                readers.stream().map(reader -> new Folds(reader, reading, this)).toList();
-        int many = readers.size();
-        List<Past.Slice> slices = extent.log().cut(room.slices(extent, many));
+                Stream.generate(() -> new Folds(reading, this)).limit(crew.size()).toList();
+        List<Past.Slice> slices = extent.log().cut(room.slices(extent, crew.size()));
         int portions = room.portions(extent);
         long each = extent.seen() / portions;
-        int boxes = room.boxes(each, many);
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(
-                        many, Thread.ofPlatform().name("carpe-backtest-", 0).daemon().factory())) {
-            for (int i = 0; i < portions; i++) {
-                Past.Portion portion = new Past.Portion(i, portions);
-                Besides besides = new Besides(readers.getFirst(), reading.clocks(), portion);
-                Boxes events = new Boxes(portion, slices, boxes, each);
-                together(threads, readers, one -> events.fill(one, reading.sight(), progress));
-                boolean everything = reading.sight().everything();
-                together(threads, folds, one -> one.fold(events, everything, besides));
-                together(threads, folds, one -> one.foldAgain(besides, many));
-                folds.getFirst().countUnseen(besides);
-            }
+        int boxes = room.boxes(each, crew.size());
+        boolean everything = reading.sight().everything();
+        for (int i = 0; i < portions; i++) {
+            Past.Portion portion = new Past.Portion(i, portions);
+            Boxes events = new Boxes(portion, slices, boxes, each);
+            Future<Besides> looked =
+                    crew.begin(past -> new Besides(past, reading.clocks(), portion));
+            crew.each(folds, (_, past) -> events.fill(past, reading.sight(), progress));
+            Besides besides = crew.await(looked);
+            crew.each(folds, (one, _) -> one.fold(events, everything, besides));
+            crew.each(folds, (one, past) -> one.foldAgain(past, besides, crew.size()));
+            folds.getFirst().countUnseen(besides);
         }
         Tally tally = new Tally();
         folds.forEach(one -> tally.add(one.tally()));
         return tally;
-    }
-
-    /// What a thread does.
-    @FunctionalInterface
-    private interface Task<T> {
-        void run(T one) throws SQLException;
-    }
-
-    /// Has each thread do its part, and waits for all of them.
-    private <T> void together(ExecutorService threads, List<T> parts, Task<T> task)
-            throws SQLException {
-        List<Future<?>> running = new ArrayList<>();
-        for (T part : parts) {
-            running.add(
-                    threads.submit(() -> {
-                        task.run(part);
-                        return null;
-                    }));
-        }
-        try {
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            progress.cancel();
-            throw new Progress.Cancelled();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case SQLException trouble -> throw trouble;
-                case RuntimeException trouble -> throw trouble;
-                case Error trouble -> throw trouble;
-                case null, default ->
-                        throw new IllegalStateException("the fold failed", e.getCause());
-            }
-        }
     }
 }

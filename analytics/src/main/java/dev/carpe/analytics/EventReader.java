@@ -19,7 +19,7 @@ final class EventReader {
     /// Tells sorts of events, see [Past.Sort].
     static final String SORT = "(hash(type, name, source) >> 1)::BIGINT";
 
-    /// What most are: their owner's from the start, and told by the device alone.
+    /// What most are: their owner's from the start, and told by the device alone. Where one is not, the customer's hash is below 0.
     private static final String PLAIN =
             "coalesce(origin = profile AND device_id = profile AND user_id IS NULL, false)";
 
@@ -36,9 +36,9 @@ final class EventReader {
     static String columns(Sight sight) {
         return "position, epoch_ms(processed_at), epoch_ms(time), epoch_ms(received_at), sequence, event_id, "
                 + SORT
-                + ", (hash(profile) >> 1)::BIGINT, profile, "
+                + ", CASE WHEN "
                 + PLAIN
-                + ", origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(%1$s) >> 1)::BIGINT, %1$s"
+                + " THEN (hash(profile) >> 1)::BIGINT ELSE -1 - (hash(profile) >> 1)::BIGINT END, profile, origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(%1$s) >> 1)::BIGINT, %1$s"
                         .formatted(sight.context());
     }
 
@@ -60,7 +60,8 @@ final class EventReader {
             columns[i] = chunk.vector(i);
         }
         for (long row = 0; row < chunk.rowCount(); row++) {
-            long customer = columns[7].getLong(row);
+            long told = columns[7].getLong(row);
+            long customer = told < 0 ? -1 - told : told;
             boxes.get((int) (customer >>> 40) & boxes.size() - 1)
                     .add(
                             columns[0].getLong(row),
@@ -70,24 +71,24 @@ final class EventReader {
                             columns[4].getLong(row),
                             MessageId.of(columns[5].getString(row)).hash(),
                             Objects.requireNonNull(sorts.get(columns[6].getLong(row))),
-                            who(customer, columns, row),
-                            struct(properties, columns[13], columns[14], row),
-                            struct(contexts, columns[15], columns[16], row));
+                            who(customer, told >= 0, columns, row),
+                            struct(properties, columns[12], columns[13], row),
+                            struct(contexts, columns[14], columns[15], row));
         }
     }
 
-    private Packed.Who who(long customer, DuckDBReadableVector[] columns, long row) {
+    private Packed.Who who(long customer, boolean plain, DuckDBReadableVector[] columns, long row) {
         Packed.Who last = customers.find(customer);
         String owner = last == null ? columns[8].getString(row) : last.owner();
-        if (columns[9].getBoolean(row)) {
+        if (plain) {
             return last != null && last.isPlain() ? last : known(customer, Packed.Who.plain(owner));
         }
         Packed.Who who =
                 new Packed.Who(
                         owner,
+                        columns[9].getString(row),
                         columns[10].getString(row),
-                        columns[11].getString(row),
-                        columns[12].getString(row));
+                        columns[11].getString(row));
         return last != null && last.equals(who) ? last : known(customer, who);
     }
 

@@ -15,7 +15,6 @@ final class Folds {
     /// Events after which the progress is told.
     private static final int OFTEN = 10_000;
 
-    private final Past past;
     private final Map<String, Long> busy;
     private final int tail;
     private final long atOnce;
@@ -29,8 +28,7 @@ final class Folds {
     private boolean whole;
     private int unsaid;
 
-    Folds(Past past, BacktestRun.Reading reading, BacktestRun run) {
-        this.past = past;
+    Folds(BacktestRun.Reading reading, BacktestRun run) {
         this.busy = reading.busy();
         this.tail = reading.sight().tail();
         this.atOnce = reading.atOnce();
@@ -81,7 +79,7 @@ final class Folds {
     /// Reads everything of customers of whom it has to be, and folds them, until none is left, or some cannot be read.
     ///
     /// @param threads that do so together
-    void foldAgain(Besides besides, int threads) throws SQLException {
+    void foldAgain(Past past, Besides besides, int threads) throws SQLException {
         whole = true;
         int most = Math.clamp(besides.again() / threads + 1, 1, AT_ONCE);
         try {

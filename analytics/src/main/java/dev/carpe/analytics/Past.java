@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what happened. One thread at a time, over a connection of its own.
 ///
@@ -29,11 +30,15 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
     /// @param events how many
     /// @param log where in the log they are
     /// @param seen how many of them are looked at
-    /// @param customers of how many
     /// @param bytesOfSeen about how many bytes of memory it takes to hold one that is looked at
     /// @param bytesOfAny and any one with all that is known of it
-    record Extent(
-            long events, Slice log, long seen, long customers, long bytesOfSeen, long bytesOfAny) {}
+    record Extent(long events, Slice log, long seen, long bytesOfSeen, long bytesOfAny) {}
+
+    /// Whose events they are.
+    ///
+    /// @param customers how many there are
+    /// @param busy those with so many events that all of them are looked at, and how many each has
+    record Crowd(long customers, Map<String, Long> busy) {}
 
     /// How many bytes a text takes for each event that has one. Few texts are known when they come again; of more many are not.
     ///
@@ -129,11 +134,11 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
         return new Asked(
                         connection,
                         """
-                        SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0), count(*) FILTER (seen), count(DISTINCT profile),
+                        SELECT count(*), coalesce(min(position), 1), coalesce(max(position), 0), count(*) FILTER (seen),
                             approx_count_distinct(properties) FILTER (seen), coalesce(avg(strlen(properties)) FILTER (seen), 0)::BIGINT,
                             approx_count_distinct(told) FILTER (seen), coalesce(avg(strlen(told)) FILTER (seen), 0)::BIGINT,
                             coalesce(avg(whole), 0)::BIGINT
-                        FROM (SELECT position, profile, properties, %s AS told, coalesce(strlen(properties), 0) + coalesce(strlen(context), 0) AS whole,
+                        FROM (SELECT position, properties, %s AS told, coalesce(strlen(properties), 0) + coalesce(strlen(context), 0) AS whole,
                             coalesce(%s, false) AS seen FROM events WHERE processed_at < ?%s)
                         """
                                 .formatted(sight.context(), sight.counts(), who()))
@@ -144,26 +149,34 @@ record Past(DuckDBConnection connection, Scope scope, EventReader reader) {
                                 row.getLong(1),
                                 new Slice(row.getLong(2), row.getLong(3)),
                                 row.getLong(4),
-                                row.getLong(5),
                                 Packed.EVENT
-                                        + bytes(row.getLong(6), row.getLong(7))
-                                        + bytes(row.getLong(8), row.getLong(9)),
-                                Packed.EVENT + 2 * Packed.TEXT + row.getLong(10)))
+                                        + bytes(row.getLong(5), row.getLong(6))
+                                        + bytes(row.getLong(7), row.getLong(8)),
+                                Packed.EVENT + 2 * Packed.TEXT + row.getLong(9)))
                 .getFirst();
     }
 
-    /// The customers with at least so many events, and how many each has.
-    Map<String, Long> busy(int events) throws SQLException {
-        Map<String, Long> counts = new HashMap<>();
+    /// Counts the customers.
+    Crowd crowd(Sight sight) throws SQLException {
+        Map<String, Long> busy = new HashMap<>();
+        long[] customers = new long[1];
         new Asked(
                         connection,
-                        "SELECT profile, count(*) FROM events WHERE processed_at < ?"
+                        "WITH crowd AS MATERIALIZED (SELECT profile, count(*) AS events FROM events WHERE processed_at < ?"
                                 + who()
-                                + " GROUP BY profile HAVING count(*) >= ?")
+                                + " GROUP BY profile)"
+                                + " SELECT NULL, count(*) FROM crowd UNION ALL SELECT profile, events FROM crowd WHERE events >= ?")
                 .with(scope.to())
-                .with(events)
-                .each(row -> counts.put(row.getString(1), row.getLong(2)));
-        return counts;
+                .with(sight.everything() ? Long.MAX_VALUE : sight.tail())
+                .each(row -> {
+                    @Nullable String customer = row.getString(1);
+                    if (customer == null) {
+                        customers[0] = row.getLong(2);
+                    } else {
+                        busy.put(customer, row.getLong(2));
+                    }
+                });
+        return new Crowd(customers[0], busy);
     }
 
     /// The customers of a portion all of whose events came from these sources, each with the one that the last event came from. A withdrawal of consent is told

@@ -94,11 +94,15 @@ final class Person {
     /// @param reached when it came, milliseconds
     /// @param within in which time, milliseconds
     static long followed(List<Kept> moments, List<Long> reached, long within) {
-        return moments.stream()
-                .filter(moment ->
-                        reached.stream()
-                                .anyMatch(time ->
-                                        time > moment.time() && time - moment.time() <= within))
-                .count();
+        long followed = 0;
+        for (Kept moment : moments) {
+            for (long time : reached) {
+                if (time > moment.time() && time - moment.time() <= within) {
+                    followed++;
+                    break;
+                }
+            }
+        }
+        return followed;
     }
 }

@@ -91,8 +91,14 @@ record Reckoning(Trial trial, People people, Set<String> variants, boolean compa
     }
 
     private void overlap(String definition, String other, List<Kept> kept, List<long[]> spans) {
-        long longest = spans.stream().mapToLong(span -> span[1] - span[0]).max().orElse(0);
-        long moments = kept.stream().filter(one -> meets(one, spans, longest)).count();
+        long longest = 0;
+        for (long[] span : spans) {
+            longest = Math.max(longest, span[1] - span[0]);
+        }
+        long moments = 0;
+        for (Kept one : kept) {
+            moments += meets(one, spans, longest) ? 1 : 0;
+        }
         if (moments > 0) {
             tally.of(definition)
                     .overlaps

@@ -1,9 +1,7 @@
 package dev.carpe.analytics;
 
 import dev.carpe.event.Event;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -88,10 +86,5 @@ record Sight(boolean everything, List<String> names, boolean consent, boolean co
             return "context";
         }
         return consent ? "CASE WHEN " + CONSENT + " THEN context END" : "NULL::VARCHAR";
-    }
-
-    /// The customers with so many events that all of them are looked at, and how many each has.
-    Map<String, Long> busy(Past past) throws SQLException {
-        return everything ? Map.of() : past.busy(tail);
     }
 }

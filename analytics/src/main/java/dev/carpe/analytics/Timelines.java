@@ -4,8 +4,6 @@ import dev.carpe.analytics.Backtested.Around;
 import dev.carpe.detect.Evidence;
 import dev.carpe.event.MessageId;
 import dev.carpe.language.MomentDefinition;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +12,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What happened around sampled moments.
@@ -27,11 +28,33 @@ final class Timelines {
 
     private Timelines() {}
 
-    private record Line(long message, Instant time, String name, @Nullable String page) {}
+    private record Line(
+            String owner,
+            long position,
+            long message,
+            Instant time,
+            String name,
+            @Nullable String page) {}
+
+    /// Of whom, and from when to before when, there is something to tell.
+    private record Asking(Set<String> owners, Instant from, Instant to) {
+
+        /// As long ones that are all of it together.
+        List<Asking> cut(int many) {
+            Duration length = Duration.between(from, to);
+            return IntStream.range(0, many)
+                    .mapToObj(i ->
+                            new Asking(
+                                    owners,
+                                    from.plus(length.multipliedBy(i).dividedBy(many)),
+                                    from.plus(length.multipliedBy(i + 1).dividedBy(many))))
+                    .toList();
+        }
+    }
 
     /// By the moment's id: the events that it was made of, those shortly before and those after, in order.
-    static Map<String, List<Around>> of(
-            Connection connection, List<MomentDefinition> asked, Tally tally) throws SQLException {
+    static Map<String, List<Around>> of(Crew crew, List<MomentDefinition> asked, Tally tally)
+            throws SQLException {
         List<Tally.Sampled> samples =
                 asked.stream()
                         .flatMap(one ->
@@ -41,7 +64,14 @@ final class Timelines {
         if (samples.isEmpty()) {
             return timelines;
         }
-        Map<String, List<Line>> lines = lines(connection, samples);
+        Queue<Line> found = new ConcurrentLinkedQueue<>();
+        crew.each(
+                asking(samples).cut(crew.size()),
+                (asking, past) -> found.addAll(lines(past, asking)));
+        Map<String, List<Line>> lines =
+                found.stream()
+                        .sorted(Comparator.comparing(Line::time).thenComparingLong(Line::position))
+                        .collect(Collectors.groupingBy(Line::owner));
         for (Tally.Sampled sample : samples) {
             timelines.put(
                     sample.moment().id().toString(),
@@ -50,8 +80,7 @@ final class Timelines {
         return timelines;
     }
 
-    private static Map<String, List<Line>> lines(Connection connection, List<Tally.Sampled> samples)
-            throws SQLException {
+    private static Asking asking(List<Tally.Sampled> samples) {
         Set<String> owners = new TreeSet<>();
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
@@ -65,27 +94,27 @@ final class Timelines {
             first = began.isBefore(first) ? began : first;
             last = sample.moment().time().isAfter(last) ? sample.moment().time() : last;
         }
-        Map<String, List<Line>> lines = new HashMap<>();
-        new Asked(
-                        connection,
-                        "SELECT profile, event_id, epoch_ms(time), name, page FROM events WHERE time >= ? AND time < ? AND profile IN ("
-                                + Merging.marks(owners.size())
-                                + ") ORDER BY time, position")
-                .with(first.minus(NEAR))
-                .with(last.plus(NEAR))
-                .texts(owners)
-                .rows(row ->
-                        lines.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                                .add(line(row)));
-        return lines;
+        return new Asking(owners, first.minus(NEAR), last.plus(NEAR));
     }
 
-    private static Line line(ResultSet row) throws SQLException {
-        return new Line(
-                MessageId.of(row.getString(2)).hash(),
-                Instant.ofEpochMilli(row.getLong(3)),
-                row.getString(4),
-                row.getString(5));
+    private static List<Line> lines(Past past, Asking asking) throws SQLException {
+        return new Asked(
+                        past.connection(),
+                        "SELECT profile, position, event_id, epoch_ms(time), name, page FROM events"
+                                + " WHERE time >= ? AND time < ? AND profile IN ("
+                                + Merging.marks(asking.owners().size())
+                                + ")")
+                .with(asking.from())
+                .with(asking.to())
+                .texts(asking.owners())
+                .rows(row ->
+                        new Line(
+                                row.getString(1),
+                                row.getLong(2),
+                                MessageId.of(row.getString(3)).hash(),
+                                Instant.ofEpochMilli(row.getLong(4)),
+                                row.getString(5),
+                                row.getString(6)));
     }
 
     private static List<Around> around(Tally.Sampled sample, List<Line> lines) {

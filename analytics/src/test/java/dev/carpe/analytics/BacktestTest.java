@@ -297,11 +297,11 @@ class BacktestTest {
     @Test
     void how_much_is_read_at_once_goes_by_what_there_is() {
         Room room = new Room(1_000_000, 100, 1_000);
-        Past.Extent none = new Past.Extent(0, new Past.Slice(1, 0), 0, 0, 140, 300);
+        Past.Extent none = new Past.Extent(0, new Past.Slice(1, 0), 0, 140, 300);
         assertThat(room.portions(none)).isEqualTo(1);
         assertThat(room.slices(none, 2)).isEqualTo(1);
         assertThat(room.boxes(0, 2)).isEqualTo(1);
-        Past.Extent some = new Past.Extent(40_000, new Past.Slice(1, 90_000), 20_000, 9, 200, 500);
+        Past.Extent some = new Past.Extent(40_000, new Past.Slice(1, 90_000), 20_000, 200, 500);
         assertThat(room.portions(some)).isEqualTo(5);
         assertThat(room.slices(some, 2)).isEqualTo(16);
         assertThat(room.boxes(4_000, 2)).isEqualTo(8);

@@ -15,10 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -74,28 +70,19 @@ class PastTest {
                             Past.Extent extent = readers.getFirst().extent(Sight.ALL);
                             List<Happened.Received> all = new ArrayList<>();
                             Progress progress = new Progress();
-                            for (int i = 0; i < portions; i++) {
-                                Boxes boxes =
-                                        new Boxes(
-                                                new Past.Portion(i, portions),
-                                                extent.log().cut(slices),
-                                                many,
-                                                extent.seen());
-                                try (var threads = Executors.newFixedThreadPool(2)) {
-                                    List<Callable<Object>> filling = new ArrayList<>();
-                                    for (Past reader : readers) {
-                                        filling.add(() -> {
-                                            boxes.fill(reader, Sight.ALL, progress);
-                                            return "filled";
-                                        });
-                                    }
-                                    for (Future<Object> one : threads.invokeAll(filling)) {
-                                        assertThat(one.get()).isEqualTo("filled");
-                                    }
-                                } catch (InterruptedException | ExecutionException e) {
-                                    throw new AssertionError(e);
+                            try (Crew crew = new Crew(readers, progress)) {
+                                for (int i = 0; i < portions; i++) {
+                                    Boxes boxes =
+                                            new Boxes(
+                                                    new Past.Portion(i, portions),
+                                                    extent.log().cut(slices),
+                                                    many,
+                                                    extent.seen());
+                                    crew.each(
+                                            List.of(1, 2),
+                                            (_, past) -> boxes.fill(past, Sight.ALL, progress));
+                                    boxes.giveOut(all::add);
                                 }
-                                boxes.giveOut(all::add);
                             }
                             assertThat(progress.done()).isEqualTo(extent.events() / 2);
                             assertThat(extent.seen()).isEqualTo(all.size());
