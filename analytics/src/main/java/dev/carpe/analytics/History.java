@@ -28,8 +28,10 @@ import org.duckdb.DuckDBConnection;
 /// What happened, in DuckDB: reads the log's tail and answers questions. It opens beside whoever starts it, since DuckDB takes a second or two; until
 /// then questions wait. Safe for use by several threads.
 public final class History implements AutoCloseable {
-    private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// For so long closing waits for what is missing; the rest is read at the next start.
+    private static final Duration LAST = Duration.ofSeconds(10);
 
     private final LogTail log;
     private final HeatTail heat;
@@ -41,6 +43,7 @@ public final class History implements AutoCloseable {
     private final Thread thread;
     private volatile Instant caughtUp = Instant.EPOCH;
     private volatile long reached = -1;
+    private volatile long closedAt;
 
     private record Opened(Database database, Intake intake) {}
 
@@ -127,10 +130,11 @@ public final class History implements AutoCloseable {
     }
 
     private void follow(Intake intake, HeatRows points) throws SQLException {
+        Pace pace = new Pace(Runtime.getRuntime().availableProcessors());
         try (ReadAhead pages = new ReadAhead(log)) {
-            boolean over = false;
-            while (!over) {
+            while (true) {
                 Instant looked = clock.instant();
+                long began = System.nanoTime();
                 long end = log.end().value();
                 List<Entry> page = read(() -> pages.after(intake.position()));
                 if (!page.isEmpty()) {
@@ -148,8 +152,15 @@ public final class History implements AutoCloseable {
                     reached = Math.max(end, intake.position());
                     caughtUp = looked;
                 }
-                over = closing.getCount() == 0 && page.isEmpty();
-                if (!pages.hasMore() && !over) {
+                if (closing.getCount() == 0 && (page.isEmpty() || isLastOver())) {
+                    return;
+                }
+                pace.learn(page);
+                Duration worked = Duration.ofNanos(System.nanoTime() - began);
+                Duration rest = pace.rest(log.end().value() - end, worked);
+                if (!page.isEmpty() && rest.isPositive()) {
+                    giveWay(pace, rest);
+                } else if (!pages.hasMore()) {
                     pause();
                 }
             }
@@ -168,10 +179,26 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /// Small transactions are dear: what comes within a second is written together.
+    private boolean isLastOver() {
+        return System.nanoTime() - closedAt > LAST.toNanos();
+    }
+
+    /// Rests as long as that, or until the log grows slowly.
+    private void giveWay(Pace pace, Duration rest) {
+        long began = System.nanoTime();
+        boolean quick = true;
+        while (quick && closing.getCount() > 0 && System.nanoTime() - began < rest.toNanos()) {
+            long end = log.end().value();
+            long looked = System.nanoTime();
+            pause();
+            Duration paused = Duration.ofNanos(System.nanoTime() - looked);
+            quick = pace.isQuick(log.end().value() - end, paused);
+        }
+    }
+
     private void pause() {
         try {
-            boolean _ = closing.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = closing.await(Pace.TICK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -365,9 +392,10 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /// Takes in what is in the log by now, and closes the file.
+    /// Takes in what is in the log by now, or as much of it as can be within some seconds, and closes the file.
     @Override
     public void close() {
+        closedAt = System.nanoTime();
         closing.countDown();
         try {
             thread.join();
