@@ -42,6 +42,13 @@ import org.rocksdb.WriteOptions;
 /// A store in one folder, by RocksDB: a column family for each space, one write batch for all changes, its log synced before a durable
 /// write returns. Safe for use by several threads; once it is closed every call is refused with [StoreTrouble].
 public final class RocksStore implements Store {
+    /// Into how many parts the cache is cut, as a power of two. By itself RocksDB makes parts of a mebibyte, which no filter of a large file fits into: it would
+    /// be read anew for every key.
+    private static final int CACHE_SHARD_BITS = 2;
+
+    /// Which part of the cache is kept for indexes and filters, whatever else is read.
+    private static final double FOR_INDEXES = 0.5;
+
     private final Path folder;
     private final Settings settings;
     private final RocksDB db;
@@ -105,7 +112,10 @@ public final class RocksStore implements Store {
     static RocksStore open(Path folder, Settings settings, LongSupplier room) {
         RocksDB.loadLibrary();
         List<AbstractNativeReference> owned = new ArrayList<>();
-        LRUCache cache = owned(new LRUCache(settings.cacheBytes()), owned);
+        LRUCache cache =
+                owned(
+                        new LRUCache(settings.cacheBytes(), CACHE_SHARD_BITS, false, FOR_INDEXES),
+                        owned);
         BloomFilter filter = owned(new BloomFilter(10, false), owned);
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(
@@ -217,7 +227,11 @@ public final class RocksStore implements Store {
     public void scan(Space space, byte[] from, byte[] to, BiPredicate<byte[], byte[]> visitor) {
         Lock shared = open();
         try (Slice upper = new Slice(to);
-                ReadOptions options = new ReadOptions().setIterateUpperBound(upper);
+                ReadOptions options =
+                        new ReadOptions()
+                                .setIterateUpperBound(upper)
+                                // Whoever reads the log reads it once, and all of it.
+                                .setFillCache(space != Space.LOG);
                 RocksIterator rows = db.newIterator(of(space), options)) {
             rows.seek(from);
             while (rows.isValid() && visitor.test(rows.key(), rows.value())) {
