@@ -136,7 +136,7 @@ public final class Story {
         return next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next);
     }
 
-    /// The same where that may be by this time, and else [Instant#MAX], which is found much more cheaply.
+    /// [#nextWake] where that may be by this time; otherwise [Instant#MAX], though time may change something later. Much cheaper.
     public Instant nextWakeBy(Instant now) {
         return mayWakeBy(now.toEpochMilli()) ? nextWake() : Instant.MAX;
     }

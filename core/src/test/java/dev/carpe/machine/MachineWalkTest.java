@@ -10,6 +10,7 @@ import dev.carpe.decide.Answer;
 import dev.carpe.decide.Decision;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.MomentId;
+import dev.carpe.detect.Story;
 import dev.carpe.event.Bool;
 import dev.carpe.event.Event;
 import dev.carpe.event.Event.Type;
@@ -228,9 +229,22 @@ class MachineWalkTest {
                 outputs.addAll(world.machine.step(customer, new Input.Tick(), wake));
             }
             customer = between.apply(world, customer);
+            checkWake(customer.story(), happening.at());
             outputs.addAll(world.machine.step(customer, happening.input(), happening.at()));
         }
         return outputs;
+    }
+
+    private static void checkWake(Story story, Instant now) {
+        Instant next = story.nextWake();
+        if (next.isAfter(now)) {
+            assertThat(story.nextWakeBy(now)).isAfter(now);
+        } else {
+            assertThat(story.nextWakeBy(now)).isEqualTo(next);
+        }
+        if (next.isBefore(Instant.MAX)) {
+            assertThat(story.nextWakeBy(next)).isEqualTo(next);
+        }
     }
 
     private static List<Happening> walk(RepetitionInfo repetition) {
