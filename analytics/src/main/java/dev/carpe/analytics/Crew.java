@@ -91,7 +91,7 @@ final class Crew implements AutoCloseable {
                 case RuntimeException trouble -> throw trouble;
                 case Error trouble -> throw trouble;
                 case null, default ->
-                        throw new IllegalStateException("the fold failed", e.getCause());
+                        throw new IllegalStateException("a backtest's thread failed", e.getCause());
             }
         }
     }

@@ -38,8 +38,9 @@ final class EventReader {
                 + SORT
                 + ", CASE WHEN "
                 + PLAIN
-                + " THEN (hash(profile) >> 1)::BIGINT ELSE -1 - (hash(profile) >> 1)::BIGINT END, profile, origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties, (hash(%1$s) >> 1)::BIGINT, %1$s"
-                        .formatted(sight.context());
+                + " THEN (hash(profile) >> 1)::BIGINT ELSE -1 - (hash(profile) >> 1)::BIGINT END"
+                + ", profile, origin, device_id, user_id, (hash(properties) >> 1)::BIGINT, properties"
+                + ", (hash(%1$s) >> 1)::BIGINT, %1$s".formatted(sight.context());
     }
 
     /// Reads all rows, and puts their events into boxes by customer.

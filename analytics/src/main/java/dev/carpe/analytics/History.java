@@ -3,6 +3,7 @@ package dev.carpe.analytics;
 import dev.carpe.engine.Entry;
 import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
+import dev.carpe.engine.Position;
 import dev.carpe.engine.Refused;
 import dev.carpe.language.Workspace;
 import java.nio.file.Path;
@@ -134,19 +135,12 @@ public final class History implements AutoCloseable {
         try (ReadAhead pages = new ReadAhead(log)) {
             while (true) {
                 Instant looked = clock.instant();
-                long began = System.nanoTime();
                 long end = log.end().value();
                 List<Entry> page = read(() -> pages.after(intake.position()));
-                if (!page.isEmpty()) {
-                    locked(() -> {
-                        intake.take(page, last -> read(() -> pages.following(last)));
-                        return page.size();
-                    });
-                }
-                if (!pages.hasMore()) {
-                    // After the events of its sessions, which tell whose it is.
-                    takeHeat(points);
-                }
+                Duration worked =
+                        page.isEmpty() ? Duration.ZERO : locked(() -> takeIn(intake, page, pages));
+                // After the events of its sessions, which tell whose it is.
+                takeHeat(points, pages.hasMore() ? intake.processed() : Instant.MAX);
                 if (page.isEmpty()) {
                     // The log's end may lie beyond its last entry: a row has room for more.
                     reached = Math.max(end, intake.position());
@@ -155,27 +149,38 @@ public final class History implements AutoCloseable {
                 if (closing.getCount() == 0 && (page.isEmpty() || isLastOver())) {
                     return;
                 }
-                pace.learn(page);
-                Duration worked = Duration.ofNanos(System.nanoTime() - began);
-                Duration rest = pace.rest(log.end().value() - end, worked);
-                if (!page.isEmpty() && rest.isPositive()) {
-                    giveWay(pace, rest);
+                Duration rest = pace.rest(worked);
+                if (rest.isPositive() && isMuchAfter(end, pace)) {
+                    giveWay(pages.hasMore() ? rest : longer(rest, Pace.TICK), pace);
                 } else if (!pages.hasMore()) {
-                    pause();
+                    pause(Pace.TICK);
                 }
             }
         }
     }
 
-    private void takeHeat(HeatRows rows) throws SQLException {
-        List<HeatTail.Point> points = heat.after(rows.last(), HeatRows.MOST);
-        while (!points.isEmpty()) {
-            List<HeatTail.Point> page = points;
+    /// Takes entries in, and tells how long that took.
+    private Duration takeIn(Intake intake, List<Entry> page, ReadAhead pages) throws SQLException {
+        long began = System.nanoTime();
+        intake.take(page, last -> read(() -> pages.following(last)));
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /// @param until what happened later has to wait for its events
+    private void takeHeat(HeatRows rows, Instant until) throws SQLException {
+        while (true) {
+            List<HeatTail.Point> points =
+                    heat.after(rows.last(), HeatRows.MOST).stream()
+                            .takeWhile(point ->
+                                    !Instant.ofEpochMilli(point.timeMillis()).isAfter(until))
+                            .toList();
+            if (points.isEmpty()) {
+                return;
+            }
             locked(() -> {
-                rows.take(page);
-                return page.size();
+                rows.take(points);
+                return points.size();
             });
-            points = heat.after(rows.last(), HeatRows.MOST);
         }
     }
 
@@ -183,22 +188,32 @@ public final class History implements AutoCloseable {
         return System.nanoTime() - closedAt > LAST.toNanos();
     }
 
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
     /// Rests as long as that, or until the log grows slowly.
-    private void giveWay(Pace pace, Duration rest) {
+    private void giveWay(Duration rest, Pace pace) {
         long began = System.nanoTime();
+        Duration left = rest;
         boolean quick = true;
-        while (quick && closing.getCount() > 0 && System.nanoTime() - began < rest.toNanos()) {
+        while (quick && left.isPositive() && closing.getCount() > 0) {
             long end = log.end().value();
-            long looked = System.nanoTime();
-            pause();
-            Duration paused = Duration.ofNanos(System.nanoTime() - looked);
-            quick = pace.isQuick(log.end().value() - end, paused);
+            pause(left.compareTo(Pace.TICK) < 0 ? left : Pace.TICK);
+            left = rest.minusNanos(System.nanoTime() - began);
+            quick = left.isPositive() && isMuchAfter(end, pace);
         }
     }
 
-    private void pause() {
+    /// Whether more came after a place of the log than does in a tick while it grows slowly. Places tell nothing of how many entries are between them.
+    private boolean isMuchAfter(long position, Pace pace) {
+        int quick = pace.quick();
+        return read(() -> log.tail(new Position(position), quick + 1, 0)).size() > quick;
+    }
+
+    private void pause(Duration time) {
         try {
-            boolean _ = closing.await(Pace.TICK.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
