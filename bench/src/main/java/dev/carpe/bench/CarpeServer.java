@@ -76,7 +76,7 @@ record CarpeServer(Engine engine, History history, Server server) {
         return new CarpeServer(engine, history, server);
     }
 
-    /// Makes a key for the load's side.
+    /// Makes a key for the side that asks.
     String key(Scope... scopes) {
         return server.keys().issue("bench", Set.of(scopes), "web", Instant.EPOCH).secret();
     }

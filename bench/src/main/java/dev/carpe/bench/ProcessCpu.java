@@ -2,7 +2,6 @@ package dev.carpe.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,7 @@ record ProcessCpu(Duration work, Duration compiling) {
         for (Path task : list(tasks)) {
             try {
                 ticks += ticksIfCompiler(Files.readString(task.resolve("stat")));
-            } catch (NoSuchFileException _) {
+            } catch (IOException _) {
                 // The thread has ended meanwhile.
             }
         }
