@@ -44,39 +44,40 @@ record BacktestRun(
                     List<Past> readers =
                             connections.stream().map(one -> Past.of(one, scope, sorts)).toList();
                     try (Crew crew = new Crew(readers, progress)) {
-                        Sight sight = Sight.of(trials(), sorts);
-                        Future<Past.Crowd> counted = crew.begin(past -> past.crowd(sight));
-                        Past.Extent extent = crew.await(crew.begin(past -> past.extent(sight)));
-                        progress.expect(extent.seen());
-                        Past.Crowd crowd = crew.await(counted);
-                        Clocks clocks =
-                                Clocks.of(
-                                        trial.workspace(),
-                                        sorts,
-                                        history.importClocks(),
-                                        scope.to());
-                        Reading reading =
-                                new Reading(
-                                        sight,
-                                        crowd.busy(),
-                                        clocks,
-                                        room.atOnce(extent, crew.size()));
-                        Tally tally = fold(crew, reading, extent);
-                        BacktestWords words =
-                                new BacktestWords(
-                                        scope, trial, tally, Timelines.of(crew, asked, tally));
-                        return new Backtested(
-                                scope.from(),
-                                scope.to(),
-                                extent.events(),
-                                crowd.customers(),
-                                asked.stream().map(one -> words.line(one, rehearsed)).toList(),
-                                words.differences(asked, before),
-                                thresholds.stream().map(words::curve).toList(),
-                                rehearsed ? words.pressure() : null,
-                                history.freshness());
+                        return answer(crew, sorts, asked, before, thresholds, rehearsed);
                     }
                 });
+    }
+
+    private Backtested answer(
+            Crew crew,
+            List<Past.Sort> sorts,
+            List<MomentDefinition> asked,
+            Workspace before,
+            List<Threshold> thresholds,
+            boolean rehearsed)
+            throws SQLException {
+        Sight sight = Sight.of(trials(), sorts);
+        Future<Past.Crowd> counted = crew.begin(past -> past.crowd(sight));
+        Past.Extent extent = crew.await(crew.begin(past -> past.extent(sight)));
+        progress.expect(extent.seen());
+        Past.Crowd crowd = crew.await(counted);
+        Clocks clocks = Clocks.of(trial.workspace(), sorts, history.importClocks(), scope.to());
+        Reading reading =
+                new Reading(sight, crowd.busy(), clocks, room.atOnce(extent, crew.size()));
+        Tally tally = fold(crew, reading, extent);
+        BacktestWords words =
+                new BacktestWords(scope, trial, tally, Timelines.of(crew, asked, tally));
+        return new Backtested(
+                scope.from(),
+                scope.to(),
+                extent.events(),
+                crowd.customers(),
+                asked.stream().map(one -> words.line(one, rehearsed)).toList(),
+                words.differences(asked, before),
+                thresholds.stream().map(words::curve).toList(),
+                rehearsed ? words.pressure() : null,
+                history.freshness());
     }
 
     private List<Trial> trials() {
@@ -96,7 +97,7 @@ record BacktestRun(
             Boxes events = new Boxes(portion, slices, boxes, each);
             Future<Besides> looked =
                     crew.begin(past -> new Besides(past, reading.clocks(), portion));
-            crew.each(folds, (_, past) -> events.fill(past, reading.sight(), progress));
+            crew.all(past -> events.fill(past, reading.sight(), progress));
             Besides besides = crew.await(looked);
             crew.each(folds, (one, _) -> one.fold(events, everything, besides));
             crew.each(folds, (one, past) -> one.foldAgain(past, besides, crew.size()));

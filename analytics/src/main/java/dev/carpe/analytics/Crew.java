@@ -2,6 +2,7 @@ package dev.carpe.analytics;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,6 +59,17 @@ final class Crew implements AutoCloseable {
                 idle.add(past);
             }
         });
+    }
+
+    /// What all of them do.
+    @FunctionalInterface
+    interface Work {
+        void with(Past past) throws SQLException;
+    }
+
+    /// Has all of them do the same, and waits for all.
+    void all(Work work) throws SQLException {
+        each(Collections.nCopies(size, work), Work::with);
     }
 
     /// Has them do something with each part, and waits for all.

@@ -78,9 +78,7 @@ class PastTest {
                                                     extent.log().cut(slices),
                                                     many,
                                                     extent.seen());
-                                    crew.each(
-                                            List.of(1, 2),
-                                            (_, past) -> boxes.fill(past, Sight.ALL, progress));
+                                    crew.all(past -> boxes.fill(past, Sight.ALL, progress));
                                     boxes.giveOut(all::add);
                                 }
                             }
