@@ -1,9 +1,11 @@
 package dev.carpe.bench;
 
+import dev.carpe.codec.ByteWriter;
 import dev.carpe.detect.Change;
 import dev.carpe.detect.Detector;
 import dev.carpe.detect.Plan;
 import dev.carpe.detect.Story;
+import dev.carpe.detect.StoryCodec;
 import dev.carpe.event.Event;
 import dev.carpe.language.MomentDefinition;
 import dev.carpe.profile.ProfileId;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 
 /// Carpe, called as a host calls it. Timers fire when their customer's next event comes, or at the end.
 final class CarpeSubject implements Subject {
+    private final Plan plan;
     private final List<MomentDefinition> definitions;
     private final Detector detector;
     private final Map<String, Story> stories = new HashMap<>();
@@ -24,6 +27,7 @@ final class CarpeSubject implements Subject {
     private long announced;
 
     CarpeSubject(Plan plan) {
+        this.plan = plan;
         this.definitions = plan.definitions();
         this.detector = new Detector(plan);
         definitions.forEach(definition -> raises.put(definition.id(), new long[1]));
@@ -91,5 +95,23 @@ final class CarpeSubject implements Subject {
     long estimatedBytes() {
         long[] bytes = stories.values().stream().mapToLong(Story::bytes).toArray();
         return bytes.length == 0 ? 0 : Arrays.stream(bytes).sum() / bytes.length;
+    }
+
+    /// The mean of what stories take written down, as a store keeps them, not compressed.
+    long writtenBytes() {
+        StoryCodec codec =
+                new StoryCodec(
+                        plan,
+                        id -> {
+                            throw new IllegalStateException("nothing is read here: " + id);
+                        });
+        ByteWriter out = new ByteWriter();
+        long bytes = 0;
+        for (Story story : stories.values()) {
+            out.clear();
+            codec.write(story, out);
+            bytes += out.toBytes().length;
+        }
+        return stories.isEmpty() ? 0 : bytes / stories.size();
     }
 }

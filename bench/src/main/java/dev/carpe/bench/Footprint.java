@@ -38,6 +38,7 @@ final class Footprint {
                                 0);
         if (subject instanceof CarpeSubject carpe) {
             row.put("estimatedBytes", carpe.estimatedBytes());
+            row.put("writtenBytes", carpe.writtenBytes());
         }
         return row;
     }

@@ -22,7 +22,12 @@ final class Report {
         report.speed();
         report.table(
                 "memory",
-                List.of("definitions", "eventsEach", "bytesPerCustomer", "estimatedBytes"));
+                List.of(
+                        "definitions",
+                        "eventsEach",
+                        "bytesPerCustomer",
+                        "estimatedBytes",
+                        "writtenBytes"));
         report.table(
                 "allocation", List.of("definitions", "bytesPerSilentEvent", "percentWithoutAny"));
         report.table(
