@@ -1,10 +1,7 @@
 package dev.carpe.analytics;
 
-import dev.carpe.engine.Entry;
 import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
-import dev.carpe.engine.Position;
-import dev.carpe.engine.Refused;
 import dev.carpe.language.Workspace;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,20 +27,14 @@ import org.duckdb.DuckDBConnection;
 public final class History implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// For so long closing waits for what is missing; the rest is read at the next start.
-    private static final Duration LAST = Duration.ofSeconds(10);
-
     private final LogTail log;
     private final HeatTail heat;
     private final InstantSource clock;
     private final Consumer<String> complaints;
     private final CompletableFuture<Opened> opened = new CompletableFuture<>();
     private final ReentrantLock writing = new ReentrantLock();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Follower follower;
     private final Thread thread;
-    private volatile Instant caughtUp = Instant.EPOCH;
-    private volatile long reached = -1;
-    private volatile long closedAt;
 
     private record Opened(Database database, Intake intake) {}
 
@@ -76,6 +66,8 @@ public final class History implements AutoCloseable {
         this.heat = heat;
         this.clock = clock;
         this.complaints = complaints;
+        Pace pace = new Pace(Runtime.getRuntime().availableProcessors());
+        this.follower = new Follower(log, heat, clock, pace, Follower.Passing.REAL, writing);
         // A platform thread: DuckDB is native code, which would hold a carrier of virtual threads.
         this.thread =
                 Thread.ofPlatform()
@@ -113,7 +105,7 @@ public final class History implements AutoCloseable {
                                 + " made anew from the log");
             }
             opened.complete(new Opened(database, intake));
-            follow(intake, new HeatRows(database, heat));
+            follower.follow(intake, new HeatRows(database, heat));
         } catch (SQLException | RuntimeException | Error failure) {
             stop(failure);
         }
@@ -128,105 +120,6 @@ public final class History implements AutoCloseable {
         HistoryTrouble trouble = new HistoryTrouble(words, failure);
         opened.obtrudeException(trouble);
         complaints.accept(words);
-    }
-
-    private void follow(Intake intake, HeatRows points) throws SQLException {
-        Pace pace = new Pace(Runtime.getRuntime().availableProcessors());
-        try (ReadAhead pages = new ReadAhead(log)) {
-            while (true) {
-                Instant looked = clock.instant();
-                long end = log.end().value();
-                List<Entry> page = read(() -> pages.after(intake.position()));
-                Duration worked =
-                        page.isEmpty() ? Duration.ZERO : locked(() -> takeIn(intake, page, pages));
-                // After the events of its sessions, which tell whose it is.
-                takeHeat(points, pages.hasMore() ? intake.processed() : Instant.MAX);
-                if (page.isEmpty()) {
-                    // The log's end may lie beyond its last entry: a row has room for more.
-                    reached = Math.max(end, intake.position());
-                    caughtUp = looked;
-                }
-                if (closing.getCount() == 0 && (page.isEmpty() || isLastOver())) {
-                    return;
-                }
-                Duration rest = pace.rest(worked);
-                if (rest.isPositive() && isMuchAfter(end, pace)) {
-                    giveWay(pages.hasMore() ? rest : longer(rest, Pace.TICK), pace);
-                } else if (!pages.hasMore()) {
-                    pause(Pace.TICK);
-                }
-            }
-        }
-    }
-
-    /// Takes entries in, and tells how long that took.
-    private Duration takeIn(Intake intake, List<Entry> page, ReadAhead pages) throws SQLException {
-        long began = System.nanoTime();
-        intake.take(page, last -> read(() -> pages.following(last)));
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    /// @param until what happened later has to wait for its events
-    private void takeHeat(HeatRows rows, Instant until) throws SQLException {
-        while (true) {
-            List<HeatTail.Point> points =
-                    heat.after(rows.last(), HeatRows.MOST).stream()
-                            .takeWhile(point ->
-                                    !Instant.ofEpochMilli(point.timeMillis()).isAfter(until))
-                            .toList();
-            if (points.isEmpty()) {
-                return;
-            }
-            locked(() -> {
-                rows.take(points);
-                return points.size();
-            });
-        }
-    }
-
-    private boolean isLastOver() {
-        return System.nanoTime() - closedAt > LAST.toNanos();
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    /// Rests as long as that, or until the log grows slowly.
-    private void giveWay(Duration rest, Pace pace) {
-        long began = System.nanoTime();
-        Duration left = rest;
-        boolean quick = true;
-        while (quick && left.isPositive() && closing.getCount() > 0) {
-            long end = log.end().value();
-            pause(left.compareTo(Pace.TICK) < 0 ? left : Pace.TICK);
-            left = rest.minusNanos(System.nanoTime() - began);
-            quick = left.isPositive() && isMuchAfter(end, pace);
-        }
-    }
-
-    /// Whether more came after a place of the log than does in a tick while it grows slowly. Places tell nothing of how many entries are between them.
-    private boolean isMuchAfter(long position, Pace pace) {
-        int quick = pace.quick();
-        return read(() -> log.tail(new Position(position), quick + 1, 0)).size() > quick;
-    }
-
-    private void pause(Duration time) {
-        try {
-            boolean _ = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private List<Entry> read(Supplier<List<Entry>> pages) {
-        try {
-            return pages.get();
-        } catch (Refused _) {
-            // The engine closes: what is missing is read at the next start.
-            closing.countDown();
-            return List.of();
-        }
     }
 
     private <T> T locked(Database.Work<T> work) throws SQLException {
@@ -257,8 +150,8 @@ public final class History implements AutoCloseable {
     public Freshness freshness() {
         Intake intake = opened().intake();
         long position = intake.position();
-        boolean all = reached >= log.end().value();
-        Instant asOf = all ? clock.instant() : later(caughtUp, intake.processed());
+        boolean all = follower.reached() >= log.end().value();
+        Instant asOf = all ? clock.instant() : later(follower.caughtUp(), intake.processed());
         Duration behind = Duration.between(asOf, clock.instant());
         return new Freshness(position, asOf, behind.isNegative() ? Duration.ZERO : behind);
     }
@@ -278,9 +171,9 @@ public final class History implements AutoCloseable {
     public boolean await(Duration patience) throws InterruptedException {
         long wanted = log.end().value();
         long until = System.nanoTime() + patience.toNanos();
-        while (reached < wanted) {
+        while (follower.reached() < wanted) {
             Opened _ = opened();
-            if (System.nanoTime() > until || closing.await(5, TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() > until || follower.isClosedWithin(5)) {
                 return false;
             }
         }
@@ -410,8 +303,7 @@ public final class History implements AutoCloseable {
     /// Takes in what is in the log by now, or as much of it as can be within some seconds, and closes the file.
     @Override
     public void close() {
-        closedAt = System.nanoTime();
-        closing.countDown();
+        follower.close();
         try {
             thread.join();
         } catch (InterruptedException _) {
