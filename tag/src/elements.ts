@@ -1,9 +1,11 @@
+import type { Config } from './config.js';
+import { blockedBy, isWithin, maskedBy, textOutside } from './masked.js';
 import type { Properties } from './message.js';
 import { scrubbed } from './watch/masking.js';
 
 /** Attributes that say what an element is or does; all other `data-carpe-*` are properties of what happens on it. */
 const WORDS = new Set(
-    'element placement template text attr if html dwell hesitation event ignore field form state stepper page'.split(' '),
+    'element placement template text attr if html dwell hesitation event ignore mask block field form state stepper page'.split(' '),
 );
 
 const NUMBERS = new Set(['price', 'rating', 'quantity', 'value', 'position']);
@@ -48,7 +50,7 @@ export const watchedAt = (element: Element | null, selectors: Readonly<Record<st
 };
 
 /** The page asks that nothing in this element be noticed. */
-export const isIgnored = (element: Element | null): boolean => element?.closest(`[${PREFIX}ignore]`) != null;
+export const isIgnored = (element: Element | null): boolean => isWithin(element, `[${PREFIX}ignore]`);
 
 /** The element of an event; null where it came from something else. */
 export const elementOf = (event: Event): Element | null => {
@@ -62,14 +64,30 @@ const CLICKABLE =
 /** The thing to click on that this element is, or lies in. */
 export const clickableAt = (element: Element | null): Element | null => element?.closest(CLICKABLE) ?? null;
 
+/** Selects what no event tells words of. */
+const wordless = ({ recording }: Config): string => `${maskedBy(recording)},${blockedBy(recording)}`;
+
+/** Whether the words on an element are nobody's to read. */
+export const isWordless = (element: Element, config: Config): boolean => isWithin(element, wordless(config));
+
+/** What stands on an element for all to read, short; empty where its words are masked. What a field in it came filled with is none of it. */
+export const wordsOn = (element: Element, config: Config): string =>
+    isWordless(element, config) ? '' : (plain(textOutside(element, `${wordless(config)},textarea`)) ?? '');
+
+/** A label that the page has written on an element; null where it has none, or its words are masked. */
+export const labelOf = (element: Element, config: Config): string | null =>
+    isWordless(element, config) ? null : plain(element.getAttribute('aria-label'));
+
 /** A short name for an element: what the page calls it, else what stands on it. Never what somebody typed. */
-export const nameOf = (element: Element, selectors: Readonly<Record<string, string>>): string => {
-    const watched = watchedAt(element, selectors);
+export const nameOf = (element: Element, config: Config): string => {
+    const watched = watchedAt(element, config.elements);
     if (watched) return watched.name;
-    const label = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? '' : element.textContent);
-    // A menu's button may have the visitor's address on it.
-    return short(scrubbed((label ?? '').slice(0, 300))) || own(element, 'id') || own(element, 'localName');
+    const label = labelOf(element, config) ?? (element instanceof HTMLInputElement ? '' : wordsOn(element, config));
+    return label || own(element, 'id') || own(element, 'localName');
 };
+
+/** Short, and without addresses and numbers of cards: a menu's button may have the visitor's on it. */
+const plain = (text: string | null): string | null => text && short(scrubbed(text.slice(0, 300)));
 
 /** At most sixty characters on one line. */
 export const short = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 60);

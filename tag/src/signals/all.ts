@@ -27,22 +27,25 @@ const SIGNALS: Readonly<Record<Exclude<Capture, 'page-views'>, readonly ((page: 
     vitals: [vitals],
 };
 
-/** The selectors that are some: one that is none would fail with every event. */
-const sound = (elements: Config['elements']): Config['elements'] =>
-    Object.fromEntries(
-        Object.entries(elements).filter(([, selector]) => {
-            try {
-                document.querySelector(selector);
-                return true;
-            } catch {
-                return false;
-            }
-        }),
-    );
+const isSelector = (text: string): boolean => {
+    try {
+        document.querySelector(text);
+        return true;
+    } catch {
+        return false;
+    }
+};
+
+/** What a selector that is none stands for: with every event it would fail. Watched is then nothing, and masked everything. */
+const sound = ({ elements, recording, ...config }: Config): Config => ({
+    ...config,
+    elements: Object.fromEntries(Object.entries(elements).filter(([, selector]) => isSelector(selector))),
+    recording: [...recording.mask, ...recording.block].every(isSelector) ? recording : { ...recording, mask: ['*'], block: [] },
+});
 
 /** Starts what the site captures, save page views, which the core file tells. One that cannot run in this browser does not stop the others. */
 export const startSignals = (open: Page): void => {
-    const page = { ...open, config: { ...open.config, elements: sound(open.config.elements) } };
+    const page = { ...open, config: sound(open.config) };
     for (const name of page.config.capture) {
         for (const signal of name === 'page-views' ? [] : (SIGNALS[name] ?? [])) page.guard(signal)(page);
     }

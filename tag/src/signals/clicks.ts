@@ -1,5 +1,6 @@
-import { clickableAt, elementOf, isIgnored, nameOf, propertiesOf, watchedAt } from '../elements.js';
+import { clickableAt, elementOf, isIgnored, isWordless, nameOf, propertiesOf, watchedAt } from '../elements.js';
 import { cleanUrl } from '../location.js';
+import { bareAddress } from '../masked.js';
 import type { Page } from '../page.js';
 
 /** The host that a link leads to, if it leaves the site; null where it does not. */
@@ -20,8 +21,8 @@ export const clicks = (page: Page): void =>
             outbound ? 'Outbound Link Clicked' : 'Element Clicked',
             {
                 ...propertiesOf(element),
-                element: nameOf(element, page.config.elements),
-                ...(href ? { url: cleanUrl(href)?.href } : {}),
+                element: nameOf(element, page.config),
+                ...(href ? { url: isWordless(element, page.config) ? bareAddress(href) : cleanUrl(href)?.href } : {}),
                 ...(outbound ? { host: outbound } : {})
             },
             { ambient: true },

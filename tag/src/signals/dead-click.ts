@@ -151,6 +151,6 @@ export const deadClicks = (page: Page): void => {
 const tell = (page: Page, { element, path, click }: Watched): void =>
     page.track(
         'Dead Clicked',
-        { ...propertiesOf(element), path, element: nameOf(element, page.config.elements) },
+        { ...propertiesOf(element), path, element: nameOf(element, page.config) },
         { at: click.at },
     );

@@ -1,4 +1,5 @@
-import { elementOf, isIgnored, own, propertiesOf, short } from '../elements.js';
+import type { Config } from '../config.js';
+import { elementOf, isIgnored, labelOf, own, propertiesOf, wordsOn } from '../elements.js';
 import type { Page } from '../page.js';
 
 /** What is known of somebody's work on one form; no values, ever. Times are milliseconds. */
@@ -24,12 +25,15 @@ const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):n
 
 const fieldAt = (element: Element | null): Field | null => (element?.matches(FIELDS) && !isIgnored(element) ? (element as Field) : null);
 
-const named = (element: Element | null, word: string): string =>
-    element?.getAttribute(`data-carpe-${word}`) ?? element?.getAttribute('name') ?? ((element && own(element, 'id')) || (element?.getAttribute('aria-label') ?? ''));
+const named = (element: Element, word: string, config: Config): string =>
+    element.getAttribute(`data-carpe-${word}`) ?? element.getAttribute('name') ?? (own(element, 'id') || (labelOf(element, config) ?? ''));
 
-const fieldName = (field: Field): string => named(field, 'field') || short(field.labels?.[0]?.textContent ?? null) || field.type;
+const fieldName = (field: Field, config: Config): string => {
+    const label = field.labels?.[0];
+    return named(field, 'field', config) || (label ? wordsOn(label, config) : '') || field.type;
+};
 
-const formName = (form: Element): string => named(form, 'form') || 'form';
+const formName = (form: Element, config: Config): string => named(form, 'form', config) || 'form';
 
 /** Form Started, Hesitated, Submitted, Abandoned: which form and which field, never what was written. */
 export const forms = (page: Page): void => {
@@ -37,7 +41,7 @@ export const forms = (page: Page): void => {
     const hesitated = new WeakSet<Element>();
     let cancel = (): void => undefined;
     const formOf = (field: Element): Element => field.closest('[data-carpe-form]') ?? field.closest('form') ?? field;
-    const about = (form: Element): Record<string, unknown> => ({ ...propertiesOf(form), form: formName(form) });
+    const about = (form: Element): Record<string, unknown> => ({ ...propertiesOf(form), form: formName(form, page.config) });
 
     const wait = (field: Field, since: number): void => {
         cancel();
@@ -51,7 +55,7 @@ export const forms = (page: Page): void => {
             return;
         }
         hesitated.add(field);
-        page.track('Form Hesitated', { ...about(form), field: fieldName(field), seconds });
+        page.track('Form Hesitated', { ...about(form), field: fieldName(field, page.config), seconds });
     };
     page.on(document, 'focusin', (event) => {
         const field = fieldAt(elementOf(event));
@@ -63,7 +67,7 @@ export const forms = (page: Page): void => {
         if (!field) return;
         const form = formOf(field);
         const before = fillings.get(form);
-        const name = fieldName(field);
+        const name = fieldName(field, page.config);
         fillings.set(form, before ? withField(before, name) : fillingFrom(Date.now(), name));
         if (!before) page.track('Form Started', { ...about(form), field: name });
         if (document.activeElement === field) wait(field, page.activeClock());

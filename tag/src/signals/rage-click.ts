@@ -66,7 +66,7 @@ export const rageClicks = (page: Page): void => {
         if (next.raised && !reading) {
             page.track('Rage Clicked', {
                 ...propertiesOf(element),
-                element: nameOf(clickableAt(element) ?? element, page.config.elements),
+                element: nameOf(clickableAt(element) ?? element, page.config),
                 count: CLICKS
             });
         }

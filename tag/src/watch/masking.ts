@@ -53,6 +53,9 @@ export const maskedInput = (text: string, field: Field, unmask: string): string 
 
 const PLAIN = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'image']);
 
+/** Whether a field of this type holds nothing that is typed: its value is the page's. */
+export const isPlainInput = (type: unknown): boolean => PLAIN.has(String(type));
+
 interface Node {
     readonly id?: number;
     readonly tagName: string;
@@ -74,6 +77,6 @@ export const writtenEvent = (event: object, shows: (id: number) => boolean): str
         const { id = 0, tagName, attributes } = value as Node;
         if (tagName === 'textarea') return { ...value, childNodes: [] };
         const own = attributes['value'];
-        if (tagName !== 'input' || typeof own !== 'string' || PLAIN.has(String(attributes['type'])) || shows(id)) return value;
+        if (tagName !== 'input' || typeof own !== 'string' || isPlainInput(attributes['type']) || shows(id)) return value;
         return { ...value, attributes: { ...attributes, value: '*'.repeat(own.length) } };
     });

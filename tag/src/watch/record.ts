@@ -1,6 +1,9 @@
 import { record } from '@rrweb/record';
+import { own } from '../elements.js';
 import { cleanUrl } from '../location.js';
+import { blockedBy, isWithin, maskedBy } from '../masked.js';
 import type { Page } from '../page.js';
+import { maskAttributes, type Marks } from './attributes.js';
 import { stillHeld, WINDOW } from './held.js';
 import { isSecret, maskedInput, writtenEvent, type Field } from './masking.js';
 import { openParts } from './parts.js';
@@ -21,15 +24,11 @@ interface Recorded {
     readonly timestamp: number;
 }
 
-const MASKED = ['.rr-mask', '[data-carpe-mask]', '[contenteditable]:not([contenteditable=false])'];
-const BLOCKED = ['[data-carpe-ignore]', '[data-carpe-block]'];
-
 /** Records the page: all of it, or of the last half minute and what follows once a moment is raised. */
 export const watch = (page: Page, visit: Visit): void => {
-    const { mask, block, unmask } = page.config.recording;
-    const masked = [...MASKED, ...mask].join();
-    const blocked = [...BLOCKED, ...block].join();
-    const shown = unmask.join();
+    const masked = maskedBy(page.config.recording);
+    const blocked = blockedBy(page.config.recording);
+    const shown = page.config.recording.unmask.join();
     // The recorder would overlook a selector that is none, and record what is to be masked: it rather throws here.
     for (const selectors of [masked, blocked, shown]) if (selectors) document.querySelector(selectors);
 
@@ -38,6 +37,7 @@ export const watch = (page: Page, visit: Visit): void => {
         const field = shown ? record.mirror.getNode(id) : null;
         return field instanceof HTMLInputElement && field.value !== '' && field.matches(shown) && !isSecret(field);
     };
+    const marks = marksOf(masked);
     const parts = openParts(page, visit, '/v1/recordings', 'events', (event) => writtenEvent(event, shows));
     // What is held, from whole page to whole page. Null where everything is sent.
     let held: Recorded[][] | null = visit.whole ? null : [];
@@ -54,6 +54,7 @@ export const watch = (page: Page, visit: Visit): void => {
         if (hidden) return;
         const kept = event.type === META ? withCleanUrl(event) : event;
         maskSplit(kept);
+        maskAttributes(kept, marks);
         if (!held) return parts.add(kept);
         if (kept.type === META) held = [...stillHeld(held, kept.timestamp), []];
         const last = held[held.length - 1];
@@ -119,4 +120,30 @@ export const watch = (page: Page, visit: Visit): void => {
 const withCleanUrl = (event: Recorded): Recorded => {
     const data = event.data as { readonly href: string };
     return { ...event, data: { ...data, href: cleanUrl(data.href)?.href ?? '' } };
+};
+
+/** What is not on the page, which nobody can ask then, counts as masked. */
+const marksOf = (masked: string): Marks => {
+    const elementOf = (id: number): Element | null => {
+        const node = record.mirror.getNode(id);
+        return node && Reflect.get(Node.prototype, 'nodeType', node) === Node.ELEMENT_NODE ? (node as Element) : null;
+    };
+    return {
+        isMarked: (id) => {
+            const element = elementOf(id);
+            return !element || Element.prototype.matches.call(element, masked);
+        },
+        isWithin: (id) => {
+            const element = elementOf(id);
+            return !element || isWithin(element, masked);
+        },
+        tagOf: (id) => {
+            const element = elementOf(id);
+            return element ? own(element, 'localName').toLowerCase() : '';
+        },
+        boxOf: (id) => {
+            const element = elementOf(id);
+            return element ? Element.prototype.getBoundingClientRect.call(element) : { width: 0, height: 0 };
+        },
+    };
 };

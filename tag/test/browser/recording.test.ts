@@ -169,6 +169,51 @@ describe('recordings and heat', () => {
         await visit.context.close();
     });
 
+    test('of what is masked neither the recording nor an event has words, addresses or pictures, however they came there', async () => {
+        const picture = 'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" width="48" height="32"%3E%3Ctitle%3Ein-a-picture%3C/title%3E%3C/svg%3E';
+        const body = `<h1 title="a plain title">Coat</h1><img alt="a plain picture" src="/plain.png?size=2">
+            <section data-carpe-mask id="mine" title="in-a-title" data-customer="in-data">
+            <a id="link" href="/customers/in-a-path?name=in-a-query#in-a-fragment" aria-label="in-a-label" onclick="event.preventDefault(); /* in-a-script */">Account</a>
+            <img id="face" alt="in-an-alt" src='${picture}'><button id="own" aria-label="in-a-button">B</button>
+            <label>in-a-field <input class="bare" placeholder="in-a-placeholder"></label><input type="submit" value="in-a-submit" form="none"><user-card owner="in-a-card"></user-card></section>
+            <button id="greeting">Hello <span class="who">in-a-span</span></button><div id="host"></div><div id="ignored" data-carpe-ignore></div>
+            <script>host.className = 'who'; host.attachShadow({ mode: 'open' }).innerHTML = '<p title="in-a-shadow">x</p><button title="y">in-a-host</button>';
+            ignored.attachShadow({ mode: 'open' }).innerHTML = '<button>in-ignored</button>';</script>`;
+        const config = { consent: { recording: true }, recording: { share: 1, mask: ['.who'] }, capture: ['page-views', 'clicks', 'forms'] };
+        const visit = await shop.visit(await shop.page({ path: '/account', body, config }));
+        const { page } = visit;
+        const id = await until('the page arrived', async () => {
+            await page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        for (const clicked of ['#link', '#own', '#greeting', '#host button', '#ignored button']) await page.click(clicked);
+        await page.fill('.bare', 'typed');
+        await page.evaluate(() => {
+            const of = (name: string): HTMLElement => document.getElementById(name) as HTMLElement;
+            of('mine').title = 'in-a-later-title';
+            of('face').setAttribute('src', '/in-a-later-picture.png');
+            of('mine').style.backgroundImage = 'url("/in-a-style.png")';
+            of('link').setAttribute('href', '/in-a-later-path');
+            of('mine').insertAdjacentHTML('beforeend', '<p title="in-a-new-title"><img alt="in-a-new-alt" srcset="/in-a-new-picture.png 2x"></p>');
+            of('host').shadowRoot?.querySelector('p')?.setAttribute('aria-label', 'in-a-later-shadow');
+            (document.querySelector('h1') as HTMLElement).title = 'a later title';
+        });
+        const bytes = await until('what came late arrived', async () => {
+            await page.clock.runFor(5000);
+            const text = JSON.stringify((await play(id)).events);
+            return text.includes('a later title') && text;
+        });
+        const clicks = (await visit.told('Element Clicked', 4)).map(({ properties }) => [properties['element'], properties['url'] ?? null]);
+        assert.deepEqual(clicks, [['link', `${shop.site.base}/`], ['own', null], ['Hello', null], ['button', null]]);
+        assert.deepEqual((await visit.told('Form Started')).map(({ properties }) => properties['field']), ['text']);
+        const told = JSON.stringify(await visit.events());
+        for (const text of [bytes, told]) assert.doesNotMatch(text, /in-(?:an?-|data|ignored)[a-z-]*/);
+        assert.doesNotMatch(told, /"mask"/, 'a mark is no property of what happens');
+        for (const shown of ['a plain title', 'a plain picture', '/plain.png?size=2', "width='48' height='32'"]) assert.ok(bytes.includes(shown), `${shown} is not in the recording`);
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+
     for (const [what, image] of [['a link that goes as it changes', ''], ['a page with an image that is called host', '<img name="host">']] as const) {
         test(`${what} is recorded like the rest`, async () => {
             const body = `${image}<h1>Coat</h1><p><a id="leaving" href="https://shop.example/x">link</a></p><p id="staying">there</p><div data-carpe-mask id="marked"></div>

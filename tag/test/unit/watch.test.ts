@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShare } from '../../src/session.js';
+import { bareAddress } from '../../src/masked.js';
+import { maskAttributes, maskedAttributes, type Marks } from '../../src/watch/attributes.js';
 import { pathOf, thousandths, withView } from '../../src/watch/heat.js';
 import { MOST_PAGES, stillHeld } from '../../src/watch/held.js';
 import { isCard, isSecret, maskedInput, scrubbed, writtenEvent, type Field } from '../../src/watch/masking.js';
@@ -106,6 +108,57 @@ test('what a page had put into a field is masked in a whole page too, save where
     assert.deepEqual(written.data.nodes.map((one) => one.attributes.value), ['***', 'Pay', 'blue', undefined]);
     assert.deepEqual(written.data.nodes.map((one) => one.childNodes.length), [0, 0, 0, 0]);
     assert.equal(written.timestamp, 1700000000000);
+});
+
+const box = (): { width: number; height: number } => ({ width: 40.4, height: 30 });
+const PLACE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/%3E";
+
+test('of a masked element attributes are recorded without words, addresses and pictures', () => {
+    for (const [tag, given, expected] of [
+        ['p', { title: 'Ada L.', 'aria-label': 'Ada', 'aria-hidden': 'true', 'data-name': 'Ada', 'data-carpe-element': 'name', 'data-v-1': '', class: 'name', id: 'n' },
+            { title: '*** **', 'aria-label': '***', 'aria-hidden': 'true', 'data-name': '***', 'data-carpe-element': 'name', 'data-v-1': '', class: 'name', id: 'n' }],
+        ['a', { href: 'https://shop.example/customers/ada?mail=1#orders', onclick: 'open("Ada")', ping: '/count?ada', download: 'ada.pdf' }, { href: 'https://shop.example/', ping: '', download: '*******' }],
+        ['a', { href: 'tel:+491234' }, { href: 'tel:' }],
+        ['a', { 'xlink:href': 'mailto:ada@shop.example' }, { 'xlink:href': 'mailto:' }],
+        ['form', { action: 'https://shop.example/customers/ada', method: 'post' }, { action: 'https://shop.example/', method: 'post' }],
+        ['img', { src: 'https://shop.example/ada.jpg', srcset: 'https://shop.example/ada.jpg 2x', alt: 'Ada', width: '40' }, { src: PLACE, alt: '***', width: '40' }],
+        ['image', { href: 'data:image/png;base64,AAAA', x: '1' }, { href: PLACE, x: '1' }],
+        ['use', { href: '#cart' }, { href: '#cart' }],
+        ['use', { 'xlink:href': 'https://shop.example/icons.svg?for=ada#cart' }, { 'xlink:href': 'https://shop.example/icons.svg#cart' }],
+        ['iframe', { rr_src: 'https://maps.example/?q=ada' }, {}],
+        ['video', { poster: '/ada.jpg', src: '/ada.mp4', rr_mediaState: 'paused' }, { rr_mediaState: 'paused' }],
+        ['div', { style: 'color: red; background: url("/a)da.jpg") no-repeat' }, { style: 'color: red; background: none no-repeat' }],
+        ['div', { style: { color: 'red', 'background-image': ['url(/ada.jpg)', 'important'], top: false } }, { style: { color: 'red', 'background-image': ['none', 'important'], top: false } }],
+        ['input', { type: 'text', value: 'blue', placeholder: 'Ada' }, { type: 'text', value: 'blue', placeholder: '***' }],
+        ['input', { type: 'submit', value: 'Pay as Ada' }, { type: 'submit', value: '*** ** ***' }],
+        ['button', { value: 'Ada', title: null, disabled: true }, { value: '***', title: null, disabled: true }],
+        ['user-card', { name: 'Ada', slot: 'head', 'aria-expanded': 'true', rr_width: '40px' }, { name: '***', slot: 'head', 'aria-expanded': 'true', rr_width: '40px' }],
+        ['link', { rel: 'stylesheet', href: 'https://fonts.example/css?family=A' }, { rel: 'stylesheet', href: 'https://fonts.example/css?family=A' }],
+    ] as const) {
+        assert.deepEqual(maskedAttributes(tag, given, box), expected);
+    }
+    assert.deepEqual(['/here', 'javascript:alert("Ada")', 'http://[ada'].map(bareAddress), ['', 'javascript:', '']);
+});
+
+test('attributes are masked in a whole page, in what comes to it and as they change, and only where somebody asked for it', () => {
+    const titled = (id: number, childNodes: object[] = []): object => ({ type: 2, id, tagName: 'p', attributes: { title: 'Ada' }, childNodes });
+    // 10 is marked; 11 lies in it; 20 to 22 lie in what is marked on the page already, 30 to 32 do not.
+    const marks: Marks = {
+        isMarked: (id) => id === 10,
+        isWithin: (id) => [10, 11, 20, 21, 22].includes(id),
+        tagOf: () => 'p',
+        boxOf: box,
+    };
+    const titles = (event: object): (string | undefined)[] => {
+        maskAttributes(event, marks);
+        return [...JSON.stringify(event).matchAll(/"title":"([^"]*)"/g)].map((found) => found[1]);
+    };
+    assert.deepEqual(titles({ type: 2, data: { node: { type: 0, id: 1, childNodes: [titled(30, [titled(10, [titled(11)]), titled(31)])] } } }), ['Ada', '***', '***', 'Ada']);
+    assert.deepEqual(titles({ type: 3, data: { source: 0, adds: [{ node: titled(20) }, { node: titled(30) }, { node: { type: 3, id: 9, textContent: 'x' } }] } }), ['***', 'Ada']);
+    // The document of a frame that comes.
+    assert.deepEqual(titles({ type: 3, data: { source: 0, adds: [{ node: { type: 0, id: 2, childNodes: [titled(21), titled(31)] } }] } }), ['***', 'Ada']);
+    assert.deepEqual(titles({ type: 3, data: { source: 0, attributes: [{ id: 22, attributes: { title: 'Ada' } }, { id: 32, attributes: { title: 'Ada' } }] } }), ['***', 'Ada']);
+    assert.deepEqual(titles({ type: 4, data: { href: 'https://shop.example/', width: 1 } }), []);
 });
 
 test('a session is drawn for a share, the same way each time', () => {

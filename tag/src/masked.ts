@@ -1,0 +1,47 @@
+import type { Recording } from './config.js';
+
+const MASKED = ['.rr-mask', '[data-carpe-mask]', '[contenteditable]:not([contenteditable=false])'];
+const BLOCKED = ['.rr-block', '[data-carpe-ignore]', '[data-carpe-block]'];
+
+/** Selects the elements whose words nobody else is to read: those the page marks, and those the site's configuration names. */
+export const maskedBy = ({ mask }: Recording): string => [...MASKED, ...mask].join();
+
+/** Selects the elements of which nothing is recorded. */
+export const blockedBy = ({ block }: Recording): string => [...BLOCKED, ...block].join();
+
+/**
+ * Whether an element is selected, or lies in one that is: also where shadow trees and frames of the site are between them. Asked by what the
+ * browser has, not by names that a form's fields or a document's images may have taken.
+ */
+export const isWithin = (element: Element | null, selector: string): boolean => {
+    for (let at = element; at; at = around(at)) if (Element.prototype.closest.call(at, selector)) return true;
+    return false;
+};
+
+/** What a tree hangs on: the host of a shadow tree, the element of a frame; null where it is the whole page, or hangs on nothing. */
+const around = (element: Element): Element | null => {
+    const root = Node.prototype.getRootNode.call(element);
+    const type: unknown = Reflect.get(Node.prototype, 'nodeType', root);
+    if (type === Node.DOCUMENT_FRAGMENT_NODE) return (root as Partial<ShadowRoot>).host ?? null;
+    const view: Window | null = type === Node.DOCUMENT_NODE ? Reflect.get(Document.prototype, 'defaultView', root) : null;
+    return view?.frameElement ?? null;
+};
+
+/** An element's text without that of the selected elements within it. */
+export const textOutside = (element: Element, selector: string): string => {
+    if (!element.querySelector(selector)) return Reflect.get(Node.prototype, 'textContent', element) ?? '';
+    const nodes: Iterable<Node> = Reflect.get(Node.prototype, 'childNodes', element);
+    return Array.from(nodes, (node) =>
+        node instanceof Text ? node.data : node instanceof Element && !node.matches(selector) ? textOutside(node, selector) : '',
+    ).join('');
+};
+
+/** Of a masked element's address what names nobody: the site that it leads to, or how (`tel:`); empty where it is none. */
+export const bareAddress = (href: string): string => {
+    try {
+        const { origin, protocol } = new URL(href);
+        return /^https?:$/.test(protocol) ? `${origin}/` : protocol;
+    } catch {
+        return '';
+    }
+};

@@ -1,0 +1,115 @@
+import { bareAddress } from '../masked.js';
+import { isPlainInput } from './masking.js';
+
+/** Attributes that carry words for people, or data about them. What the site writes for Carpe is its own to tell. */
+const WORDS =
+    /^(?:aria-(?:label|description|valuetext|valuenow|roledescription|placeholder|braille.+)|title|alt|placeholder|value|label|content|summary|datetime|abbr|download|data-(?!carpe-).*)$/;
+
+/** What an element of the site's own making may show beside words. */
+const STRUCTURE = /^(?:id|class|style|slot|part|is|dir|lang|role|hidden|tabindex|width|height|(?:aria|rr|data-carpe)[-_].+)$/;
+
+const LINKS = /^(?:action|formaction|cite|longdesc|ping)$/;
+const SOURCES = /^(?:src|srcset|imagesrcset|poster|background|data|lowsrc|rr_src|rr_dataurl)$/;
+const HREF = /^(?:xlink:)?href$/;
+
+/** Within what is drawn: a picture's address in a style. */
+const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\)/gi;
+
+const TEXT_FIELDS = new Set(['input', 'textarea', 'select']);
+/** What holds these together is how the page looks: they are recorded as they are. */
+const LOOKS = new Set(['link', 'style', 'base']);
+
+/** An element's size on the page, in pixels. */
+export interface Box {
+    readonly width: number;
+    readonly height: number;
+}
+
+const starred = (text: string): string => text.replace(/\S/g, '*');
+
+/** An empty picture of a size. */
+const emptyPicture = ({ width, height }: Box): string =>
+    `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${Math.round(width)}' height='${Math.round(height)}'/%3E`;
+
+const withoutPictures = (style: unknown): unknown => {
+    if (typeof style === 'string') return style.replace(PICTURE, 'none');
+    if (Array.isArray(style)) return style.map(withoutPictures);
+    if (style === null || typeof style !== 'object') return style;
+    return Object.fromEntries(Object.entries(style).map(([name, value]) => [name, withoutPictures(value)]));
+};
+
+/** What a reference within drawings shows stays: a symbol, a gradient, a path. A picture does not, nor where a link leads. */
+const hrefOf = (tag: string, value: string, box: () => Box): string => {
+    if (tag === 'image' || tag === 'feimage') return emptyPicture(box());
+    return tag === 'a' || tag === 'area' ? bareAddress(value) : value.replace(/\?[^#]*/, '');
+};
+
+/** What is recorded of a masked element's attribute; undefined where nothing is. */
+const maskedAttribute = (tag: string, name: string, value: unknown, box: () => Box): unknown => {
+    if (name === 'style') return withoutPictures(value);
+    if (name.startsWith('on')) return undefined;
+    if (typeof value !== 'string' || value === '') return value;
+    if (SOURCES.test(name)) return name === 'src' && (tag === 'img' || tag === 'input') ? emptyPicture(box()) : undefined;
+    if (HREF.test(name)) return hrefOf(tag, value, box);
+    if (LINKS.test(name)) return bareAddress(value);
+    return WORDS.test(name) || (tag.includes('-') && !STRUCTURE.test(name)) ? starred(value) : value;
+};
+
+/**
+ * The attributes of a masked element without words, addresses and pictures.
+ *
+ * @param tag the element's name, in small letters
+ * @param box how large the element is on the page, for the place of a picture
+ */
+export const maskedAttributes = (tag: string, attributes: Readonly<Record<string, unknown>>, box: () => Box): Record<string, unknown> => {
+    if (LOOKS.has(tag)) return { ...attributes };
+    // What is in a field has its own rules, by which a site may show it.
+    const isField = TEXT_FIELDS.has(tag) && !isPlainInput(attributes['type']);
+    return Object.fromEntries(
+        Object.entries(attributes)
+            .map(([name, value]) => [name, isField && name === 'value' ? value : maskedAttribute(tag, name.toLowerCase(), value, box)] as const)
+            .filter(([, value]) => value !== undefined),
+    );
+};
+
+/** What the masking asks of the page, by the recorder's numbers of its nodes. */
+export interface Marks {
+    /** Whether the element itself is masked. */
+    isMarked(id: number): boolean;
+    /** Whether it is, or lies in one that is. */
+    isWithin(id: number): boolean;
+    /** The element's name, in small letters. */
+    tagOf(id: number): string;
+    boxOf(id: number): Box;
+}
+
+interface Node {
+    readonly id: number;
+    readonly tagName?: string;
+    attributes?: Record<string, unknown>;
+    readonly childNodes?: readonly Node[];
+}
+
+interface Changes {
+    readonly node?: Node;
+    readonly adds?: readonly { readonly node: Node }[];
+    readonly attributes?: readonly { readonly id: number; attributes: Record<string, unknown> }[];
+}
+
+/** Masks the attributes of masked elements in an event of the recorder: of a whole page, of what comes to it, and as they change. */
+export const maskAttributes = (event: object, marks: Marks): void => {
+    const { node, adds = [], attributes = [] } = (event as { readonly data?: Changes }).data ?? {};
+    if (node) maskTree(node, null, marks);
+    for (const add of adds) maskTree(add.node, null, marks);
+    for (const change of attributes) {
+        if (marks.isWithin(change.id)) change.attributes = maskedAttributes(marks.tagOf(change.id), change.attributes, () => marks.boxOf(change.id));
+    }
+};
+
+/** @param around whether what is around the node is masked; null where the page has to be asked */
+const maskTree = (node: Node, around: boolean | null, marks: Marks): void => {
+    const { id, tagName, attributes } = node;
+    const masked = tagName === undefined ? around : around === null ? marks.isWithin(id) : around || marks.isMarked(id);
+    if (masked && tagName !== undefined && attributes) node.attributes = maskedAttributes(tagName, attributes, () => marks.boxOf(id));
+    node.childNodes?.forEach((child) => maskTree(child, masked, marks));
+};
