@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { JourneyData, JourneyTouchpoint } from '../api/client.js';
 import { Part } from '../parts/parts.js';
 import { useWords } from '../texts/texts.js';
-import { told, type Titles } from './figures.js';
+import { causeOf, told, type Titles } from './figures.js';
 import { figureOf, LAYERS, type Layer } from './layers.js';
 
 /** What a number of a touchpoint leads to: whose it is. */
@@ -40,11 +40,12 @@ const Measures = ({ data, measures, onPick }: { data: JourneyData; measures: Jou
 
 /** What is known of one touchpoint. */
 export const Details = ({ data, touchpoint, titles, onPick }: { data: JourneyData; touchpoint: JourneyTouchpoint; titles: Titles; onPick: Pick }): ReactNode => {
-    const { say, number, percent } = useWords();
+    const words = useWords();
+    const { say, number, percent } = words;
     const { standing, owner, channel, backstage, compared } = touchpoint;
     return (
         <Part title={touchpoint.title}>
-            <p><span className={`mark ${standing.mark}`}>{say(`journey.mark.${standing.mark}`)}</span> {standing.why}</p>
+            <p><span className={`mark ${standing.mark}`}>{say(`journey.mark.${standing.mark}`)}</span> {causeOf(touchpoint, words)}</p>
             <dl className="fields">
                 {owner && <div><dt>{say('journey.owner')}</dt><dd>{owner}</dd></div>}
                 {channel && <div><dt>{say('journey.channel')}</dt><dd>{channel}</dd></div>}

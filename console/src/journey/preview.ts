@@ -2,7 +2,7 @@ import type { JourneyData, JourneyMeasure, JourneyTouchpoint } from '../api/clie
 import { writtenIn, type Touchpoint } from './document.js';
 
 const NOBODY: JourneyMeasure = { events: 0, sessions: 0, customers: 0, converted: null, dwellSeconds: null, left: null, skipped: null, channels: [], surveys: [], sentiment: null };
-const ASSUMED = { mark: 'assumed', why: null, first: null, last: null } as const;
+const ASSUMED = { mark: 'assumed', cause: null, why: null, first: null, last: null } as const;
 
 /** A touchpoint as it is written, of one as it is measured. */
 export const writtenOf = ({ id, title, phase, channel, owner, backstage, moments, note }: JourneyTouchpoint): Touchpoint => ({

@@ -6,14 +6,14 @@ import { changed, type Touchpoint } from '../../src/journey/document.js';
 import { idOf } from '../../src/editor/library.js';
 import { heightOf, roughly, wrapped } from '../../src/journey/card.js';
 import { drawn, svgOf } from '../../src/journey/draw.js';
-import { onwardOf, told } from '../../src/journey/figures.js';
+import { causeOf, onwardOf, told } from '../../src/journey/figures.js';
 import { headingOf } from '../../src/journey/heading.js';
 import { figureOf, strengths } from '../../src/journey/layers.js';
 import { CARD, cellAt, planOf } from '../../src/journey/plan.js';
 import { unsaved, withText } from '../../src/journey/preview.js';
 import { titlesOf } from '../../src/journey/titles.js';
 import { EDGE, opening, READABLE, seeing } from '../../src/journey/view.js';
-import { wordsIn } from '../../src/texts/texts.js';
+import { LANGUAGES, wordsIn } from '../../src/texts/texts.js';
 
 const TEXT = `# The map of the shop
 journey: shop
@@ -82,12 +82,12 @@ const measure = (events: number, share: number | null): JourneyMeasure => ({
 });
 
 const step = (id: string, phase: string, channel: string | null, events: number): JourneyData['touchpoints'][number] => ({
-    id, title: id, phase, channel, owner: null, backstage: [], note: null, standing: { mark: 'measured', why: null, first: null, last: null }, measures: [measure(events, 0.2)], compared: null, moments: [],
+    id, title: id, phase, channel, owner: null, backstage: [], note: null, standing: { mark: 'measured', cause: null, why: null, first: null, last: null }, measures: [measure(events, 0.2)], compared: null, moments: [],
 });
 
 const MAP = {
     journey: 'shop', title: 'Shop', goal: 'order', sides: [{}], ways: [],
-    phases: ['choose', 'buy'].map((id) => ({ id, title: id, standing: { mark: 'measured', why: null, first: null, last: null }, measures: [measure(1, null)], compared: null })),
+    phases: ['choose', 'buy'].map((id) => ({ id, title: id, standing: { mark: 'measured', cause: null, why: null, first: null, last: null }, measures: [measure(1, null)], compared: null })),
     touchpoints: [step('page', 'choose', 'web', 10), step('search', 'choose', 'web', 5), step('till', 'buy', 'store', 1)],
 } as unknown as JourneyData;
 
@@ -213,4 +213,21 @@ test('a map is opened whole where it can be read so, and otherwise from its begi
 test('moments go by what the workspace calls them', () => {
     const titles = titlesOf([{ name: 'a.yaml', text: 'moment: looking\ntitle: Looks twice\n---\nmoment: bare\n' }], ['looking', 'bare', 'gone']);
     assert.deepEqual(['looking', 'bare', 'gone'].map(titles), ['Looks twice', 'bare', 'gone']);
+});
+
+test('why a touchpoint is not measured is said in the language of whoever reads, for every code of the API', () => {
+    const api = readFileSync('../server/src/main/resources/dev/carpe/server/openapi/openapi.yaml', 'utf8');
+    const [, list = ''] = api.slice(api.indexOf('    JourneyStanding:\n')).match(/cause: { enum: \[([^\]]*), null\]/) ?? [];
+    assert.equal(list, 'silent, never-seen, before, earlier-half, skipped');
+    for (const code of list.split(', ')) for (const { texts } of Object.values(LANGUAGES)) assert.ok(`journey.cause.${code}` in texts, code);
+    const touchpoint = step('till', 'buy', 'store', 100);
+    const skipped = { n: 40, of: 100, share: 0.4, low: 0.3, high: 0.5 };
+    const because = (cause: 'before' | 'skipped' | null): Pick<typeof touchpoint, 'standing' | 'measures'> => ({
+        standing: { mark: 'stale', cause, why: 'in the server’s words', first: null, last: '2026-03-01T10:00:00Z' },
+        measures: touchpoint.measures.map((one) => ({ ...one, skipped })),
+    });
+    assert.equal(causeOf(because('before'), wordsIn('de')), 'in diesem Zeitraum nicht gesehen, zuletzt am 01.03.2026');
+    assert.equal(causeOf(because('skipped'), wordsIn('de')), '40\u00a0% überspringen diesen Schritt');
+    assert.equal(causeOf(because('skipped'), wordsIn('en')), '40% skip this step');
+    assert.equal(causeOf(because(null), wordsIn('en')), '');
 });

@@ -80,7 +80,48 @@ public record Journey(JourneyMap map, Goal goal, List<Side> sides) {
         /// Seen once, and not of late.
         STALE,
         /// What customers do says otherwise.
-        CONTRADICTED
+        CONTRADICTED;
+
+        /// As it is written.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Why a step of the map is not measured.
+    public enum Cause {
+        /// It names neither events nor moments that would tell of it.
+        SILENT(Mark.ASSUMED, "nothing tells of it: write on: or moments:"),
+        /// Nothing of it ever came.
+        NEVER_SEEN(Mark.ASSUMED, "it was never seen"),
+        /// It was seen before the period alone.
+        BEFORE(Mark.STALE, "not seen in this period"),
+        /// It was seen often, but in the earlier half of the period alone.
+        EARLIER_HALF(Mark.STALE, "not seen in the later half of this period"),
+        /// Many of those who went on never came by: the first side's `skipped` says how many.
+        SKIPPED(Mark.CONTRADICTED, "%d %% skip this step");
+
+        private final Mark mark;
+        private final String words;
+
+        Cause(Mark mark, String words) {
+            this.mark = mark;
+            this.words = words;
+        }
+
+        /// As it is written.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// @param first when the step was first seen in the period, or null
+        /// @param last when last, in the period or before it, or null
+        /// @param skipped who went on without it; null where nobody could have
+        Standing standing(
+                @Nullable Instant first, @Nullable Instant last, @Nullable Share skipped) {
+            long percent = skipped == null ? 0 : Math.round(100 * skipped.share());
+            return new Standing(mark.code(), code(), words.formatted(percent), first, last);
+        }
     }
 
     /// A side's totals.
@@ -140,11 +181,16 @@ public record Journey(JourneyMap map, Goal goal, List<Side> sides) {
     /// What the map says of itself.
     ///
     /// @param mark `measured`, `assumed`, `stale` or `contradicted`, by the first side
-    /// @param why in words, for all but `measured`; else null
+    /// @param cause why, as a code of [Cause], for all but `measured`; else null
+    /// @param why the same in words, or null
     /// @param first when it was first seen in the first side's period, or null
     /// @param last when last; of a stale step when it was last seen before
     public record Standing(
-            String mark, @Nullable String why, @Nullable Instant first, @Nullable Instant last) {}
+            String mark,
+            @Nullable String cause,
+            @Nullable String why,
+            @Nullable Instant first,
+            @Nullable Instant last) {}
 
     /// A phase.
     public record Phase(

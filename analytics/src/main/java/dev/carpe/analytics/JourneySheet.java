@@ -1,5 +1,6 @@
 package dev.carpe.analytics;
 
+import dev.carpe.analytics.Journey.Cause;
 import dev.carpe.analytics.Journey.Compared;
 import dev.carpe.analytics.Journey.Mark;
 import dev.carpe.analytics.Journey.Measure;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +131,7 @@ final class JourneySheet {
     private Standing standing(int number, JourneyMap.Touchpoint touchpoint, Walk.Spot spot)
             throws SQLException {
         if (rows.station(number).isSilent()) {
-            return standing(Mark.ASSUMED, "nothing tells of it: write on: or moments:", null, null);
+            return Cause.SILENT.standing(null, null, null);
         }
         if (spot.events > 0) {
             boolean alone =
@@ -144,8 +144,8 @@ final class JourneySheet {
         Instant from = journey.sides().getFirst().scope().from();
         Instant before = rows.seenBefore(number, from);
         return before == null
-                ? standing(Mark.ASSUMED, "it was never seen", null, null)
-                : standing(Mark.STALE, "not seen in this period", null, before);
+                ? Cause.NEVER_SEEN.standing(null, null, null)
+                : Cause.BEFORE.standing(null, before, null);
     }
 
     /// A phase in which nothing was seen is as stale as its touchpoints, or assumed.
@@ -157,9 +157,9 @@ final class JourneySheet {
         return touchpoints.stream()
                 .filter(one -> one.phase().equals(phase.id()))
                 .map(Journey.Touchpoint::standing)
-                .filter(one -> one.mark().equals("stale"))
+                .filter(one -> one.mark().equals(Mark.STALE.code()))
                 .findFirst()
-                .orElseGet(() -> standing(Mark.ASSUMED, "it was never seen", null, null));
+                .orElseGet(() -> Cause.NEVER_SEEN.standing(null, null, null));
     }
 
     /// @param needed whether the map says that everybody who goes on comes by
@@ -169,22 +169,13 @@ final class JourneySheet {
         Scope scope = journey.sides().getFirst().scope();
         Instant half = scope.from().plus(scope.length().dividedBy(2));
         if (spot.events >= OFTEN && last.isBefore(half)) {
-            return standing(Mark.STALE, "not seen in the later half of this period", first, last);
+            return Cause.EARLIER_HALF.standing(first, last, null);
         }
         Share skipped = Share.of(spot.skipped, spot.passed);
         if (needed && skipped != null && spot.passed >= FEWEST && skipped.low() > CONTRADICTED) {
-            return standing(
-                    Mark.CONTRADICTED,
-                    "%d %% skip this step".formatted(Math.round(100 * skipped.share())),
-                    first,
-                    last);
+            return Cause.SKIPPED.standing(first, last, skipped);
         }
-        return standing(Mark.MEASURED, null, first, last);
-    }
-
-    private static Standing standing(
-            Mark mark, @Nullable String why, @Nullable Instant first, @Nullable Instant last) {
-        return new Standing(mark.name().toLowerCase(Locale.ROOT), why, first, last);
+        return new Standing(Mark.MEASURED.code(), null, null, first, last);
     }
 
     private static List<Measure> measures(List<Walk.Spot> spots) {

@@ -206,10 +206,16 @@ class JourneyTest {
         assertThat(at(answer, "search").standing().mark()).isEqualTo("measured");
         assertThat(at(answer, "search").standing().first()).isEqualTo(Shop.at(0));
         assertThat(at(answer, "list").standing().mark()).isEqualTo("assumed");
+        assertThat(at(answer, "list").standing().cause()).isEqualTo("never-seen");
         assertThat(at(answer, "letter").standing().why()).contains("nothing tells of it");
+        assertThat(at(answer, "letter").standing().cause()).isEqualTo("silent");
         assertThat(at(answer, "desk").standing().mark()).isEqualTo("stale");
+        assertThat(at(answer, "desk").standing().cause()).isEqualTo("before");
         assertThat(at(answer, "desk").standing().last()).isEqualTo(Shop.at(-9 * 86_400));
         assertThat(at(answer, "price").standing().why()).isEqualTo("40 % skip this step");
+        assertThat(at(answer, "price").standing().cause()).isEqualTo("skipped");
+        assertThat(at(answer, "price").measures().getFirst().skipped().share()).isEqualTo(0.4);
+        assertThat(at(answer, "search").standing().cause()).isNull();
         assertThat(answer.phases().stream().map(one -> one.standing().mark()))
                 .containsExactly("measured", "contradicted", "measured", "stale");
     }

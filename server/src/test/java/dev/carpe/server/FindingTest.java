@@ -100,6 +100,8 @@ class FindingTest {
         JsonNode one = server.get("/api/insight/journeys/shop");
         assertThat(one.path("touchpoints").get(0).at("/standing/mark").asString())
                 .isEqualTo("assumed");
+        assertThat(one.path("touchpoints").get(0).at("/standing/cause").asString())
+                .isIn("silent", "never-seen");
         JsonNode page = one.path("touchpoints").get(1);
         assertThat(page.at("/measures/0/customers").asInt()).isEqualTo(1);
         assertThat(page.at("/moments/0/raised/0").asInt()).isEqualTo(1);
