@@ -4,6 +4,7 @@ import { query } from '../address.js';
 import { ask, at, type Forgotten, type Moment, type MomentCounts, type Profile, type RecordingPage, type Timeline, type Why } from '../api/client.js';
 import { Asked } from '../parts/asked.js';
 import { useMoments } from '../parts/filters.js';
+import { nearOf } from '../parts/near.js';
 import { Fields, Intent, Part } from '../parts/parts.js';
 import { given } from '../routes/search.js';
 import { useWords } from '../texts/texts.js';
@@ -40,7 +41,8 @@ const Active = ({ moment }: { moment: Moment }) => {
 };
 
 const WhyOrNot = ({ id }: { id: string }) => {
-    const { say, dateTime, sentence } = useWords();
+    const words = useWords();
+    const { say, dateTime, sentence } = words;
     const { moment = '', ...search } = useSearch({ from: '/customers' });
     const navigate = useNavigate({ from: '/customers' });
     const moments = useQuery({ queryKey: ['moments'], queryFn: () => ask<MomentCounts[]>('/api/moments') });
@@ -67,7 +69,7 @@ const WhyOrNot = ({ id }: { id: string }) => {
                                         <p className="quiet">{answers.length > 0 ? answers.map((answer) => `${answer.experience} (${answer.channel})`).join(', ') : missed && sentence(missed.words)}</p>
                                     </li>
                                 ))}
-                                {nearMisses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {sentence(miss.words)}</li>)}
+                                {nearMisses.map((miss, i) => <li key={i}><time dateTime={miss.at}>{dateTime(miss.at)}</time>: {nearOf(words, miss)}</li>)}
                             </ul>
                         )
                     }

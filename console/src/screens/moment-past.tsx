@@ -5,6 +5,7 @@ import { insight, sameOf, type About, type Behind, type Hotspots, type Paths } f
 import { readable } from '../api/paths.js';
 import { Asked } from '../parts/asked.js';
 import { daysBetween } from '../parts/days.js';
+import { nearOf } from '../parts/near.js';
 import { Bars, CustomerLink, Part } from '../parts/parts.js';
 import { Pillars } from '../parts/pillars.js';
 import { useWords } from '../texts/texts.js';
@@ -75,7 +76,8 @@ const Follows = ({ id, about }: Of) => {
 
 /** What raised it for one customer, and what came near. */
 const Example = ({ id, customer }: { id: string; customer: string }) => {
-    const { say, dateTime, sentence } = useWords();
+    const words = useWords();
+    const { say, dateTime } = words;
     const why = useQuery({ queryKey: ['why', customer, id], queryFn: () => ask<Why>(at`/api/profiles/${customer}/moments/${id}/why`), staleTime: 60_000 });
     return (
         <li>
@@ -84,7 +86,7 @@ const Example = ({ id, customer }: { id: string; customer: string }) => {
                 {({ raised, nearMisses }) => (
                     <ul>
                         {raised.slice(0, 2).map(({ moment, raisedAt }) => <li key={moment.id}><time dateTime={raisedAt}>{dateTime(raisedAt)}</time> {moment.explanation}</li>)}
-                        {nearMisses.slice(0, 2).map((miss, i) => <li key={i} className="quiet">{say('moment.near')}: {sentence(miss.words)}</li>)}
+                        {nearMisses.slice(0, 2).map((miss, i) => <li key={i} className="quiet">{say('moment.near')}: {nearOf(words, miss)}</li>)}
                     </ul>
                 )}
             </Asked>

@@ -7,13 +7,14 @@ import * as findings from './findings.js';
 import * as hindsight from './hindsight.js';
 import * as insight from './insight.js';
 import * as journey from './journey.js';
+import * as near from './near.js';
 import * as reasons from './reasons.js';
 import * as replay from './replay.js';
 import * as running from './running.js';
 
 /** The catalogue: one file for each part of the console, all of them with the same keys in every language. */
-const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...reasons.en, ...running.en, ...hindsight.en, ...findings.en };
-const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...reasons.de, ...running.de, ...hindsight.de, ...findings.de };
+const ENGLISH = { ...en, ...insight.en, ...journey.en, ...replay.en, ...editor.en, ...answers.en, ...reasons.en, ...running.en, ...hindsight.en, ...findings.en, ...near.en };
+const GERMAN: Record<keyof typeof ENGLISH, string> = { ...de, ...insight.de, ...journey.de, ...replay.de, ...editor.de, ...answers.de, ...reasons.de, ...running.de, ...hindsight.de, ...findings.de, ...near.de };
 
 export type Key = keyof typeof ENGLISH;
 export type Language = 'en' | 'de';

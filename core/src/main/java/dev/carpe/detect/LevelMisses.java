@@ -33,11 +33,11 @@ final class LevelMisses {
     }
 
     void find(Rule.Score score) {
-        find("the score", score.raiseAt(), score.clearAt());
+        find("score", score.raiseAt(), score.clearAt());
     }
 
     void find(Rule.Predict predict) {
-        find("the probability", predict.atLeast(), predict.clearAt());
+        find("probability", predict.atLeast(), predict.clearAt());
     }
 
     private void find(String what, double raiseAt, double clearAt) {
@@ -52,12 +52,17 @@ final class LevelMisses {
                                 peak.row,
                                 NearMiss.Reason.TOO_LITTLE,
                                 raiseAt - peak.level,
-                                "%s reached %s of %s with %s"
+                                "the %s reached %s of %s with %s"
                                         .formatted(
                                                 what,
                                                 StepWords.amount(peak.level, raiseAt),
                                                 StepWords.amount(raiseAt, Double.NaN),
-                                                words.event(peak.row))));
+                                                words.event(peak.row)),
+                                Said.as(Said.Form.LEVEL)
+                                        .with("of", what)
+                                        .with("reached", StepWords.amount(peak.level, raiseAt))
+                                        .with("needed", StepWords.amount(raiseAt, Double.NaN))
+                                        .with("event", words.event(peak.row))));
     }
 
     private boolean concerns(int row) {
@@ -88,12 +93,17 @@ final class LevelMisses {
                         row,
                         NearMiss.Reason.QUIET,
                         level.height - clearAt,
-                        "%s stood at %s and had not fallen below %s since it last crossed %s"
+                        "the %s stood at %s and had not fallen below %s since it last crossed %s"
                                 .formatted(
                                         what,
                                         StepWords.amount(level.height, Double.NaN),
                                         StepWords.amount(clearAt, Double.NaN),
-                                        StepWords.amount(raiseAt, Double.NaN)));
+                                        StepWords.amount(raiseAt, Double.NaN)),
+                        Said.as(Said.Form.DISARMED)
+                                .with("of", what)
+                                .with("reached", StepWords.amount(level.height, Double.NaN))
+                                .with("clear", StepWords.amount(clearAt, Double.NaN))
+                                .with("needed", StepWords.amount(raiseAt, Double.NaN)));
             }
         } else {
             Peak known = peaks.get(key);
@@ -118,7 +128,10 @@ final class LevelMisses {
                         "it crossed again, but within the %s of quiet after the one at %s"
                                 .formatted(
                                         StepWords.span(rule.rearm()),
-                                        Instant.ofEpochMilli(raise.time)));
+                                        Instant.ofEpochMilli(raise.time)),
+                        Said.as(Said.Form.CROSSED_AGAIN)
+                                .with("span", StepWords.span(rule.rearm()))
+                                .with("at", Instant.ofEpochMilli(raise.time).toString()));
                 return;
             }
         }

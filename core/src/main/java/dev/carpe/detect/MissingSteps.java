@@ -3,6 +3,7 @@ package dev.carpe.detect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds where all steps of a pattern had come but one.
 ///
@@ -48,6 +49,7 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
         } else {
             where = "between " + words.event(earlier) + " and " + words.event(later);
         }
+        List<NearMiss> behind = behind(stage);
         whyNot.add(
                 row,
                 NearMiss.Reason.STEP_MISSING,
@@ -57,17 +59,29 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
                                 words.wanted(stage),
                                 where,
                                 StepWords.within(within),
-                                inner(stage)));
+                                inner(behind)),
+                Said.as(Said.Form.MISSING)
+                        .with("event", words.names(stage))
+                        .where(words.isFitting(stage), "fitting")
+                        .with("after", earlier < 0 ? "" : words.event(earlier))
+                        .with("before", later < 0 ? "" : words.event(later))
+                        .with("within", within == Rule.UNBOUNDED ? "" : StepWords.span(within))
+                        .behind(behind));
     }
 
     /// Why the moment that a step waits for was not raised itself.
-    private String inner(int stage) {
-        List<String> misses =
-                asker.words.moments(stage).stream()
-                        .flatMap(id -> asker.story.nearMisses(id).stream().limit(1))
+    private List<NearMiss> behind(int stage) {
+        return asker.words.moments(stage).stream()
+                .flatMap(id -> asker.story.nearMisses(id).stream().limit(1))
+                .toList();
+    }
+
+    private static String inner(List<NearMiss> behind) {
+        return behind.isEmpty()
+                ? ""
+                : behind.stream()
                         .map(miss -> miss.definition() + ": " + miss.words())
-                        .toList();
-        return misses.isEmpty() ? "" : " (" + String.join("; ", misses) + ")";
+                        .collect(Collectors.joining("; ", " (", ")"));
     }
 
     /// Some steps suffice, or they may come in any order: all that are needed but one had come.
@@ -81,13 +95,17 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
         long to = asker.rows.time(asker.way.first()) + strict.within();
         Set<String> come = new LinkedHashSet<>();
         Set<String> open = new LinkedHashSet<>();
+        Set<String> steps = new LinkedHashSet<>();
+        Set<String> lacking = new LinkedHashSet<>();
         for (int stage = 0; stage < strict.stages().length; stage++) {
             if (asker.filling(stage).length > 0) {
                 come.add(words.wanted(stage));
+                steps.addAll(words.names(stage));
             } else if (asker.exists(stage, row, from, to)) {
                 return;
             } else {
                 open.add(words.wanted(stage));
+                lacking.addAll(words.names(stage));
             }
         }
         whyNot.add(
@@ -100,6 +118,16 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
                                 strict.atLeast(),
                                 StepWords.within(strict.within()),
                                 String.join(", ", come),
-                                String.join(" or ", open)));
+                                String.join(" or ", open)),
+                Said.as(Said.Form.SOME)
+                        .with("come", String.valueOf(strict.atLeast() - 1))
+                        .with("times", String.valueOf(strict.atLeast()))
+                        .with(
+                                "within",
+                                strict.within() == Rule.UNBOUNDED
+                                        ? ""
+                                        : StepWords.span(strict.within()))
+                        .with("steps", List.copyOf(steps))
+                        .with("open", List.copyOf(lacking)));
     }
 }

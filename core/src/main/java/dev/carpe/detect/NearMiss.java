@@ -9,9 +9,16 @@ import java.time.Instant;
 /// @param time time of the last of them
 /// @param reason what was in the way
 /// @param words the same in one sentence, with figures: `Element Dwelled came 40s too late for within 20m`
+/// @param said the same as a form and the values that stand in it
 /// @param distance how near it was, for ordering: 0 is nearest; comparable within one reason only
 public record NearMiss(
-        String definition, Key key, Instant time, Reason reason, String words, double distance) {
+        String definition,
+        Key key,
+        Instant time,
+        Reason reason,
+        String words,
+        Said said,
+        double distance) {
     /// What can be in the way, the most telling first.
     public enum Reason {
         /// The events lay further apart than the window allows.

@@ -58,7 +58,9 @@ final class PatternMisses {
                     row,
                     NearMiss.Reason.NO_CONSENT,
                     0,
-                    "the events were not consented to for " + asker.rule.definition().purpose());
+                    "the events were not consented to for " + asker.rule.definition().purpose(),
+                    Said.as(Said.Form.NO_CONSENT)
+                            .with("purpose", String.valueOf(asker.rule.definition().purpose())));
         } else if (asker.story.allows(asker.rule, row)) {
             window(row);
             steps.at(row);
@@ -94,7 +96,10 @@ final class PatternMisses {
                         "it was complete, but within the "
                                 + StepWords.span(asker.rule.rearm())
                                 + " of quiet after the one at "
-                                + Instant.ofEpochMilli(raise.time));
+                                + Instant.ofEpochMilli(raise.time),
+                        Said.as(Said.Form.QUIET)
+                                .with("span", StepWords.span(asker.rule.rearm()))
+                                .with("at", Instant.ofEpochMilli(raise.time).toString()));
                 return;
             }
         }
@@ -102,7 +107,8 @@ final class PatternMisses {
                 row,
                 NearMiss.Reason.QUIET,
                 0,
-                "it was complete, but with events that an earlier one had used");
+                "it was complete, but with events that an earlier one had used",
+                Said.as(Said.Form.USED));
     }
 
     private void waiting(int row, Stage.Gap gap) {
@@ -110,7 +116,7 @@ final class PatternMisses {
                 asker.story.fold.strands.find(asker.rule, Keys.of(asker.rows, row, asker.rule));
         Strand.Clock clock = strand == null ? null : strand.clock;
         if (clock != null && clock.anchor() == row) {
-            String stage = asker.words.name(asker.strict.stages().length);
+            int stage = asker.strict.stages().length;
             whyNot.add(
                     row,
                     NearMiss.Reason.WAITING,
@@ -118,9 +124,14 @@ final class PatternMisses {
                     "the %s without %s after %s are over only at %s"
                             .formatted(
                                     StepWords.span(gap.span()),
-                                    stage,
+                                    asker.words.name(stage),
                                     asker.words.event(row),
-                                    Instant.ofEpochMilli(clock.deadline())));
+                                    Instant.ofEpochMilli(clock.deadline())),
+                    Said.as(Said.Form.WAITING)
+                            .with("span", StepWords.span(gap.span()))
+                            .with("event", asker.words.names(stage))
+                            .with("anchor", asker.words.event(row))
+                            .with("at", Instant.ofEpochMilli(clock.deadline()).toString()));
         }
     }
 
@@ -138,7 +149,12 @@ final class PatternMisses {
                         .formatted(
                                 asker.words.last(asker.strict, asker.way),
                                 StepWords.span(excess),
-                                StepWords.span(asker.strict.within())));
+                                StepWords.span(asker.strict.within())),
+                Said.as(Said.Form.LATE)
+                        .with("event", asker.words.event(asker.way.last()))
+                        .with("nth", asker.words.nth(asker.strict, asker.way))
+                        .with("excess", StepWords.span(excess))
+                        .with("within", StepWords.span(asker.strict.within())));
     }
 
     /// The first event of the way; of a pattern that is one sum the latest from which on the values suffice.
@@ -181,7 +197,11 @@ final class PatternMisses {
                                 .formatted(
                                         asker.words.event(asker.way.row(i - 1)),
                                         ahead == 0 ? "" : StepWords.span(ahead) + " ",
-                                        asker.words.event(asker.way.row(i))));
+                                        asker.words.event(asker.way.row(i))),
+                        Said.as(Said.Form.ORDER)
+                                .with("event", asker.words.event(asker.way.row(i - 1)))
+                                .with("ahead", ahead == 0 ? "" : StepWords.span(ahead))
+                                .with("second", asker.words.event(asker.way.row(i))));
                 return;
             }
         }
@@ -204,7 +224,11 @@ final class PatternMisses {
                                 .formatted(
                                         asker.words.event(each),
                                         asker.words.event(asker.way.first()),
-                                        asker.words.event(row)));
+                                        asker.words.event(row)),
+                        Said.as(Said.Form.DISTURBED)
+                                .with("event", asker.words.event(each))
+                                .with("first", asker.words.event(asker.way.first()))
+                                .with("last", asker.words.event(row)));
                 return;
             }
         }
@@ -232,8 +256,9 @@ final class PatternMisses {
                 "the events belong to different %s: %s"
                         .formatted(
                                 String.join(" and ", asker.rule.definition().detect().same()),
-                                keys.stream()
-                                        .map(Key::toString)
-                                        .collect(Collectors.joining("; "))));
+                                keys.stream().map(Key::toString).collect(Collectors.joining("; "))),
+                Said.as(Said.Form.OTHER_KEY)
+                        .with("names", asker.rule.definition().detect().same())
+                        .with("keys", keys.stream().map(Key::toString).toList()));
     }
 }

@@ -8,6 +8,7 @@ import dev.carpe.language.condition.Reference;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Finds what was in the way at one step: how many, how close, how much, the condition, or the length of an absence.
 final class StepMisses {
@@ -61,7 +62,11 @@ final class StepMisses {
                             .formatted(
                                     asker.words.name(stage),
                                     StepWords.span(closest),
-                                    StepWords.span(count.apart())));
+                                    StepWords.span(count.apart())),
+                    Said.as(Said.Form.CLOSE)
+                            .with("event", asker.words.names(stage))
+                            .with("after", StepWords.span(closest))
+                            .with("apart", StepWords.span(count.apart())));
         } else if (spread > count.within()) {
             whyNot.add(
                     row,
@@ -72,17 +77,20 @@ final class StepMisses {
                                     StepWords.ordinal(counted.length),
                                     asker.words.name(stage),
                                     StepWords.span(spread - count.within()),
-                                    StepWords.span(count.within())));
+                                    StepWords.span(count.within())),
+                    Said.as(Said.Form.LATE)
+                            .with("event", asker.words.names(stage))
+                            .with("nth", String.valueOf(counted.length))
+                            .with("excess", StepWords.span(spread - count.within()))
+                            .with("within", StepWords.span(count.within())));
         }
     }
 
     private void number(int row, int stage, Stage.Count count) {
         for (int times = count.times() - 1; times >= 1; times--) {
             if (asker.completes(row, asker.relaxed.fewer(stage, count, times))) {
-                String different =
-                        count.distinct() >= 0
-                                ? " with different " + asker.story.plan.slotName(count.distinct())
-                                : "";
+                String property =
+                        count.distinct() >= 0 ? asker.story.plan.slotName(count.distinct()) : "";
                 whyNot.add(
                         row,
                         NearMiss.Reason.TOO_FEW,
@@ -92,7 +100,13 @@ final class StepMisses {
                                         times,
                                         count.times(),
                                         asker.words.wanted(stage),
-                                        different));
+                                        property.isEmpty() ? "" : " with different " + property),
+                        Said.as(Said.Form.FEW)
+                                .with("come", String.valueOf(times))
+                                .with("times", String.valueOf(count.times()))
+                                .with("event", asker.words.names(stage))
+                                .where(asker.words.isFitting(stage), "fitting")
+                                .with("property", property));
                 return;
             }
         }
@@ -117,7 +131,13 @@ final class StepMisses {
                                 asker.words.name(stage),
                                 StepWords.plain(total),
                                 StepWords.plain(lacking),
-                                StepWords.plain(sum.reaches())));
+                                StepWords.plain(sum.reaches())),
+                Said.as(Said.Form.SUM)
+                        .with("property", asker.story.plan.slotName(sum.slot()))
+                        .with("event", asker.words.names(stage))
+                        .with("total", StepWords.plain(total))
+                        .with("lacking", StepWords.plain(lacking))
+                        .with("reaches", StepWords.plain(sum.reaches())));
     }
 
     private void condition(int row, int stage) {
@@ -136,7 +156,8 @@ final class StepMisses {
                                         .formatted(
                                                 asker.words.event(counted),
                                                 clause.text(),
-                                                values(clause, view)));
+                                                values(clause, view)),
+                                said(clause, view).with("event", asker.words.event(counted)));
                         return;
                     }
                 }
@@ -144,10 +165,29 @@ final class StepMisses {
         }
     }
 
+    private Value value(Reference name, View view) {
+        return view.value(asker.rule.names().slot(name, NO_KINDS));
+    }
+
+    private Said said(Expression clause, View view) {
+        Predicate<Reference> isMissing = name -> value(name, view) == Missing.MISSING;
+        List<Reference> known = clause.references().stream().filter(isMissing.negate()).toList();
+        return Said.as(Said.Form.CONDITION)
+                .with("clause", clause.text())
+                .with("names", known.stream().map(Reference::toString).toList())
+                .with("known", known.stream().map(name -> value(name, view).toString()).toList())
+                .with(
+                        "missing",
+                        clause.references().stream()
+                                .filter(isMissing)
+                                .map(Reference::toString)
+                                .toList());
+    }
+
     private String values(Expression clause, View view) {
         Function<Reference, String> value =
                 name -> {
-                    Value is = view.value(asker.rule.names().slot(name, NO_KINDS));
+                    Value is = value(name, view);
                     return name + " is " + (is == Missing.MISSING ? "missing" : is);
                 };
         List<String> values = clause.references().stream().map(value).toList();
@@ -181,7 +221,13 @@ final class StepMisses {
                                         asker.words.event(anchor),
                                         restarted
                                                 ? " (the clock had started again with that one)"
-                                                : ""));
+                                                : ""),
+                        Said.as(Said.Form.EARLY)
+                                .with("event", asker.words.event(row))
+                                .with("left", left == 0 ? "" : StepWords.span(left))
+                                .with("span", StepWords.span(gap.span()))
+                                .with("anchor", asker.words.event(anchor))
+                                .where(restarted, "restarted"));
             }
         }
     }
@@ -221,6 +267,10 @@ final class StepMisses {
                         .formatted(
                                 asker.words.event(by),
                                 StepWords.before(left),
-                                StepWords.span(gap.span())));
+                                StepWords.span(gap.span())),
+                Said.as(Said.Form.CANCELLED)
+                        .with("event", asker.words.event(by))
+                        .with("left", left == 0 ? "" : StepWords.span(left))
+                        .with("span", StepWords.span(gap.span())));
     }
 }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// How near misses name steps, events and lengths of time.
 ///
@@ -28,15 +27,26 @@ record StepWords(Plan plan, Rule rule, Rows rows) {
 
     /// The last event of a way: of several that one step counts which one it is, as in `the third Product Viewed`.
     String last(Rule.Pattern pattern, Way way) {
+        int number = number(pattern, way);
+        return number == 0 ? event(way.last()) : "the " + ordinal(number) + " " + event(way.last());
+    }
+
+    /// Which of several that one step counts the last event of a way is, as `3`; empty where its step counts one.
+    String nth(Rule.Pattern pattern, Way way) {
+        int number = number(pattern, way);
+        return number == 0 ? "" : String.valueOf(number);
+    }
+
+    private static int number(Rule.Pattern pattern, Way way) {
         int stage = way.stage(way.count() - 1);
         if (!(pattern.stages()[stage] instanceof Stage.Count count) || count.times() == 1) {
-            return event(way.last());
+            return 0;
         }
         int number = 0;
         for (int i = 0; i < way.count(); i++) {
             number += way.stage(i) == stage ? 1 : 0;
         }
-        return "the " + ordinal(number) + " " + event(way.last());
+        return number;
     }
 
     static String ordinal(int number) {
@@ -45,14 +55,22 @@ record StepWords(Plan plan, Rule rule, Rows rows) {
 
     /// What a step asks for: `Product Viewed`, `Review Read or Text Selected`; with `fitting` before it where a condition says which.
     String wanted(int stage) {
-        Matcher matcher = matcher(stage);
-        boolean conditions =
-                matcher.anyOf().stream().anyMatch(alternative -> !alternative.where().isEmpty());
-        return (conditions ? "fitting " : "") + name(stage);
+        return (isFitting(stage) ? "fitting " : "") + name(stage);
+    }
+
+    /// Whether a condition says which of its events a step asks for.
+    boolean isFitting(int stage) {
+        return matcher(stage).anyOf().stream()
+                .anyMatch(alternative -> !alternative.where().isEmpty());
     }
 
     /// The events that a step means.
     String name(int stage) {
+        return String.join(" or ", names(stage));
+    }
+
+    /// The same one by one.
+    List<String> names(int stage) {
         return matcher(stage).anyOf().stream()
                 .map(alternative ->
                         switch (alternative.subject()) {
@@ -60,7 +78,7 @@ record StepWords(Plan plan, Rule rule, Rows rows) {
                             case Matcher.Subject.Raised(String id) -> id;
                         })
                 .distinct()
-                .collect(Collectors.joining(" or "));
+                .toList();
     }
 
     /// The conditions that a step puts on a row's event, one by one.

@@ -30,7 +30,7 @@ final class WhyNot {
     }
 
     /// Notes a near miss whose last event is this row.
-    void add(int row, NearMiss.Reason reason, double distance, String words) {
+    void add(int row, NearMiss.Reason reason, double distance, String words, Said said) {
         found.add(
                 new NearMiss(
                         rule.definition().id(),
@@ -38,6 +38,7 @@ final class WhyNot {
                         Instant.ofEpochMilli(story.rows.time(row)),
                         reason,
                         words,
+                        said,
                         distance));
     }
 

@@ -3,6 +3,7 @@ package dev.carpe.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NearMissTest {
@@ -24,8 +25,31 @@ class NearMissTest {
 
     private static List<String> words(Streams streams, String definition) {
         return streams.story.nearMisses(definition).stream()
+                .peek(NearMissTest::saysWhatItHas)
                 .map(miss -> miss.reason() + ": " + miss.words())
                 .toList();
+    }
+
+    /// The sentence has every value, so that it can be said anew from them.
+    private static void saysWhatItHas(NearMiss miss) {
+        miss.said()
+                .values()
+                .forEach((name, values) -> {
+                    if (!Set.of("nth", "fitting", "restarted").contains(name)) {
+                        assertThat(values).as(name).isNotEmpty();
+                        assertThat(miss.words()).as(name).contains(values);
+                    }
+                });
+        miss.said()
+                .behind()
+                .forEach(inner -> {
+                    assertThat(miss.words()).contains(inner.definition() + ": " + inner.words());
+                    saysWhatItHas(inner);
+                });
+    }
+
+    private static Said said(Streams streams, String definition) {
+        return streams.story.nearMisses(definition).getFirst().said();
     }
 
     @Test
@@ -37,6 +61,12 @@ class NearMissTest {
 
         assertThat(words(streams, "price-checking"))
                 .contains("TOO_LATE: Element Dwelled came 40s too late for within 20m");
+        assertThat(said(streams, "price-checking"))
+                .isEqualTo(
+                        Said.as(Said.Form.LATE)
+                                .with("event", "Element Dwelled")
+                                .with("excess", "40s")
+                                .with("within", "20m"));
     }
 
     @Test
@@ -48,6 +78,13 @@ class NearMissTest {
 
         assertThat(words(streams, "price-checking"))
                 .contains("CONDITION: Element Dwelled: seconds >= 8 does not hold (seconds is 7)");
+        assertThat(said(streams, "price-checking"))
+                .isEqualTo(
+                        Said.as(Said.Form.CONDITION)
+                                .with("clause", "seconds >= 8")
+                                .with("names", "seconds")
+                                .with("known", "7")
+                                .with("event", "Element Dwelled"));
     }
 
     @Test
@@ -57,6 +94,13 @@ class NearMissTest {
         assertThat(words(streams, "price-checking"))
                 .containsExactly(
                         "STEP_MISSING: no fitting Element Dwelled came after Product Viewed within 20m");
+        assertThat(said(streams, "price-checking"))
+                .isEqualTo(
+                        Said.as(Said.Form.MISSING)
+                                .with("event", "Element Dwelled")
+                                .where(true, "fitting")
+                                .with("after", "Product Viewed")
+                                .with("within", "20m"));
     }
 
     @Test

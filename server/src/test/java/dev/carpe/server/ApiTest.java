@@ -77,6 +77,9 @@ class ApiTest {
         assertThat(second.get("next").asString()).isEmpty();
         JsonNode why = server.get("/api/profiles/a1/moments/looking-twice/why");
         assertThat(why.get("nearMisses").toString()).contains("p2");
+        assertThat(why.at("/nearMisses/0/form").asString()).isEqualTo("few");
+        assertThat(why.at("/nearMisses/0/values/event/0").asString()).isEqualTo("Product Viewed");
+        assertThat(why.at("/nearMisses/0/values/come/0").asString()).isEqualTo("1");
         assertThat(why.get("raised").size()).isEqualTo(1);
         JsonNode raised = why.get("raised").get(0);
         assertThat(raised.get("moment").get("key").get(0).asString()).isEqualTo("p1");

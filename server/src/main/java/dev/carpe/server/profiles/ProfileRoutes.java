@@ -157,8 +157,18 @@ public final class ProfileRoutes implements HttpService {
     record Why(List<Raisings.Raised> raised, List<Almost> nearMisses) {}
 
     /// What almost made a moment.
+    ///
+    /// @param form which sentence `words` is, with the `values` that stand in it
+    /// @param behind what almost made a moment that it waited for
     record Almost(
-            String moment, List<@Nullable Object> key, Instant at, String code, String words) {}
+            String moment,
+            List<@Nullable Object> key,
+            Instant at,
+            String code,
+            String words,
+            String form,
+            Map<String, List<String>> values,
+            List<Almost> behind) {}
 
     /// Two profiles that are to be two again.
     ///
@@ -239,7 +249,10 @@ public final class ProfileRoutes implements HttpService {
                 miss.key().values().stream().<@Nullable Object>map(ValueWriter::plain).toList(),
                 miss.time(),
                 miss.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                miss.words());
+                miss.words(),
+                miss.said().form().code(),
+                miss.said().values(),
+                miss.said().behind().stream().map(ProfileRoutes::almost).toList());
     }
 
     private void unmerge(ServerRequest request, ServerResponse response) {
