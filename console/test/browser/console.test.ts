@@ -428,6 +428,16 @@ describe('the console', () => {
         assert.fail(`Tab does not lead to ${text}`);
     };
 
+    test('what was in the way of a moment is said in German on a German screen', async () => {
+        await collect([{ type: 'track', event: 'Product Viewed', anonymousId: 'grete', messageId: 'grete-1', properties: { product_id: 'hat' }, context: { consent: { categoryPreferences: { personalisation: true } } } }]);
+        const { page, problems, close } = await open('/customers?id=grete&moment=looking-twice');
+        await page.getByText('1 of 2 Product Viewed had come').waitFor();
+        await page.getByLabel('Language').selectOption('de');
+        await page.getByText('1 von 2 Product Viewed war gekommen').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('it speaks German where the browser does', async () => {
         const { page, close } = await open('/', { locale: 'de-DE' }, false);
         await page.getByRole('heading', { name: 'Anmelden' }).waitFor();

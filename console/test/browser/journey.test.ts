@@ -89,6 +89,16 @@ describe('journey maps', () => {
         await close();
     });
 
+    test('why a touchpoint is not measured is said in German on a German screen', async () => {
+        const { page, problems, close } = await shop.open('/journeys/shop');
+        await page.locator('.touchpoint', { hasText: 'Till' }).getByRole('button', { name: 'Till' }).click();
+        await page.getByText('assumed nothing tells of it: write on: or moments:').waitFor();
+        await page.getByLabel('Language').selectOption('de');
+        await page.getByText('angenommen nichts zeugt davon: schreibe on: oder moments:').waitFor();
+        assert.deepEqual(problems, []);
+        await close();
+    });
+
     test('each number of a touchpoint leads to its customers, and the address says so', async () => {
         const { page, problems, close } = await shop.open('/journeys/shop?point=product-page&against=before');
         const behind = page.getByRole('region', { name: 'Customers behind this number' }).first();
