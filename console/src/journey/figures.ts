@@ -51,8 +51,8 @@ export const SIGNS = { measured: '●', assumed: '○', stale: '◌', contradict
 export const markOf = ({ standing: { mark } }: Pick<JourneyTouchpoint, 'standing'>, { say }: Words): string => `${SIGNS[mark]} ${say(`journey.mark.${mark}`)}`;
 
 /** Why a touchpoint is not measured, in the language of whoever reads; nothing where it is. */
-export const causeOf = ({ standing: { cause, last }, measures: [first] }: Pick<JourneyTouchpoint, 'standing' | 'measures'>, { say, date, percent }: Words): string =>
-    cause === null ? '' : say(`journey.cause.${cause}`, { last: last === null ? '' : date(last), share: percent(first?.skipped?.share ?? 0, 0) });
+export const causeOf = ({ standing: { cause, last }, measures: [first] }: Pick<JourneyTouchpoint, 'standing' | 'measures'>, { say, dateTime, percent }: Words): string =>
+    cause === null ? '' : say(`journey.cause.${cause}`, { last: last === null ? '' : dateTime(last), share: percent(first?.skipped?.share ?? 0, 0) });
 
 const MORE = { more: '▲', less: '▼', same: '' } as const;
 

@@ -10,12 +10,12 @@ const PARTS: Readonly<Partial<Record<NearMiss['form'], readonly string[]>>> = {
 
 const AMOUNTS: readonly string[] = ['total', 'lacking', 'reaches', 'reached', 'needed', 'clear'];
 
-/** An amount with all of its decimals: they tell it from the limit that it did not reach. */
-const amountOf = (text: string, language: string): string => new Intl.NumberFormat(language, { maximumFractionDigits: 12 }).format(Number(text));
+/** Steps one by one: which of its events each asks for, and whether a condition says which of these. */
+const stepsOf = ({ say }: Words, steps: readonly string[], fitting: readonly string[]): string[] => steps.map((step) => `${fitting.includes(step) ? say('near.some.fitting') : ''}${step}`);
 
 /** Several values as one text. */
-const together = ({ say, language }: Words, name: string, values: readonly string[]): string => {
-    if (AMOUNTS.includes(name)) return values.map((one) => amountOf(one, language)).join(', ');
+const together = ({ say, exact }: Words, name: string, values: readonly string[]): string => {
+    if (AMOUNTS.includes(name)) return values.map((one) => exact(Number(one))).join(', ');
     if (name === 'names') return values.join(say('near.and'));
     return values.join(name === 'event' || name === 'open' ? say('near.or') : name === 'keys' ? '; ' : ', ');
 };
@@ -30,8 +30,9 @@ const factsOf = ({ say }: Words, { names = [], known = [], missing = [] }: NearM
 export const nearOf = (words: Words, { form, values, words: said, behind }: NearMiss): string => {
     const { say, word, sentence } = words;
     if (word('near', form) === form) return sentence(said);
-    const told = Object.fromEntries(Object.entries(values).map(([name, all]) => [name, together(words, name, all)]));
-    const { after, before, left, of = [] } = values;
+    const { after, before, left, of = [], steps = [], open = [], fitting = [] } = values;
+    const all = form === 'some' ? { ...values, steps: stepsOf(words, steps, fitting), open: stepsOf(words, open, fitting) } : values;
+    const told = Object.fromEntries(Object.entries(all).map(([name, each]) => [name, together(words, name, each)]));
     const parts = (PARTS[form] ?? []).map((name) => [name, name in values ? say(`near.${form}.${name}` as Key, told) : ''] as const);
     const filled = {
         ...told,

@@ -139,7 +139,7 @@ export const de: Record<keyof typeof en, string> = {
     'journey.cause.never-seen': 'er wurde nie gesehen',
     'journey.cause.before': 'in diesem Zeitraum nicht gesehen, zuletzt am {last}',
     'journey.cause.earlier-half': 'in der späteren Hälfte dieses Zeitraums nicht gesehen, zuletzt am {last}',
-    'journey.cause.skipped': '{share} überspringen diesen Schritt',
+    'journey.cause.skipped': '{share} überspringen diesen Berührungspunkt',
     'journey.compared.more': 'Mehr der verglichenen Kunden erreichen das Ziel: {difference} ({low} bis {high}).',
     'journey.compared.less': 'Weniger der verglichenen Kunden erreichen das Ziel: {difference} ({low} bis {high}).',
     'journey.compared.same': 'Ein Unterschied beim Erreichen des Ziels ist nicht bekannt: {difference} ({low} bis {high}).',

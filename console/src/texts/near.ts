@@ -29,6 +29,7 @@ export const en = {
     'near.where.between': ' between {after} and {before}',
     'near.some': '{come} of {times} steps had come{within}: {steps}, but no {open}',
     'near.some.within': ' within {within}',
+    'near.some.fitting': 'fitting ',
     'near.of.score': 'the score',
     'near.of.probability': 'the probability',
     'near.level': '{of} reached {reached} of {needed} with {event}',
@@ -43,7 +44,7 @@ export const en = {
 
 /** The same in German. */
 export const de: Record<keyof typeof en, string> = {
-    'near.late': '{event}{nth} kam {excess} zu spät für within {within}',
+    'near.late': '{event}{nth} kam {excess} zu spät: {within} sind erlaubt',
     'near.late.nth': ' Nr. {nth}',
     'near.close': '{event} kam {after} nach dem vorigen, nicht erst nach {apart}',
     'near.few': '{come} von {times} {fitting}{event}{property} {come:war|waren} gekommen',
@@ -70,8 +71,9 @@ export const de: Record<keyof typeof en, string> = {
     'near.where.after': 'nach {after}',
     'near.where.before': 'vor {before}',
     'near.where.between': 'zwischen {after} und {before}',
-    'near.some': '{come} von {times} Schritten {come:war|waren} gekommen{within}: {steps}, aber kein {open}',
+    'near.some': '{come} von {times} Schritten {come:war|waren}{within} gekommen: {steps}, aber kein {open}',
     'near.some.within': ' innerhalb von {within}',
+    'near.some.fitting': 'passendes ',
     'near.of.score': 'die Punktzahl',
     'near.of.probability': 'die Wahrscheinlichkeit',
     'near.level': '{of} erreichte {reached} von {needed} mit {event}',

@@ -35,6 +35,8 @@ export interface Words {
     /** A word for something that may have none: then the thing itself. */
     readonly word: (prefix: string, id: string) => string;
     readonly number: (value: number) => string;
+    /** A number with all of its decimals, where they tell it from another. */
+    readonly exact: (value: number) => string;
     /** An estimate, as 4.1: more digits would only seem to be known. */
     readonly rough: (value: number) => string;
     /** An amount of a currency, such as EUR; one that has no such code stands behind the number. */
@@ -95,6 +97,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
     const { texts } = LANGUAGES[language];
     const dates = kept((style: keyof typeof DATES) => new Intl.DateTimeFormat(locale, DATES[style]));
     const whole = kept((of: string) => new Intl.NumberFormat(of));
+    const exact = kept((of: string) => new Intl.NumberFormat(of, { maximumFractionDigits: 20 }));
     const numbers = kept((digits: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }));
     const percents = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }));
     const changes = kept((digits: number) => new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }));
@@ -119,6 +122,7 @@ export const wordsIn = (language: Language, locale: string = language): Words =>
             }),
         word: (prefix, id) => (texts as Record<string, string>)[`${prefix}.${id}`] ?? id,
         number: written,
+        exact: (value) => exact(locale).format(value),
         rough: (value) => (Math.abs(value) < 100 ? numbers(2).format(value) : written(Math.round(value))),
         money: (value, currency) => (/^[A-Z]{3}$/.test(currency) ? amounts(currency).format(value) : `${written(value)} ${currency}`),
         percent: (value, digits = 1) => percents(digits).format(value),

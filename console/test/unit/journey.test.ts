@@ -220,14 +220,15 @@ test('why a touchpoint is not measured is said in the language of whoever reads,
     const [, list = ''] = api.slice(api.indexOf('    JourneyStanding:\n')).match(/cause: { enum: \[([^\]]*), null\]/) ?? [];
     assert.equal(list, 'silent, never-seen, before, earlier-half, skipped');
     for (const code of list.split(', ')) for (const { texts } of Object.values(LANGUAGES)) assert.ok(`journey.cause.${code}` in texts, code);
+    const LAST = '2026-03-01T23:30:00Z';
     const touchpoint = step('till', 'buy', 'store', 100);
     const skipped = { n: 40, of: 100, share: 0.4, low: 0.3, high: 0.5 };
     const because = (cause: 'before' | 'skipped' | null): Pick<typeof touchpoint, 'standing' | 'measures'> => ({
-        standing: { mark: 'stale', cause, why: 'in the server’s words', first: null, last: '2026-03-01T10:00:00Z' },
+        standing: { mark: 'stale', cause, why: 'in the server’s words', first: null, last: LAST },
         measures: touchpoint.measures.map((one) => ({ ...one, skipped })),
     });
-    assert.equal(causeOf(because('before'), wordsIn('de')), 'in diesem Zeitraum nicht gesehen, zuletzt am 01.03.2026');
-    assert.equal(causeOf(because('skipped'), wordsIn('de')), '40\u00a0% überspringen diesen Schritt');
+    assert.equal(causeOf(because('before'), wordsIn('de')), `in diesem Zeitraum nicht gesehen, zuletzt am ${wordsIn('de').dateTime(LAST)}`, 'in the viewer’s zone');
+    assert.equal(causeOf(because('skipped'), wordsIn('de')), '40\u00a0% überspringen diesen Berührungspunkt');
     assert.equal(causeOf(because('skipped'), wordsIn('en')), '40% skip this step');
     assert.equal(causeOf(because(null), wordsIn('en')), '');
 });

@@ -31,6 +31,9 @@ final class Follower {
     private volatile long reached = -1;
     private volatile long closedAt;
 
+    /// Whether the engine closed first: then nobody knows whether everything is in. Of the thread that follows.
+    private boolean refused;
+
     /// How time passes.
     interface Passing {
         /// As it does on a wall.
@@ -87,11 +90,11 @@ final class Follower {
         closing.countDown();
     }
 
-    /// Waits a little, unless it is closed.
+    /// Waits so long, unless it is closed.
     ///
     /// @return whether it is closed
-    boolean isClosedWithin(long millis) throws InterruptedException {
-        return closing.await(millis, TimeUnit.MILLISECONDS);
+    boolean isClosedWithin(Duration patience) throws InterruptedException {
+        return closing.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isClosed() {
@@ -108,7 +111,7 @@ final class Follower {
                 Duration worked = page.isEmpty() ? Duration.ZERO : takeIn(intake, page, pages);
                 // After the events of its sessions, which tell whose it is.
                 takeHeat(points, pages.hasMore() ? intake.processed() : Instant.MAX);
-                if (page.isEmpty()) {
+                if (page.isEmpty() && !refused) {
                     // The log's end may lie beyond its last entry: a row has room for more.
                     reached = Math.max(end, intake.position());
                     caughtUp = looked;
@@ -198,6 +201,7 @@ final class Follower {
             return pages.get();
         } catch (Refused _) {
             // The engine closes: what is missing is read at the next start.
+            refused = true;
             closing.countDown();
             return List.of();
         }

@@ -27,6 +27,9 @@ import org.duckdb.DuckDBConnection;
 public final class History implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /// How often whoever waits looks.
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final LogTail log;
     private final HeatTail heat;
     private final InstantSource clock;
@@ -173,7 +176,7 @@ public final class History implements AutoCloseable {
         long until = System.nanoTime() + patience.toNanos();
         while (follower.reached() < wanted) {
             Opened _ = opened();
-            if (System.nanoTime() > until || follower.isClosedWithin(5)) {
+            if (System.nanoTime() > until || follower.isClosedWithin(LOOK)) {
                 return false;
             }
         }

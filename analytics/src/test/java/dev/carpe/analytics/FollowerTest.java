@@ -7,6 +7,8 @@ import dev.carpe.engine.ImportClocks;
 import dev.carpe.engine.LogTail;
 import dev.carpe.engine.Logged;
 import dev.carpe.engine.Position;
+import dev.carpe.engine.Refusal;
+import dev.carpe.engine.Refused;
 import dev.carpe.engine.testkit.Shop;
 import dev.carpe.event.Event;
 import dev.carpe.language.Workspace;
@@ -42,6 +44,7 @@ class FollowerTest {
         private final List<Duration> quickRests = new ArrayList<>();
         private final List<Duration> rests = new ArrayList<>();
         private Runnable atEnd = () -> {};
+        private boolean closed;
 
         private long entries() {
             return Duration.ofNanos(Math.min(now, until)).toMillis() * perSecond / 1_000;
@@ -68,6 +71,9 @@ class FollowerTest {
 
         @Override
         public synchronized List<Entry> tail(Position after, int limit, long patience) {
+            if (closed) {
+                throw new Refused(new Refusal.Closing());
+            }
             List<Entry> page = new ArrayList<>();
             for (long at = after.value() + 1; at < entries() && page.size() < limit; at++) {
                 page.add(entry(at));
@@ -105,7 +111,7 @@ class FollowerTest {
         return new Follower(
                 log,
                 HeatTail.NONE,
-                InstantSource.fixed(Instant.EPOCH),
+                InstantSource.fixed(Instant.EPOCH.plusSeconds(1)),
                 PACE,
                 log,
                 new ReentrantLock());
@@ -143,6 +149,20 @@ class FollowerTest {
         assertThat(follow(follower)).isEqualTo(2_000);
 
         assertThat(log.quickRests).hasSizeBetween(18, 20).allMatch(Pace.TICK::equals);
+    }
+
+    @Test
+    void where_the_engine_closes_first_nobody_is_told_that_everything_is_in() throws SQLException {
+        log.perSecond = 100;
+        log.until = Duration.ofSeconds(1).toNanos();
+        log.now = log.until;
+        log.closed = true;
+        Follower follower = follower();
+
+        assertThat(follow(follower)).isZero();
+
+        assertThat(follower.reached()).isEqualTo(-1);
+        assertThat(follower.caughtUp()).isEqualTo(Instant.EPOCH);
     }
 
     @Test

@@ -97,15 +97,19 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
         Set<String> open = new LinkedHashSet<>();
         Set<String> steps = new LinkedHashSet<>();
         Set<String> lacking = new LinkedHashSet<>();
+        Set<String> fitting = new LinkedHashSet<>();
         for (int stage = 0; stage < strict.stages().length; stage++) {
+            if (words.isFitting(stage)) {
+                fitting.add(words.choice(stage));
+            }
             if (asker.filling(stage).length > 0) {
                 come.add(words.wanted(stage));
-                steps.addAll(words.names(stage));
+                steps.add(words.choice(stage));
             } else if (asker.exists(stage, row, from, to)) {
                 return;
             } else {
                 open.add(words.wanted(stage));
-                lacking.addAll(words.names(stage));
+                lacking.add(words.choice(stage));
             }
         }
         whyNot.add(
@@ -128,6 +132,7 @@ record MissingSteps(Asker asker, WhyNot whyNot) {
                                         ? ""
                                         : StepWords.span(strict.within()))
                         .with("steps", List.copyOf(steps))
-                        .with("open", List.copyOf(lacking)));
+                        .with("open", List.copyOf(lacking))
+                        .with("fitting", List.copyOf(fitting)));
     }
 }

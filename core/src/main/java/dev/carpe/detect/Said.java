@@ -39,7 +39,7 @@ public record Said(Form form, Map<String, List<String>> values, List<NearMiss> b
         OTHER_KEY,
         /// No `event` came (`after` one, `before` another, `within` a time); `fitting` where a condition says which.
         MISSING,
-        /// `come` of `times` steps had come (`within` a time): `steps`, but none of `open`.
+        /// `come` of `times` steps had come (`within` a time): `steps`, but none of `open`; `fitting` names those of both of which a condition says which.
         SOME,
         /// The score (`of` is `score`) or the probability (`probability`) reached `reached` of `needed` with `event`.
         LEVEL,

@@ -81,6 +81,11 @@ record StepWords(Plan plan, Rule rule, Rows rows) {
                 .toList();
     }
 
+    /// The same as one text, in no language: `Review Read / Text Selected`.
+    String choice(int stage) {
+        return String.join(" / ", names(stage));
+    }
+
     /// The conditions that a step puts on a row's event, one by one.
     List<Expression> clauses(int stage, int row) {
         return matcher(stage).anyOf().stream()

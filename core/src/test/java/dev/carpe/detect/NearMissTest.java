@@ -53,6 +53,53 @@ class NearMissTest {
     }
 
     @Test
+    void
+            of_steps_of_which_some_suffice_each_is_told_with_its_alternatives_and_whether_it_must_fit() {
+        Streams streams =
+                new Streams(
+                                """
+                                moment: eager
+                                title: Eager
+                                need: buy
+                                phase: consideration
+                                explain: "Eager"
+                                lasts: 1h
+                                detect:
+                                  order: any
+                                  within: 10m
+                                  steps:
+                                    - on: [Product Viewed, Review Read]
+                                    - on: Product Added
+                                    - { on: Element Dwelled, where: seconds >= 8 }
+                                """)
+                        .send("Product Viewed", 0, Streams.product("p1"))
+                        .send("Element Dwelled", 10, Streams.dwell("p1", 3))
+                        .send("Product Added", 20, Streams.product("p1"));
+
+        assertThat(streams.story.nearMisses("eager"))
+                .filteredOn(miss -> miss.said().form() == Said.Form.SOME)
+                .singleElement()
+                .satisfies(miss -> {
+                    assertThat(miss.words())
+                            .isEqualTo(
+                                    "2 of 3 steps had come within 10m: Product Viewed or Review Read, Product Added, but no fitting Element Dwelled");
+                    assertThat(miss.said())
+                            .isEqualTo(
+                                    Said.as(Said.Form.SOME)
+                                            .with("come", "2")
+                                            .with("times", "3")
+                                            .with("within", "10m")
+                                            .with(
+                                                    "steps",
+                                                    List.of(
+                                                            "Product Viewed / Review Read",
+                                                            "Product Added"))
+                                            .with("open", "Element Dwelled")
+                                            .with("fitting", "Element Dwelled"));
+                });
+    }
+
+    @Test
     void an_event_that_came_too_late_is_told_with_its_delay() {
         Streams streams =
                 new Streams(PRICE)
