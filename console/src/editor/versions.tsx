@@ -32,7 +32,7 @@ const Against = ({ number, kind, id, text, onText }: { number: string; kind: str
 /** Who changed something, by the name of the key: whoever may see keys knows it, and a key that is gone goes by its id. */
 const useNames = (): ((by: string) => string) => {
     const session = useSession().data;
-    const keys = useQuery({ queryKey: ['keys'], queryFn: () => ask<Keys>('/api/keys'), enabled: session?.scopes.includes('ADMIN') ?? false, staleTime: 60_000 });
+    const keys = useQuery({ queryKey: ['keys'], queryFn: () => ask<Keys>('/api/keys'), enabled: session?.scopes.includes('admin') ?? false, staleTime: 60_000 });
     return (by) => (keys.data?.secretKeys.find((key) => key.id === by)?.name ?? (session?.id === by ? session.name : '')) || by;
 };
 

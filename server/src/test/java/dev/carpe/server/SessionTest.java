@@ -72,7 +72,7 @@ class SessionTest {
         HttpResponse<String> me =
                 server.send(server.to("/api/session").header("Cookie", cookie).GET());
         JsonNode view = RunningServer.json(me);
-        assertThat(view.get("scopes").toString()).contains("ADMIN");
+        assertThat(view.get("scopes").toString()).isEqualTo("[\"admin\"]");
         assertThat(view.get("until").asString()).isNotEmpty();
         HttpResponse<String> made =
                 server.post(

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,10 @@ public final class KeyRoutes implements HttpService {
             @Nullable List<String> scopes) {}
 
     /// A secret key as listed.
-    record Secret(String id, String name, Set<Scope> scopes, String source, Instant createdAt) {
+    record Secret(String id, String name, List<String> scopes, String source, Instant createdAt) {
         static Secret of(SecretKey key) {
-            return new Secret(key.id(), key.name(), key.scopes(), key.source(), key.createdAt());
+            return new Secret(
+                    key.id(), key.name(), Scope.words(key.scopes()), key.source(), key.createdAt());
         }
     }
 
@@ -157,13 +157,14 @@ public final class KeyRoutes implements HttpService {
     private static Set<Scope> scopes(Wanted wanted) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String word : wanted.scopes() == null ? List.<String>of() : wanted.scopes()) {
-            try {
-                scopes.add(Scope.valueOf(word.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException _) {
-                throw Refusal.of(
-                        Trouble.INVALID,
-                        "\"" + word + "\" is no scope (collect, decide, read or admin)");
-            }
+            scopes.add(
+                    Scope.of(word)
+                            .orElseThrow(() ->
+                                    Refusal.of(
+                                            Trouble.INVALID,
+                                            "\""
+                                                    + word
+                                                    + "\" is no scope (collect, decide, read or admin)")));
         }
         if (scopes.isEmpty()) {
             throw Refusal.of(

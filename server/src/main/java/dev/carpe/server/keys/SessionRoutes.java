@@ -15,8 +15,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/session`: the console signs in with a token, learns who it is, and signs out.
@@ -53,7 +53,11 @@ public final class SessionRoutes implements HttpService {
     /// Who is signed in.
     ///
     /// @param until when the session ends; null for a request that carries its key
-    record View(String id, String name, Set<Scope> scopes, @Nullable Instant until) {}
+    record View(String id, String name, List<String> scopes, @Nullable Instant until) {
+        static View of(SecretKey key, @Nullable Instant until) {
+            return new View(key.id(), key.name(), Scope.words(key.scopes()), until);
+        }
+    }
 
     @Override
     public void routing(HttpRules rules) {
@@ -85,8 +89,7 @@ public final class SessionRoutes implements HttpService {
         SetCookie cookie = sessions.open(request, key);
         response.header(HeaderNames.SET_COOKIE, cookie.toString());
         Replies.unkept(response);
-        Replies.json(
-                response, Status.CREATED_201, new View(key.id(), key.name(), key.scopes(), null));
+        Replies.json(response, Status.CREATED_201, View.of(key, null));
     }
 
     private void attempt(String network) {
@@ -102,9 +105,7 @@ public final class SessionRoutes implements HttpService {
     private void show(ServerRequest request, ServerResponse response) {
         SecretKey key = gate.trusted(request, Scope.READ).key();
         Replies.unkept(response);
-        Replies.json(
-                response,
-                new View(key.id(), key.name(), key.scopes(), sessions.until(request).orElse(null)));
+        Replies.json(response, View.of(key, sessions.until(request).orElse(null)));
     }
 
     private void end(ServerRequest request, ServerResponse response) {
