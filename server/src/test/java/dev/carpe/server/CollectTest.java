@@ -255,7 +255,7 @@ class CollectTest {
         assertThat(read.statusCode()).isEqualTo(405);
         assertThat(read.headers().firstValue("Allow")).hasValue("POST");
         assertThat(server.api("POST", "/api/tag/x", "{}").headers().firstValue("Allow"))
-                .hasValue("GET, PUT");
+                .hasValue("GET, HEAD, PUT");
         assertThat(server.api("PUT", "/v1/nothing", "{}").statusCode()).isEqualTo(404);
     }
 

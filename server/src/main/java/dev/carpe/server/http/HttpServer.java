@@ -45,14 +45,15 @@ public final class HttpServer implements AutoCloseable {
             List<HttpService> features,
             Function<RuntimeException, @Nullable Refusal> refusals) {
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(new Edge(traffic));
-        features.forEach(routing::register);
+        features.forEach(feature -> routing.register(Heads.with(feature)));
         Methods methods = new Methods();
         features.forEach(methods::register);
-        routing.error(Refusal.class, (_, response, e) -> refuse(response, e));
+        routing.error(Refusal.class, (request, response, e) -> refuse(request, response, e));
         routing.error(
                 MalformedJson.class,
-                (_, response, e) ->
+                (request, response, e) ->
                         refuse(
+                                request,
                                 response,
                                 Refusal.of(Trouble.BAD_JSON, String.valueOf(e.getMessage()))));
         routing.error(
@@ -64,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
                     if (refusal == null) {
                         unexpected(request, response, e);
                     } else {
-                        refuse(response, refusal);
+                        refuse(request, response, refusal);
                     }
                 });
         routing.error(Throwable.class, HttpServer::unexpected);
@@ -125,8 +126,8 @@ public final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void refuse(ServerResponse response, Refusal refusal) {
-        Replies.refuse(response, refusal, Edge.idOf(response));
+    private static void refuse(ServerRequest request, ServerResponse response, Refusal refusal) {
+        Replies.refuse(Bodiless.of(request, response), refusal, Edge.idOf(response));
     }
 
     private static void http(
@@ -146,7 +147,7 @@ public final class HttpServer implements AutoCloseable {
         if (trouble == Trouble.NOT_FOUND) {
             nowhere(request, response, methods.of(request.prologue()));
         } else {
-            refuse(response, Refusal.of(trouble, trouble.title()));
+            refuse(request, response, Refusal.of(trouble, trouble.title()));
         }
     }
 
@@ -156,13 +157,13 @@ public final class HttpServer implements AutoCloseable {
         String path = request.path().rawPath();
         if (methods.isEmpty() || methods.contains(method)) {
             String detail = "no endpoint " + method + " " + path + " (see /openapi)";
-            refuse(response, Refusal.of(Trouble.NOT_FOUND, detail));
+            refuse(request, response, Refusal.of(Trouble.NOT_FOUND, detail));
             return;
         }
         String allowed = String.join(", ", methods);
         response.header(HeaderNames.ALLOW, allowed);
         String detail = path + " is not served by " + method + ", but by " + allowed;
-        refuse(response, Refusal.of(Trouble.METHOD_NOT_ALLOWED, detail));
+        refuse(request, response, Refusal.of(Trouble.METHOD_NOT_ALLOWED, detail));
     }
 
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
@@ -171,6 +172,7 @@ public final class HttpServer implements AutoCloseable {
         }
         LOG.error("{} failed: {}", request.matchingPattern().orElse("a request"), Trace.of(e));
         refuse(
+                request,
                 response,
                 Refusal.of(
                         Trouble.INTERNAL,

@@ -54,6 +54,9 @@ final class Methods implements HttpRules {
                             request.fragment());
             if (routes.stream().anyMatch(route -> route.accepts(other).accepted())) {
                 methods.add(method.text());
+                if (method.equals(Method.GET)) {
+                    methods.add(Method.HEAD.text());
+                }
             }
         }
         return methods;
