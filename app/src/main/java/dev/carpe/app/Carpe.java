@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             " 0:all is well",
             " 1:problems were found, tests failed, or (with --strict) rows were bad",
             " 2:the command was called wrongly",
-            " 3:a file or folder cannot be read or written, or a server not reached, or it refuses",
+            " 3:a file or folder cannot be read or written (one to be filled is not empty, say), or a server"
+                    + " not reached, or it refuses",
             "70:something went wrong inside carpe"
         },
         footerHeading = "%nExamples:%n",

@@ -17,11 +17,12 @@ final class EmptyFolder {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw Failure.found(folder + " is a file", "name a folder that is empty or missing");
+            throw Failure.unreadable(
+                    folder + " is a file", "name a folder that is empty or missing");
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw Failure.found(
+                throw Failure.unreadable(
                         folder + " is not empty; " + left, "move it away, or name another folder");
             }
         }

@@ -13,7 +13,7 @@ final class Failure extends RuntimeException {
         this.hint = hint;
     }
 
-    /// What was named cannot be read.
+    /// What was named cannot be read, or not be written.
     static Failure unreadable(String message, String hint) {
         return new Failure(ExitCode.UNREADABLE, message, hint);
     }

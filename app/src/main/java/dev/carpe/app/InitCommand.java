@@ -51,7 +51,7 @@ final class InitCommand implements Callable<Integer> {
         }
         for (String file : FILES) {
             if (Files.exists(folder.resolve(file))) {
-                throw Failure.usage(
+                throw Failure.unreadable(
                         folder.resolve(file) + " exists already",
                         "name another folder; nothing was written");
             }

@@ -232,6 +232,19 @@ final class InsightCommand implements Callable<Integer> {
             terminal.out().println(StallingText.of(answer));
             terminal.out().println();
         }
+        Table table =
+                asked == Question.MISSED && !list.isEmpty()
+                        ? MissedText.table(list)
+                        : table(asked, answer, list);
+        table.print(terminal);
+        terminal.out().println();
+        if (asked == Question.RETENTION && !answer.path("done").asBoolean(false)) {
+            terminal.out().println("nothing is forgotten yet; --with apply=true forgets");
+        }
+        terminal.out().println(words(answer.path("freshness")));
+    }
+
+    private static Table table(Question asked, JsonNode answer, JsonNode list) {
         List<String> titles = titles(asked, answer, list);
         Table table = Table.of(titles.stream().map(Column::words).toArray(Column[]::new));
         for (JsonNode row : list) {
@@ -241,12 +254,7 @@ final class InsightCommand implements Callable<Integer> {
             }
             table.row(cells.toArray(String[]::new));
         }
-        table.print(terminal);
-        terminal.out().println();
-        if (asked == Question.RETENTION && !answer.path("done").asBoolean(false)) {
-            terminal.out().println("nothing is forgotten yet; --with apply=true forgets");
-        }
-        terminal.out().println(words(answer.path("freshness")));
+        return table;
     }
 
     private static JsonNode at(Question asked, JsonNode row, int column, List<String> titles) {
@@ -280,6 +288,9 @@ final class InsightCommand implements Callable<Integer> {
                     "%.1f %% of %d",
                     100 * value.path("share").asDouble(),
                     value.path("of").asLong());
+        }
+        if (value.has("mean")) {
+            return MissedText.each(value);
         }
         if (value.isFloatingPointNumber()) {
             return String.format(Locale.ROOT, "%.4g", value.asDouble());

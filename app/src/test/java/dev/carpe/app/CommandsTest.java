@@ -142,7 +142,7 @@ class CommandsTest {
 
         Called called = Called.carpe("init", folder.toString());
 
-        assertThat(called.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(called.code()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(called.err())
                 .contains("moments.yaml exists already")
                 .contains("nothing was written");

@@ -90,7 +90,8 @@ class InsightCommandTest {
             assertThat(asked(server, "freshness").out())
                     .matches("as of [0-9T:.-]+Z, \\d+m?s behind\\R");
             assertThat(asked(server, "stalling", "--with", "trigger=typo").err())
-                    .contains("no trigger \"typo\"", "there are: coupon");
+                    .contains(
+                            "trigger is \"typo\"", "a trigger of the workspace; there are coupon");
             assertThat(asked(server, "stalling", "--with", "trigger=coupon").out())
                     .contains("nobody is held out", "acted 0 of them", "visitsSince");
             Called none = asked(server, "journey");

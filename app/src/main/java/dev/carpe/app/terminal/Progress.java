@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /// One line on `err` that tells how far long work has come, how fast it is and when it will end. Nothing is drawn where nobody
-/// watches, nor in the first half second.
+/// watches, nor in the first half second. Where the command is ended while the line stands there (Ctrl-C), the line is ended too.
 public final class Progress implements AutoCloseable {
     private static final int BAR = 24;
     private static final Duration EVERY = Duration.ofMillis(200);
@@ -16,7 +16,9 @@ public final class Progress implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final long started;
     private long nextAt;
+    private final Thread atExit = new Thread(this::cutShort, "carpe-progress");
     private boolean drawn;
+    private boolean over;
 
     /// Progress of work that is counted in `noun`s.
     public Progress(Terminal terminal, String noun, LongSupplier nanoClock) {
@@ -42,9 +44,24 @@ public final class Progress implements AutoCloseable {
 
     /// Takes the line away.
     @Override
-    public void close() {
+    public synchronized void close() {
         if (drawn) {
             draw("");
+            over = true;
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException _) {
+                // The process ends, and the line with it.
+            }
+        }
+    }
+
+    /// Leaves the line as it is and goes to the next: what is printed after it, such as the shell's prompt, begins there.
+    synchronized void cutShort() {
+        if (!over) {
+            over = true;
+            terminal.err().println();
+            terminal.err().flush();
         }
     }
 
@@ -67,9 +84,23 @@ public final class Progress implements AutoCloseable {
                 Locale.ROOT, "%s %3.0f %%  %,d %s  %s%s", bar, part * 100, done, noun, rate, left);
     }
 
-    private void draw(String line) {
+    private synchronized void draw(String line) {
+        if (over || !drawn && !isWatched()) {
+            return;
+        }
         terminal.err().print("\r\u001b[K" + line);
         terminal.err().flush();
         drawn = true;
+    }
+
+    /// Whether the line will be ended, whatever ends the process.
+    private boolean isWatched() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+            return true;
+        } catch (IllegalStateException _) {
+            // It ends already: nothing new is drawn.
+            return false;
+        }
     }
 }
