@@ -21,7 +21,8 @@ public record Segment(List<Is> all) {
     ///
     /// @param value null for what nothing is known of
     public record Is(Dimension dimension, @Nullable String value) {
-        private String words() {
+        /// As it is written, such as `device=mobile`.
+        public String words() {
             return dimension.name() + "=" + (value == null ? "" : value);
         }
 

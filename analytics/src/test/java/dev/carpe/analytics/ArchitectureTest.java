@@ -39,6 +39,7 @@ class ArchitectureTest {
                         "dev.carpe.decide..",
                         "dev.carpe.experiment..",
                         "dev.carpe.machine..",
+                        "dev.carpe.spelling..",
                         "dev.carpe.stats..",
                         "org.duckdb..",
                         "tools.jackson.core..",

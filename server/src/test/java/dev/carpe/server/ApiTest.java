@@ -283,6 +283,28 @@ class ApiTest {
     }
 
     @Test
+    void scopes_are_told_in_lower_case_and_taken_in_either() {
+        JsonNode issued =
+                RunningServer.json(
+                        server.api(
+                                "POST",
+                                "/api/keys",
+                                "{\"kind\":\"secret\",\"name\":\"till\",\"scopes\":[\"READ\",\"Decide\"]}"));
+        assertThat(issued.get("key").get("scopes").toString()).isEqualTo("[\"decide\",\"read\"]");
+        String secret = issued.get("secret").asString();
+        assertThat(server.send(server.bearer("/api/moments", secret).GET()).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/keys").get("secretKeys").toString())
+                .contains("\"scopes\":[\"admin\"]", "\"scopes\":[\"decide\",\"read\"]");
+        assertThat(
+                        new String(
+                                server.engine().table("keys").get("ring").orElseThrow(),
+                                java.nio.charset.StandardCharsets.UTF_8))
+                .as("as keys were always kept, so that those kept before go on working")
+                .contains("[\"DECIDE\",\"READ\"]");
+    }
+
+    @Test
     void a_secret_is_told_once_and_its_key_ends_when_it_is_revoked() {
         JsonNode issued =
                 RunningServer.json(

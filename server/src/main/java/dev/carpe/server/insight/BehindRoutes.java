@@ -69,7 +69,11 @@ public final class BehindRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, Scope.READ);
-        return Question.sent(request.query(), clock.instant());
+        return Question.sent(request.query(), clock.instant(), known());
+    }
+
+    private Known known() {
+        return new Known(workspace(), history);
     }
 
     private void reply(ServerResponse response, Behind behind) {
@@ -91,7 +95,7 @@ public final class BehindRoutes implements HttpService {
     private void journey(ServerRequest request, ServerResponse response) {
         Question question = question(request);
         String key = request.path().pathParameters().get("key");
-        Things things = Numbers.journey(question, workspace(), key);
+        Things things = Numbers.journey(question, key);
         reply(response, things.customers(history, named(question)));
     }
 
@@ -104,7 +108,7 @@ public final class BehindRoutes implements HttpService {
         Wanted wanted =
                 new Wanted(
                         Listing.visitors(engine, request.query().first("profile").orElse(null)),
-                        Optional.ofNullable(request.query().first("moment").orElse(null)),
+                        request.query().first("moment").map(id -> known().moment("moment", id)),
                         new Whose.Only(sessions(question.text("behind", ""))),
                         Optional.ofNullable(request.query().first("page").orElse(null)),
                         0,
@@ -121,7 +125,7 @@ public final class BehindRoutes implements HttpService {
                                 Numbers.query(behind.substring(HEAT.length()), behind),
                                 recordings,
                                 history))
-                : Numbers.at(behind, workspace(), clock.instant()).sessions(history);
+                : Numbers.at(behind, clock.instant(), known()).sessions(history);
     }
 
     private void funnel(ServerRequest request, ServerResponse response) {
@@ -130,7 +134,7 @@ public final class BehindRoutes implements HttpService {
         Integer limit = sent.limit();
         reply(
                 response,
-                sent.funnel(clock.instant())
+                sent.funnel(clock.instant(), known())
                         .customers(
                                 history,
                                 sent.some(),
@@ -141,7 +145,7 @@ public final class BehindRoutes implements HttpService {
         gate.trusted(request, Scope.READ);
         SentFunnelRecordings sent = Json.read(bodies.read(request), SentFunnelRecordings.class);
         Paging paging = Paging.of(sent.after(), sent.limit());
-        Wanted wanted = sent.in(history, engine, clock.instant());
+        Wanted wanted = sent.in(engine, clock.instant(), known());
         Replies.unkept(response);
         Replies.json(response, Listing.of(recordings, wanted, paging));
     }

@@ -5,7 +5,6 @@ import dev.carpe.analytics.Discovery;
 import dev.carpe.analytics.Freshness;
 import dev.carpe.analytics.History;
 import dev.carpe.analytics.Scope;
-import dev.carpe.analytics.Segment;
 import dev.carpe.analytics.Stalling;
 import dev.carpe.analytics.discover.Limits;
 import dev.carpe.engine.Engine;
@@ -81,7 +80,7 @@ public final class FindingRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
-        return Question.sent(request.query(), clock.instant());
+        return Question.sent(request.query(), clock.instant(), new Known(workspace(), history));
     }
 
     private Workspace workspace() {
@@ -106,7 +105,7 @@ public final class FindingRoutes implements HttpService {
     private void journey(ServerRequest request, ServerResponse response) {
         Question question = question(request);
         String key = request.path().pathParameters().get("key");
-        Replies.json(response, SentJourney.of(question, workspace(), key).ask(history));
+        Replies.json(response, SentJourney.of(question, key).ask(history));
     }
 
     private void before(ServerRequest request, ServerResponse response) {
@@ -121,11 +120,12 @@ public final class FindingRoutes implements HttpService {
         Before before =
                 new Before(
                         question.scope(),
-                        moment,
+                        question.known().momentOrRaised("moment", moment),
                         question.number("seconds", 20, 3600),
                         goal.isEmpty()
                                 ? null
-                                : new Before.Hope(goal, question.span("within", "PT24H")),
+                                : new Before.Hope(
+                                        question.goal(), question.span("within", "PT24H")),
                         hoped());
         Before.Answer answer = before.ask(history);
         Replies.json(
@@ -161,22 +161,18 @@ public final class FindingRoutes implements HttpService {
                         question.scope(),
                         trigger,
                         experiment(trigger),
-                        question.text("goal", "Order Completed"),
+                        question.goal(),
                         question.span("within", "PT24H"),
                         question.number("limit", 50, 1000));
         Replies.json(response, stalling.ask(history));
     }
 
     private Refusal noTrigger(String id) {
-        List<TriggerDefinition> triggers = workspace().triggers();
-        String known =
-                triggers.stream().map(TriggerDefinition::id).collect(Collectors.joining(", "));
-        return Refusal.of(
-                Trouble.BAD_REQUEST,
-                "there is no trigger \""
-                        + id
-                        + "\" in the workspace"
-                        + (known.isEmpty() ? "" : "; there are: " + known));
+        return Known.unknown(
+                "trigger",
+                id,
+                "a trigger of the workspace",
+                workspace().triggers().stream().map(TriggerDefinition::id).toList());
     }
 
     private @Nullable Experiment experiment(TriggerDefinition trigger) {
@@ -203,8 +199,8 @@ public final class FindingRoutes implements HttpService {
                 new Discovery(
                         scope,
                         check.isEmpty() ? null : Question.time("check", check, scope.from()),
-                        Segment.of(question.texts("segment")),
-                        question.text("goal", "Order Completed"),
+                        question.segment("segment", question.texts("segment")),
+                        question.goal(),
                         question.span("within", "PT24H"),
                         question.texts("ignore"),
                         limits,

@@ -59,7 +59,11 @@ public final class InsightRoutes implements HttpService {
 
     private Question question(ServerRequest request) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
-        return Question.sent(request.query(), clock.instant());
+        return Question.sent(request.query(), clock.instant(), known());
+    }
+
+    private Known known() {
+        return new Known(engine.program().workspace(), history);
     }
 
     private void hotspots(ServerRequest request, ServerResponse response) {
@@ -121,7 +125,7 @@ public final class InsightRoutes implements HttpService {
     private void funnel(ServerRequest request, ServerResponse response) {
         gate.trusted(request, dev.carpe.server.keys.Scope.READ);
         SentFunnel sent = Json.read(bodies.read(request), SentFunnel.class);
-        Replies.json(response, sent.funnel(clock.instant()).ask(history));
+        Replies.json(response, sent.funnel(clock.instant(), known()).ask(history));
     }
 
     private void paths(ServerRequest request, ServerResponse response) {
@@ -138,7 +142,7 @@ public final class InsightRoutes implements HttpService {
         Attribution attribution =
                 new Attribution(
                         question.scope(),
-                        question.text("goal", "Order Completed"),
+                        question.goal(),
                         question.days("lookback", 30),
                         question.days("half-life", 7));
         Replies.json(response, attribution.ask(history));

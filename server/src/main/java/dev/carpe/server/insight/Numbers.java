@@ -3,7 +3,6 @@ package dev.carpe.server.insight;
 import dev.carpe.analytics.Became;
 import dev.carpe.analytics.Journey;
 import dev.carpe.analytics.Things;
-import dev.carpe.language.Workspace;
 import dev.carpe.server.http.Refusal;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLDecoder;
@@ -22,14 +21,14 @@ final class Numbers {
     /// What a number counts that is named by the address of its customers, below `/api/insight/`: `paths/customers?later=Order%20Completed`.
     ///
     /// @throws Refusal where it is no such address
-    static Things at(String address, Workspace workspace, Instant now) {
+    static Things at(String address, Instant now, Known known) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
             throw Question.bad(
                     "behind", address, "the address of a number's customers: hotspots/customers?…");
         }
         String of = decoded(parts.group(1), address);
-        Question question = Question.sent(query(parts.group(2), address), now);
+        Question question = Question.sent(query(parts.group(2), address), now, known);
         return switch (of) {
             case "hotspots" -> hotspots(question);
             case "paths" -> paths(question);
@@ -37,7 +36,7 @@ final class Numbers {
             case "moments" -> moments(question);
             default -> {
                 if (of.startsWith(JOURNEYS)) {
-                    yield journey(question, workspace, of.substring(JOURNEYS.length()));
+                    yield journey(question, of.substring(JOURNEYS.length()));
                 }
                 throw Question.bad(
                         "behind",
@@ -93,8 +92,8 @@ final class Numbers {
                 .things();
     }
 
-    static Things journey(Question question, Workspace workspace, String key) {
-        return SentJourney.of(question, workspace, key)
+    static Things journey(Question question, String key) {
+        return SentJourney.of(question, key)
                 .things(
                         question.number("side", 1, 2) - 1,
                         question.text("touchpoint", ""),

@@ -16,13 +16,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a query asks.
-record Question(UriQuery query, Instant now) {
+///
+/// @param known the names that it may be about
+record Question(UriQuery query, Instant now, Known known) {
+    /// What is hoped for where nothing is said.
+    static final String GOAL = "Order Completed";
+
     static final Duration USUAL = Duration.ofDays(30);
 
     /// What some question takes. One that takes less passes over the others' names, so that a client may send the filters of its screen to all of them.
@@ -36,16 +40,16 @@ record Question(UriQuery query, Instant now) {
     /// What a caller asks.
     ///
     /// @throws Refusal where a name is none that any question takes: a misspelt filter would be answered as if there were none
-    static Question sent(UriQuery query, Instant now) {
+    static Question sent(UriQuery query, Instant now, Known known) {
         for (String name : query.names()) {
             if (!NAMES.contains(name)) {
-                String known = NAMES.stream().sorted().collect(Collectors.joining(", "));
+                String taken = NAMES.stream().sorted().collect(Collectors.joining(", "));
                 throw Refusal.of(
                         Trouble.BAD_REQUEST,
-                        "\"" + name + "\" is no parameter here; questions take " + known);
+                        "\"" + name + "\" is no parameter here; questions take " + taken);
             }
         }
-        return new Question(query, now);
+        return new Question(query, now, known);
     }
 
     /// `from`, `to` (the last 30 days), `simulated` and `bots` (no).
@@ -82,7 +86,26 @@ record Question(UriQuery query, Instant now) {
             throw Refusal.of(
                     Trouble.BAD_REQUEST, "say moment: a definition's id: ?moment=price-checking");
         }
-        return moment;
+        return known.moment("moment", moment);
+    }
+
+    /// The definitions that are asked about; none for all.
+    private List<String> moments() {
+        List<String> moments = texts("moment");
+        moments.forEach(moment -> known.moment("moment", moment));
+        return moments;
+    }
+
+    /// The event that is hoped for.
+    String goal() {
+        return known.event("goal", text("goal", GOAL));
+    }
+
+    /// Whose rows are meant.
+    ///
+    /// @param name what they were given as
+    Segment segment(String name, List<String> texts) {
+        return known.segment(name, Segment.of(texts));
     }
 
     List<Dimension> dimensions() {
@@ -114,8 +137,8 @@ record Question(UriQuery query, Instant now) {
 
     /// Hotspots: of `moment`, broken down by `by`, of those of each `segment`.
     Hotspots hotspots(int spots) {
-        Segment segment = Segment.of(query.all("segment", List::of));
-        return new Hotspots(scope(), texts("moment"), dimensions(), segment, spots);
+        Segment segment = segment("segment", query.all("segment", List::of));
+        return new Hotspots(scope(), moments(), dimensions(), segment, spots);
     }
 
     /// Paths: `after` or `before` something, `depth` steps deep, with `moments` or without.
@@ -139,7 +162,9 @@ record Question(UriQuery query, Instant now) {
     Returning returning() {
         String event = text("event", "");
         return new Returning(
-                scope(), Returning.Span.of(text("span", "week")), event.isEmpty() ? null : event);
+                scope(),
+                Returning.Span.of(text("span", "week")),
+                event.isEmpty() ? null : known.event("event", event));
     }
 
     /// A share, above 0 and below 1.
@@ -183,9 +208,11 @@ record Question(UriQuery query, Instant now) {
         if (text.isEmpty()) {
             return null;
         }
-        return text.startsWith("moment:")
-                ? new Step(null, text.substring("moment:".length()), Map.of())
-                : new Step(text, null, Map.of());
+        return known.step(
+                name,
+                text.startsWith("moment:")
+                        ? Step.moment(text.substring("moment:".length()))
+                        : Step.event(text));
     }
 
     static Refusal bad(String name, String text, String rule) {

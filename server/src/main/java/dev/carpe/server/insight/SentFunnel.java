@@ -5,6 +5,7 @@ import dev.carpe.analytics.Funnel;
 import dev.carpe.analytics.Scope;
 import dev.carpe.analytics.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ record SentFunnel(
     }
 
     /// The funnel.
-    Funnel funnel(Instant now) {
+    ///
+    /// @throws dev.carpe.server.http.Refusal where nobody knows one of its steps
+    Funnel funnel(Instant now, Known known) {
         Instant end = Question.time("to", to, now);
         Scope scope =
                 new Scope(
@@ -53,10 +56,20 @@ record SentFunnel(
                         Boolean.TRUE.equals(bots));
         return new Funnel(
                 scope,
-                steps == null ? List.of() : steps.stream().map(SentStep::step).toList(),
+                steps == null ? List.of() : steps(steps, known),
                 Question.duration("within", within == null ? "P7D" : within),
                 session(unit),
                 by == null ? null : Dimension.of(by));
+    }
+
+    private static List<Step> steps(List<SentStep> sent, Known known) {
+        List<Step> steps = new ArrayList<>();
+        for (SentStep one : sent) {
+            Step step = one.step();
+            String what = step.moment() == null ? "event" : "moment";
+            steps.add(known.step("the " + what + " of step " + (steps.size() + 1), step));
+        }
+        return steps;
     }
 
     private static boolean session(@Nullable String unit) {

@@ -1,6 +1,5 @@
 package dev.carpe.server.insight;
 
-import dev.carpe.analytics.History;
 import dev.carpe.engine.Engine;
 import dev.carpe.recordings.Wanted;
 import dev.carpe.recordings.Whose;
@@ -26,14 +25,14 @@ record SentFunnelRecordings(
         @Nullable Integer limit) {
 
     /// Those visits in which the funnel's steps were taken.
-    Wanted in(History history, Engine engine, Instant now) {
+    Wanted in(Engine engine, Instant now, Known known) {
         if (funnel == null) {
             throw Question.bad("funnel", "", "a funnel: {\"steps\": [...], \"reached\": 1}");
         }
         return new Wanted(
                 Listing.visitors(engine, profile),
-                Optional.ofNullable(moment),
-                new Whose.Only(funnel.funnel(now).sessions(history, funnel.some())),
+                Optional.ofNullable(moment).map(id -> known.moment("moment", id)),
+                new Whose.Only(funnel.funnel(now, known).sessions(known.history(), funnel.some())),
                 Optional.ofNullable(page),
                 0,
                 Long.MAX_VALUE);
