@@ -5,6 +5,8 @@ const CHANGES = [
     // The recorder compares a changed style with the one before by writing that into an attribute. A site's policy may forbid this: then every
     // change of a style was reported as a violation, and recorded whole. By the object model the same is allowed anywhere.
     ['old.setAttribute("style", m.oldValue)', 'old.style.cssText = m.oldValue'],
+    // What is in a blocked frame was recorded as soon as it had loaded.
+    ['const iframeDoc = n.contentDocument;', 'const iframeDoc = isBlocked(n, blockClass, blockSelector, true) ? null : n.contentDocument;'],
     // It looks for marks up to the root of a tree only, and not at all at elements without children of their own: text in the shadow tree or
     // the frame of a marked element was recorded. What is around a tree is asked by what the browser has, not by names: a link that stands alone has a
     // host too, and an image that is called host is the document's.

@@ -214,6 +214,30 @@ describe('recordings and heat', () => {
         await visit.context.close();
     });
 
+    test('of what is blocked nothing is recorded: no frame of it, and no shadow tree that comes late', async () => {
+        shop.site.put('/frame-blocked', '<p>in-blocked-frame</p>');
+        shop.site.put('/frame-shown', '<p>shown-frame</p>');
+        const body = `<h1>Coat</h1><iframe data-carpe-block src="/frame-blocked"></iframe><div class="secret"><iframe src="/frame-blocked?within"></iframe></div><iframe src="/frame-shown"></iframe>`;
+        const config = { consent: { recording: true }, recording: { share: 1, block: ['.secret'] } };
+        const visit = await shop.visit(await shop.page({ path: '/blocked', body, config }));
+        const { page } = visit;
+        const id = await until('the page arrived', async () => {
+            await page.clock.runFor(1000);
+            return recordingOf(visit);
+        });
+        await page.evaluate(() => {
+            document.body.insertAdjacentHTML('beforeend', '<iframe data-carpe-ignore src="/frame-blocked?late"></iframe><iframe src="/frame-shown?late"></iframe>');
+        });
+        const bytes = await until('the frames that are shown arrived', async () => {
+            await page.clock.runFor(5000);
+            const text = JSON.stringify((await play(id)).events);
+            return text.split('shown-frame').length > 2 && text;
+        });
+        assert.doesNotMatch(bytes, /in-blocked[a-z-]*/);
+        assert.deepEqual(visit.errors, []);
+        await visit.context.close();
+    });
+
     for (const [what, image] of [['a link that goes as it changes', ''], ['a page with an image that is called host', '<img name="host">']] as const) {
         test(`${what} is recorded like the rest`, async () => {
             const body = `${image}<h1>Coat</h1><p><a id="leaving" href="https://shop.example/x">link</a></p><p id="staying">there</p><div data-carpe-mask id="marked"></div>
