@@ -7,28 +7,48 @@ const CHANGES = [
     ['old.setAttribute("style", m.oldValue)', 'old.style.cssText = m.oldValue'],
     // What is in a blocked frame was recorded as soon as it had loaded.
     ['const iframeDoc = n.contentDocument;', 'const iframeDoc = isBlocked(n, blockClass, blockSelector, true) ? null : n.contentDocument;'],
-    // It looks for marks up to the root of a tree only, and not at all at elements without children of their own: text in the shadow tree or
-    // the frame of a marked element was recorded. What is around a tree is asked by what the browser has, not by names: a link that stands alone has a
-    // host too, and an image that is called host is the document's.
+    // It looks for marks up to the root of a tree only, and for masks not at all at elements without children of their own: what stands in the shadow
+    // tree or the frame of a marked element was recorded. It asks elements by names that a form's fields may have taken, and took what could not be
+    // asked for unmarked. Here what the browser has is asked: a link that stands alone has a host too, and an image that is called host is the document's.
+    // Text that hangs on nothing any more counts as masked.
     [
         'function needMaskingText(node, maskTextClass, maskTextSelector, checkAncestors) {',
         `function needMaskingText(node, maskTextClass, maskTextSelector, checkAncestors) {
-  if (needMaskingInTree(node, maskTextClass, maskTextSelector, checkAncestors)) return true;
-  if (isElement(node) && (node.shadowRoot || node.contentDocument) && node.matches(maskTextSelector)) return true;
-  if (!checkAncestors) return false;
-  const around = elementAround(Node.prototype.getRootNode.call(node));
-  return !!around && (!!around.closest(maskTextSelector) || needMaskingText(around, maskTextClass, maskTextSelector, true));
+  return isMarked(node, maskTextSelector, checkAncestors) || checkAncestors && isLoose(node);
 }
+const { matches: matchesOf, closest: closestOf } = Element.prototype;
+const rootOf = Node.prototype.getRootNode;
 const nodeTypeOf = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeType').get;
 const viewOf = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView').get;
+function isMarked(node, selector, checkAncestors) {
+  const element = nodeTypeOf.call(node) === Node.ELEMENT_NODE ? node : index.parentElement(node);
+  if (element && (checkAncestors ? closestOf.call(element, selector) : matchesOf.call(element, selector))) return true;
+  const around = checkAncestors && elementAround(rootOf.call(node));
+  return !!around && isMarked(around, selector, true);
+}
 function elementAround(root) {
   const type = nodeTypeOf.call(root);
   if (type === Node.DOCUMENT_FRAGMENT_NODE) return root.host || null;
   const view = type === Node.DOCUMENT_NODE ? viewOf.call(root) : null;
   return view && view.frameElement;
 }
+function isLoose(node) {
+  const root = rootOf.call(node);
+  const around = elementAround(root);
+  return around ? isLoose(around) : nodeTypeOf.call(root) !== Node.DOCUMENT_NODE || !viewOf.call(root);
+}
 function needMaskingInTree(node, maskTextClass, maskTextSelector, checkAncestors) {`,
     ],
+    ['function _isBlockedElement(element, blockClass, blockSelector) {', `function _isBlockedElement(element, blockClass, blockSelector) {
+  return isMarked(element, blockSelector, false);
+}
+function isBlockedByName(element, blockClass, blockSelector) {`],
+    ['function isBlocked(node, blockClass, blockSelector, checkAncestors) {', `function isBlocked(node, blockClass, blockSelector, checkAncestors) {
+  return !!node && isMarked(node, blockSelector, checkAncestors);
+}
+function isBlockedInTree(node, blockClass, blockSelector, checkAncestors) {`],
+    // What came later into the shadow tree of a blocked element was recorded.
+    ['if (this.shadowDoms.has(shadowRoot2)) return;', `if (this.shadowDoms.has(shadowRoot2) || isBlocked(shadowRoot2, this.bypassOptions.blockClass, this.bypassOptions.blockSelector, true)) return;`],
 ];
 
 export const changedRecorder = {

@@ -217,7 +217,11 @@ describe('recordings and heat', () => {
     test('of what is blocked nothing is recorded: no frame of it, and no shadow tree that comes late', async () => {
         shop.site.put('/frame-blocked', '<p>in-blocked-frame</p>');
         shop.site.put('/frame-shown', '<p>shown-frame</p>');
-        const body = `<h1>Coat</h1><iframe data-carpe-block src="/frame-blocked"></iframe><div class="secret"><iframe src="/frame-blocked?within"></iframe></div><iframe src="/frame-shown"></iframe>`;
+        const body = `<h1>Coat</h1><iframe data-carpe-block src="/frame-blocked"></iframe><div class="secret"><iframe src="/frame-blocked?within"></iframe></div><iframe src="/frame-shown"></iframe>
+            <div class="secret" id="late"></div><div data-carpe-ignore><div id="deep"></div></div><div data-carpe-block id="rooted"></div>
+            <form data-carpe-block><input name="matches"><input name="classList">in-blocked-form</form>
+            <form data-carpe-mask><input name="matches"><input name="closest"><input name="classList">in-blocked-masked-form<b>in-blocked-masked-word</b></form>
+            <script>rooted.attachShadow({ mode: 'open' });</script>`;
         const config = { consent: { recording: true }, recording: { share: 1, block: ['.secret'] } };
         const visit = await shop.visit(await shop.page({ path: '/blocked', body, config }));
         const { page } = visit;
@@ -226,6 +230,19 @@ describe('recordings and heat', () => {
             return recordingOf(visit);
         });
         await page.evaluate(() => {
+            for (const host of ['late', 'deep', 'rooted']) {
+                const element = document.getElementById(host) as HTMLElement;
+                const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+                root.innerHTML = '<p title="in-blocked-title">in-blocked-shadow</p>';
+            }
+        });
+        await page.clock.runFor(100);
+        await page.evaluate(() => {
+            for (const host of ['late', 'deep', 'rooted']) {
+                const words = document.getElementById(host)?.shadowRoot?.querySelector('p');
+                words?.append('in-blocked-later');
+                words?.setAttribute('title', 'in-blocked-later-title');
+            }
             document.body.insertAdjacentHTML('beforeend', '<iframe data-carpe-ignore src="/frame-blocked?late"></iframe><iframe src="/frame-shown?late"></iframe>');
         });
         const bytes = await until('the frames that are shown arrived', async () => {
