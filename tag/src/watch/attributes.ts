@@ -78,6 +78,8 @@ export interface Marks {
     isMarked(id: number): boolean;
     /** Whether it is, or lies in one that is. */
     isWithin(id: number): boolean;
+    /** Whether it is a radio button or a checkbox: the recorder tells their values as they are. */
+    isChoice(id: number): boolean;
     /** The element's name, in small letters. */
     tagOf(id: number): string;
     boxOf(id: number): Box;
@@ -91,14 +93,22 @@ interface Node {
 }
 
 interface Changes {
+    readonly source?: number;
+    readonly id?: number;
+    text?: unknown;
     readonly node?: Node;
     readonly adds?: readonly { readonly node: Node }[];
     readonly attributes?: readonly { readonly id: number; attributes: Record<string, unknown> }[];
 }
 
-/** Masks the attributes of masked elements in an event of the recorder: of a whole page, of what comes to it, and as they change. */
+/** What the recorder calls the events of fields. */
+const INPUT = 5;
+
+/** Masks the attributes of masked elements in an event of the recorder: of a whole page, of what comes to it, as they change, and as they are chosen. */
 export const maskAttributes = (event: object, marks: Marks): void => {
-    const { node, adds = [], attributes = [] } = (event as { readonly data?: Changes }).data ?? {};
+    const data = (event as { readonly data?: Changes }).data ?? {};
+    const { node, adds = [], attributes = [], id = 0 } = data;
+    if (data.source === INPUT && typeof data.text === 'string' && marks.isChoice(id) && marks.isWithin(id)) data.text = starred(data.text);
     if (node) maskTree(node, null, marks);
     for (const add of adds) maskTree(add.node, null, marks);
     for (const change of attributes) {

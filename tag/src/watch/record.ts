@@ -137,6 +137,10 @@ const marksOf = (masked: string): Marks => {
             const element = elementOf(id);
             return !element || isWithin(element, masked);
         },
+        isChoice: (id) => {
+            const element = elementOf(id);
+            return !element || Element.prototype.matches.call(element, '[type=radio],[type=checkbox]');
+        },
         tagOf: (id) => {
             const element = elementOf(id);
             return element ? own(element, 'localName').toLowerCase() : '';

@@ -175,7 +175,8 @@ describe('recordings and heat', () => {
             <section data-carpe-mask id="mine" title="in-a-title" data-customer="in-data">
             <a id="link" href="/customers/in-a-path?name=in-a-query#in-a-fragment" aria-label="in-a-label" onclick="event.preventDefault(); /* in-a-script */">Account</a>
             <img id="face" alt="in-an-alt" src='${picture}'><button id="own" aria-label="in-a-button">B</button>
-            <label>in-a-field <input class="bare" placeholder="in-a-placeholder"></label><input type="submit" value="in-a-submit" form="none"><user-card owner="in-a-card"></user-card></section>
+            <label>in-a-field <input class="bare" placeholder="in-a-placeholder"></label><input type="submit" value="in-a-submit" form="none"><user-card owner="in-a-card"></user-card>
+            <input type="radio" id="visa" name="pay" value="in-a-radio"><input type="radio" name="pay" value="in-another-radio" checked></section>
             <button id="greeting">Hello <span class="who">in-a-span</span></button><div id="host"></div><div id="ignored" data-carpe-ignore></div>
             <script>host.className = 'who'; host.attachShadow({ mode: 'open' }).innerHTML = '<p title="in-a-shadow">x</p><button title="y">in-a-host</button>';
             ignored.attachShadow({ mode: 'open' }).innerHTML = '<button>in-ignored</button>';</script>`;
@@ -188,6 +189,7 @@ describe('recordings and heat', () => {
         });
         for (const clicked of ['#link', '#own', '#greeting', '#host button', '#ignored button']) await page.click(clicked);
         await page.fill('.bare', 'typed');
+        await page.check('#visa');
         await page.evaluate(() => {
             const of = (name: string): HTMLElement => document.getElementById(name) as HTMLElement;
             of('mine').title = 'in-a-later-title';
@@ -205,9 +207,9 @@ describe('recordings and heat', () => {
         });
         const clicks = (await visit.told('Element Clicked', 4)).map(({ properties }) => [properties['element'], properties['url'] ?? null]);
         assert.deepEqual(clicks, [['link', `${shop.site.base}/`], ['own', null], ['Hello', null], ['button', null]]);
-        assert.deepEqual((await visit.told('Form Started')).map(({ properties }) => properties['field']), ['text']);
+        assert.deepEqual((await visit.told('Form Started', 2)).map(({ properties }) => properties['field']), ['text', 'pay']);
         const told = JSON.stringify(await visit.events());
-        for (const text of [bytes, told]) assert.doesNotMatch(text, /in-(?:an?-|data|ignored)[a-z-]*/);
+        for (const text of [bytes, told]) assert.doesNotMatch(text, /in-(?:an?-|another|data|ignored)[a-z-]*/);
         assert.doesNotMatch(told, /"mask"/, 'a mark is no property of what happens');
         for (const shown of ['a plain title', 'a plain picture', '/plain.png?size=2', "width='48' height='32'"]) assert.ok(bytes.includes(shown), `${shown} is not in the recording`);
         assert.deepEqual(visit.errors, []);

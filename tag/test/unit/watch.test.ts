@@ -146,6 +146,7 @@ test('attributes are masked in a whole page, in what comes to it and as they cha
     const marks: Marks = {
         isMarked: (id) => id === 10,
         isWithin: (id) => [10, 11, 20, 21, 22].includes(id),
+        isChoice: (id) => id === 11 || id === 31,
         tagOf: () => 'p',
         boxOf: box,
     };
@@ -159,6 +160,17 @@ test('attributes are masked in a whole page, in what comes to it and as they cha
     assert.deepEqual(titles({ type: 3, data: { source: 0, adds: [{ node: { type: 0, id: 2, childNodes: [titled(21), titled(31)] } }] } }), ['***', 'Ada']);
     assert.deepEqual(titles({ type: 3, data: { source: 0, attributes: [{ id: 22, attributes: { title: 'Ada' } }, { id: 32, attributes: { title: 'Ada' } }] } }), ['***', 'Ada']);
     assert.deepEqual(titles({ type: 4, data: { href: 'https://shop.example/', width: 1 } }), []);
+});
+
+test('the value of a masked radio button or checkbox is masked as it is chosen', () => {
+    const marks: Marks = { isMarked: () => false, isWithin: (id) => id < 20, isChoice: (id) => id % 10 === 1, tagOf: () => 'input', boxOf: box };
+    const chosen = (id: number, text: string): string => {
+        const event = { type: 3, data: { source: 5, id, text, isChecked: true } };
+        maskAttributes(event, marks);
+        return event.data.text;
+    };
+    // 11 and 12 are masked, of these 11 is a choice. What is typed into 12 has its own rules.
+    assert.deepEqual([chosen(11, "Ada's Visa"), chosen(12, 'blue'), chosen(21, 'Express')], ["***** ****", 'blue', 'Express']);
 });
 
 test('a session is drawn for a share, the same way each time', () => {
