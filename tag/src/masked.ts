@@ -18,13 +18,21 @@ export const isWithin = (element: Element | null, selector: string): boolean => 
     return false;
 };
 
+const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);
+const typeOf = (node: Node): unknown => Reflect.get(Node.prototype, 'nodeType', node);
+const viewOf = (root: Node): Window | null => (typeOf(root) === Node.DOCUMENT_NODE ? Reflect.get(Document.prototype, 'defaultView', root) : null);
+
 /** What a tree hangs on: the host of a shadow tree, the element of a frame; null where it is the whole page, or hangs on nothing. */
 const around = (element: Element): Element | null => {
-    const root = Node.prototype.getRootNode.call(element);
-    const type: unknown = Reflect.get(Node.prototype, 'nodeType', root);
-    if (type === Node.DOCUMENT_FRAGMENT_NODE) return (root as Partial<ShadowRoot>).host ?? null;
-    const view: Window | null = type === Node.DOCUMENT_NODE ? Reflect.get(Document.prototype, 'defaultView', root) : null;
-    return view?.frameElement ?? null;
+    const root = rootOf(element);
+    if (typeOf(root) === Node.DOCUMENT_FRAGMENT_NODE) return (root as Partial<ShadowRoot>).host ?? null;
+    return viewOf(root)?.frameElement ?? null;
+};
+
+/** Whether an element hangs on no page any more, itself or what is around it: what it lay in cannot be told then. */
+export const isLoose = (element: Element): boolean => {
+    const outside = around(element);
+    return outside ? isLoose(outside) : !viewOf(rootOf(element));
 };
 
 /** An element's text without that of the selected elements within it. */

@@ -1,7 +1,7 @@
 import { record } from '@rrweb/record';
 import { own } from '../elements.js';
 import { cleanUrl } from '../location.js';
-import { blockedBy, isWithin, maskedBy } from '../masked.js';
+import { blockedBy, isLoose, isWithin, maskedBy } from '../masked.js';
 import type { Page } from '../page.js';
 import { maskAttributes, type Marks } from './attributes.js';
 import { stillHeld, WINDOW } from './held.js';
@@ -135,7 +135,7 @@ const marksOf = (masked: string): Marks => {
         },
         isWithin: (id) => {
             const element = elementOf(id);
-            return !element || isWithin(element, masked);
+            return !element || isLoose(element) || isWithin(element, masked);
         },
         isChoice: (id) => {
             const element = elementOf(id);

@@ -178,7 +178,9 @@ describe('recordings and heat', () => {
             <label>in-a-field <input class="bare" placeholder="in-a-placeholder"></label><input type="submit" value="in-a-submit" form="none"><user-card owner="in-a-card"></user-card>
             <input type="radio" id="visa" name="pay" value="in-a-radio"><input type="radio" name="pay" value="in-another-radio" checked></section>
             <button id="greeting">Hello <span class="who">in-a-span</span></button><div id="host"></div><div id="ignored" data-carpe-ignore></div>
-            <script>host.className = 'who'; host.attachShadow({ mode: 'open' }).innerHTML = '<p title="in-a-shadow">x</p><button title="y">in-a-host</button>';
+            <div data-carpe-mask><div id="going"></div><iframe id="frame" srcdoc="<p>x</p>"></iframe></div>
+            <script>going.attachShadow({ mode: 'open' }).innerHTML = '<p>x</p>';
+            host.className = 'who'; host.attachShadow({ mode: 'open' }).innerHTML = '<p title="in-a-shadow">x</p><button title="y">in-a-host</button>';
             ignored.attachShadow({ mode: 'open' }).innerHTML = '<button>in-ignored</button>';</script>`;
         const config = { consent: { recording: true }, recording: { share: 1, mask: ['.who'] }, capture: ['page-views', 'clicks', 'forms'] };
         const visit = await shop.visit(await shop.page({ path: '/account', body, config }));
@@ -198,6 +200,13 @@ describe('recordings and heat', () => {
             of('link').setAttribute('href', '/in-a-later-path');
             of('mine').insertAdjacentHTML('beforeend', '<p title="in-a-new-title"><img alt="in-a-new-alt" srcset="/in-a-new-picture.png 2x"></p>');
             of('host').shadowRoot?.querySelector('p')?.setAttribute('aria-label', 'in-a-later-shadow');
+            // What goes as it changes lies in nothing any more when it is looked at.
+            for (const gone of ['going', 'frame'].map(of)) {
+                const words = (gone.shadowRoot ?? (gone as HTMLIFrameElement).contentDocument)?.querySelector('p');
+                words?.setAttribute('title', `in-a-${gone.id}-title`);
+                (words?.firstChild as Text).data = `in-a-${gone.id}-text`;
+                gone.remove();
+            }
             (document.querySelector('h1') as HTMLElement).title = 'a later title';
         });
         const bytes = await until('what came late arrived', async () => {
