@@ -37,10 +37,9 @@ export const isLoose = (element: Element): boolean => {
 
 /** An element's text without that of the selected elements within it. */
 export const textOutside = (element: Element, selector: string): string => {
-    if (!element.querySelector(selector)) return Reflect.get(Node.prototype, 'textContent', element) ?? '';
     const nodes: Iterable<Node> = Reflect.get(Node.prototype, 'childNodes', element);
     return Array.from(nodes, (node) =>
-        node instanceof Text ? node.data : node instanceof Element && !node.matches(selector) ? textOutside(node, selector) : '',
+        node instanceof Text ? node.data : node instanceof Element && !Element.prototype.matches.call(node, selector) ? textOutside(node, selector) : '',
     ).join('');
 };
 

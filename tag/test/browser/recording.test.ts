@@ -177,7 +177,8 @@ describe('recordings and heat', () => {
             <img id="face" alt="in-an-alt" src='${picture}'><button id="own" aria-label="in-a-button">B</button>
             <label>in-a-field <input class="bare" placeholder="in-a-placeholder"></label><input type="submit" value="in-a-submit" form="none"><user-card owner="in-a-card"></user-card>
             <input type="radio" id="visa" name="pay" value="in-a-radio"><input type="radio" name="pay" value="in-another-radio" checked></section>
-            <button id="greeting">Hello <span class="who">in-a-span</span></button><div id="host"></div><div id="ignored" data-carpe-ignore></div>
+            <button id="greeting">Hello <span class="who">in-a-span</span></button>
+            <div role="button" id="formed">Buy <form><input name="matches"><input name="querySelector"><i class="who">in-a-form</i></form></div><div id="host"></div><div id="ignored" data-carpe-ignore></div>
             <div data-carpe-mask><div id="going"></div><iframe id="frame" srcdoc="<p>x</p>"></iframe></div>
             <script>going.attachShadow({ mode: 'open' }).innerHTML = '<p>x</p>';
             host.className = 'who'; host.attachShadow({ mode: 'open' }).innerHTML = '<p title="in-a-shadow">x</p><button title="y">in-a-host</button>';
@@ -190,6 +191,7 @@ describe('recordings and heat', () => {
             return recordingOf(visit);
         });
         for (const clicked of ['#link', '#own', '#greeting', '#host button', '#ignored button']) await page.click(clicked);
+        await page.click('#formed', { position: { x: 4, y: 4 } });
         await page.fill('.bare', 'typed');
         await page.check('#visa');
         await page.evaluate(() => {
@@ -214,8 +216,8 @@ describe('recordings and heat', () => {
             const text = JSON.stringify((await play(id)).events);
             return text.includes('a later title') && text;
         });
-        const clicks = (await visit.told('Element Clicked', 4)).map(({ properties }) => [properties['element'], properties['url'] ?? null]);
-        assert.deepEqual(clicks, [['link', `${shop.site.base}/`], ['own', null], ['Hello', null], ['button', null]]);
+        const clicks = (await visit.told('Element Clicked', 5)).map(({ properties }) => [properties['element'], properties['url'] ?? null]);
+        assert.deepEqual(clicks, [['link', `${shop.site.base}/`], ['own', null], ['Hello', null], ['button', null], ['Buy', null]]);
         assert.deepEqual((await visit.told('Form Started', 2)).map(({ properties }) => properties['field']), ['text', 'pay']);
         const told = JSON.stringify(await visit.events());
         for (const text of [bytes, told]) assert.doesNotMatch(text, /in-(?:an?-|another|data|ignored)[a-z-]*/);
