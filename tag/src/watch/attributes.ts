@@ -12,6 +12,10 @@ const LINKS = /^(?:action|formaction|cite|longdesc|ping)$/;
 const SOURCES = /^(?:src|srcset|imagesrcset|poster|background|data|lowsrc|rr_src|rr_dataurl)$/;
 const HREF = /^(?:xlink:)?href$/;
 
+/** Drawings that show what they refer to. */
+const REFERENCES = new Set(['use', 'lineargradient', 'radialgradient', 'pattern', 'textpath', 'mpath', 'filter']);
+const ELSEWHERE = /^\s*(?!https?:)[a-z][\w+.-]*:/i;
+
 /** Within what is drawn: a picture's address in a style. */
 const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\)/gi;
 
@@ -38,10 +42,11 @@ const withoutPictures = (style: unknown): unknown => {
     return Object.fromEntries(Object.entries(style).map(([name, value]) => [name, withoutPictures(value)]));
 };
 
-/** What a reference within drawings shows stays: a symbol, a gradient, a path. A picture does not, nor where a link leads. */
-const hrefOf = (tag: string, value: string, box: () => Box): string => {
+/** What a reference within drawings shows stays: a symbol, a gradient, a path; not where it is a drawing itself. A picture does not, nor where anything else leads. */
+const hrefOf = (tag: string, value: string, box: () => Box): string | undefined => {
     if (tag === 'image' || tag === 'feimage') return emptyPicture(box());
-    return tag === 'a' || tag === 'area' ? bareAddress(value) : value.replace(/\?[^#]*/, '');
+    if (!REFERENCES.has(tag)) return bareAddress(value);
+    return ELSEWHERE.test(value) ? undefined : value.replace(/\?[^#]*/, '');
 };
 
 /** What is recorded of a masked element's attribute; undefined where nothing is. */
