@@ -3,6 +3,22 @@ import type { Recording } from './config.js';
 const MASKED = ['.rr-mask', '[data-carpe-mask]', '[contenteditable]:not([contenteditable=false])'];
 const BLOCKED = ['.rr-block', '[data-carpe-ignore]', '[data-carpe-block]'];
 
+const isValid = (selector: string): boolean => {
+    try {
+        document.querySelector(selector);
+        return true;
+    } catch {
+        return false;
+    }
+};
+
+/**
+ * Whether a text is a selector, and a whole one. CSS closes at a text's end what is open: `h1:not(.a` is valid, and so it is before others, which it
+ * takes into its bracket then. What is whole has nothing to close.
+ */
+export const isSelector = (text: string): boolean =>
+    isValid(text) && !text.includes('/*') && ![')', ']'].some((end) => isValid(text + end));
+
 /** Selects the elements whose words nobody else is to read: those the page marks, and those the site's configuration names. */
 export const maskedBy = ({ mask }: Recording): string => [...MASKED, ...mask].join();
 

@@ -1,4 +1,5 @@
 import type { Capture, Config } from '../config.js';
+import { isSelector } from '../masked.js';
 import type { Page } from '../page.js';
 import { attention } from './attention.js';
 import { clicks } from './clicks.js';
@@ -25,15 +26,6 @@ const SIGNALS: Readonly<Record<Exclude<Capture, 'page-views'>, readonly ((page: 
     'u-turns': [uTurns],
     selections: [selections],
     vitals: [vitals],
-};
-
-const isSelector = (text: string): boolean => {
-    try {
-        document.querySelector(text);
-        return true;
-    } catch {
-        return false;
-    }
 };
 
 /** What a selector that is none stands for: with every event it would fail. Watched is then nothing, and masked everything. */

@@ -1,7 +1,7 @@
 import { record } from '@rrweb/record';
 import { own } from '../elements.js';
 import { cleanUrl } from '../location.js';
-import { blockedBy, isLoose, isWithin, maskedBy } from '../masked.js';
+import { blockedBy, isLoose, isSelector, isWithin, maskedBy } from '../masked.js';
 import type { Page } from '../page.js';
 import { maskAttributes, type Marks } from './attributes.js';
 import { stillHeld, WINDOW } from './held.js';
@@ -26,11 +26,13 @@ interface Recorded {
 
 /** Records the page: all of it, or of the last half minute and what follows once a moment is raised. */
 export const watch = (page: Page, visit: Visit): void => {
+    const { mask, block, unmask } = page.config.recording;
+    // With a selector that is none, or takes those after it into a bracket, what is to be masked would be recorded: nothing is, rather.
+    const wrong = [...mask, ...block, ...unmask].find((selector) => !isSelector(selector));
+    if (wrong !== undefined) throw new Error(`not recorded: ${wrong} is no selector`);
     const masked = maskedBy(page.config.recording);
     const blocked = blockedBy(page.config.recording);
-    const shown = page.config.recording.unmask.join();
-    // The recorder would overlook a selector that is none, and record what is to be masked: it rather throws here.
-    for (const selectors of [masked, blocked, shown]) if (selectors) document.querySelector(selectors);
+    const shown = unmask.join();
 
     // What a field shows is read off the field itself: one that has gone meanwhile shows nothing.
     const shows = (id: number): boolean => {

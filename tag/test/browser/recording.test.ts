@@ -268,6 +268,22 @@ describe('recordings and heat', () => {
         await visit.context.close();
     });
 
+    test('with a selector that is not whole nothing is recorded, and no words of an element are told', async () => {
+        for (const open of ['section:not(.public', 'h1 /*', '[title', '[title="a', 'h1\\']) {
+            const config = { consent: { recording: true }, recording: { share: 1, mask: [open, '.who'] }, capture: ['page-views', 'clicks'] };
+            const visit = await shop.visit(await shop.page({ path: '/open', body: '<h1>Coat</h1><button id="own" class="who">Ada</button>', config }));
+            await recording(visit);
+            await visit.page.click('#own');
+            const [click] = await visit.told('Element Clicked');
+            assert.equal(click?.properties['element'], 'own', open);
+            for (let i = 0; i < 3; i++) await visit.page.clock.runFor(5000);
+            assert.equal(await recordingOf(visit), undefined, open);
+            assert.ok(!visit.requests.includes('POST /v1/recordings'), open);
+            assert.deepEqual(visit.errors, []);
+            await visit.context.close();
+        }
+    });
+
     for (const [what, image] of [['a link that goes as it changes', ''], ['a page with an image that is called host', '<img name="host">']] as const) {
         test(`${what} is recorded like the rest`, async () => {
             const body = `${image}<h1>Coat</h1><p><a id="leaving" href="https://shop.example/x">link</a></p><p id="staying">there</p><div data-carpe-mask id="marked"></div>
