@@ -19,7 +19,7 @@ export interface Recording {
     readonly share: number;
     /** Whether of all others the last half minute stays in memory, and goes out with what follows when a moment is raised. */
     readonly moments: boolean;
-    /** CSS selectors of further elements whose text is masked. */
+    /** CSS selectors of further elements whose text, attributes and pictures are masked. */
     readonly mask: readonly string[];
     /** CSS selectors of elements that are not recorded at all. */
     readonly block: readonly string[];

@@ -16,8 +16,9 @@ const HREF = /^(?:xlink:)?href$/;
 const REFERENCES = new Set(['use', 'lineargradient', 'radialgradient', 'pattern', 'textpath', 'mpath', 'filter']);
 const ELSEWHERE = /^\s*(?!https?:)[a-z][\w+.-]*:/i;
 
-/** Within what is drawn: a picture's address in a style. */
-const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\)/gi;
+/** Within what is drawn: a picture's address in a style, and whatever else stands in quotation marks there. */
+const PICTURE = /url\(\s*(?:"[^"]*"\s*|'[^']*'\s*|[^)]*)\)/gi;
+const QUOTED = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?/gs;
 
 const TEXT_FIELDS = new Set(['input', 'textarea', 'select']);
 /** What holds these together is how the page looks: they are recorded as they are. */
@@ -35,11 +36,11 @@ const starred = (text: string): string => text.replace(/\S/g, '*');
 const emptyPicture = ({ width, height }: Box): string =>
     `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${Math.round(width)}' height='${Math.round(height)}'/%3E`;
 
-const withoutPictures = (style: unknown): unknown => {
-    if (typeof style === 'string') return style.replace(PICTURE, 'none');
-    if (Array.isArray(style)) return style.map(withoutPictures);
+const withoutWords = (style: unknown): unknown => {
+    if (typeof style === 'string') return style.replace(PICTURE, 'none').replace(QUOTED, '""');
+    if (Array.isArray(style)) return style.map(withoutWords);
     if (style === null || typeof style !== 'object') return style;
-    return Object.fromEntries(Object.entries(style).map(([name, value]) => [name, withoutPictures(value)]));
+    return Object.fromEntries(Object.entries(style).map(([name, value]) => [name, withoutWords(value)]));
 };
 
 /** What a reference within drawings shows stays: a symbol, a gradient, a path; not where it is a drawing itself. A picture does not, nor where anything else leads. */
@@ -51,7 +52,7 @@ const hrefOf = (tag: string, value: string, box: () => Box): string | undefined 
 
 /** What is recorded of a masked element's attribute; undefined where nothing is. */
 const maskedAttribute = (tag: string, name: string, value: unknown, box: () => Box): unknown => {
-    if (name === 'style') return withoutPictures(value);
+    if (name === 'style') return withoutWords(value);
     if (name.startsWith('on')) return undefined;
     if (typeof value !== 'string' || value === '') return value;
     if (SOURCES.test(name)) return name === 'src' && (tag === 'img' || tag === 'input') ? emptyPicture(box()) : undefined;

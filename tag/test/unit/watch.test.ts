@@ -131,6 +131,8 @@ test('of a masked element attributes are recorded without words, addresses and p
         ['iframe', { rr_src: 'https://maps.example/?q=ada' }, {}],
         ['video', { poster: '/ada.jpg', src: '/ada.mp4', rr_mediaState: 'paused' }, { rr_mediaState: 'paused' }],
         ['div', { style: 'color: red; background: url("/a)da.jpg") no-repeat' }, { style: 'color: red; background: none no-repeat' }],
+        ['div', { style: `background: image-set('ada.png' 1x); --who: "A\\"da"; mask: url( "/a)da.jpg" ); color: red` }, { style: 'background: image-set("" 1x); --who: ""; mask: none; color: red' }],
+        ['div', { style: { '--who': "'Ada" } }, { style: { '--who': '""' } }],
         ['div', { style: { color: 'red', 'background-image': ['url(/ada.jpg)', 'important'], top: false } }, { style: { color: 'red', 'background-image': ['none', 'important'], top: false } }],
         ['input', { type: 'text', value: 'blue', placeholder: 'Ada' }, { type: 'text', value: 'blue', placeholder: '***' }],
         ['input', { type: 'submit', value: 'Pay as Ada' }, { type: 'submit', value: '*** ** ***' }],

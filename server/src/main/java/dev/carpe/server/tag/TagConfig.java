@@ -40,7 +40,7 @@ record TagConfig(
     ///
     /// @param share of the visits that are recorded from their beginning, 0…1
     /// @param moments whether of all others the last half minute is kept in memory, and sent with what follows when a moment is raised
-    /// @param mask CSS selectors of further elements whose text is masked
+    /// @param mask CSS selectors of further elements whose text, attributes and pictures are masked
     /// @param block CSS selectors of elements that are not recorded at all
     /// @param unmask CSS selectors of fields that are recorded as they are typed; never passwords and cards
     record Recording(
