@@ -1,12 +1,24 @@
 import { bareAddress } from '../masked.js';
 import { isPlainInput } from './masking.js';
 
-/** Attributes that carry words for people, or data about them. What the site writes for Carpe is its own to tell. */
-const WORDS =
-    /^(?:aria-(?:label|description|valuetext|valuenow|roledescription|placeholder|braille.+)|title|alt|placeholder|value|label|content|summary|datetime|abbr|download|data-(?!carpe-).*)$/;
+/** What any element may show, one of the site's own making too: how it is built. Of `aria-*` not what is read out. What the site writes for Carpe is its own to tell. */
+const STRUCTURE =
+    /^(?:id|class|style|slot|part|is|dir|lang|role|hidden|tabindex|width|height|aria-(?!(?:label|description|valuetext|valuenow|roledescription|placeholder)$|braille).+|(?:rr_|data-carpe-).+)$/;
 
-/** What an element of the site's own making may show beside words. */
-const STRUCTURE = /^(?:id|class|style|slot|part|is|dir|lang|role|hidden|tabindex|width|height|(?:aria|rr|data-carpe)[-_].+)$/;
+/** What elements of HTML and SVG show beside this: forms, tables and frames as they are built, shapes and how they are painted. All else may be words. */
+const BUILT = new RegExp(
+    `^(?:${[
+        'name|type|for|form|list|headers|rel|target|method|enctype|usemap|ismap|shape|coords|checked|selected|disabled|readonly|required|multiple|open|inert|popover|popovertarget',
+        'contenteditable|draggable|autofocus|autocomplete|inputmode|novalidate|min|max|step|low|high|optimum|minlength|maxlength|size|sizes|media|rows|cols|wrap|colspan|rowspan|span|scope|start|reversed',
+        '(?:v?align|bgcolor|color|face|border|cellpadding|cellspacing|frame|rules|nowrap|noshade|hspace|vspace|clear|frameborder|scrolling|marginwidth|marginheight)',
+        'controls|loop|muted|playsinline|preload|loading|decoding|sandbox|allowfullscreen|xmlns(?::xlink)?|xml:(?:lang|space)|version',
+        'viewbox|preserveaspectratio|d|points|path|pathlength|[xyr][12]?|[cdfr][xyr]|transform(?:-origin)?|rotate|offset|opacity|fill|stroke|(?:fill|stroke|stop|flood|font|text|marker|clip|mask|color|lighting)-[a-z-]+',
+        '(?:gradient|pattern|clippath|mask|filter|marker|primitive|patterncontent|maskcontent)(?:units|transform|width|height)|spreadmethod|ref[xy]|orient|mask|filter|marker|clip|visibility|display|overflow',
+        '(?:dominant|alignment)-baseline|baseline-shift|(?:letter|word)-spacing|writing-mode|direction|unicode-bidi|(?:shape|image)-rendering|vector-effect|paint-order|pointer-events',
+        'textlength|lengthadjust|startoffset|spacing|side|in2?|result|mode|operator|k[1-4]|stddeviation|edgemode|tablevalues|slope|intercept|amplitude|exponent|radius|scale|seed|basefrequency|numoctaves',
+        'attributename|dur|begin|end|repeatcount|keytimes|keysplines|calcmode',
+    ].join('|')})$`,
+);
 
 const LINKS = /^(?:action|formaction|cite|longdesc|ping)$/;
 const SOURCES = /^(?:src|srcset|imagesrcset|poster|background|data|lowsrc|rr_src|rr_dataurl)$/;
@@ -58,7 +70,7 @@ const maskedAttribute = (tag: string, name: string, value: unknown, box: () => B
     if (SOURCES.test(name)) return name === 'src' && (tag === 'img' || tag === 'input') ? emptyPicture(box()) : undefined;
     if (HREF.test(name)) return hrefOf(tag, value, box);
     if (LINKS.test(name)) return bareAddress(value);
-    return WORDS.test(name) || (tag.includes('-') && !STRUCTURE.test(name)) ? starred(value) : value;
+    return STRUCTURE.test(name) || (!tag.includes('-') && BUILT.test(name)) ? value : starred(value);
 };
 
 /**
