@@ -43,8 +43,9 @@ function needMaskingInTree(node, maskTextClass, maskTextSelector, checkAncestors
   return isMarked(element, blockSelector, false);
 }
 function isBlockedByName(element, blockClass, blockSelector) {`],
+    // What changes within something that was recorded, and is blocked since, was recorded.
     ['function isBlocked(node, blockClass, blockSelector, checkAncestors) {', `function isBlocked(node, blockClass, blockSelector, checkAncestors) {
-  return !!node && isMarked(node, blockSelector, checkAncestors);
+  return !!node && isMarked(node, blockSelector, true);
 }
 function isBlockedInTree(node, blockClass, blockSelector, checkAncestors) {`],
     // What came later into the shadow tree of a blocked element was recorded.

@@ -231,7 +231,7 @@ describe('recordings and heat', () => {
         shop.site.put('/frame-blocked', '<p>in-blocked-frame</p>');
         shop.site.put('/frame-shown', '<p>shown-frame</p>');
         const body = `<h1>Coat</h1><iframe data-carpe-block src="/frame-blocked"></iframe><div class="secret"><iframe src="/frame-blocked?within"></iframe></div><iframe src="/frame-shown"></iframe>
-            <div class="secret" id="late"></div><div data-carpe-ignore><div id="deep"></div></div><div data-carpe-block id="rooted"></div>
+            <div class="secret" id="late"></div><div data-carpe-ignore><div id="deep"></div></div><div data-carpe-block id="rooted"></div><div id="since"><p>there</p></div>
             <form data-carpe-block><input name="matches"><input name="classList">in-blocked-form</form>
             <form data-carpe-mask><input name="matches"><input name="closest"><input name="classList">in-blocked-masked-form<b>in-blocked-masked-word</b></form>
             <script>rooted.attachShadow({ mode: 'open' });</script>`;
@@ -243,6 +243,7 @@ describe('recordings and heat', () => {
             return recordingOf(visit);
         });
         await page.evaluate(() => {
+            document.getElementById('since')?.setAttribute('data-carpe-block', '');
             for (const host of ['late', 'deep', 'rooted']) {
                 const element = document.getElementById(host) as HTMLElement;
                 const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
@@ -256,6 +257,9 @@ describe('recordings and heat', () => {
                 words?.append('in-blocked-later');
                 words?.setAttribute('title', 'in-blocked-later-title');
             }
+            const since = document.querySelector('#since p') as HTMLElement;
+            since.title = 'in-blocked-since-title';
+            (since.firstChild as Text).data = 'in-blocked-since';
             document.body.insertAdjacentHTML('beforeend', '<iframe data-carpe-ignore src="/frame-blocked?late"></iframe><iframe src="/frame-shown?late"></iframe>');
         });
         const bytes = await until('the frames that are shown arrived', async () => {
