@@ -21,13 +21,17 @@ import java.util.stream.Stream;
 record Known(Workspace workspace, History history) {
     private static final int FEW = 20;
 
-    /// The id of a definition.
+    /// The id of a definition. While there are none at all, any is as good as another.
     ///
     /// @param parameter what it was given as
     /// @throws Refusal where nobody knows it
     String moment(String parameter, String id) {
         if (workspace.moment(id).isEmpty() && !Remembered.MOMENTS.has(id, history)) {
-            throw unknown(parameter, id, "a moment that the workspace or history knows", moments());
+            List<String> moments = moments();
+            if (!moments.isEmpty()) {
+                throw unknown(
+                        parameter, id, "a moment that the workspace or history knows", moments);
+            }
         }
         return id;
     }
